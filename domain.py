@@ -1,0 +1,277 @@
+"""The nouns of the system, in the order that data meets them; imports nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class FindingsError(Exception):
+    """Base of every error raised on purpose; cli.py and ui.py catch it."""
+
+
+class UngroundedError(FindingsError):
+    """A statement cites nothing, or quotes words that its passage does not hold."""
+
+
+class Kind(StrEnum):
+    """What a document is, which decides how its words may be presented."""
+
+    FINDING = "inspection finding"
+    GUIDANCE = "guidance"
+    DOCUMENT = "document"
+
+
+class Status(StrEnum):
+    """How far a document may still be relied on, as the catalogue records it."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    CHECK = "check for a newer edition"
+    UNKNOWN = "unknown"
+
+
+class Part(StrEnum):
+    """The part of an inspection letter, or of another document, that a passage belongs to."""
+
+    INTRODUCTION = "about the inspection"
+    HEADLINE = "headline finding"
+    PRIORITY = "area for priority action"
+    IMPROVE = "what needs to improve"
+    STRENGTH = "strength"
+    MAIN = "main finding"
+    NEXT = "next step"
+    ADDRESSEES = "addressees and signatories"
+    GUIDANCE = "guidance"
+    TEXT = "text"
+
+    @property
+    def is_expectation(self) -> bool:
+        """Whether the part says what should be done, rather than what was found."""
+        return self in {Part.PRIORITY, Part.IMPROVE, Part.NEXT, Part.GUIDANCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from, as a reader would look it up.
+
+    ``id`` is the path relative to the ingested folder, with forward slashes.
+    ``published`` is the date of the document itself, ``checked`` the day somebody last
+    checked it against its sources; either may be unknown.
+    """
+
+    id: str
+    title: str
+    publisher: str = ""
+    published: date | None = None
+    checked: date | None = None
+    url: str = ""
+    licence: str = ""
+    kind: Kind = Kind.DOCUMENT
+    status: Status = Status.UNKNOWN
+
+    @property
+    def dated(self) -> str:
+        """The document's date in words, for a citation."""
+        if self.published:
+            return f"{self.published.day} {self.published:%B %Y}"
+        if self.checked:
+            return f"checked {self.checked.day} {self.checked:%B %Y}"
+        return "date unknown"
+
+
+class Shape(StrEnum):
+    """The shape of a block on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item or table row: ``document.text[start:end]``.
+
+    ``level`` is a heading's depth or a list item's nesting, from 1; 0 elsewhere.
+    """
+
+    shape: Shape
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, its text and its blocks; every offset counts characters of that text."""
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The smallest quotable slice of a passage: a sentence, list item or table row.
+
+    ``start`` and ``end`` count characters of the passage's text. ``lead`` is the sentence
+    that introduces a list item, or a table's header row; ``pointer`` is the bracketed
+    source that the document gives for the sentence. Either may be empty.
+    """
+
+    text: str
+    start: int
+    end: int
+    shape: Shape
+    lead: str = ""
+    pointer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A verbatim slice: ``text == document.text[start:end]``.
+
+    ``id`` is a stable address: it depends on the document's path and the passage's words
+    only, so a link to it outlives a rebuild.
+    """
+
+    id: str
+    source: Source
+    headings: tuple[str, ...]
+    part: Part
+    agencies: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def heading(self) -> str:
+        """The heading trail as one line, outermost first."""
+        return " > ".join(self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What people wrote beside a sentence: messages it answers, and messages it corrects.
+
+    ``quote`` is a verbatim slice of the sentence. An entry without a quote teaches what the
+    documents do not give (``missing``).
+    """
+
+    quote: str
+    questions: tuple[str, ...]
+    mistaken: tuple[str, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage worth reading for a question.
+
+    ``relevance`` is the probability, 0 to 1, that the passage answers; ``weights`` gives the
+    same for each of ``passage.sentences``.
+    """
+
+    passage: Passage
+    relevance: float
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words of a passage that carry a statement."""
+
+    passage: Passage
+    quote: str
+
+    def __post_init__(self) -> None:
+        if not self.quote or self.quote not in self.passage.text:
+            msg = f"not in {self.passage.source.id}: {self.quote!r}"
+            raise UngroundedError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of an answer, never without a citation.
+
+    ``caution`` is what the reader must know before relying on it: another area's rule, an
+    old date, a superseded source. Empty where there is nothing to say.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    caution: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            msg = f"no citation for: {self.text!r}"
+            raise UngroundedError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents say."""
+
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The question presumes what the documents contradict; the statements say what they say."""
+
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The documents do not say; up to three nearby passages may still help."""
+
+    message: str
+    nearby: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """A child may be at risk now: the steps to take come before anything else."""
+
+    steps: str
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A greeting or thanks, answered in kind."""
+
+    message: str
+
+
+Outcome = Answer | Correction | Refusal | Escalation | SmallTalk
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question and the words it was answered with."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An outcome with what led to it.
+
+    ``evidence`` is the ranking before the writer, best first, also when declined;
+    ``understood`` is the question as searched, where it differs from what was typed;
+    ``masked`` names the kinds of identifying details that were left out of the search.
+    """
+
+    outcome: Outcome
+    evidence: tuple[Evidence, ...] = ()
+    understood: str = ""
+    masked: tuple[str, ...] = ()

@@ -1,0 +1,85 @@
+"""A file or folder on disk becomes documents, with the refusals named beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain import Document, FindingsError, Kind, Source, Taught
+from ingest.catalogue import read_catalogue
+from ingest.layout import UnreadableError
+from ingest.reading import FORMATS, read_document
+from ingest.teaching import TAUGHT_SUFFIX, read_taught
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Files of a knowledge folder that describe it and are not documents themselves.
+DESCRIPTIONS = ("SOURCES.md", "README.md")
+
+
+class NothingToReadError(FindingsError):
+    """The path given to ingest is missing, or holds no file of a known format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A document with what people taught beside it."""
+
+    document: Document
+    taught: tuple[Taught, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read; ``reason`` gives the cause and the remedy."""
+
+    id: str
+    reason: str
+
+
+def find_files(path: Path) -> tuple[Path, list[Path]]:
+    """Give the folder that ids are relative to and the files to read, in order of path.
+
+    Raises:
+        NothingToReadError: the path is missing or holds nothing that can be read.
+    """
+    if path.is_file():
+        return path.parent, [path]
+    if not path.is_dir():
+        msg = f"{path}: no such file or folder: name one that exists"
+        raise NothingToReadError(msg)
+    files = sorted(
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in FORMATS
+        and file.name not in DESCRIPTIONS
+        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        and file.is_file()
+    )
+    if not files:
+        msg = f"{path}: holds no file to read: add one of {', '.join(FORMATS)}"
+        raise NothingToReadError(msg)
+    return path, files
+
+
+def collect(path: Path) -> Iterator[Collected | Refused]:
+    """Read every document under ``path``, one at a time; a file that cannot be read is Refused.
+
+    Raises:
+        NothingToReadError: see ``find_files``.
+        CatalogueError: the folder's catalogue is damaged.
+    """
+    root, files = find_files(path)
+    catalogue = read_catalogue(root)
+    for file in files:
+        source_id = file.relative_to(root).as_posix()
+        source = catalogue.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
+        try:
+            document = read_document(file, source)
+            taught = read_taught(document, sorted(file.parent.glob(f"{file.stem}*{TAUGHT_SUFFIX}")))
+        except UnreadableError as error:
+            yield Refused(source_id, str(error))
+        else:
+            yield Collected(document, taught)

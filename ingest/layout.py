@@ -1,0 +1,54 @@
+"""Blocks on their way into a document: every reader gives these, one place lays them out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from domain import Block, FindingsError, Shape
+
+# Zero-width, bidirectional and tag characters carry hidden text and never meaning here
+# (Trojan Source, CVE-2021-42574); C0 and C1 controls make Chroma writes fail.
+_HIDDEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+
+
+class UnreadableError(FindingsError):
+    """A file cannot be read as a document; the message gives the reason and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A block before it has a place; ``marker`` is printed before it (``- ``, ``## ``)."""
+
+    shape: Shape
+    text: str
+    level: int = 0
+    marker: str = ""
+
+
+def clean(text: str) -> str:
+    """Give the text without hidden or control characters, composed (NFC), with ``\\n`` line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
+
+
+def lay_out(blocks: list[RawBlock]) -> tuple[str, tuple[Block, ...]]:
+    """Give the document's text and its placed blocks, in order; a block's span leaves out its marker."""
+    pieces: list[str] = []
+    placed: list[Block] = []
+    position = 0
+    for index, block in enumerate(blocks):
+        if index:
+            tight = block.shape in {Shape.ITEM, Shape.ROW} and blocks[index - 1].shape == block.shape
+            gap = "\n" if tight else "\n\n"
+            pieces.append(gap)
+            position += len(gap)
+        start = position + len(block.marker)
+        pieces += [block.marker, block.text]
+        position = start + len(block.text)
+        placed.append(Block(block.shape, start, position, block.level))
+    return "".join(pieces), tuple(placed)

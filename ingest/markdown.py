@@ -1,0 +1,74 @@
+"""Markdown into blocks, with its front matter apart; the words stay as they are."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from domain import Shape
+from ingest.layout import RawBlock, UnreadableError
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+_ITEM = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
+_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
+_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+
+
+def read_markdown(text: str) -> tuple[dict[str, Any], list[RawBlock]]:
+    """Give the front matter (empty without one) and the blocks of the body.
+
+    Raises:
+        UnreadableError: front matter is opened and not closed, or is not a YAML mapping.
+    """
+    fields, body = _split_front_matter(text)
+    return fields, _read_body(body)
+
+
+def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    if not re.match(r"\A---[ \t]*\n", text):
+        return {}, text
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        msg = "front matter opens with '---' and never closes: add the closing '---' line"
+        raise UnreadableError(msg)
+    try:
+        fields = yaml.safe_load(match[1])
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+        msg = f"front matter is not valid YAML (line {line}): correct it"
+        raise UnreadableError(msg) from error
+    if not isinstance(fields, dict):
+        msg = "front matter is not a list of 'name: value' lines: correct it"
+        raise UnreadableError(msg)
+    return fields, text[match.end() :]
+
+
+def _read_body(body: str) -> list[RawBlock]:
+    blocks: list[RawBlock] = []
+    open_block = False  # whether an unmarked line goes on with the last block
+    for line in body.split("\n"):
+        stripped = line.strip()
+        if not stripped or (_RULE.match(line) and set(stripped) & set("-|")):
+            open_block = False
+        elif heading := _HEADING.match(line):
+            level = len(heading[1])
+            blocks.append(RawBlock(Shape.HEADING, heading[2], level, "#" * level + " "))
+            open_block = False
+        elif item := _ITEM.match(line):
+            level = 1 + len(item["indent"].expandtabs(4)) // 2
+            marker = f"{'  ' * (level - 1)}{item['mark']} "
+            blocks.append(RawBlock(Shape.ITEM, item["text"].strip(), level, marker))
+            open_block = True
+        elif row := _ROW.match(line):
+            blocks.append(RawBlock(Shape.ROW, row[1].strip(), 0, "| "))
+            open_block = False
+        elif open_block:
+            last = blocks[-1]
+            blocks[-1] = RawBlock(last.shape, f"{last.text} {stripped}", last.level, last.marker)
+        else:
+            blocks.append(RawBlock(Shape.PARAGRAPH, stripped))
+            open_block = True
+    return blocks

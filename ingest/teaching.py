@@ -1,0 +1,58 @@
+"""Questions that people wrote beside a document: what each sentence answers and corrects."""
+
+from __future__ import annotations
+
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from domain import Document, Taught
+from ingest.layout import UnreadableError
+from ingest.locating import Locator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+TAUGHT_SUFFIX = ".questions.jsonl"
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    quote: str = ""
+    questions: tuple[str, ...] = ()
+    mistaken: tuple[str, ...] = ()
+    missing: str = ""
+
+
+def read_taught(document: Document, paths: Sequence[Path]) -> tuple[Taught, ...]:
+    """Give what the files teach about the document, in file order.
+
+    Raises:
+        UnreadableError: a line is not valid, or quotes words that are not in the document.
+    """
+    locator = Locator(document.text)
+    return tuple(
+        _read_line(locator, path.name, number, line)
+        for path in paths
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if line.strip()
+    )
+
+
+def _read_line(locator: Locator, name: str, number: int, line: str) -> Taught:
+    try:
+        taught = _Line.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        msg = f"{name}, line {number}: {first['msg']}: correct the line"
+        raise UnreadableError(msg) from error
+    if not taught.quote and not taught.missing:
+        msg = f"{name}, line {number}: give a 'quote' or what is 'missing'"
+        raise UnreadableError(msg)
+    if not taught.missing and not locator.find(taught.quote):
+        msg = f"{name}, line {number}: {taught.quote[:60]!r} is not in the document: quote its words"
+        raise UnreadableError(msg)
+    return Taught(taught.quote, taught.questions, taught.mistaken, taught.missing)

@@ -1,0 +1,82 @@
+"""Export of the embedding model: sentence-transformers loads it, ONNX Runtime runs it."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+from store.embedding import ONNX_NAME, TOKENIZER_NAME, weights_hash
+
+PRECISIONS = ("int8", "fp32")
+
+
+def export_model(model: Path, target: Path, *, precision: str) -> bool:
+    """Write the ONNX export of the sentence-transformers model in ``model`` to ``target``.
+
+    ``int8`` quantises the weights per channel with reduced range, which keeps a cosine of
+    0.99 to fp32 (plain int8 drifts to 0.95). Gives whether anything had to be done: an
+    export of the same weights and precision is kept.
+    """
+    name = f"{model.name}/onnx-{precision}/{weights_hash(model)}"
+    marker = target / "name.txt"
+    if marker.is_file() and marker.read_text("utf-8").strip() == name:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="export-", dir=target.parent))
+    try:
+        _write_onnx(model, work / "fp32.onnx")
+        if precision == "int8":
+            _quantise(work / "fp32.onnx", work / ONNX_NAME)
+            (work / "fp32.onnx").unlink()
+        else:
+            (work / "fp32.onnx").rename(work / ONNX_NAME)
+        shutil.copyfile(model / TOKENIZER_NAME, work / TOKENIZER_NAME)
+        (work / "name.txt").write_text(name + "\n", "utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        work.rename(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return True
+
+
+def _write_onnx(model: Path, path: Path) -> None:
+    import torch  # noqa: PLC0415  8 s of imports, needed at set-up only
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+    network = SentenceTransformer(str(model), device="cpu", local_files_only=True)
+    transformer = network[0].auto_model.eval()
+    transformer.config.return_dict = False
+
+    class TokenVectors(torch.nn.Module):
+        """The token vectors alone, which pooling turns into one vector a text."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = transformer
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            result: torch.Tensor = self.inner(input_ids=ids, attention_mask=mask)[0]
+            return result
+
+    ids = torch.ones(2, 8, dtype=torch.int64)
+    axes = {0: "batch", 1: "tokens"}
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")  # the exporter's own deprecation notes
+        torch.onnx.export(
+            TokenVectors(), (ids, torch.ones_like(ids)), str(path), dynamo=False,
+            input_names=["input_ids", "attention_mask"], output_names=["tokens"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "tokens": axes},
+            opset_version=17,
+        )  # fmt: skip
+
+
+def _quantise(source: Path, target: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
+
+    quantize_dynamic(
+        source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+    )
