@@ -1,0 +1,92 @@
+"""The sources behind a note's bracketed pointers: whose rule each one is, and its weight."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from domain import FindingsError, Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POINTERS_NAME = "pointers.toml"
+
+
+class PointersError(FindingsError):
+    """The list of pointers cannot be read, names a label twice, or an entry is not valid."""
+
+
+class Weight(StrEnum):
+    """What a source is, and so how much it binds the reader; the most binding first."""
+
+    LAW = "law"
+    STATUTORY = "statutory guidance"
+    INSPECTOR = "inspector guidance"
+    FINDING = "inspection finding"
+    NATIONAL = "national guidance"
+    LOCAL = "local procedure"
+    PRACTICE = "practice guide"
+    NEWS = "news or commentary"
+
+
+class Pointer(BaseModel):
+    """The source that a bracketed label stands for.
+
+    ``area`` is the place whose procedure or record it is, empty for a national source.
+    ``published`` is an ISO date, month or year, empty where none was seen.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: str = Field(min_length=1)
+    area: str
+    weight: Weight
+    title: str
+    publisher: str
+    published: str = Field(default="", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    status: Status = Status.UNKNOWN
+
+
+class _Pointers(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    pointer: tuple[Pointer, ...] = ()
+
+
+def read_pointers(path: Path) -> dict[str, Pointer]:
+    """Give the pointers that the file at ``path`` lists, by label; none without that file.
+
+    Raises:
+        PointersError: the file is not TOML, an entry has an unknown or missing field, or a
+            label is there twice.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        entries = _Pointers.model_validate(tomllib.loads(path.read_text("utf-8"))).pointer
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{path.name}: not valid TOML ({error}): correct it and ingest again"
+        raise PointersError(msg) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
+        raise PointersError(msg) from error
+    pointers: dict[str, Pointer] = {}
+    for entry in entries:
+        if entry.label in pointers:
+            msg = f"{path.name}: {entry.label!r} is there twice: keep one and ingest again"
+            raise PointersError(msg)
+        pointers[entry.label] = entry
+    return pointers
+
+
+def split_label(bracket_text: str) -> tuple[str, ...]:
+    """Give the labels between the brackets, which ';' separates, in order."""
+    labels = (" ".join(label.split()) for label in bracket_text.split(";"))
+    return tuple(label for label in labels if label)
