@@ -1,0 +1,125 @@
+"""Every path and number a person may change: ``FINDINGS_*`` variables, or ``findings.toml``."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from domain import FindingsError
+
+PREFIX = "FINDINGS_"
+FILE_NAME = "findings.toml"
+
+
+class SettingsError(FindingsError):
+    """A setting has an unknown name or a value out of its range."""
+
+
+class Settings(BaseSettings):
+    """The settings in force; a command line option wins over a variable, that over the file.
+
+    Relative paths count from the working folder.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, toml_file=FILE_NAME, extra="forbid", frozen=True
+    )
+
+    store: Annotated[Path, Field(description="the folder of the knowledge base")] = Path(
+        "data/store"
+    )
+    knowledge: Annotated[Path, Field(description="the documents that 'findings ingest' reads")] = (
+        Path("knowledge")
+    )
+    model: Annotated[
+        Path | None,
+        Field(description="a sentence-transformers model folder; unset: the packaged one"),
+    ] = None
+    model_export: Annotated[
+        Path, Field(description="where 'findings prepare' writes the model's ONNX export")
+    ] = Path("data/model")
+    precision: Annotated[
+        Literal["fp32", "int8"], Field(description="numbers of the exported model's weights")
+    ] = "fp32"
+    engine: Annotated[
+        Literal["onnx", "torch"],
+        Field(description="what runs the model: its export, or sentence-transformers itself"),
+    ] = "onnx"
+    threads: Annotated[int, Field(ge=1, le=64, description="threads of the model")] = 2
+    max_words: Annotated[int, Field(ge=20, le=1000, description="most words of a passage")] = 110
+    keep_generations: Annotated[
+        int, Field(ge=2, le=100, description="generations kept: the live one and earlier ones")
+    ] = 2
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="least level logged")
+    ] = "WARNING"
+    host: Annotated[str, Field(description="address that 'findings serve' listens on")] = (
+        "127.0.0.1"
+    )
+    port: Annotated[int, Field(ge=1, le=65535, description="port that it listens on")] = 7860
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read options, then variables, then ``findings.toml``; nothing else."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**options: Any) -> Settings:  # noqa: ANN401  each field checks its own
+    """Give the settings in force; an option that is None counts as not given.
+
+    Raises:
+        SettingsError: an unknown name, or a value out of range, in one line with the remedy.
+    """
+    known = Settings.model_fields
+    for variable in sorted(os.environ):
+        name = variable.upper().removeprefix(PREFIX).lower()
+        if variable.upper().startswith(PREFIX) and name not in known:
+            msg = f"{variable}: no such setting: unset it, or use one of {_names()}"
+            raise SettingsError(msg)
+    try:
+        return Settings(**{name: value for name, value in options.items() if value is not None})
+    except ValidationError as error:
+        raise SettingsError(_explain(error, options)) from error
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{FILE_NAME}: not valid TOML ({error}): correct it"
+        raise SettingsError(msg) from error
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{FILE_NAME}: cannot be read ({error}): correct it"
+        raise SettingsError(msg) from error
+
+
+def _explain(error: ValidationError, options: dict[str, Any]) -> str:
+    """Give the first fault in one line: where the value came from, what is wrong, the remedy."""
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    if first["type"] == "extra_forbidden":
+        return f"{FILE_NAME}: {name}: no such setting: remove it, or use one of {_names('')}"
+    if options.get(name) is not None:
+        place = f"--{name.replace('_', '-')}"
+    elif any(variable.upper() == PREFIX + name.upper() for variable in os.environ):
+        place = PREFIX + name.upper()
+    else:
+        place = f"{FILE_NAME}: {name}"
+    return f"{place}: {first['msg']}, got {first['input']!r}: change or remove it"
+
+
+def _names(prefix: str = PREFIX) -> str:
+    return ", ".join(prefix + (name.upper() if prefix else name) for name in Settings.model_fields)

@@ -1,0 +1,149 @@
+"""The audit of a generation, in a fresh process: what a reader will see is checked, not assumed.
+
+Run as ``python -m store.auditing FOLDER``: a damaged index can end the process that opens it
+(chroma #6979), so it is opened first where that harms nobody.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain import FindingsError
+from store.generation import Generation
+from store.manifest import PROBES_NAME, hash_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+# Neighbours as near as this to the wanted ones are as good: equal texts give equal vectors.
+_TOLERANCE = 1e-5
+_SELF_NEIGHBOURS = 3
+_PROBE_NEIGHBOURS = 10
+_LEAST_RECALL = 0.99
+_BATCH = 250
+_SECONDS = 600
+
+
+class AuditError(FindingsError):
+    """A generation does not hold what its manifest says, or its index cannot find it."""
+
+
+def audit_in_child(folder: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Audit the generation in ``folder`` in a new process.
+
+    ``progress`` is told how many of all vectors have been looked for.
+
+    Raises:
+        AuditError: with the first fault found.
+    """
+    command = [sys.executable, "-m", "store.auditing", str(folder.resolve())]
+    home = Path(__file__).parent.parent
+    with subprocess.Popen(  # noqa: S603  our own module, no shell
+        command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as child:
+        said = ""
+        for line in child.stdout or ():
+            done, _, total = line.partition("/")
+            if done.isdigit() and progress:
+                progress(int(done), int(total))
+            elif not done.isdigit():
+                said = line.strip() or said
+        code = child.wait(_SECONDS)
+    if code:
+        reason = said or f"its reader ended with {code}"
+        msg = f"generation {folder.name} fails its audit: {reason}"
+        raise AuditError(msg)
+
+
+def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None) -> Iterator[str]:
+    """Give what is wrong with the generation in ``folder``; nothing where all is well."""
+    generation = Generation(folder)
+    manifest = generation.manifest
+    found = hash_files(folder)
+    for name in sorted(found.keys() | manifest.files.keys()):
+        if found.get(name) != manifest.files.get(name):
+            yield f"{name} is not the file that was written"
+    yield from _find_faults_of_slices(generation)
+    vectors = np.asarray(generation.vectors)
+    count = generation.index.count()
+    if count != len(vectors):
+        yield f"the index holds {count} vectors, not {len(vectors)}"
+    if not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
+        yield "a vector is not of unit length"
+    for start in range(0, len(vectors), _BATCH):
+        if progress:
+            progress(start, len(vectors))
+        yield from _find_faults_of_rows(generation, vectors, start)
+    recall = _recall(generation, vectors, np.load(folder / PROBES_NAME))
+    if recall < _LEAST_RECALL:
+        yield f"the index gives {recall:.3f} of the nearest entries, not {_LEAST_RECALL}"
+
+
+def _find_faults_of_slices(generation: Generation) -> Iterator[str]:
+    """Passages lie in their documents, in order and apart; sentences lie in their passages."""
+    texts = {document.source.id: document.text for document in generation.documents}
+    ends: dict[str, int] = {}
+    for passage in generation.passages:
+        text = texts[passage.source.id]
+        if not (passage.text and text[passage.start : passage.end] == passage.text):
+            yield f"passage {passage.id} is not a slice of {passage.source.id}"
+        if passage.start < ends.get(passage.source.id, 0):
+            yield f"passage {passage.id} of {passage.source.id} overlaps the one before it"
+        ends[passage.source.id] = passage.end
+        for sentence in passage.sentences:
+            if not (sentence.text and passage.text[sentence.start : sentence.end] == sentence.text):
+                yield f"{sentence.text[:40]!r} is not a slice of passage {passage.id}"
+    for position, entry in enumerate(generation.entries):
+        if not -1 <= entry.passage < len(generation.passages) or (
+            entry.sentence >= len(generation.passages[entry.passage].sentences)
+        ):
+            yield f"entry {position} leads to no sentence"
+
+
+def _find_faults_of_rows(generation: Generation, vectors: Vectors, start: int) -> Iterator[str]:
+    """Every vector is among its own nearest; one that equals it counts as itself."""
+    batch = vectors[start : start + _BATCH]
+    for offset, rows in enumerate(generation.index.nearest(batch, _SELF_NEIGHBOURS)):
+        row = start + offset
+        near = vectors[list(rows)] @ batch[offset]
+        if row not in rows and not (near.size and near.max() >= 1 - _TOLERANCE):
+            yield f"entry {row} cannot be found by its own vector"
+
+
+def _recall(generation: Generation, vectors: Vectors, probes: Vectors) -> float:
+    """Give the share of the exact nearest entries of the probes that the index gives."""
+    wanted = min(_PROBE_NEIGHBOURS, len(vectors))
+    hits = 0
+    for probe, rows in zip(probes, generation.index.nearest(probes, wanted), strict=True):
+        likeness = vectors @ probe
+        least = np.partition(likeness, -wanted)[-wanted]
+        hits += int((likeness[list(rows)] >= least - _TOLERANCE).sum())
+    return hits / (wanted * len(probes))
+
+
+def main() -> None:
+    """Audit the folder named on the command line; print the first fault and end with 1."""
+
+    def show(done: int, total: int) -> None:
+        print(f"{done}/{total}", flush=True)
+
+    try:
+        fault = next(find_faults(Path(sys.argv[1]), show), "")
+    except FindingsError as error:
+        fault = str(error)
+    if fault:
+        print(fault, flush=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

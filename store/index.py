@@ -1,0 +1,124 @@
+"""The Chroma collection of a generation: the only module that talks to Chroma.
+
+Vectors are always passed by us, so Chroma never embeds a text (its own embedder would be
+downloaded); a collection is written once, in one process, and only read from then on.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from domain import FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from chromadb.api import ClientAPI
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+COLLECTION = "entries"
+# Cosine cannot be changed later. A search width of 200 keeps recall near 1 for an answer of
+# 100 neighbours; the build width of 200 leaves no vector unreachable (chroma #7758, #1737).
+_HNSW = {"space": "cosine", "ef_search": 200, "ef_construction": 200}
+# Chroma's limit is 5,461 records a call, less on other builds (chroma #1049).
+_BATCH = 1_000
+# The index is written out at every batch. With Chroma's 1,000, up to 999 records would stay
+# in its log, to be indexed again at each opening: half a second for the first question.
+_SYNC_THRESHOLD = 2
+
+
+class IndexFaultError(FindingsError):
+    """The collection is missing, damaged, or not set up as it must be."""
+
+
+def write_index(
+    folder: Path, vectors: Vectors, *, model: str, progress: Callable[[int], None] | None = None
+) -> None:
+    """Write a new collection of the vectors into ``folder``; a vector's id is its row.
+
+    ``model`` goes into the collection's metadata. The client is closed at the end, so that
+    another process may open the folder.
+    """
+    client = _open_client(folder)
+    try:
+        configuration: Any = {"hnsw": _HNSW | {"sync_threshold": _SYNC_THRESHOLD}}
+        collection = client.create_collection(
+            COLLECTION, configuration=configuration, embedding_function=None,
+            metadata={"model": model},
+        )  # fmt: skip
+        size = min(_BATCH, client.get_max_batch_size())
+        for start in range(0, len(vectors), size):
+            batch = vectors[start : start + size]
+            ids = [str(row) for row in range(start, start + len(batch))]
+            collection.add(ids=ids, embeddings=np.asarray(batch))
+            if progress:
+                progress(len(batch))
+    finally:
+        client.close()
+
+
+class Index:
+    """A collection opened for reading."""
+
+    def __init__(self, folder: Path, *, model: str) -> None:
+        """Open the collection in ``folder``.
+
+        Raises:
+            IndexFaultError: it is missing, or was made for another model or another measure.
+        """
+        if not (folder / "chroma.sqlite3").is_file():
+            msg = f"{folder}: holds no index: run 'findings rollback' or 'findings ingest'"
+            raise IndexFaultError(msg)
+        from chromadb.errors import ChromaError  # noqa: PLC0415  a second of imports
+
+        try:
+            self._client = _open_client(folder)
+            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        except (ChromaError, ValueError, RuntimeError) as error:
+            msg = f"{folder}: index damaged ({error}): run 'findings rollback' or 'findings ingest'"
+            raise IndexFaultError(msg) from error
+        stored: Any = self._collection.configuration_json
+        hnsw, embedder = stored.get("hnsw") or {}, stored.get("embedding_function") or {}
+        named = (self._collection.metadata or {}).get("model")
+        right = all(hnsw.get(name) == value for name, value in _HNSW.items())
+        # 'legacy' is how Chroma records that it was given no embedder; any other could be
+        # one that loads remote code (CVE-2026-45829)
+        if not right or embedder.get("type", "legacy") != "legacy" or named != model:
+            msg = f"{folder}: index set up as {stored} for {named}: run 'findings ingest'"
+            raise IndexFaultError(msg)
+
+    def count(self) -> int:
+        """Give the number of vectors."""
+        return self._collection.count()
+
+    def nearest(self, vectors: Vectors, count: int) -> list[tuple[int, ...]]:
+        """Give for each vector the rows of its ``count`` nearest, best first."""
+        size = self.count()
+        if not size or not len(vectors):
+            return [() for _ in vectors]
+        found = self._collection.query(
+            query_embeddings=np.asarray(vectors, dtype=np.float32),
+            n_results=min(count, size),
+            include=[],
+        )
+        return [tuple(map(int, ids)) for ids in found["ids"]]
+
+    def close(self) -> None:
+        """Release the folder."""
+        self._client.close()
+
+
+def _open_client(folder: Path) -> ClientAPI:
+    # read by Chroma and by the libraries under it when they are imported
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    import chromadb  # noqa: PLC0415  a second of imports
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    settings = Settings(anonymized_telemetry=False)
+    return chromadb.PersistentClient(str(folder), settings=settings)

@@ -1,0 +1,125 @@
+"""The manifest of a generation: what it was made of, with what, and the hash of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from domain import FindingsError, Source
+from store.records import dump_source, load_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANIFEST_NAME = "manifest.json"
+KNOWLEDGE_NAME = "knowledge.json"
+LESSONS_NAME = "lessons.json"
+VECTORS_NAME = "vectors.npy"
+PROBES_NAME = "probes.npy"
+# Raised whenever a file of a generation changes its form; an older one is built anew.
+FORMAT = 1
+# Libraries whose version changes what a generation holds, or who can open it.
+_LIBRARIES = ("chromadb", "numpy", "onnxruntime", "sentencex", "tokenizers")
+
+
+class ManifestError(FindingsError):
+    """A folder is no generation, or one of another format."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One document of a generation; ``digest`` is the SHA-256 of its text and blocks."""
+
+    source: Source
+    digest: str
+    characters: int
+    passages: int
+    sentences: int
+    lessons: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The facts of one generation; ``files`` gives each other file's SHA-256 by its path."""
+
+    format: int
+    id: str
+    built: datetime
+    model: str
+    dimension: int
+    max_words: int
+    libraries: dict[str, str]
+    documents: tuple[DocumentRecord, ...]
+    passages: int
+    entries: int
+    files: dict[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Write the manifest into ``folder``."""
+        raw = asdict(self)
+        raw["built"] = self.built.isoformat()
+        raw["documents"] = [
+            asdict(one) | {"source": dump_source(one.source)} for one in self.documents
+        ]
+        text = json.dumps(raw, ensure_ascii=False, indent=1)
+        (folder / MANIFEST_NAME).write_text(text + "\n", "utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Give the manifest of the generation in ``folder``.
+
+    Raises:
+        ManifestError: there is none, it is damaged, or of another format.
+    """
+    try:
+        raw: dict[str, Any] = json.loads((folder / MANIFEST_NAME).read_bytes())
+        if raw["format"] != FORMAT:
+            msg = f"{folder}: generation of format {raw['format']}, not {FORMAT}: run 'findings ingest'"
+            raise ManifestError(msg)
+        records = tuple(
+            DocumentRecord(**(row | {"source": load_source(row["source"])}))
+            for row in raw["documents"]
+        )
+        built = datetime.fromisoformat(raw["built"])
+        return Manifest(**(raw | {"built": built, "documents": records}))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{folder}: manifest missing or damaged: run 'findings rollback' or 'findings ingest'"
+        raise ManifestError(msg) from error
+
+
+def library_versions() -> dict[str, str]:
+    """Give the versions of the libraries that made a generation, by name."""
+    return {name: version(name) for name in _LIBRARIES}
+
+
+def hash_files(folder: Path) -> dict[str, str]:
+    """Give the SHA-256 of every file below ``folder`` but the manifest, by its path."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): _hash(path)
+        for path in paths
+        if path != folder / MANIFEST_NAME
+    }
+
+
+def _hash(path: Path) -> str:
+    if path.suffix != ".sqlite3":
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    # Chroma adds a row to acquire_write whenever it opens a folder, to learn whether it may
+    # write; every other row must stay as it was.
+    digest = hashlib.sha256()
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            for line in database.iterdump():
+                if "acquire_write" not in line:
+                    digest.update(line.encode("utf-8", "replace") + b"\n")
+    except sqlite3.DatabaseError as error:
+        return f"unreadable: {error}"
+    return digest.hexdigest()
