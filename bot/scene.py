@@ -1,0 +1,181 @@
+"""What a message shows of a scene: its words, the concepts behind them, and hashed n-grams."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Hashed features are spread over this many weights (a power of two).
+BUCKETS = 1 << 16
+# What a feature of each block counts for, by the number of features: word n-grams, characters,
+# concepts, shape. Concepts are few and each tells by itself, so they are not spread thin.
+BLOCK_WEIGHTS = (
+    lambda count: 1.0 / sqrt(count),
+    lambda count: 0.7 / sqrt(count),
+    lambda _count: 0.12,
+    lambda count: 1.0 / sqrt(count),
+)
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_APOSTROPHES = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](?=\\w)")
+_LONG_RUN = re.compile(r"(\w)\1{2,}")
+_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b|\b[0-2]\d[0-5]\d ?h(?:ou)?rs\b")
+_AGE = re.compile(r"\b\d{1,2} ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)\b|\b\d{1,2}[- ]year[- ]olds?\b")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[a-z]+)?|[?!]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A message as triage sees it: plain words, and the concepts found in them."""
+
+    words: tuple[str, ...]
+    concepts: frozenset[str]
+    shape: tuple[str, ...]
+
+
+class SceneReader:
+    """Reads messages with the word lists of ``triage.toml``."""
+
+    def __init__(self, path: Path) -> None:
+        """Index the phrases by their first word."""
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        self._spelling: dict[str, str] = tables["spelling"]
+        self._skeletons = {_skeleton(word): word for word in tables["skeletons"]["words"]}
+        self._grammar = frozenset(tables["grammar"]["words"].split())
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for concept, phrases in tables["concepts"].items():
+            for phrase in phrases:
+                words = tuple(phrase.split())
+                index = self._stems if words[0].endswith("*") else self._phrases
+                key = words[0][:3] if words[0].endswith("*") else words[0]
+                index.setdefault(key, []).append((words, concept))
+
+    def read(self, message: str) -> Scene:
+        """Give the words and concepts of a message."""
+        return self.scene(self.words(message))
+
+    def scene(self, words: tuple[str, ...]) -> Scene:
+        """Give the scene that the words show."""
+        return Scene(words, self.concepts(words), tuple(self._shape(word) for word in words))
+
+    def _shape(self, word: str) -> str:
+        """Give a word's part in the sentence: itself, its concept, or its ending."""
+        if word in self._grammar:
+            return word
+        for phrase, concept in self._phrases.get(word, ()):
+            if len(phrase) == 1:
+                return concept
+        for phrase, concept in self._stems.get(word[:3], ()):
+            if len(phrase) == 1 and word.startswith(phrase[0][:-1]):
+                return concept
+        if word.endswith(("ing", "ed", "s")):
+            return "-ing" if word.endswith("ing") else "-ed" if word.endswith("ed") else "-s"
+        return "-"
+
+    def words(self, message: str) -> tuple[str, ...]:
+        """Give the message's words: lower case, spelt out, times and ages as classes."""
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", message)).lower()
+        text = _LONG_RUN.sub(r"\1\1", _APOSTROPHES.sub("", text))
+        text = _AGE.sub(" AGE ", _CLOCK.sub(" CLOCK ", text))
+        found: list[str] = []
+        for word in _TOKEN.findall(text):
+            if word in {"AGE", "CLOCK", "?", "!"}:
+                found.append(word)
+            elif word.isdigit():
+                found.append(_number(word))
+            elif word in self._spelling:
+                found.extend(self._spelling[word].split())
+            else:
+                found.append(self._mended(word))
+        return tuple(found)
+
+    def _mended(self, word: str) -> str:
+        """Read a word typed without its vowels as the word it stands for."""
+        if len(word) < 3 or any(letter in "aeiouy" for letter in word[1:]):  # noqa: PLR2004
+            return word
+        return self._skeletons.get(_skeleton(word), word)
+
+    def concepts(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Give the names of the concepts that the words hold."""
+        found: set[str] = set()
+        for place, word in enumerate(words):
+            for phrase, concept in self._phrases.get(word, ()):
+                if concept not in found and _matches(phrase, words, place):
+                    found.add(concept)
+            for phrase, concept in self._stems.get(word[:3], ()):
+                if concept not in found and _matches(phrase, words, place):
+                    found.add(concept)
+        return frozenset(found)
+
+
+def _matches(phrase: tuple[str, ...], words: tuple[str, ...], place: int) -> bool:
+    if place + len(phrase) > len(words):
+        return False
+    for wanted, word in zip(phrase, words[place:], strict=False):
+        if wanted[-1] == "*":
+            if not word.startswith(wanted[:-1]):
+                return False
+        elif wanted != word:
+            return False
+    return True
+
+
+def _number(digits: str) -> str:
+    if digits in {"999", "112", "101"}:
+        return digits
+    if len(digits) == 4 and digits[:2] in {"19", "20"}:  # noqa: PLR2004
+        return "YEAR"
+    return "NUM"
+
+
+def _skeleton(word: str) -> str:
+    """Give a word's first letter and consonants, doubled letters once."""
+    bare = word[0] + "".join(letter for letter in word[1:] if letter not in "aeiouy")
+    return "".join(letter for index, letter in enumerate(bare) if index == 0 or letter != bare[index - 1])
+
+
+def hashed(scene: Scene) -> tuple[set[int], ...]:
+    """Give the buckets of word 1-3-grams, of character n-grams, and of concepts and their pairs."""
+    words = ("<", *scene.words, ">")
+    mask = BUCKETS - 1
+    grams = {crc32(word.encode()) & mask for word in words}
+    for size in (2, 3):
+        grams.update(
+            crc32(" ".join(words[at : at + size]).encode()) & mask
+            for at in range(len(words) - size + 1)
+        )
+    characters: set[int] = set()
+    for word in set(scene.words):
+        spelt = b"#" + word.encode() + b"#"
+        for size in (3, 4):
+            characters.update(
+                crc32(spelt[at : at + size], size) & mask for at in range(len(spelt) - size + 1)
+            )
+    names = sorted(scene.concepts)
+    pairs = {crc32(name.encode(), 9) & mask for name in names}
+    pairs.update(
+        crc32(f"{one}+{other}".encode(), 9) & mask
+        for place, one in enumerate(names)
+        for other in names[place + 1 :]
+    )
+    pairs.update(crc32(f"no {name}".encode(), 9) & mask for name in _ABSENT - scene.concepts)
+    shape = ("<", *scene.shape, ">")
+    shapes = {
+        crc32(" ".join(shape[at : at + size]).encode(), 5) & mask
+        for size in (2, 3, 4)
+        for at in range(len(shape) - size + 1)
+    }
+    return grams, characters, pairs, shapes
+
+
+# Concepts whose absence tells something too.
+_ABSENT = frozenset({"now", "here", "them", "me", "asks", "study", "past", "calm"})

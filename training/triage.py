@@ -1,0 +1,117 @@
+"""Train the weights of ``bot/triage.py``: ``python -m training.triage [FURTHER_QUESTIONS ...]``.
+
+Prints the figures of a grouped cross-validation, then writes ``bot/data/triage.npz``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from bot.scene import BLOCK_WEIGHTS, BUCKETS, SceneReader, hashed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+DATA = Path("bot/data")
+KNOWLEDGE = Path("knowledge")
+SEED = 20261122
+FOLDS = 5
+# Inverse of the regularisation strength, and what a message counts for in training: those
+# written for triage fully, the many ordinary questions half, danger double.
+STRENGTH = 30.0
+ORDINARY_WEIGHT = 0.5
+DANGER_WEIGHT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled message; ``ordinary`` where it was written as a question, not for triage."""
+
+    text: str
+    label: str
+    ordinary: bool = False
+
+
+def read_examples(further: Iterable[Path] = ()) -> list[Example]:
+    """Give the labelled messages, the questions of the knowledge base, and further questions."""
+    rows = (DATA / "triage.jsonl").read_text(encoding="utf-8").splitlines()
+    examples = [Example(row["text"], row["label"]) for row in map(json.loads, rows)]
+    for path in sorted(KNOWLEDGE.rglob("*.questions.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            examples += [
+                Example(text, "question", ordinary=True)
+                for text in (*row.get("questions", ()), *row.get("mistaken", ()))
+            ]
+    for path in further:
+        examples += [
+            Example(json.loads(line)["text"], "question", ordinary=True)
+            for line in path.read_text(encoding="utf-8").splitlines()
+        ]
+    return examples
+
+
+def matrix(texts: Sequence[str], reader: SceneReader) -> csr_matrix:
+    """Give the features of the texts, one row each."""
+    starts, columns, values = [0], [], []
+    for text in texts:
+        for block, (buckets, weight) in enumerate(
+            zip(hashed(reader.read(text)), BLOCK_WEIGHTS, strict=True)
+        ):
+            if buckets:
+                columns += [bucket + block * BUCKETS for bucket in sorted(buckets)]
+                values += [weight(len(buckets))] * len(buckets)
+        starts.append(len(columns))
+    return csr_matrix((values, columns, starts), shape=(len(texts), len(BLOCK_WEIGHTS) * BUCKETS))
+
+
+def fit(
+    features: csr_matrix, positive: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> LogisticRegression:
+    """Give a classifier of positive against all others."""
+    model = LogisticRegression(C=STRENGTH, max_iter=300, random_state=SEED)
+    return model.fit(features, positive, sample_weight=weights)
+
+
+def main() -> None:
+    """Cross-validate, print, train on everything, write the weights."""
+    examples = read_examples(map(Path, sys.argv[1:]))
+    labels = np.array([example.label for example in examples])
+    ordinary = np.array([example.ordinary for example in examples])
+    danger = labels == "danger"
+    weights = np.where(ordinary, ORDINARY_WEIGHT, 1.0) * np.where(danger, DANGER_WEIGHT, 1.0)
+    features = matrix([e.text for e in examples], SceneReader(DATA / "triage.toml"))
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
+    scores = np.zeros(len(examples))
+    for train, test in folds.split(features, np.char.add(labels, ordinary.astype(str))):
+        model = fit(features[train], danger[train], weights[train])
+        scores[test] = model.decision_function(features[test])
+    for threshold in (0.0, -1.0, -2.0, -3.0):
+        flagged = scores > threshold
+        print(
+            f"threshold {threshold}: recall {flagged[danger].mean():.3f}, "
+            f"of {np.sum(~danger & ~ordinary)} hard others {np.sum(flagged & ~danger & ~ordinary)}"
+            f", of {ordinary.sum()} ordinary questions {np.sum(flagged & ordinary)}"
+        )
+    models = [fit(features, labels == name, weights) for name in ("danger", "smalltalk")]
+    np.savez_compressed(
+        DATA / "triage.npz",
+        danger=models[0].coef_[0].astype(np.float16),
+        smalltalk=models[1].coef_[0].astype(np.float16),
+        bias=np.array([model.intercept_[0] for model in models], dtype=np.float32),
+    )
+
+
+if __name__ == "__main__":
+    main()
