@@ -33,9 +33,7 @@ def prepare_model(settings: Settings) -> bool:
     """
     if settings.engine == "torch":
         return False
-    return export_model(
-        find_model(settings), settings.model_export, precision=settings.precision
-    )
+    return export_model(find_model(settings), settings.model_export, precision=settings.precision)
 
 
 def make_embedder(settings: Settings) -> Embedder:

@@ -15,7 +15,7 @@ import numpy as np
 
 from domain import FindingsError
 from store.generation import Generation
-from store.manifest import PROBES_NAME, hash_files
+from store.manifest import PROBES_NAME, changed_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,11 +67,8 @@ def audit_in_child(folder: Path, progress: Callable[[int, int], None] | None = N
 def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None) -> Iterator[str]:
     """Give what is wrong with the generation in ``folder``; nothing where all is well."""
     generation = Generation(folder)
-    manifest = generation.manifest
-    found = hash_files(folder)
-    for name in sorted(found.keys() | manifest.files.keys()):
-        if found.get(name) != manifest.files.get(name):
-            yield f"{name} is not the file that was written"
+    for name in changed_files(folder, generation.manifest):
+        yield f"{name} is not the file that was written"
     yield from _find_faults_of_slices(generation)
     vectors = np.asarray(generation.vectors)
     count = generation.index.count()

@@ -1,21 +1,16 @@
-"""Documents become a new generation: a folder written once, not yet published."""
+"""A plan becomes a new generation: a folder written once, not yet published."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import shutil
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from domain import FindingsError
-from ingest.locating import Locator
-from ingest.splitting import split
-from store.entries import make_entries
 from store.generation import INDEX_NAME
 from store.index import write_index
 from store.keywords import KeywordIndex
@@ -25,24 +20,22 @@ from store.manifest import (
     LESSONS_NAME,
     PROBES_NAME,
     VECTORS_NAME,
-    DocumentRecord,
     Manifest,
     hash_files,
     library_versions,
 )
+from store.planning import held_rows
 from store.probes import PROBES
-from store.records import Knowledge, dump_knowledge, dump_lessons
+from store.records import dump_knowledge, dump_lessons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from domain import Document, Taught
-    from ingest.collecting import Collected
     from store.embedding import Embedder
     from store.generation import Generation
+    from store.planning import Plan
 
     Vectors = NDArray[np.float32]
 
@@ -62,63 +55,6 @@ class Progress(Protocol):
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Take note of ``done`` of ``total`` in the named stage."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A generation worked out and not yet written.
-
-    ``fresh`` holds the texts that have no vector yet; ``is_unchanged`` says that the previous
-    generation already holds all of this; ``warnings`` are lines for the person who ingests.
-    """
-
-    knowledge: Knowledge
-    lessons: dict[str, tuple[Taught, ...]]
-    records: tuple[DocumentRecord, ...]
-    model: str
-    max_words: int
-    previous: Generation | None
-    fresh: tuple[str, ...]
-    is_unchanged: bool
-    warnings: tuple[str, ...]
-
-
-def plan(
-    collected: Sequence[Collected], *, model: str, max_words: int, previous: Generation | None
-) -> Plan:
-    """Split the documents and find which vectors ``previous`` already holds.
-
-    Raises:
-        BuildError: there are no documents.
-    """
-    if not collected:
-        msg = "no document can be read, so nothing is published: correct the files named above"
-        raise BuildError(msg)
-    documents = tuple(one.document for one in collected)
-    lessons, warnings = _check_lessons(collected)
-    split_documents = [split(document, max_words=max_words) for document in documents]
-    passages = tuple(passage for group in split_documents for passage in group)
-    taught = [(source, lesson) for source, group in lessons.items() for lesson in group]
-    knowledge = Knowledge(documents, passages, tuple(make_entries(passages, taught)))
-    records = tuple(
-        DocumentRecord(
-            source=document.source,
-            digest=_digest(document),
-            characters=len(document.text),
-            passages=len(group),
-            sentences=sum(len(passage.sentences) for passage in group),
-            lessons=len(lessons[document.source.id]),
-        )
-        for document, group in zip(documents, split_documents, strict=True)
-    )
-    held = _held(previous, model)
-    fresh = dict.fromkeys(entry.text for entry in knowledge.entries if entry.text not in held)
-    return Plan(
-        knowledge, lessons, records, model, max_words, previous, tuple(fresh),
-        is_unchanged=previous is not None
-        and _is_same(previous, knowledge, lessons, model=model, max_words=max_words),
-        warnings=tuple(warnings),
-    )  # fmt: skip
 
 
 def write(
@@ -167,61 +103,6 @@ def write(
     return folder
 
 
-def _check_lessons(
-    collected: Sequence[Collected],
-) -> tuple[dict[str, tuple[Taught, ...]], list[str]]:
-    """Give the lessons by document, a 'missing' quote that no document holds dropped."""
-    locators = [Locator(one.document.text) for one in collected]
-    lessons: dict[str, tuple[Taught, ...]] = {}
-    warnings: list[str] = []
-    for one in collected:
-        source = one.document.source.id
-        kept: list[Taught] = []
-        for lesson in one.taught:
-            if lesson.missing and lesson.quote and not any(x.find(lesson.quote) for x in locators):
-                warnings.append(f"{source}: lesson on what is missing quotes {lesson.quote[:60]!r}, "
-                                "which no document holds: quote dropped")  # fmt: skip
-                kept.append(replace(lesson, quote=""))
-            else:
-                kept.append(lesson)
-        lessons[source] = tuple(kept)
-    return lessons, warnings
-
-
-def _digest(document: Document) -> str:
-    blocks = ";".join(f"{b.shape},{b.start},{b.end},{b.level}" for b in document.blocks)
-    return hashlib.sha256(f"{document.text}\0{blocks}".encode()).hexdigest()
-
-
-def _held(previous: Generation | None, model: str) -> dict[str, int]:
-    """Give the rows of the previous generation's vectors by text; none of another model's."""
-    if previous is None or previous.manifest.model != model:
-        return {}
-    return {entry.text: row for row, entry in enumerate(previous.entries)}
-
-
-def _is_same(
-    previous: Generation,
-    knowledge: Knowledge,
-    lessons: dict[str, tuple[Taught, ...]],
-    *,
-    model: str,
-    max_words: int,
-) -> bool:
-    manifest = previous.manifest
-    made_alike = (manifest.model, manifest.max_words) == (model, max_words)
-    return (
-        made_alike
-        and manifest.libraries == library_versions()
-        and manifest.files.get(KNOWLEDGE_NAME) == _sha256(dump_knowledge(knowledge))
-        and manifest.files.get(LESSONS_NAME) == _sha256(dump_lessons(lessons))
-    )
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def _embed(planned: Plan, embedder: Embedder, progress: Progress | None) -> Vectors:
     """Give one vector an entry, those that the previous generation holds taken from it."""
     if embedder.name != planned.model:
@@ -234,7 +115,7 @@ def _embed(planned: Plan, embedder: Embedder, progress: Progress | None) -> Vect
         made.update(zip(batch, embedder.embed(batch), strict=True))
         if progress:
             progress("embedding", start + len(batch), len(texts))
-    held = _held(planned.previous, planned.model)
+    held = held_rows(planned.previous, planned.model)
     old = planned.previous.vectors if planned.previous else None
     rows = [
         made[entry.text] if old is None or entry.text in made else old[held[entry.text]]

@@ -7,7 +7,7 @@ downloaded); a collection is written once, in one process, and only read from th
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
@@ -114,11 +114,11 @@ class Index:
         self._client.close()
 
 
-def _open_client(folder: Path) -> ClientAPI:
+def _open_client(folder: Path) -> Client:
     # read by Chroma and by the libraries under it when they are imported
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
     import chromadb  # noqa: PLC0415  a second of imports
     from chromadb.config import Settings  # noqa: PLC0415
 
     settings = Settings(anonymized_telemetry=False)
-    return chromadb.PersistentClient(str(folder), settings=settings)
+    return cast("Client", chromadb.PersistentClient(str(folder), settings=settings))

@@ -18,7 +18,7 @@ LOCK_NAME = "LOCK"
 
 
 class LockedError(FindingsError):
-    """Another process is writing to the store."""
+    """Another process is writing to the store, or the store's folder refuses a writer."""
 
 
 @contextmanager
@@ -28,11 +28,14 @@ def writing(store: Path) -> Iterator[None]:
     ``flock`` does not hold across machines: the store must be on a local disk.
 
     Raises:
-        LockedError: another process holds it.
-        OSError: the store's folder cannot be written.
+        LockedError: another process holds it, or the folder cannot be written.
     """
-    store.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(store / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(store / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        msg = f"{store}: cannot be written ({error.strerror}): name a folder that can (--store)"
+        raise LockedError(msg) from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -41,7 +44,8 @@ def writing(store: Path) -> Iterator[None]:
             msg = f"another ingest is running ({holder or 'just started'}): wait for it to end"
             raise LockedError(msg) from error
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"pid {os.getpid()}, since {datetime.now():%H:%M}\n".encode(), 0)
+        since = datetime.now().astimezone()  # local time, for a person
+        os.pwrite(descriptor, f"pid {os.getpid()}, since {since:%H:%M}\n".encode("ascii"), 0)
         yield
     finally:
         os.close(descriptor)

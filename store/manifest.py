@@ -25,7 +25,9 @@ PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation changes its form; an older one is built anew.
 FORMAT = 1
 # Libraries whose version changes what a generation holds, or who can open it.
-_LIBRARIES = ("chromadb", "numpy", "onnxruntime", "sentencex", "tokenizers")
+_LIBRARIES = (
+    "bm25s", "chromadb", "numpy", "onnxruntime", "PyStemmer", "sentencex", "tokenizers",
+)  # fmt: skip
 
 
 class ManifestError(FindingsError):
@@ -80,7 +82,8 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         raw: dict[str, Any] = json.loads((folder / MANIFEST_NAME).read_bytes())
         if raw["format"] != FORMAT:
-            msg = f"{folder}: generation of format {raw['format']}, not {FORMAT}: run 'findings ingest'"
+            form = raw["format"]
+            msg = f"{folder}: generation of format {form}, not {FORMAT}: run 'findings ingest'"
             raise ManifestError(msg)
         records = tuple(
             DocumentRecord(**(row | {"source": load_source(row["source"])}))
@@ -106,6 +109,13 @@ def hash_files(folder: Path) -> dict[str, str]:
         for path in paths
         if path != folder / MANIFEST_NAME
     }
+
+
+def changed_files(folder: Path, manifest: Manifest) -> list[str]:
+    """Give the files below ``folder`` that are missing, added, or not as they were written."""
+    found = hash_files(folder)
+    names = sorted(found.keys() | manifest.files.keys())
+    return [name for name in names if found.get(name) != manifest.files.get(name)]
 
 
 def _hash(path: Path) -> str:

@@ -112,7 +112,9 @@ def earlier_folder(store: Path) -> Path:
     """
     identities = published(store)[1:]
     if not identities:
-        msg = f"{store}: keeps no earlier generation: run 'findings ingest' on the documents you want"
+        msg = (
+            f"{store}: keeps no earlier generation: run 'findings ingest' on the documents you want"
+        )
         raise StoreError(msg)
     return generations_folder(store) / identities[0]
 

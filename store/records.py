@@ -62,7 +62,9 @@ def dump_knowledge(knowledge: Knowledge) -> bytes:
         {
             "documents": [_from_document(document) for document in knowledge.documents],
             "passages": [_from_passage(one, places[one.source.id]) for one in knowledge.passages],
-            "entries": [[e.kind, e.passage, e.sentence, e.text, e.missing] for e in knowledge.entries],
+            "entries": [
+                [e.kind, e.passage, e.sentence, e.text, e.missing] for e in knowledge.entries
+            ],
         }
     )
 

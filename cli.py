@@ -1,0 +1,147 @@
+"""The command line: ``findings ingest | sources | verify | ...``; see ``findings --help``.
+
+What a command runs is imported when it runs, so that help and settings come at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+# Typer reads annotations at run time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from domain import FindingsError
+from offline import stay_offline
+
+if TYPE_CHECKING:
+    from settings import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Answers about safeguarding children, quoted from an inspection letter and guidance.",
+)
+
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", help="Folder of the knowledge base [setting: store].", show_default=False
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def main() -> None:
+    """Run the command; an error raised on purpose is one line, and exit code 2."""
+    stay_offline()
+    try:
+        app()
+    except FindingsError as error:
+        print(f"findings: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  the signature of a Typer callback
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"findings {version('findings')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Answers about safeguarding children, quoted from an inspection letter and guidance."""
+    del version
+
+
+@app.command()
+def prepare() -> None:
+    """Export the embedding model, so that torch is not needed again. Safe to repeat."""
+    settings = read_settings()
+    from commands.preparing import prepare_model  # noqa: PLC0415
+
+    prepare_model(settings)
+
+
+@app.command()
+def ingest(
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            help="File, or folder read with all below it [setting: knowledge].", show_default=False
+        ),
+    ] = None,
+    *,
+    store: Store = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Publish nothing if a file cannot be read.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Build the knowledge base from PATH and publish it; it then holds just what lies there.
+
+    A file that cannot be read is named; the edition of it already held stays. Exit code 2 then.
+    """
+    settings = read_settings(store=store, knowledge=path)
+    from commands.ingesting import ingest_documents  # noqa: PLC0415
+
+    raise typer.Exit(ingest_documents(settings, dry_run=dry_run, strict=strict, as_json=json))
+
+
+@app.command()
+def sources(*, store: Store = None, json: Json = False) -> None:
+    """List the documents held: title, publisher, date, status, licence and address."""
+    settings = read_settings(store=store)
+    from commands.keeping import list_sources  # noqa: PLC0415
+
+    list_sources(settings, as_json=json)
+
+
+@app.command()
+def verify(*, store: Store = None) -> None:
+    """Check that the knowledge base is whole: files, words, and every vector findable."""
+    settings = read_settings(store=store)
+    from commands.keeping import verify_store  # noqa: PLC0415
+
+    verify_store(settings)
+
+
+@app.command()
+def rollback(*, store: Store = None) -> None:
+    """Make the knowledge base before the present one live again."""
+    settings = read_settings(store=store)
+    from commands.keeping import roll_back_store  # noqa: PLC0415
+
+    roll_back_store(settings)
+
+
+def read_settings(**given: Path | str | int | None) -> Settings:
+    """Give the settings in force, what was given on the command line before all others."""
+    import logging  # noqa: PLC0415
+
+    from settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings(**given)
+    handler = logging.StreamHandler()
+    handler.setLevel(settings.log_level)  # some libraries' loggers have a lower level of their own
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=settings.log_level, handlers=[handler])
+    return settings
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""``findings sources``, ``verify`` and ``rollback``: looking after what is published."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from commands.progress import showing_progress
+from store.auditing import audit_in_child
+from store.locking import writing
+from store.publishing import current_folder, earlier_folder, read_current_manifest, roll_back
+from store.records import dump_source
+
+if TYPE_CHECKING:
+    from settings import Settings
+
+
+def list_sources(settings: Settings, *, as_json: bool) -> None:
+    """Print each document of the live generation with the facts of its catalogue entry."""
+    manifest = read_current_manifest(settings.store)
+    if as_json:
+        documents = [
+            dump_source(one.source)
+            | {"passages": one.passages, "sentences": one.sentences, "lessons": one.lessons}
+            for one in manifest.documents
+        ]
+        print(json.dumps({"generation": manifest.id, "documents": documents}, ensure_ascii=False))
+        return
+    for record in manifest.documents:
+        source = record.source
+        print(f"{source.id}: {source.title}")
+        facts = (source.publisher, source.dated, source.kind, source.status, source.licence)
+        print(f"    {'; '.join(fact for fact in facts if fact)}")
+        if source.url:
+            print(f"    {source.url}")
+        counts = f"{record.passages} passages, {record.sentences} sentences"
+        print(f"    {counts}, {record.lessons} lessons")
+
+
+def verify_store(settings: Settings) -> None:
+    """Audit the live generation.
+
+    Raises:
+        AuditError: with the first fault found.
+    """
+    folder = current_folder(settings.store)
+    manifest = read_current_manifest(settings.store)
+    with showing_progress() as progress:
+        audit_in_child(folder, lambda done, total: progress("checking", done, total))
+    print(
+        f"generation {folder.name} is whole: {len(manifest.documents)} documents, "
+        f"{manifest.passages:,} passages, {manifest.entries:,} vectors, each found by itself"
+    )
+
+
+def roll_back_store(settings: Settings) -> None:
+    """Audit the generation before the live one and make it live.
+
+    Raises:
+        StoreError: there is none.
+        AuditError: it is damaged; the live one stays.
+    """
+    current_folder(settings.store)
+    with writing(settings.store):
+        audit_in_child(earlier_folder(settings.store))
+        identity = roll_back(settings.store)
+    print(f"generation {identity} is live again")

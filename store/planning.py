@@ -1,0 +1,137 @@
+"""Documents become a plan for a generation: what it will hold, and what must be embedded."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain import FindingsError
+from ingest.locating import Locator
+from ingest.splitting import split
+from store.entries import make_entries
+from store.manifest import KNOWLEDGE_NAME, LESSONS_NAME, DocumentRecord, library_versions
+from store.records import Knowledge, dump_knowledge, dump_lessons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain import Document, Taught
+    from ingest.collecting import Collected
+    from store.generation import Generation
+
+
+class NoDocumentsError(FindingsError):
+    """Not one document could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A generation worked out and not yet written.
+
+    ``fresh`` holds the texts that have no vector yet; ``is_unchanged`` says that the previous
+    generation already holds all of this; ``warnings`` are lines for the person who ingests.
+    """
+
+    knowledge: Knowledge
+    lessons: dict[str, tuple[Taught, ...]]
+    records: tuple[DocumentRecord, ...]
+    model: str
+    max_words: int
+    previous: Generation | None
+    fresh: tuple[str, ...]
+    is_unchanged: bool
+    warnings: tuple[str, ...]
+
+
+def plan(
+    collected: Sequence[Collected], *, model: str, max_words: int, previous: Generation | None
+) -> Plan:
+    """Split the documents and find which vectors ``previous`` already holds.
+
+    Raises:
+        NoDocumentsError: there are no documents.
+    """
+    if not collected:
+        msg = "no document can be read, so nothing is published: correct the files named above"
+        raise NoDocumentsError(msg)
+    documents = tuple(one.document for one in collected)
+    lessons, warnings = _check_lessons(collected)
+    split_documents = [split(document, max_words=max_words) for document in documents]
+    passages = tuple(passage for group in split_documents for passage in group)
+    taught = [(source, lesson) for source, group in lessons.items() for lesson in group]
+    knowledge = Knowledge(documents, passages, tuple(make_entries(passages, taught)))
+    records = tuple(
+        DocumentRecord(
+            source=document.source,
+            digest=_digest(document),
+            characters=len(document.text),
+            passages=len(group),
+            sentences=sum(len(passage.sentences) for passage in group),
+            lessons=len(lessons[document.source.id]),
+        )
+        for document, group in zip(documents, split_documents, strict=True)
+    )
+    held = held_rows(previous, model)
+    fresh = dict.fromkeys(entry.text for entry in knowledge.entries if entry.text not in held)
+    return Plan(
+        knowledge, lessons, records, model, max_words, previous, tuple(fresh),
+        is_unchanged=previous is not None
+        and _is_same(previous, knowledge, lessons, model=model, max_words=max_words),
+        warnings=tuple(warnings),
+    )  # fmt: skip
+
+
+def _check_lessons(
+    collected: Sequence[Collected],
+) -> tuple[dict[str, tuple[Taught, ...]], list[str]]:
+    """Give the lessons by document, a 'missing' quote that no document holds dropped."""
+    locators = [Locator(one.document.text) for one in collected]
+    lessons: dict[str, tuple[Taught, ...]] = {}
+    warnings: list[str] = []
+    for one in collected:
+        source = one.document.source.id
+        kept: list[Taught] = []
+        for lesson in one.taught:
+            quote = lesson.quote if lesson.missing else ""
+            if quote and not any(locator.find(quote) for locator in locators):
+                warnings.append(f"{source}: {quote[:60]!r} is in no document: quote dropped")
+                kept.append(replace(lesson, quote=""))
+            else:
+                kept.append(lesson)
+        lessons[source] = tuple(kept)
+    return lessons, warnings
+
+
+def _digest(document: Document) -> str:
+    blocks = ";".join(f"{b.shape},{b.start},{b.end},{b.level}" for b in document.blocks)
+    return hashlib.sha256(f"{document.text}\0{blocks}".encode()).hexdigest()
+
+
+def held_rows(previous: Generation | None, model: str) -> dict[str, int]:
+    """Give the rows of the previous generation's vectors by text; none of another model's."""
+    if previous is None or previous.manifest.model != model:
+        return {}
+    return {entry.text: row for row, entry in enumerate(previous.entries)}
+
+
+def _is_same(
+    previous: Generation,
+    knowledge: Knowledge,
+    lessons: dict[str, tuple[Taught, ...]],
+    *,
+    model: str,
+    max_words: int,
+) -> bool:
+    manifest = previous.manifest
+    made_alike = (manifest.model, manifest.max_words) == (model, max_words)
+    return (
+        made_alike
+        and manifest.libraries == library_versions()
+        and manifest.files.get(KNOWLEDGE_NAME) == _sha256(dump_knowledge(knowledge))
+        and manifest.files.get(LESSONS_NAME) == _sha256(dump_lessons(lessons))
+    )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,44 @@
+"""What a new generation may take over from the ones before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain import FindingsError
+from ingest.collecting import Collected
+from store.generation import Generation
+from store.manifest import LESSONS_NAME, changed_files
+from store.publishing import generations_folder, published
+from store.records import load_lessons
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def open_latest_sound(store: Path) -> tuple[Generation | None, list[str]]:
+    """Open the newest published generation whose files are as they were written.
+
+    Gives it, or None, with a line for each newer one that is damaged.
+    """
+    faults: list[str] = []
+    for identity in published(store):
+        try:
+            generation = Generation(generations_folder(store) / identity)
+        except FindingsError as error:
+            faults.append(f"{error} (nothing is taken over from it)")
+            continue
+        changed = changed_files(generation.directory, generation.manifest)
+        if not changed:
+            return generation, faults
+        faults.append(f"{identity}: {changed[0]} is damaged: nothing is taken over from it")
+    return None, faults
+
+
+def held_edition(generation: Generation | None, source: str) -> Collected | None:
+    """Give the document as the generation holds it, its lessons with it, or None."""
+    documents = generation.documents if generation else ()
+    document = next((one for one in documents if one.source.id == source), None)
+    if document is None or generation is None:
+        return None
+    lessons = load_lessons((generation.directory / LESSONS_NAME).read_bytes())
+    return Collected(document, lessons.get(source, ()))
