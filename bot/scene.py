@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -26,6 +26,7 @@ BLOCK_WEIGHTS = (
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _APOSTROPHES = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](?=\\w)")
+_UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LONG_RUN = re.compile(r"(\w)\1{2,}")
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b|\b[0-2]\d[0-5]\d ?h(?:ou)?rs\b")
 _AGE = re.compile(r"\b\d{1,2} ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)\b|\b\d{1,2}[- ]year[- ]olds?\b")
@@ -50,6 +51,14 @@ class SceneReader:
         self._spelling: dict[str, str] = tables["spelling"]
         self._skeletons = {_skeleton(word): word for word in tables["skeletons"]["words"]}
         self._grammar = frozenset(tables["grammar"]["words"].split())
+        self._emoji = {ord(sign): f" {word} " for sign, word in tables["emoji"].items()}
+        foreign = tables["foreign"]["phrases"].strip().replace("\n", "|").split("|")
+        self._foreign = re.compile(
+            "|".join(
+                re.escape(phrase) if _UNSPACED.match(phrase) else rf"\b{re.escape(phrase)}\b"
+                for phrase in foreign
+            )
+        )
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept, phrases in tables["concepts"].items():
@@ -61,7 +70,10 @@ class SceneReader:
 
     def read(self, message: str) -> Scene:
         """Give the words and concepts of a message."""
-        return self.scene(self.words(message))
+        scene = self.scene(self.words(message))
+        if self._foreign.search(unicodedata.normalize("NFKC", message).lower()):
+            return replace(scene, concepts=scene.concepts | {"acute"})
+        return scene
 
     def scene(self, words: tuple[str, ...]) -> Scene:
         """Give the scene that the words show."""
@@ -83,7 +95,8 @@ class SceneReader:
 
     def words(self, message: str) -> tuple[str, ...]:
         """Give the message's words: lower case, spelt out, times and ages as classes."""
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", message)).lower()
+        text = message.translate(self._emoji)
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
         text = _LONG_RUN.sub(r"\1\1", _APOSTROPHES.sub("", text))
         text = _AGE.sub(" AGE ", _CLOCK.sub(" CLOCK ", text))
         found: list[str] = []

@@ -16,7 +16,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.scene import BLOCK_WEIGHTS, BUCKETS, SceneReader, hashed
+from bot.scene import BLOCK_WEIGHTS, BUCKETS, Scene, SceneReader, hashed
+from bot.triage import THRESHOLDS, Manner, manner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,8 +46,11 @@ class Example:
 
 def read_examples(further: Iterable[Path] = ()) -> list[Example]:
     """Give the labelled messages, the questions of the knowledge base, and further questions."""
-    rows = (DATA / "triage.jsonl").read_text(encoding="utf-8").splitlines()
-    examples = [Example(row["text"], row["label"]) for row in map(json.loads, rows)]
+    examples = [
+        Example(row["text"], row["label"])
+        for name in ("triage.jsonl", "triage_more.jsonl")
+        for row in map(json.loads, (DATA / name).read_text(encoding="utf-8").splitlines())
+    ]
     for path in sorted(KNOWLEDGE.rglob("*.questions.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
@@ -62,18 +66,18 @@ def read_examples(further: Iterable[Path] = ()) -> list[Example]:
     return examples
 
 
-def matrix(texts: Sequence[str], reader: SceneReader) -> csr_matrix:
-    """Give the features of the texts, one row each."""
+def matrix(scenes: Sequence[Scene]) -> csr_matrix:
+    """Give the features of the scenes, one row each."""
     starts, columns, values = [0], [], []
-    for text in texts:
+    for scene in scenes:
         for block, (buckets, weight) in enumerate(
-            zip(hashed(reader.read(text)), BLOCK_WEIGHTS, strict=True)
+            zip(hashed(scene), BLOCK_WEIGHTS, strict=True)
         ):
             if buckets:
                 columns += [bucket + block * BUCKETS for bucket in sorted(buckets)]
                 values += [weight(len(buckets))] * len(buckets)
         starts.append(len(columns))
-    return csr_matrix((values, columns, starts), shape=(len(texts), len(BLOCK_WEIGHTS) * BUCKETS))
+    return csr_matrix((values, columns, starts), shape=(len(scenes), len(BLOCK_WEIGHTS) * BUCKETS))
 
 
 def fit(
@@ -91,18 +95,26 @@ def main() -> None:
     ordinary = np.array([example.ordinary for example in examples])
     danger = labels == "danger"
     weights = np.where(ordinary, ORDINARY_WEIGHT, 1.0) * np.where(danger, DANGER_WEIGHT, 1.0)
-    features = matrix([e.text for e in examples], SceneReader(DATA / "triage.toml"))
+    reader = SceneReader(DATA / "triage.toml")
+    scenes = [reader.read(example.text) for example in examples]
+    # Ordinary questions that describe a live scene by the plainest words teach nothing useful.
+    live = ordinary & np.array([manner(scene) is Manner.ACUTE for scene in scenes])
+    weights = np.where(live, 0.0, weights)
+    features = matrix(scenes)
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     scores = np.zeros(len(examples))
     for train, test in folds.split(features, np.char.add(labels, ordinary.astype(str))):
         model = fit(features[train], danger[train], weights[train])
         scores[test] = model.decision_function(features[test])
-    for threshold in (0.0, -1.0, -2.0, -3.0):
-        flagged = scores > threshold
+    manners = np.array([manner(scene) for scene in scenes])
+    flagged = scores > np.array([THRESHOLDS[Manner(name)] for name in manners])
+    for name in (*Manner, "all"):
+        among = (manners == name) | (name == "all")
         print(
-            f"threshold {threshold}: recall {flagged[danger].mean():.3f}, "
-            f"of {np.sum(~danger & ~ordinary)} hard others {np.sum(flagged & ~danger & ~ordinary)}"
-            f", of {ordinary.sum()} ordinary questions {np.sum(flagged & ordinary)}"
+            f"{name}: danger {np.sum(among & danger)}, missed {np.sum(among & danger & ~flagged)};"
+            f" hard others {np.sum(among & ~danger & ~ordinary)}, false alarms"
+            f" {np.sum(among & flagged & ~danger & ~ordinary)}; ordinary questions"
+            f" {np.sum(among & ordinary)}, false alarms {np.sum(among & flagged & ordinary)}"
         )
     models = [fit(features, labels == name, weights) for name in ("danger", "smalltalk")]
     np.savez_compressed(

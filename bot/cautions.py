@@ -1,0 +1,29 @@
+"""What a reader must know before relying on a quote: whose rule it is, and how old."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain import Kind, Passage, Sentence, Status
+from ingest.pointers import split_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ingest.pointers import Pointer
+
+# Areas whose procedures apply in Cheshire East.
+LOCAL = frozenset({"", "Cheshire East", "Pan-Cheshire"})
+
+
+def caution_for(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> str:
+    """Give the caution that belongs to a sentence, as one line; empty where there is none."""
+    if passage.source.kind is Kind.FINDING:
+        return ""
+    found = [pointers[one] for one in split_label(sentence.pointer) if one in pointers]
+    if found and all(pointer.area not in LOCAL for pointer in found):
+        areas = " and ".join(sorted({pointer.area for pointer in found}))
+        return f"From {areas}'s procedures, not a Cheshire East rule: check your own."
+    if found and all(pointer.status == Status.SUPERSEDED.value for pointer in found):
+        return "Rests on an edition that has been replaced: check the current one."
+    return ""

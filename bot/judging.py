@@ -1,0 +1,124 @@
+"""Whether the evidence answers the question, corrects it, or neither: a small trained network."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from store.keywords import stem, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.polarity import Polarity
+    from bot.retriever import Ranking
+    from bot.signals import Floats, Mask, Table
+    from bot.understanding import Understood
+    from domain import Passage
+
+OUTCOMES = ("answered", "corrected", "declined")
+
+# What a question asks for, and what a sentence that gives it must hold.
+_ASKS = {
+    "number": re.compile(r"\b(?:how many|how much|how often|number of|percent\w*|percentage|%|figure|what age|how old|count|rate|total)\b"),
+    "time": re.compile(r"\b(?:when|what date|how long|how soon|how fast|deadline|by when|what year|what day|timescale|how quickly|which year|how many (?:days|weeks|hours|months))\b"),
+    "person": re.compile(r"\b(?:who|whose|whos|name of|named|names)\b"),
+    "contact": re.compile(r"\b(?:phone|number for|tel|telephone|email|e-mail|address|contact|website|link|url|ring)\b"),
+    "money": re.compile(r"\b(?:cost|costs|budget|funding|money|£|pay|fee|price|spend|grant)\b"),
+    "grade": re.compile(r"\b(?:grade|graded|rating|rated|score|outstanding|inadequate|judgement|overall|requires improvement|result)\b"),
+}  # fmt: skip
+_HOLDS = {
+    "number": re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|some|many|most)\b"),
+    "time": re.compile(r"\d|\b(?:day|days|week|weekly|monthly|month|year|hour|hours|immediately|at once|soon|annual\w*)\b"),
+    "person": re.compile(r"(?<!^)\b[A-Z][a-z]+|\b(?:worker|leader|lead|manager|police|school|council|professional|agenc|partner|chair|officer|social care|executive|nurse|team)"),
+    "contact": re.compile(r"\d{3,}|@|www|http"),
+    "money": re.compile(r"£|\b(?:budget|cost|fund|resource|paid|money)"),
+    "grade": re.compile(r"\b(?:grade|rated|inadequate|outstanding|good|judgement|score)\b"),
+}  # fmt: skip
+_PRESUMES = re.compile(
+    r"^(?:so |but )?(?:why|how come|since|given|seeing as|now that|because|as )\b|\b(?:since|given that|seeing as|now that)\b"
+)
+_ASKS_WHERE = re.compile(r"^(?:where|which|what|who)\b")
+_LOCAL = re.compile(r"\b(?:here|our|ours|we|us|local|locally|cheshire|ce|round here|now|current\w*|today|this year|latest)\b")
+
+SIGNALS = (
+    "score", "score gap", "score gap to fifth", "cosine", "passage cosine", "best question", "mean question", "sentence words",
+    "question words", "passage words", "passage meanings", "best question anywhere", "best sentence anywhere",
+    "missing cosine", "second missing", "missing less question", "missing words less", "mistaken here less question",
+    "mistaken anywhere less question", "mistaken words less", "unknown share", "covered share", "covered meanings",
+    "is taught", "presumes", "asks where", "local", "polarity clash", "polarity question", "polarity sentence",
+    "negated question", "negated sentence", "antonym", "length",
+    *(f"asks {name}" for name in _ASKS), *(f"lacks {name}" for name in _ASKS),
+    "asks number not in question words", "answer digits in question",
+)  # fmt: skip
+
+
+def judge_signals(
+    table: Table, question: Understood, ranking: Ranking, passages: Sequence[Passage],
+    polarity: Polarity, *, hidden: Mask | None = None,
+) -> Floats:  # fmt: skip
+    """Give the signals of one question with its ranking, shape ``(len(SIGNALS),)``."""
+    top = int(np.argmax(ranking.scores))
+    passage_number, sentence_number = table.places[ranking.candidates[top]]
+    passage = passages[passage_number]
+    sentence = passage.sentences[sentence_number]
+    order = np.sort(_best_of_passages(table, ranking))[::-1]
+    row = ranking.signals[top]
+    everything = ranking.signals.max(axis=0)
+    missing, second, missing_words = _missing(table, question, ranking, hidden)
+    mistaken_words = _mistaken_words(table, ranking, top, hidden)
+    tokens = question.search.tokens
+    text = question.text.lower()
+    held = {stem(word) for word in words_of(f"{passage.heading} {sentence.lead} {passage.text}")}
+    total = sum(map(table.keywords.weight, tokens)) or 1.0
+    known = sum(table.keywords.weight(one) for one in tokens if table.keywords.holds(one))
+    covered = sum(table.keywords.weight(one) for one in tokens if one in held)
+    meanings = set(question.search.meanings)
+    asks = {name: float(bool(pattern.search(text))) for name, pattern in _ASKS.items()}
+    shown = f"{sentence.lead} {sentence.text}"
+    lacks = {name: asks[name] * float(not _HOLDS[name].search(shown)) for name in _ASKS}
+    clash = polarity.compare(question.text, shown)
+    numbers = set(re.findall(r"\d+", text))
+    return np.array([
+        ranking.scores[top], order[0] - order[1] if len(order) > 1 else 5.0,
+        order[0] - order[4] if len(order) > 4 else 8.0,  # noqa: PLR2004
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[8], everything[2], everything[0],
+        missing, second, missing - everything[2], missing_words - everything[5],
+        row[9] - row[2], everything[9] - everything[2], mistaken_words - row[5],
+        1 - known / total, covered / total, len(meanings & held) / max(len(meanings), 1),
+        row[23], float(bool(_PRESUMES.search(text))), float(bool(_ASKS_WHERE.search(text))),
+        float(bool(_LOCAL.search(text))), *clash, np.log1p(len(tokens)),
+        *asks.values(), *lacks.values(),
+        float(bool(numbers) and not numbers & set(re.findall(r"\d+", passage.text))),
+        float(bool(numbers)),
+    ], dtype=np.float32)  # fmt: skip
+
+
+def _best_of_passages(table: Table, ranking: Ranking) -> Floats:
+    best: dict[int, float] = {}
+    for passage, score in zip(table.passage_of[ranking.candidates], ranking.scores, strict=True):
+        best[int(passage)] = max(best.get(int(passage), -np.inf), float(score))
+    return np.array(list(best.values()), dtype=np.float32)
+
+
+def _missing(
+    table: Table, question: Understood, ranking: Ranking, hidden: Mask | None
+) -> tuple[float, float, float]:
+    """Give best and second cosine, and best words, of what people taught to be missing."""
+    rows = table.missing_rows
+    if hidden is not None:
+        rows = rows[~hidden[rows]]
+    if len(rows) < 2:  # noqa: PLR2004
+        return 0.0, 0.0, 0.0
+    values = np.partition(table.vectors[rows] @ question.search.vector, -2)[-2:]
+    return float(values[1]), float(values[0]), float(ranking.words[rows].max())
+
+
+def _mistaken_words(table: Table, ranking: Ranking, top: int, hidden: Mask | None) -> float:
+    positions, _ = table.mistaken.of(ranking.candidates[[top]])
+    rows = table.mistaken.rows[positions]
+    if hidden is not None:
+        rows = rows[~hidden[rows]]
+    return float(ranking.words[rows].max()) if len(rows) else 0.0

@@ -1,0 +1,45 @@
+"""How signals become scores: a small trained network, in numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.signals import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One hidden layer of rectified units beside a linear path; inputs are standardised.
+
+    Trained by ``python -m training.ranker``; the recipe and figures are in docs/training.md.
+    """
+
+    mean: Floats
+    scale: Floats
+    linear: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    output: Floats
+    bias: Floats
+
+    def scores(self, signals: Floats) -> Floats:
+        """Give the scores of each row of ``signals``, one a column of the output."""
+        x = (signals - self.mean) / self.scale
+        hidden = np.maximum(x @ self.hidden + self.hidden_bias, 0.0)
+        return np.asarray(x @ self.linear + hidden @ self.output + self.bias, dtype=np.float32)
+
+    def save(self, path: Path) -> None:
+        """Write the weights as one .npz file."""
+        np.savez_compressed(path, **{name: getattr(self, name) for name in self.__slots__})
+
+
+def read_network(path: Path) -> Network:
+    """Give the network whose weights ``save`` wrote."""
+    with np.load(path) as weights:
+        return Network(**{name: weights[name] for name in Network.__slots__})

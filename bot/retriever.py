@@ -1,0 +1,149 @@
+"""From a question to evidence: candidates from vectors and words, ranked by the network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.signals import NEAREST_ENTRIES, Table, measure
+from domain import Evidence, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ranker import Network
+    from bot.signals import Floats, Mask, Positions
+    from bot.understanding import Understood
+    from domain import Passage
+    from store.generation import Generation
+
+# The network's scores become probabilities by this slope and shift, fitted on taught
+# questions ranked as if they had not been taught (python -m training.ranker prints them).
+SCORE_SLOPE = 0.6
+SCORE_SHIFT = -1.0
+
+# Nearer than this to a question taught as unanswerable, a refusal names what is missing.
+MISSING_COSINE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents and passages a search may use; empty means all."""
+
+    documents: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    parts: frozenset[str] = frozenset()
+    agencies: frozenset[str] = frozenset()
+
+    def admits(self, passage: Passage) -> bool:
+        """Say whether the passage lies in the scope."""
+        return (
+            (not self.documents or passage.source.id in self.documents)
+            and (not self.kinds or passage.source.kind in self.kinds)
+            and (not self.parts or passage.part.value in self.parts)
+            and (not self.agencies or bool(self.agencies & set(passage.agencies)))
+        )
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.documents or self.kinds or self.parts or self.agencies)
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Candidate sentences with their signals and scores, in the order of ``candidates``.
+
+    ``words`` holds every entry's keyword score; ``order`` lists passage positions, best first.
+    """
+
+    candidates: Positions
+    signals: Floats
+    scores: Floats
+    words: Floats
+    order: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Retriever:
+    """Searches one generation."""
+
+    def __init__(self, generation: Generation, network: Network, *, passages: int) -> None:
+        """Search ``generation``; a ranking holds at most ``passages`` passages."""
+        self.generation = generation
+        self.table = Table(
+            generation.passages, generation.entries, generation.vectors, generation.keywords
+        )
+        self._network = network
+        self._count = passages
+
+    def rank(
+        self, question: Understood, scope: Scope = EVERYTHING, *, hidden: Mask | None = None
+    ) -> Ranking:
+        """Rank the passages for a question; ``hidden`` marks entries to leave out."""
+        search = question.search
+        words = self.table.words(search.tokens)
+        if hidden is not None:
+            words = np.where(hidden, np.float32(0), words)
+        nearest = self._nearest(search.vector, hidden)
+        candidates = self.table.candidates(nearest, words)
+        if not scope.is_everything:
+            admitted = self._admitted(scope)
+            candidates = self._all_of(admitted) if len(admitted) < len(nearest) else candidates
+            kept = np.isin(self.table.passage_of[candidates], admitted)
+            candidates = candidates[kept]
+        if not len(candidates):
+            return Ranking(candidates, np.zeros((0, 0), np.float32), np.zeros(0, np.float32),
+                           words, (), ())  # fmt: skip
+        signals = measure(self.table, search, candidates, words, hidden=hidden)
+        scores = self._network.scores(signals)[:, 0]
+        order = self._order(candidates, scores)
+        evidence = tuple(self._evidence(passage, candidates, scores) for passage in order)
+        return Ranking(candidates, signals, scores, words, order, evidence)
+
+    def missing(self, question: Understood) -> str:
+        """Give what people taught that the documents do not give, if the question is near it."""
+        rows = self.table.missing_rows
+        if not len(rows):
+            return ""
+        values = self.table.vectors[rows] @ question.search.vector
+        best = int(np.argmax(values))
+        return self.generation.entries[rows[best]].missing if values[best] > MISSING_COSINE else ""
+
+    def _nearest(self, vector: Floats, hidden: Mask | None) -> Sequence[int]:
+        count = min(NEAREST_ENTRIES, len(self.generation.entries))
+        nearest = self.generation.nearest(vector, count)
+        if hidden is None:
+            return nearest
+        return [row for row in nearest if not hidden[row]]
+
+    def _admitted(self, scope: Scope) -> Positions:
+        passages = self.generation.passages
+        return np.array([i for i, one in enumerate(passages) if scope.admits(one)], dtype=np.intp)
+
+    def _all_of(self, passages: Positions) -> Positions:
+        return np.flatnonzero(np.isin(self.table.passage_of, passages))
+
+    def _order(self, candidates: Positions, scores: Floats) -> tuple[int, ...]:
+        best: dict[int, float] = {}
+        for passage, score in zip(self.table.passage_of[candidates], scores, strict=True):
+            best[int(passage)] = max(best.get(int(passage), -np.inf), float(score))
+        return tuple(sorted(best, key=lambda one: (-best[one], one))[: self._count])
+
+    def _evidence(self, passage: int, candidates: Positions, scores: Floats) -> Evidence:
+        whole = self.generation.passages[passage]
+        weights = [0.0] * len(whole.sentences)
+        for position in np.flatnonzero(self.table.passage_of[candidates] == passage):
+            number = self.table.places[candidates[position]][1]
+            weights[number] = probability(float(scores[position]))
+        return Evidence(whole, max(weights, default=0.0), tuple(weights))
+
+
+def probability(score: float) -> float:
+    """Give the probability, 0 to 1, that a sentence of this score carries the answer."""
+    return float(1 / (1 + np.exp(-(SCORE_SLOPE * score + SCORE_SHIFT))))

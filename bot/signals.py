@@ -1,0 +1,227 @@
+"""What speaks for each candidate sentence: the numbers that the ranker weighs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain import Kind
+from store.entries import Entry, EntryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from domain import Passage
+    from store.keywords import KeywordIndex
+
+    Floats = NDArray[np.float32]
+    Positions = NDArray[np.intp]
+    Mask = NDArray[np.bool_]
+
+# Candidates: every sentence that one of this many nearest vectors leads to, and every
+# sentence among this many best by words. More costs time and moved recall@5 by nothing.
+NEAREST_ENTRIES = 200
+KEYWORD_SENTENCES = 40
+# How many of a sentence's best taught questions are averaged.
+TOP_QUESTIONS = 3
+# The rank at which a reciprocal-rank signal has fallen to a half.
+RANK_HALF = 5.0
+
+SIGNALS = (
+    "sentence cosine", "passage cosine", "best question cosine", "mean question cosine",
+    "sentence words", "best question words", "passage words", "sentence meanings",
+    "passage meanings", "best mistaken cosine",
+    "sentence cosine gap", "passage cosine gap", "best question gap", "mean question gap",
+    "sentence words gap", "best question words gap", "passage words gap",
+    "sentence meanings gap", "passage meanings gap", "best mistaken gap",
+    "sentence cosine rank", "best question rank", "sentence words rank", "is taught",
+    "sentence length", "finding asked of a finding", "is a finding",
+)  # fmt: skip
+_GAPPED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuestion:
+    """A question as it is searched: its vector, its stems, and the stems these stand for.
+
+    ``finding_cue`` is above 0 where it asks what inspectors found, below where it asks what
+    to do.
+    """
+
+    vector: Floats
+    tokens: tuple[str, ...]
+    meanings: tuple[str, ...]
+    finding_cue: float
+
+
+class Table:
+    """The entries of a generation arranged by sentence, for scoring many at once."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        entries: Sequence[Entry],
+        vectors: Floats,
+        keywords: KeywordIndex,
+    ) -> None:
+        """Arrange ``entries``; ``vectors`` and ``keywords`` are in their order."""
+        self.vectors = vectors
+        self.keywords = keywords
+        kinds = np.array([entry.kind.value for entry in entries])
+        rows = {kind: np.flatnonzero(kinds == kind.value) for kind in EntryKind}
+        self.sentence_rows = rows[EntryKind.SENTENCE]
+        self.places = [(entries[i].passage, entries[i].sentence) for i in self.sentence_rows]
+        self.passage_of = np.array([passage for passage, _ in self.places], dtype=np.intp)
+        number = {place: index for index, place in enumerate(self.places)}
+        passage_row = {entries[i].passage: i for i in rows[EntryKind.PASSAGE]}
+        self.passage_rows = np.array([passage_row[p] for p in self.passage_of], dtype=np.intp)
+        self.missing_rows = rows[EntryKind.MISSING]
+        self.taught = _Grouped(entries, rows[EntryKind.QUESTION], number)
+        self.mistaken = _Grouped(entries, rows[EntryKind.MISTAKEN], number)
+        self.sentence_of_entry = np.full(len(entries), -1, dtype=np.intp)
+        for grouped in (self.taught, self.mistaken):
+            self.sentence_of_entry[grouped.rows] = grouped.sentences
+        self.sentence_of_entry[self.sentence_rows] = np.arange(len(self.places))
+        first = np.full(len(passages), -1, dtype=np.intp)
+        for index, passage in reversed(list(enumerate(self.passage_of))):
+            first[passage] = index
+        self._entry_passage = np.array([entry.passage for entry in entries], dtype=np.intp)
+        self._first_of_passage = first
+        self.is_finding = np.array(
+            [passages[p].source.kind is Kind.FINDING for p in self.passage_of], dtype=np.float32
+        )
+        self.log_length = np.log1p(
+            np.array([len(entries[i].text) for i in self.sentence_rows], dtype=np.float32)
+        )
+    def words(self, tokens: Sequence[str]) -> Floats:
+        """Give every entry's BM25 score as a share of what the stems weigh together."""
+        total = sum(self.keywords.weight(token) for token in tokens)
+        return self.keywords.scores(tokens) / np.float32(max(total, 1e-6))
+
+    def candidates(self, nearest: Sequence[int], words: Floats) -> Positions:
+        """Give the sentences worth scoring, sorted."""
+        rows = np.array(nearest, dtype=np.intp)
+        found = self.sentence_of_entry[rows]
+        whole = rows[(found < 0) & (self._entry_passage[rows] >= 0)]
+        of_passages = np.flatnonzero(np.isin(self.passage_of, self._entry_passage[whole]))
+        count = min(KEYWORD_SENTENCES, len(self.places))
+        scores = words[self.sentence_rows]
+        if len(self.taught.rows):
+            scores = np.maximum(scores, self.taught.best(words[self.taught.rows], 0.0))
+        by_words = np.argpartition(-scores, count - 1)[:count]
+        by_words = by_words[scores[by_words] > 0]
+        return np.unique(np.concatenate([found[found >= 0], of_passages, by_words]))
+
+
+class _Grouped:
+    """Taught entries by the sentence that they teach."""
+
+    def __init__(
+        self, entries: Sequence[Entry], rows: Positions, number: dict[tuple[int, int], int]
+    ) -> None:
+        pairs = sorted((number[entries[i].passage, entries[i].sentence], int(i)) for i in rows)
+        self.sentences = np.array([sentence for sentence, _ in pairs], dtype=np.intp)
+        self.rows = np.array([row for _, row in pairs], dtype=np.intp)
+        count = len(number)
+        self.starts = np.searchsorted(self.sentences, np.arange(count + 1))
+
+    def best(self, values: Floats, empty: float) -> Floats:
+        """Give each sentence's greatest value; ``values`` are in the order of ``rows``."""
+        result = np.full(len(self.starts) - 1, empty, dtype=np.float32)
+        np.maximum.at(result, self.sentences, values)
+        return result
+
+    def of(self, sentences: Positions) -> tuple[Positions, Positions]:
+        """Give the positions in ``rows`` of some sentences, and whose each is (in ``sentences``)."""
+        starts, ends = self.starts[sentences], self.starts[sentences + 1]
+        owners = np.repeat(np.arange(len(sentences)), ends - starts)
+        if not len(owners):
+            return owners, owners
+        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(ends - starts) - (ends - starts), ends - starts)
+        return np.repeat(starts, ends - starts) + offsets, owners
+
+
+def measure(
+    table: Table, question: SearchQuestion, candidates: Positions, words: Floats,
+    *, hidden: Mask | None = None,
+) -> Floats:  # fmt: skip
+    """Give the signals of the candidate sentences, shape ``(candidates, len(SIGNALS))``.
+
+    ``words`` is ``table.words(question.tokens)``. ``hidden`` marks entries that are left out,
+    so that a taught question can be ranked as if it had never been taught.
+    """
+    vectors, vector = table.vectors, question.vector
+    meanings = table.words((*question.tokens, *question.meanings)) if question.meanings else words
+    rows, passages = table.sentence_rows[candidates], table.passage_rows[candidates]
+    cosine = vectors[rows] @ vector
+    unique, back = np.unique(passages, return_inverse=True)
+    passage_cosine = (vectors[unique] @ vector)[back]
+    best, mean, best_words, taught = _question_signals(
+        table, question, candidates, words, cosine, hidden
+    )
+    mistaken = _best_mistaken(table, question, candidates, best)
+    columns = np.stack([
+        cosine, passage_cosine, best, mean, words[rows], best_words, words[passages],
+        meanings[rows], meanings[passages], mistaken,
+    ])  # fmt: skip
+    gaps = columns - columns.max(axis=1, keepdims=True)
+    ranks = np.stack([_reciprocal_ranks(columns[index]) for index in (0, 2, 4)])
+    is_finding = table.is_finding[candidates]
+    rest = np.stack([
+        taught, table.log_length[candidates], is_finding * question.finding_cue, is_finding,
+    ])  # fmt: skip
+    return np.concatenate([columns, gaps, ranks, rest]).T.astype(np.float32)
+
+
+def _question_signals(
+    table: Table, question: SearchQuestion, candidates: Positions, words: Floats,
+    cosine: Floats, hidden: Mask | None,
+) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
+    """Give best and mean cosine of taught questions, their best words, and whether any is taught.
+
+    A sentence that nobody taught takes its own cosine and words instead.
+    """
+    positions, owners = table.taught.of(candidates)
+    rows = table.taught.rows[positions]
+    if hidden is not None:
+        kept = ~hidden[rows]
+        rows, owners = rows[kept], owners[kept]
+    count = len(candidates)
+    values = table.vectors[rows] @ question.vector
+    order = np.lexsort((-values, owners))
+    owners, values = owners[order], values[order]
+    first = np.searchsorted(owners, np.arange(count))
+    place = np.arange(len(owners)) - first[owners] if len(owners) else owners
+    top = place < TOP_QUESTIONS
+    counts = np.bincount(owners[top], minlength=count)
+    sums = np.bincount(owners[top], weights=values[top], minlength=count)
+    taught = counts > 0
+    best = cosine.copy()
+    best[owners[place == 0]] = values[place == 0]
+    mean = np.where(taught, sums / np.maximum(counts, 1), cosine)
+    best_words = np.zeros(count, dtype=np.float32)
+    np.maximum.at(best_words, owners, words[rows[order]])
+    best_words = np.where(taught, best_words, words[table.sentence_rows[candidates]])
+    return best, mean.astype(np.float32), best_words, taught.astype(np.float32)
+
+
+def _best_mistaken(
+    table: Table, question: SearchQuestion, candidates: Positions, best: Floats
+) -> Floats:
+    """Give the best cosine of each sentence's mistaken messages; ``best`` where it has none."""
+    positions, owners = table.mistaken.of(candidates)
+    result = best.copy()
+    if len(owners):
+        result[np.unique(owners)] = -1.0
+        np.maximum.at(result, owners, table.vectors[table.mistaken.rows[positions]] @ question.vector)
+    return result
+
+
+def _reciprocal_ranks(values: Floats) -> Floats:
+    ranks = np.empty(len(values), dtype=np.float32)
+    ranks[np.argsort(-values, kind="stable")] = np.arange(len(values))
+    return RANK_HALF / (RANK_HALF + ranks)

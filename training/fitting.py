@@ -1,0 +1,108 @@
+"""Fitting of the small networks: one hidden layer, seeded, a few seconds on one core."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from bot.ranker import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.signals import Floats
+
+BATCH = 32
+LEARNING_RATE = 4e-3
+DECAY = 0.75
+WEIGHT_DECAY = 1e-2
+
+
+class _Module(torch.nn.Module):
+    def __init__(self, inputs: int, hidden: int, outputs: int) -> None:
+        super().__init__()
+        self.hidden = torch.nn.Linear(inputs, hidden)
+        self.output = torch.nn.Linear(hidden, outputs, bias=False)
+        self.linear = torch.nn.Linear(inputs, outputs)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        result: torch.Tensor = self.output(torch.relu(self.hidden(x))) + self.linear(x)
+        return result
+
+
+def fit_ranking(
+    lists: Sequence[tuple[Floats, Floats]], *, hidden: int, epochs: int, seed: int
+) -> Network:
+    """Fit by the listwise softmax loss; a list is its candidates' signals and which are right."""
+    torch.manual_seed(seed)
+    mean, scale = _moments(np.concatenate([signals for signals, _ in lists]))
+    module = _Module(lists[0][0].shape[1], hidden, 1)
+    data = [
+        (torch.tensor((signals - mean) / scale), torch.tensor(right) > 0) for signals, right in lists
+    ]
+
+    def loss(batch: Sequence[int]) -> torch.Tensor:
+        total = torch.zeros(())
+        for index in batch:
+            signals, right = data[index]
+            chances = torch.log_softmax(module(signals)[:, 0], 0)
+            total = total - torch.logsumexp(chances[right], 0)
+        return total / len(batch)
+
+    _descend(module, loss, len(data), epochs, seed)
+    return _network(module, mean, scale)
+
+
+def fit_classes(
+    signals: Floats, classes: Floats, weights: Floats, *, hidden: int, epochs: int, seed: int
+) -> Network:
+    """Fit by cross-entropy; ``classes`` holds class numbers, ``weights`` one weight a row."""
+    torch.manual_seed(seed)
+    mean, scale = _moments(signals)
+    module = _Module(signals.shape[1], hidden, int(classes.max()) + 1)
+    x = torch.tensor((signals - mean) / scale)
+    y = torch.tensor(classes, dtype=torch.int64)
+    w = torch.tensor(weights, dtype=torch.float32)
+
+    def loss(batch: Sequence[int]) -> torch.Tensor:
+        rows = torch.tensor(batch)
+        each = torch.nn.functional.cross_entropy(module(x[rows]), y[rows], reduction="none")
+        return (each * w[rows]).sum() / w[rows].sum()
+
+    _descend(module, loss, len(x), epochs, seed)
+    return _network(module, mean, scale)
+
+
+def _moments(signals: Floats) -> tuple[Floats, Floats]:
+    return signals.mean(axis=0), signals.std(axis=0) + np.float32(1e-3)
+
+
+def _descend(module, loss, count: int, epochs: int, seed: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    optimiser = torch.optim.AdamW(module.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+    random = np.random.default_rng(seed)
+    for _ in range(epochs):
+        order = random.permutation(count).tolist()
+        for start in range(0, count, BATCH):
+            value = loss(order[start : start + BATCH])
+            optimiser.zero_grad()
+            value.backward()
+            optimiser.step()
+        for group in optimiser.param_groups:
+            group["lr"] *= DECAY
+
+
+def _network(module: _Module, mean: Floats, scale: Floats) -> Network:
+    def array(parameter: torch.Tensor) -> Floats:
+        return parameter.detach().numpy().astype(np.float32)
+
+    return Network(
+        mean=mean.astype(np.float32),
+        scale=scale.astype(np.float32),
+        linear=array(module.linear.weight).T,
+        hidden=array(module.hidden.weight).T,
+        hidden_bias=array(module.hidden.bias),
+        output=array(module.output.weight).T,
+        bias=array(module.linear.bias),
+    )
