@@ -35,11 +35,14 @@ Store = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
-def main() -> None:
-    """Run the command; an error raised on purpose is one line, and exit code 2."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; an error raised on purpose is one line, and exit code 2.
+
+    ``arguments`` are those of the process where None; the end is always a ``SystemExit``.
+    """
     stay_offline()
     try:
-        app()
+        app(arguments)
     except FindingsError as error:
         print(f"findings: {error}", file=sys.stderr)
         sys.exit(2)
@@ -100,6 +103,41 @@ def ingest(
     from commands.ingesting import ingest_documents  # noqa: PLC0415
 
     raise typer.Exit(ingest_documents(settings, dry_run=dry_run, strict=strict, as_json=json))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotes.", show_default=False)],
+    *,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Answer one question, quoted from the documents, or say that they do not answer it."""
+    settings = read_settings(store=store)
+    from commands.answering import ask_question  # noqa: PLC0415
+
+    ask_question(settings, question, as_json=json)
+
+
+@app.command()
+def batch(
+    questions: Annotated[
+        Path,
+        typer.Argument(
+            help="JSON lines: id, question and, optionally, history.", show_default=False
+        ),
+    ],
+    answers: Annotated[
+        Path, typer.Argument(help="File to write, one answer a line.", show_default=False)
+    ],
+    *,
+    store: Store = None,
+) -> None:
+    """Answer the questions of a file, one JSON object a line, in the same order."""
+    settings = read_settings(store=store)
+    from commands.answering import answer_batch  # noqa: PLC0415
+
+    answer_batch(settings, questions, answers)
 
 
 @app.command()

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.assistant import Assistant, Library
+from bot.lexicon import read_lexicon
+from bot.live import LiveLibrary
+from bot.polarity import read_polarity
+from bot.ranker import read_network
+from bot.retriever import Retriever
+from bot.triage import Triage
+from bot.understanding import Understanding
+from bot.writer import QuoteWriter
+from ingest.pointers import POINTERS_NAME, read_pointers
 from store.embedding import OnnxEmbedder, TorchEmbedder, model_folder
 from store.exporting import export_model
-from store.publishing import open_current
+from store.publishing import current_folder, open_current
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from settings import Settings
     from store.embedding import Embedder
     from store.generation import Generation
+
+BOT_DATA = Path(__file__).parent / "bot" / "data"
+# Passages of a ranking: what a batch shows of it, and what a page lists at most.
+RANKED_PASSAGES = 10
 
 
 def find_model(settings: Settings) -> Path:
@@ -54,3 +69,38 @@ def make_generation(settings: Settings, embedder: Embedder) -> Generation:
         StoreError: there is none, or it was built with another model.
     """
     return open_current(settings.store, model=embedder.name)
+
+
+def make_library(settings: Settings) -> Callable[[], Library]:
+    """Give what opens the library of the live generation when first asked, and then keeps it.
+
+    What it gives raises a FindingsError where the model or the store is missing or damaged.
+    """
+    loaded: list[Embedder] = []
+
+    def open_library() -> Library:
+        if not loaded:
+            loaded.append(make_embedder(settings))
+        return _open_library(settings, loaded[0])
+
+    return LiveLibrary(lambda: current_folder(settings.store).name, open_library)
+
+
+def make_assistant(settings: Settings, library: Callable[[], Library] | None = None) -> Assistant:
+    """Give the assistant; it needs model and store only once it is asked a question.
+
+    ``library`` is what ``make_library`` gave, where the caller uses it too.
+    """
+    return Assistant(Triage(), library or make_library(settings))
+
+
+def _open_library(settings: Settings, embedder: Embedder) -> Library:
+    generation = make_generation(settings, embedder)
+    lexicon_folder = settings.knowledge / "lexicon"
+    return Library(
+        Retriever(generation, read_network(BOT_DATA / "ranker.npz"), passages=RANKED_PASSAGES),
+        Understanding(embedder, read_lexicon(lexicon_folder), generation.keywords),
+        read_network(BOT_DATA / "judge.npz"),
+        read_polarity(lexicon_folder / "polarity.toml"),
+        QuoteWriter(read_pointers(settings.knowledge / POINTERS_NAME)),
+    )
