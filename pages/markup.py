@@ -48,13 +48,12 @@ def weight_badge(weight: str) -> str:
     return badge(weight[:1].upper() + weight[1:], icon=icon, tone=tone)
 
 
-def address_of(passage: Passage, spans: Iterable[tuple[int, int]] = ()) -> str:
+def address_of(passage: Passage, span: tuple[int, int] | None = None) -> str:
     """Give the stable address of a passage in its document, from the app's root.
 
-    ``spans`` are slices of the document's text to be highlighted there.
+    ``span`` is the slice of the document's text to be highlighted there.
     """
-    marks = ",".join(f"{start}-{end}" for start, end in spans)
-    query = f"?quote={marks}" if marks else ""
+    query = f"?quote={span[0]}-{span[1]}" if span else ""
     return f"/document/{quote_url(passage.source.id)}{query}#p-{quote_url(passage.id)}"
 
 
@@ -75,3 +74,22 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
         parts += [escaped(text[at:first]), "<mark>", escaped(text[first:last]), "</mark>"]
         at = last
     return "".join([*parts, escaped(text[at:])])
+
+
+def ask_button(question: str, label: str = "Ask about this") -> str:
+    """Give a button that opens Ask and puts the question there; ``static/findings.js`` acts."""
+    return (
+        f'<button type="button" class="plain-button not-printed" data-findings-ask="{escaped(question)}">'
+        f"{escaped(label)}</button>"
+    )
+
+
+def tab_button(tab: str, label: str, choice: str = "") -> str:
+    """Give a button that opens a page by its name, such as ``Pathways``.
+
+    ``choice`` is left in the button's ``data-findings-choice`` for that page to act on.
+    """
+    return (
+        f'<button type="button" class="plain-button not-printed" data-findings-tab="{escaped(tab)}"'
+        f' data-findings-choice="{escaped(choice)}">{escaped(label)}</button>'
+    )

@@ -7,7 +7,7 @@ Fonts are those of the reader's machine: nothing is fetched.
 Components: ``.badge`` (``-law``, ``-statutory``, ``-inspector``, ``-finding``, ``-local``,
 ``-note``, ``-caution``, ``-good``), ``.quote``, ``.card``, ``.notice`` (``notice-danger``,
 ``notice-calm``, ``notice-caution``, ``notice-good``), ``.muted``, ``.only-spoken`` (for screen
-readers), ``.not-printed``, ``.columns`` (one beside the other where there is room).
+readers), ``.plain-button``, ``.not-printed``, ``.columns`` (one beside the other where there is room).
 """
 
 from __future__ import annotations
@@ -82,6 +82,13 @@ COMPONENTS = """
   position: absolute !important; width: 1px; height: 1px; margin: -1px; padding: 0;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0;
 }
+.plain-button {
+  display: inline-block; min-height: 2rem; padding: .25rem .75rem; cursor: pointer;
+  border: 1px solid var(--findings-edge); border-radius: var(--findings-radius);
+  color: var(--findings-accent); background: var(--findings-paper); font: inherit;
+  font-size: .875rem; font-weight: 600;
+}
+.plain-button:hover { background: var(--findings-accent-wash); }
 .columns {
   display: grid; gap: var(--findings-gap);
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
