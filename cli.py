@@ -141,6 +141,30 @@ def batch(
 
 
 @app.command()
+def evaluate(
+    questions: Annotated[
+        list[Path],
+        typer.Argument(help="JSON lines as docs/evaluation.md describes.", show_default=False),
+    ],
+    *,
+    store: Store = None,
+    tutorial: Annotated[
+        bool, typer.Option("--tutorial", help="Measure the tutorial pipeline beside ours.")
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="A run saved with --json, compared item by item.", show_default=False),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Measure retrieval and answers on questions whose evidence is known."""
+    settings = read_settings(store=store)
+    from commands.evaluating import evaluate_questions  # noqa: PLC0415
+
+    evaluate_questions(settings, questions, tutorial=tutorial, against=against, as_json=json)
+
+
+@app.command()
 def sources(*, store: Store = None, json: Json = False) -> None:
     """List the documents held: title, publisher, date, status, licence and address."""
     settings = read_settings(store=store)
