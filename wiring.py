@@ -15,7 +15,7 @@ from bot.triage import Triage
 from bot.understanding import Understanding
 from bot.writer import QuoteWriter
 from ingest.pointers import POINTERS_NAME, read_pointers
-from store.embedding import OnnxEmbedder, TorchEmbedder, model_folder
+from store.embedding import ModelError, OnnxEmbedder, TorchEmbedder, model_folder
 from store.exporting import export_model
 from store.publishing import current_folder, open_current
 
@@ -59,7 +59,15 @@ def make_embedder(settings: Settings) -> Embedder:
     """
     if settings.engine == "torch":
         return TorchEmbedder(find_model(settings))
-    return OnnxEmbedder(settings.model_export, threads=settings.threads)
+    embedder = OnnxEmbedder(settings.model_export, threads=settings.threads)
+    wanted = f"{find_model(settings).name}/onnx-{settings.precision}/"
+    if not embedder.name.startswith(wanted):
+        msg = (
+            f"model export in {settings.model_export} is {embedder.name}, settings ask for "
+            f"{wanted.rstrip('/')}: run 'findings prepare'"
+        )
+        raise ModelError(msg)
+    return embedder
 
 
 def make_generation(settings: Settings, embedder: Embedder) -> Generation:

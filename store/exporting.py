@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 from store.embedding import ONNX_NAME, TOKENIZER_NAME, weights_hash
 
@@ -47,7 +48,8 @@ def _write_onnx(model: Path, path: Path) -> None:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
     network = SentenceTransformer(str(model), device="cpu", local_files_only=True)
-    transformer = network[0].auto_model.eval()
+    transformer: Any = network[0].auto_model
+    transformer.eval()
     transformer.config.return_dict = False
 
     class TokenVectors(torch.nn.Module):

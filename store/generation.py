@@ -46,7 +46,7 @@ class Generation:
         try:
             knowledge = load_knowledge((directory / KNOWLEDGE_NAME).read_bytes())
             self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, EOFError) as error:
             msg = f"{directory}: {error}: run 'findings rollback' or 'findings ingest'"
             raise GenerationError(msg) from error
         self.documents = knowledge.documents

@@ -124,7 +124,7 @@ def dump_source(source: Source) -> dict[str, str]:
     return {
         name: value.isoformat() if isinstance(value, date) else str(value)
         for name, value in values
-        if value
+        if value or name in {"id", "title"}
     }
 
 

@@ -1,0 +1,93 @@
+"""Resources that are slow to make, made once a session: the model, a whole knowledge base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+import cli
+from ingest.collecting import Collected, collect
+from offline import stay_offline
+from store.auditing import audit_in_child
+from store.building import write
+from store.embedding import OnnxEmbedder, model_folder
+from store.exporting import export_model
+from store.planning import plan
+from store.publishing import generations_folder, open_current, publish
+from store.reusing import open_latest_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from store.generation import Generation
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+
+stay_offline()
+# the same cases on every machine; slow ones are no fault where cores are shared
+settings.register_profile("findings", deadline=None, derandomize=True)
+settings.load_profile("findings")
+
+
+@pytest.fixture(scope="session")
+def model_export() -> Path:
+    """The exported model, where ``make setup`` puts it; exported now where it is not there."""
+    folder = DATA / "model"
+    export_model(model_folder(), folder, precision="fp32")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedder(model_export: Path) -> OnnxEmbedder:
+    """The embedding model, loaded once."""
+    return OnnxEmbedder(model_export, threads=2)
+
+
+@pytest.fixture(scope="session")
+def whole_store(tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder) -> Path:
+    """A store built from the shipped documents; vectors come from ``make setup`` where it ran."""
+    store = tmp_path_factory.mktemp("whole") / "store"
+    previous, _ = open_latest_sound(DATA / "store")
+    collected = [one for one in collect(ROOT / "knowledge") if isinstance(one, Collected)]
+    planned = plan(collected, model=embedder.name, max_words=110, previous=previous)
+    folder = write(planned, embedder, directory=generations_folder(store))
+    audit_in_child(folder)
+    publish(store, folder.name, keep=2)
+    return store
+
+
+@pytest.fixture(scope="session")
+def generation(whole_store: Path, embedder: OnnxEmbedder) -> Generation:
+    """The generation of the shipped documents."""
+    return open_current(whole_store, model=embedder.name)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def findings(
+    model_export: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Ended]:
+    """Run ``findings`` with arguments, in this process, on the exported model."""
+    monkeypatch.setenv("FINDINGS_MODEL_EXPORT", str(model_export))
+
+    def run(*arguments: str | Path) -> Ended:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as end:
+            cli.main([str(argument) for argument in arguments])
+        said = capfd.readouterr()
+        return Ended(int(end.value.code or 0), said.out, said.err)
+
+    return run

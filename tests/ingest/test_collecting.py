@@ -1,0 +1,96 @@
+"""A folder gives its documents in order; what cannot be read is named, the rest is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain import Kind, Status
+from ingest.catalogue import CatalogueError, read_catalogue
+from ingest.collecting import Collected, NothingToReadError, Refused, collect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRY = """[[document]]
+path = "letter.txt"
+title = "The letter"
+publisher = "Ofsted"
+published = 2022-09-26
+kind = "inspection finding"
+status = "current"
+"""
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def test_files_are_read_in_order_with_their_path_for_address(tmp_path: Path) -> None:
+    write(tmp_path, b_txt="Second.", a__c_md="First.", x_bin="Not read.", SOURCES_md="Not read.")
+    found = list(collect(tmp_path))
+    assert [one.document.source.id for one in found if isinstance(one, Collected)] == [
+        "a/c.md",
+        "b.txt",
+    ]
+    assert len(found) == 2
+
+
+def test_a_single_file_is_a_knowledge_base_too(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="Words.", b_txt="Others.")
+    (one,) = collect(tmp_path / "a.txt")
+    assert isinstance(one, Collected)
+    assert one.document.source.id == "a.txt"
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="", b_txt="Words.")
+    refused, collected = collect(tmp_path)
+    assert isinstance(refused, Refused)
+    assert refused.id == "a.txt"
+    assert isinstance(collected, Collected)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NothingToReadError, match="no such file or folder"):
+        list(collect(tmp_path / "nowhere"))
+
+
+def test_a_folder_with_nothing_to_read_says_what_would_be(tmp_path: Path) -> None:
+    with pytest.raises(NothingToReadError, match=r"\.txt, \.md"):
+        list(collect(tmp_path))
+
+
+def test_the_catalogue_gives_a_document_its_facts(tmp_path: Path) -> None:
+    write(tmp_path, letter_txt="Words of the letter.", sources_toml=ENTRY)
+    (one,) = collect(tmp_path)
+    assert isinstance(one, Collected)
+    source = one.document.source
+    assert (source.title, source.kind, source.status) == (
+        "The letter",
+        Kind.FINDING,
+        Status.CURRENT,
+    )
+    assert source.published == date(2022, 9, 26)
+    assert source.dated == "26 September 2022"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (ENTRY + 'colour = "red"\n', "colour"),
+        (ENTRY.replace('title = "The letter"\n', ""), "title"),
+        ("[[document", "not valid TOML"),
+        (ENTRY.replace('"current"', '"fresh"'), "status"),
+    ],
+)
+def test_a_damaged_catalogue_says_where(tmp_path: Path, text: str, reason: str) -> None:
+    write(tmp_path, sources_toml=text)
+    with pytest.raises(CatalogueError, match=reason) as fault:
+        read_catalogue(tmp_path)
+    assert "\n" not in str(fault.value)

@@ -1,0 +1,203 @@
+"""A file becomes a document whose words are the file's; what cannot be read says why."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import Block, Document, Shape, Source
+from ingest.html import read_html
+from ingest.layout import UnreadableError, clean, lay_out
+from ingest.markdown import read_markdown
+from ingest.plain import read_plain
+from ingest.reading import read_document
+from tests.ingest.files import HOSTILE, pdf, word
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+LETTER = KNOWLEDGE / "letters" / "cheshire-east-jtai-2022.txt"
+NOTES = sorted((KNOWLEDGE / "guidance").glob("*.md"))
+# Lines as people type them, marks of structure among them, and hard white space.
+LINES = st.lists(
+    st.text(st.sampled_from("aB éz.:,;!?|#*-–•1)( \t\u00a0"), max_size=30), max_size=30
+).map("\n".join)
+
+
+def read(path: Path) -> Document:
+    return read_document(path, Source(id=path.name, title=""))
+
+
+def made(folder: Path, name: str, data: bytes) -> Document:
+    path = folder / name
+    path.write_bytes(data)
+    return read(path)
+
+
+def letters_of(text: str) -> str:
+    """Give the letters and digits alone."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def blocks_of(document: Document) -> list[tuple[Shape, str]]:
+    return [(block.shape, document.text[block.start : block.end]) for block in document.blocks]
+
+
+@pytest.mark.parametrize(("name", "data", "reason"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_file_is_refused_with_its_reason_in_one_line(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        made(tmp_path, name, data)
+    assert reason in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+@given(LINES)
+def test_reading_plain_text_changes_white_space_only(text: str) -> None:
+    laid_out, _ = lay_out(read_plain(clean(text)))
+    assert "".join(laid_out.split()) == "".join(clean(text).split())
+
+
+@given(LINES)
+def test_reading_markdown_keeps_every_letter_in_order(text: str) -> None:
+    _, blocks = read_markdown(clean(text))
+    laid_out, _ = lay_out(blocks)
+    assert letters_of(laid_out) == letters_of(clean(text))
+
+
+@given(LINES)
+def test_blocks_are_in_order_and_apart_and_hold_every_letter(text: str) -> None:
+    laid_out, blocks = lay_out(read_plain(clean(text)))
+    ends = [0, *(block.end for block in blocks)]
+    assert all(end <= block.start < block.end for end, block in zip(ends, blocks, strict=False))
+    assert all(
+        laid_out[one.start : one.end].strip() == laid_out[one.start : one.end] for one in blocks
+    )
+
+
+def test_reading_the_letter_changes_white_space_only() -> None:
+    document = read(LETTER)
+    text = clean(LETTER.read_text("utf-8"))
+    assert "".join(document.text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
+def test_reading_a_note_keeps_every_letter_of_its_body(path: Path) -> None:
+    body = re.sub(r"\A---\n.*?\n---\n", "", clean(path.read_text("utf-8")), flags=re.DOTALL)
+    assert letters_of(read(path).text) == letters_of(body)
+
+
+def test_a_sentence_that_a_page_break_cut_is_one_again() -> None:
+    paragraphs = [text for shape, text in blocks_of(read(LETTER)) if shape is Shape.PARAGRAPH]
+    assert not [text for text in paragraphs if text[0].islower()]
+    assert any("include reference to criminal exploitation" in text for text in paragraphs)
+
+
+def test_a_nested_bullet_knows_its_level() -> None:
+    document = read(LETTER)
+    police = next(
+        block
+        for block in document.blocks
+        if document.text[block.start :].startswith("The police should improve quality")
+    )
+    assert (police.shape, police.level) == (Shape.ITEM, 2)
+
+
+def test_hidden_characters_do_not_reach_the_document(tmp_path: Path) -> None:
+    text = "Safe\u200b guard\u202eing \U000e0041the child\x07ren."
+    document = made(tmp_path, "hidden.txt", text.encode())
+    assert document.text == "Safe guarding the children."
+
+
+def test_a_script_in_a_page_is_left_out_and_its_words_stay(tmp_path: Path) -> None:
+    page = b"<h1>Front door</h1><p>Ring <b>first</b>.</p><script>alert('x')</script>"
+    document = made(tmp_path, "page.html", page)
+    assert blocks_of(document) == [
+        (Shape.HEADING, "Front door"),
+        (Shape.PARAGRAPH, "Ring first."),
+    ]
+
+
+def test_markup_written_as_text_stays_text(tmp_path: Path) -> None:
+    document = made(tmp_path, "page.html", b"<p>Type &lt;script&gt; here.</p>")
+    assert "Type <script> here." in document.text
+
+
+def test_words_of_a_page_outside_any_paragraph_are_kept() -> None:
+    _, blocks = read_html("<div>Loose words.<p>A paragraph.</p>More <i>loose</i> words.</div>")
+    assert [block.text for block in blocks] == ["Loose words.", "A paragraph.", "More loose words."]
+
+
+def test_lists_and_tables_of_a_page_keep_their_shape() -> None:
+    page = """<h2>Who <em>attends</em></h2><ol><li><p>Police</p><p>and</p> courts
+        <ul><li>local</li></ul>too</li></ol>
+        <table><tr><th>Step</th><th>Limit</th></tr><tr><td>Decision<br>made</td><td></td>
+        <td>One <b>day</b></td></tr></table>"""
+    _, blocks = read_html(page)
+    assert [(block.shape, block.text, block.level) for block in blocks] == [
+        (Shape.HEADING, "Who attends", 2),
+        (Shape.ITEM, "Police and courts", 1),
+        (Shape.ITEM, "local", 2),
+        (Shape.ITEM, "too", 1),
+        (Shape.ROW, "Step | Limit", 0),
+        (Shape.ROW, "Decision made | One day", 0),
+    ]
+
+
+TAGS = st.sampled_from("p div ul li table tr td th h2 b br span ol blockquote".split())
+MARKUP = st.lists(
+    st.one_of(
+        TAGS.map("<{}>".format), TAGS.map("</{}>".format), st.sampled_from(["one ", "two.", " 3 "])
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(MARKUP)
+def test_every_visible_word_of_any_page_is_in_a_block(markup: str) -> None:
+    _, blocks = read_html(markup)
+    visible = BeautifulSoup(markup, "lxml").get_text()
+    assert letters_of("".join(block.text for block in blocks)) == letters_of(visible)
+
+
+def test_a_page_nested_without_end_is_read_in_seconds() -> None:
+    start = time.process_time()
+    read_html("<div>" * 100_000 + "deep")
+    assert time.process_time() - start < 10
+
+
+def test_a_pdf_is_read_page_after_page(tmp_path: Path) -> None:
+    document = made(tmp_path, "two.pdf", pdf("The first page ends here.", "The second goes on."))
+    assert document.text.split() == "The first page ends here. The second goes on.".split()
+
+
+def test_a_word_file_gives_headings_items_and_rows(tmp_path: Path) -> None:
+    assert blocks_of(made(tmp_path, "meeting.docx", word())) == [
+        (Shape.HEADING, "Strategy meetings"),
+        (Shape.PARAGRAPH, "Children's social care chairs the meeting."),
+        (Shape.ITEM, "police"),
+        (Shape.ITEM, "health"),
+        (Shape.ROW, "Step | Limit"),
+        (Shape.ROW, "Decision on a referral | One working day"),
+    ]
+
+
+def test_a_document_without_a_catalogue_entry_has_its_heading_for_title(tmp_path: Path) -> None:
+    document = made(tmp_path, "some-note.md", b"# Front door\n\nRing first.\n")
+    assert document.source.title == "Front door"
+    assert document.source.dated == "date unknown"
+
+
+def test_a_document_without_a_heading_has_its_file_name_for_title(tmp_path: Path) -> None:
+    assert made(tmp_path, "some-note.txt", b"ring first.\n").source.title == "some note"
+
+
+def test_a_block_span_leaves_out_its_marker(tmp_path: Path) -> None:
+    document = made(tmp_path, "list.md", b"Do this:\n\n- first\n- second\n")
+    assert document.text == "Do this:\n\n- first\n- second"
+    assert document.blocks[1] == Block(Shape.ITEM, 12, 17, 1)

@@ -1,0 +1,87 @@
+"""Small documents for stores that are built in a second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain import Document, Source, Taught
+from ingest.collecting import Collected
+from ingest.layout import clean, lay_out
+from ingest.markdown import read_markdown
+from store.building import write
+from store.planning import plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from store.embedding import Embedder
+    from store.generation import Generation
+
+FRONT_DOOR = """# Front door
+
+Ring the front door at once if a child may be suffering harm. They decide within a day.
+
+## Hours
+
+- Monday to Friday from nine to five
+- other hours: the out-of-hours team
+"""
+MISSING = """# Missing children
+
+Report a missing child to the police. A return home interview follows within 72 hours.
+"""
+MEETINGS = """# Strategy meetings
+
+Children's social care chairs the strategy meeting. Police and health must attend it.
+"""
+TEXTS = {"front-door.md": FRONT_DOOR, "missing.md": MISSING, "meetings.md": MEETINGS}
+
+
+def collected(texts: Mapping[str, str], **taught: Sequence[Taught]) -> list[Collected]:
+    """Give the texts as collected documents; lessons by the file's name without ending."""
+    found = []
+    for name, text in sorted(texts.items()):
+        _, blocks = read_markdown(clean(text))
+        document = Document(Source(id=name, title=blocks[0].text), *lay_out(blocks))
+        stem = name.removesuffix(".md").replace("-", "_")
+        found.append(Collected(document, tuple(taught.get(stem, ()))))
+    return found
+
+
+def built(
+    texts: Mapping[str, str],
+    embedder: Embedder,
+    directory: Path,
+    previous: Generation | None = None,
+) -> Path:
+    """Write a generation of the texts and give its folder."""
+    planned = plan(collected(texts), model=embedder.name, max_words=110, previous=previous)
+    return write(planned, embedder, directory=directory)
+
+
+def files_under(folder: Path) -> dict[str, bytes]:
+    """Give the bytes of every file below the folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+class CountingEmbedder:
+    """An embedder that keeps what it was asked for; the vectors are the real one's."""
+
+    def __init__(self, inner: Embedder, *, name: str = "") -> None:
+        """Wrap ``inner``, under another name where one is given."""
+        self._inner = inner
+        self.name = name or inner.name
+        self.asked: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give the vectors and remember the texts."""
+        self.asked += texts
+        return self._inner.embed(texts)

@@ -1,0 +1,79 @@
+"""A setting is read from option, variable or file, in that order; a wrong one is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from settings import FILE_NAME, PREFIX, Settings, SettingsError, load_settings
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of its own, with no setting from outside."""
+    import os  # noqa: PLC0415
+
+    for variable in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(variable)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_anything_given_the_defaults_are_in_force() -> None:
+    assert load_settings().store == Path("data/store")
+    assert load_settings(store=None).port == 7860
+
+
+def test_an_option_wins_over_a_variable_and_that_over_the_file(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (elsewhere / FILE_NAME).write_text("port = 1000\nthreads = 1\nmax_words = 50\n", "utf-8")
+    monkeypatch.setenv("FINDINGS_PORT", "2000")
+    monkeypatch.setenv("FINDINGS_THREADS", "4")
+    settings = load_settings(port=3000)
+    assert (settings.port, settings.threads, settings.max_words) == (3000, 4, 50)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FINDINGS_PORT", "70000"),
+        ("FINDINGS_THREADS", "0"),
+        ("FINDINGS_MAX_WORDS", "many"),
+        ("FINDINGS_PRECISION", "int4"),
+        ("FINDINGS_KEEP_GENERATIONS", "1"),
+        ("FINDINGS_PROT", "7860"),
+    ],
+)
+def test_a_wrong_variable_is_named_with_the_remedy_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as fault:
+        load_settings()
+    assert "\n" not in str(fault.value)
+    assert "change or remove it" in str(fault.value) or "unset it" in str(fault.value)
+
+
+@pytest.mark.parametrize("text", ["prot = 1", "port = 0", "port =", "port = 'x'", "\x00"])
+def test_a_wrong_line_of_the_file_is_named(elsewhere: Path, text: str) -> None:
+    (elsewhere / FILE_NAME).write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match=FILE_NAME) as fault:
+        load_settings()
+    assert "\n" not in str(fault.value)
+
+
+def test_a_wrong_option_is_named() -> None:
+    with pytest.raises(SettingsError, match="--port"):
+        load_settings(port=0)
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        load_settings().port = 1  # type: ignore[misc]  # that is the point
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
