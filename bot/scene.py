@@ -72,7 +72,7 @@ class SceneReader:
         """Give the words and concepts of a message."""
         scene = self.scene(self.words(message))
         if self._foreign.search(unicodedata.normalize("NFKC", message).lower()):
-            return replace(scene, concepts=scene.concepts | {"acute"})
+            return replace(scene, concepts=scene.concepts | {"foreign"})
         return scene
 
     def scene(self, words: tuple[str, ...]) -> Scene:

@@ -56,7 +56,7 @@ SMALLTALK_THRESHOLD = 0.0
 HARMS = frozenset(
     {
         *("injury", "medical", "suicide", "weapon", "threat", "taken"),
-        *("missing", "alone", "stranger", "abuse"),
+        *("missing", "alone", "stranger", "abuse", "peril"),
     }
 )
 _OPENERS = frozenset(
@@ -107,6 +107,8 @@ class Triage:
         scene = self._reader.read(message)
         if not scene.words:
             return Verdict.QUESTION
+        if "foreign" in scene.concepts:
+            return Verdict.DANGER
         danger, smalltalk = self._scores(scene)
         if danger > THRESHOLDS[manner(scene)] or self._holds_danger(scene):
             return Verdict.DANGER
