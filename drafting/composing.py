@@ -1,0 +1,272 @@
+"""A draft of training: sections of quoted lines, joined by our own templates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from domain import FindingsError, Status
+from drafting.cases import case_for
+from drafting.lines import Role, shorten
+from drafting.wording import (
+    AIM,
+    AIM_QUESTION,
+    COVER,
+    DATED,
+    INVENTED,
+    NOTHING,
+    QUOTED,
+    REVIEW,
+    SAFETY,
+    Kind,
+    Length,
+    headings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from domain import Source
+    from drafting.lines import Line
+    from drafting.themes import Theme
+    from drafting.wording import Audience
+
+# A draft is looked at again after this time: notes are checked about twice a year.
+REVIEW_AFTER = timedelta(days=182)
+MOST_FURTHER = 6
+# The most lines of found, asked, reported and expected, by kind and length. A seven-minute
+# briefing gives a section a minute: about 130 words are spoken in one.
+_LIMITS: dict[tuple[Kind, Length], tuple[int, int, int, int]] = {
+    (Kind.BRIEFING, Length.SHORT): (3, 2, 1, 4),
+    (Kind.BRIEFING, Length.STANDARD): (5, 3, 2, 7),
+    (Kind.SLIDES, Length.SHORT): (4, 3, 1, 5),
+    (Kind.SLIDES, Length.STANDARD): (8, 5, 2, 12),
+    (Kind.HANDOUT, Length.SHORT): (3, 3, 1, 8),
+    (Kind.HANDOUT, Length.STANDARD): (6, 5, 2, 16),
+    (Kind.CASE, Length.SHORT): (3, 2, 1, 5),
+    (Kind.CASE, Length.STANDARD): (5, 4, 2, 10),
+}
+_EVERYTHING = (1000, 1000, 1000, 1000)
+_ROLES = (Role.FOUND, Role.ASKED, Role.REPORTED, Role.EXPECTED)
+
+
+class DraftError(FindingsError):
+    """The documents hold nothing for a theme; the message says what to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a draft.
+
+    ``points`` are things to do or discuss, in our words; ``notes`` are for the person who
+    leads the session. ``intro`` and any of the tuples may be empty.
+    """
+
+    title: str
+    intro: str = ""
+    lines: tuple[Line, ...] = ()
+    points: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    tick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything an export shows; ``cover`` are its first lines, one sentence or two each."""
+
+    kind: Kind
+    title: str
+    audience: str
+    aim: str
+    made: date
+    cover: tuple[str, ...]
+    sections: tuple[Section, ...]
+    further: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every quoted line, in order; a line quoted twice comes once."""
+        held = {line.key: line for section in self.sections for line in section.lines}
+        return tuple(held.values())
+
+    @property
+    def sources(self) -> tuple[Line, ...]:
+        """One line of each passage quoted: source note 1 is the first."""
+        held: dict[str, Line] = {}
+        for line in self.lines:
+            held.setdefault(line.citation.passage.id, line)
+        return tuple(held.values())
+
+    def number_of(self, line: Line) -> int:
+        """Give the number of a line's source note, from 1."""
+        ids = [one.citation.passage.id for one in self.sources]
+        return ids.index(line.citation.passage.id) + 1
+
+
+def compose(
+    theme: Theme, lines: Sequence[Line], sources: Iterable[Source], *,
+    kind: Kind, audience: Audience, length: Length, made: date,
+) -> Draft:  # fmt: skip
+    """Give a draft on a theme from its lines; ``sources`` are the knowledge base's documents.
+
+    Raises:
+        DraftError: there is no line.
+    """
+    if not lines:
+        msg = f"The documents hold nothing on “{theme.title}”: try other words or another theme."
+        raise DraftError(msg)
+    kept = _keep(lines, kind, length, audience.agency)
+    match kind:
+        case Kind.BRIEFING:
+            sections = _briefing(kept, audience)
+        case Kind.SLIDES:
+            sections = _session(kept, audience)
+        case Kind.HANDOUT:
+            sections = _handout(kept, audience)
+        case Kind.CASE:
+            sections = _case(theme, kept, audience)
+        case Kind.QUIZ:
+            sections = ()
+    further = _further(theme, lines, sources)
+    aim = (AIM_QUESTION if theme.id == "question" else AIM).format(
+        subject=theme.title if theme.id == "question" else theme.subject
+    )
+    return Draft(
+        kind, theme.title, audience.name, aim, made, _cover(made), sections, further
+    )
+
+
+def without(draft: Draft, keys: frozenset[str]) -> Draft:
+    """Give the draft without the lines of these keys; a line that follows one goes with it."""
+    sections = []
+    for section in draft.sections:
+        kept: list[Line] = []
+        dropped = False
+        for line in section.lines:
+            dropped = line.key in keys or (line.follows and dropped)
+            if not dropped:
+                kept.append(line)
+        sections.append(replace(section, lines=tuple(kept)))
+    return replace(draft, sections=tuple(sections))
+
+
+def _cover(made: date) -> tuple[str, ...]:
+    review = made + REVIEW_AFTER
+    return (
+        f"{COVER.format(made=_in_words(made))} {REVIEW.format(review=_in_words(review))}",
+        DATED,
+        QUOTED,
+    )
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _keep(
+    lines: Sequence[Line], kind: Kind, length: Length, agency: str
+) -> dict[Role, tuple[Line, ...]]:
+    limits = _LIMITS.get((kind, length), _EVERYTHING)
+    kept = {
+        role: shorten([one for one in lines if one.role is role], limit, agency)
+        for role, limit in zip(_ROLES, limits, strict=True)
+    }
+    kept[Role.QUESTION] = tuple(one for one in lines if one.role is Role.QUESTION)[:8]
+    return kept
+
+
+def _quoted(key: str, lines: Sequence[Line], *, tick: bool = False) -> Section:
+    return Section(headings()[key], "" if lines else NOTHING, tuple(lines), tick=tick)
+
+
+def _found(kept: dict[Role, tuple[Line, ...]]) -> Section:
+    if not kept[Role.REPORTED]:
+        return _quoted("found", kept[Role.FOUND])
+    key = "found and reported" if kept[Role.FOUND] else "reported"
+    return _quoted(key, kept[Role.FOUND] + kept[Role.REPORTED])
+
+
+def _talk(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> Section:
+    intro = "The lines in quotation marks are the notes' own questions." if kept[Role.QUESTION] else ""
+    return Section(headings()["discuss"], intro, kept[Role.QUESTION], audience.questions)
+
+
+def _act(audience: Audience) -> Section:
+    return Section(headings()["do"], SAFETY, (), audience.actions)
+
+
+def _briefing(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Section, ...]:
+    """Give minutes two to six; the aim is the first, where to look further the seventh."""
+    return (
+        _found(kept),
+        _quoted("asked", kept[Role.ASKED]),
+        _quoted("expected", kept[Role.EXPECTED]),
+        _act(audience),
+        _talk(kept, audience),
+    )
+
+
+def _session(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Section, ...]:
+    reported = (_quoted("reported", kept[Role.REPORTED]),) if kept[Role.REPORTED] else ()
+    held = (("found", Role.FOUND), ("asked", Role.ASKED), ("expected", Role.EXPECTED))
+    quoted = tuple(_quoted(key, kept[role]) for key, role in held if kept[role])
+    return (*quoted, *reported, _talk(kept, audience), _act(audience))
+
+
+def _handout(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Section, ...]:
+    asked = (_quoted("asked", kept[Role.ASKED], tick=True),) if kept[Role.ASKED] else ()
+    return (
+        _found(kept),
+        *asked,
+        _quoted("expected", kept[Role.EXPECTED], tick=True),
+        _act(audience),
+        _talk(kept, audience),
+    )
+
+
+def _case(
+    theme: Theme, kept: dict[Role, tuple[Line, ...]], audience: Audience
+) -> tuple[Section, ...]:
+    case = case_for(theme.id)
+    invented = INVENTED.format(name=case.name)
+    stages = tuple(
+        Section(f"The case, part {number}: {stage.title}", stage.story, (), stage.questions, stage.notes)
+        for number, stage in enumerate(case.stages, 1)
+    )
+    first = replace(stages[0], intro=f"{invented} {stages[0].intro}")
+    told = (
+        "For the facilitator: show these lines only after the group has talked, and ask which "
+        "of them the case met."
+    )
+    expected = kept[Role.ASKED] + kept[Role.EXPECTED]
+    found = _found(kept)
+    return (
+        first,
+        *stages[1:],
+        replace(_quoted("expected", expected), title="Facilitator's notes: what is expected", notes=(told,)),
+        replace(found, title=f"Facilitator's notes: {found.title[0].lower()}{found.title[1:]}"),
+        _talk(kept, audience),
+        _act(audience),
+    )  # fmt: skip
+
+
+def _further(
+    theme: Theme, lines: Sequence[Line], sources: Iterable[Source]
+) -> tuple[str, ...]:
+    """Give the documents to read, as title and date; those that the theme is about first."""
+    by_nearness = sorted(lines, key=lambda line: line.nearness)
+    used = {line.citation.passage.source.id: line.citation.passage.source for line in by_nearness}
+    about = {line.citation.passage.source.id for line in lines if line.nearness == 0}
+    suited = [
+        source for source in sources if theme.further and re.search(theme.further, source.title)
+    ]
+    ordered = [used[key] for key in used if key in about] + suited + list(used.values())
+    titles = {source.id: source for source in reversed(ordered)}
+    return tuple(_named(source) for source in sorted(titles.values(), key=ordered.index))[:MOST_FURTHER]
+
+
+def _named(source: Source) -> str:
+    check = " (check for a newer edition)" if source.status is Status.CHECK else ""
+    return f"{source.title}, {source.dated}{check}"

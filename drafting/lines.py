@@ -1,0 +1,156 @@
+"""Quoted lines of a draft: a document's own words, with everything a reader needs to check them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.cautions import caution_for
+from bot.rendering import place_of
+from bot.writer import tidy
+from domain import Citation, Kind
+from drafting.themes import LEANS, is_next
+from ingest.pointers import Weight, split_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from domain import Passage, Sentence
+    from drafting.themes import Chosen
+    from ingest.pointers import Pointer
+
+# Told of a note's sentence for which the note itself gives no source.
+OWN_ADVICE = "The note's own advice or question; it names no outside source."
+_REPORTS = frozenset({Weight.FINDING, Weight.NEWS})
+_REPORTING = re.compile(r"\b(?:reports?|reported|inspectors?|inspection|Ofsted|found)\b")
+
+
+class Role(StrEnum):
+    """What a line is in a draft; findings and expectations are never mixed."""
+
+    FOUND = "what inspectors found, July 2022"
+    ASKED = "what the letter asks for"
+    REPORTED = "what later or other reports say"
+    EXPECTED = "what guidance expects"
+    QUESTION = "a question that the notes ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A quotation: ``citation.quote`` is a verbatim slice of its passage.
+
+    ``lead`` is the document's sentence that introduces the list that the line stands in, or
+    its table's header; ``address`` leads to the passage; ``caution`` is what to know before
+    relying on the line. Either may be empty. A line that ``follows`` makes sense only after
+    the one before it.
+    """
+
+    citation: Citation
+    role: Role
+    address: str
+    lead: str = ""
+    caution: str = ""
+    nearness: int = 0
+    follows: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words as they read on a page."""
+        return tidy(self.citation.quote)
+
+    @property
+    def place(self) -> str:
+        """The document's title, its date, and the part or heading."""
+        return place_of(self.citation.passage)
+
+    @property
+    def group(self) -> str:
+        """The heading that gathers lines which belong together."""
+        passage = self.citation.passage
+        if passage.source.kind is Kind.FINDING or not passage.headings:
+            return passage.source.title
+        return f"{passage.source.title}: {passage.headings[-1]}"
+
+    @property
+    def key(self) -> str:
+        """What tells this line from every other, also after a rebuild."""
+        passage = self.citation.passage
+        return f"{passage.id}:{passage.text.index(self.citation.quote)}"
+
+
+def make_lines(
+    chosen: Sequence[Chosen], pointers: Mapping[str, Pointer], address_of: Callable[[Passage], str]
+) -> tuple[Line, ...]:
+    """Give the lines of the chosen sentences, in their order."""
+    lines: list[Line] = []
+    before: Chosen | None = None
+    for one in chosen:
+        line = _line(one, pointers, address_of(one.passage))
+        follows = before is not None and is_next(before, one) and bool(LEANS.match(line.text))
+        lines.append(replace(line, follows=follows))
+        before = one
+    return tuple(lines)
+
+
+def shorten(lines: Sequence[Line], count: int, agency: str = "") -> tuple[Line, ...]:
+    """Give at most ``count`` lines, in their order, spread over what the theme touches.
+
+    Headings take turns, those nearest to the theme first; a heading's lines about the
+    ``agency`` go before its others.
+    """
+    turns: dict[tuple[str, str], list[tuple[Line, ...]]] = {}
+    for unit in _units(lines):
+        passage = unit[0].citation.passage
+        turns.setdefault((passage.source.id, passage.heading), []).append(unit)
+    queues = list(turns.values())
+    for queue in queues:
+        queue.sort(key=lambda unit: not _concerns(unit, agency))
+    kept: set[str] = set()
+    for nearness in sorted({queue[0][0].nearness for queue in queues}):
+        near = [queue for queue in queues if queue[0][0].nearness == nearness]
+        for turn in range(max(map(len, near))):
+            for queue in near:
+                if turn < len(queue) and len(kept) + len(queue[turn]) <= count:
+                    kept |= {line.key for line in queue[turn]}
+    return tuple(line for line in lines if line.key in kept)
+
+
+def _units(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Give the lines with those that follow them."""
+    units: list[tuple[Line, ...]] = []
+    for line in lines:
+        if line.follows and units:
+            units[-1] = (*units[-1], line)
+        else:
+            units.append((line,))
+    return units
+
+
+def _concerns(unit: Sequence[Line], agency: str) -> bool:
+    return not agency or any(agency in line.citation.passage.agencies for line in unit)
+
+
+def _line(chosen: Chosen, pointers: Mapping[str, Pointer], address: str) -> Line:
+    passage, sentence = chosen.passage, chosen.sentence
+    role = _role(passage, sentence, pointers)
+    caution = caution_for(passage, sentence, pointers)
+    if not caution and passage.source.kind is Kind.GUIDANCE and not sentence.pointer:
+        caution = OWN_ADVICE
+    quote = passage.text[sentence.start : sentence.end]
+    return Line(
+        Citation(passage, quote), role, address, tidy(sentence.lead), caution, chosen.nearness
+    )
+
+
+def _role(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> Role:
+    if passage.source.kind is Kind.FINDING:
+        return Role.ASKED if passage.part.is_expectation else Role.FOUND
+    if tidy(sentence.text).endswith("?"):
+        return Role.QUESTION
+    weights = {pointers[one].weight for one in split_label(sentence.pointer) if one in pointers}
+    reports = weights == {Weight.FINDING} or (
+        bool(weights) and weights <= _REPORTS and bool(_REPORTING.search(sentence.text))
+    )
+    return Role.REPORTED if reports else Role.EXPECTED

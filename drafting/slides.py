@@ -1,0 +1,174 @@
+"""A draft as slides: few large lines each, sources below them and in full in the notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches, Pt
+
+from drafting.cleaning import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pptx.presentation import Presentation as Deck
+    from pptx.slide import Slide
+    from pptx.text.text import TextFrame
+
+    from drafting.composing import Draft, Section
+    from drafting.lines import Line
+
+WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
+TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
+# Lines of body text that a slide holds at its size; about five is what a room takes in.
+MOST_LINES = 6
+# Characters of Liberation Sans or Arial on a line at 26 points, measured with LibreOffice;
+# other sizes scale.
+LINE_CHARACTERS = 64
+LINES_AT_SMALLEST = 8
+_INK, _ACCENT, _MUTED = RGBColor(0x17, 0x21, 0x2B), RGBColor(0x0B, 0x52, 0x70), RGBColor(0x47, 0x54, 0x5F)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paragraph of a slide; ``line`` is the quotation that it shows, if any."""
+
+    text: str
+    line: Line | None = None
+
+
+def to_slides(draft: Draft) -> bytes:
+    """Give the whole draft as a .pptx file."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    deck.core_properties.title = clean(draft.title)
+    deck.core_properties.author = "Findings"
+    _title_slide(deck, draft)
+    _slides(deck, draft, "Why this matters", [_Item(draft.aim)])
+    for section in draft.sections:
+        _add_section(deck, draft, section)
+    _slides(deck, draft, "Where to look further", [_Item(one) for one in draft.further])
+    file = BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def _title_slide(deck: Deck, draft: Draft) -> None:
+    slide = _blank(deck, draft.title, Inches(1.6), TITLE_POINTS + 8)
+    frame = _box(slide, Inches(3.0), Inches(3.9))
+    _write(frame, [f"{draft.kind.value} for {draft.audience}", *draft.cover], SMALLEST_POINTS + 2)
+    _notes(slide, ["Sources of this draft:", *(_source(draft, line) for line in draft.sources)])
+
+
+def _add_section(deck: Deck, draft: Draft, section: Section) -> None:
+    lead = [_Item(section.intro)] if section.intro else []
+    for group, lines in _grouped(section.lines):
+        items = [_Item(f"{one.lead} “{one.text}”".strip(), one) for one in lines]
+        _slides(deck, draft, section.title, items, below=group)
+    points = lead + [_Item(point) for point in section.points]
+    if points:
+        _slides(deck, draft, section.title, points, notes=section.notes)
+    elif section.notes and section.lines:
+        _notes(deck.slides[len(deck.slides) - 1], list(section.notes))
+
+
+def _grouped(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and line.group != group[0].group:
+            yield group[0].group, group
+            group = []
+        group.append(line)
+    if group:
+        yield group[0].group, group
+
+
+def _slides(
+    deck: Deck, draft: Draft, title: str, items: Sequence[_Item], *,
+    below: str = "", notes: Sequence[str] = (),
+) -> None:  # fmt: skip
+    for page, held in enumerate(_pages(items)):
+        slide = _blank(deck, title, Inches(0.45), TITLE_POINTS)
+        frame = _box(slide, Inches(1.5), Inches(4.6))
+        _write(frame, [item.text for item in held], _size(held))
+        quoted = [item.line for item in held if item.line]
+        if quoted:
+            numbers = ", ".join(dict.fromkeys(str(draft.number_of(line)) for line in quoted))
+            dated = quoted[0].citation.passage.source.dated
+            source = _box(slide, Inches(6.25), Inches(0.9))
+            _write(source, [f"{below}, {dated} [{numbers}]"], SMALLEST_POINTS, muted=True)
+        told = list(notes) if page == 0 else []
+        for line in quoted:
+            told.append(f"“{line.text}” {_source(draft, line)} {line.caution}".strip())
+        _notes(slide, told)
+
+
+def _pages(items: Sequence[_Item]) -> Iterator[list[_Item]]:
+    """Give the items of each slide: as many as fit; a long one has a slide of its own."""
+    page: list[_Item] = []
+    for item in items:
+        if page and sum(_rows(one, BODY_POINTS) for one in [*page, item]) > MOST_LINES:
+            yield page
+            page = []
+        page.append(item)
+    if page:
+        yield page
+
+
+def _rows(item: _Item, points: int) -> int:
+    return -(-len(item.text) * points // (LINE_CHARACTERS * BODY_POINTS))
+
+
+def _size(items: Sequence[_Item]) -> int:
+    """Give the largest size at which the items fit, in points."""
+    for points in range(BODY_POINTS, SMALLEST_POINTS, -2):
+        room = MOST_LINES * BODY_POINTS // points
+        if sum(_rows(item, points) for item in items) <= room:
+            return points
+    return SMALLEST_POINTS
+
+
+def _blank(deck: Deck, title: str, top: int, points: int) -> Slide:
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    shape = slide.shapes.title
+    shape.left, shape.top = MARGIN, top
+    shape.width, shape.height = WIDTH - 2 * MARGIN, Inches(1.0)
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.text = clean(title)
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = 1
+    font = paragraph.runs[0].font
+    font.size, font.bold, font.name, font.color.rgb = Pt(points), True, "Arial", _ACCENT
+    return slide
+
+
+def _box(slide: Slide, top: int, height: int) -> TextFrame:
+    frame = slide.shapes.add_textbox(MARGIN, top, WIDTH - 2 * MARGIN, height).text_frame
+    frame.word_wrap = True
+    return frame
+
+
+def _write(frame: TextFrame, texts: Sequence[str], points: int, *, muted: bool = False) -> None:
+    for number, text in enumerate(texts):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(points // 2)
+        run = paragraph.add_run()
+        run.text = clean(text)
+        run.font.size, run.font.name = Pt(points), "Arial"
+        run.font.color.rgb = _MUTED if muted else _INK
+
+
+def _notes(slide: Slide, texts: Sequence[str]) -> None:
+    frame = slide.notes_slide.notes_text_frame
+    before = [frame.text] if frame.text else []
+    frame.text = clean("\n".join([*before, *texts]))
+
+
+def _source(draft: Draft, line: Line) -> str:
+    return f"[{draft.number_of(line)}] {line.place}. Passage: {line.address}"

@@ -1,0 +1,250 @@
+"""What a draft can be about, and which sentences of the documents belong to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain import Kind, Part, Passage, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# Parts of the letter that say nothing a trainer could teach.
+_NO_CONTENT = frozenset({Part.INTRODUCTION, Part.ADDRESSEES})
+# The heading under which a note says how old its sources are; shown as a caution, not taught.
+_EDITION = re.compile(r"edition|what was not found", re.IGNORECASE)
+# The bracketed source of a note's sentence that retells the letter.
+RETELLS_LETTER = "JTAI letter 2022"
+# Characters between two passages of one paragraph or list.
+MOST_SPACE = 4
+# What a note says about itself.
+_REMARK = re.compile(
+    r"^\(|^(?:Check|See|Ask the partnership|Use the escalation)\b.{0,40}$"
+    r"|\b(?:is|are) our(?:s| advice| examples| list)\b|\bsentences are sourced\b|\bThis list is\b"
+)
+# A sentence that opens so leans on the one before it, and goes with it.
+LEANS = re.compile(
+    r"(?:This|These|They|It|Its|That|Those|Their|Consequently|For instance|For other"
+    r"|Emergencies are excepted|But|So|Otherwise|The same charity|Some children told)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject of training.
+
+    ``parts`` are the letter's parts that it takes whole. ``document``, ``heading`` and ``words``
+    are patterns, searched in the titles of documents, in their headings and in their sentences;
+    ``further`` is searched in the titles of documents that lead further. ``question`` is what a
+    reader would ask the knowledge base; ``subject`` completes "This session is about".
+    """
+
+    id: str
+    title: str
+    parts: frozenset[Part] = frozenset()
+    document: str = ""
+    heading: str = ""
+    words: str = ""
+    question: str = ""
+    further: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sentence that belongs to a theme.
+
+    ``nearness`` is 0 where the whole document or part is about the theme, 1 where the heading
+    is, 2 where the sentence alone speaks of it.
+    """
+
+    passage: Passage
+    number: int
+    nearness: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.passage.sentences[self.number]
+
+
+def _part(key: str, title: str, part: Part, *, subject: str, heading: str, further: str) -> Theme:
+    return Theme(key, title, frozenset({part}), heading=heading, subject=subject, further=further)
+
+
+THEMES: tuple[Theme, ...] = (
+    _part(
+        "headline", "Headline findings", Part.HEADLINE,
+        subject="what inspectors said first about the partnership",
+        heading=(
+            r"^Independent scrutiny$|^Audits$"
+        ),
+        further=r"partnership, scrutiny|supervision|JTAI",
+    ),
+    _part(
+        "priority", "Area for priority action", Part.PRIORITY,
+        subject="what the letter says must be acted on first",
+        heading=(
+            r"^Independent scrutiny$|^What the police should do in return$"
+            r"|^Screen, record, share$|^How fast$"
+            r"|^Questions for every exploitation meeting$"
+        ),
+        further=r"partnership, scrutiny|intelligence|emergency|Education|JTAI",
+    ),
+    _part(
+        "improve", "What needs to improve", Part.IMPROVE,
+        subject="the improvements that the letter lists",
+        heading=(
+            r"^How to record it$|^What a good record shows$|^Contingency planning$"
+            r"|^Keeping everyone on the same page$|^Health pathways$"
+        ),
+        further=r"voice|missing|Strategy|meetings|plans|supervision|Neurodivergent",
+    ),
+    _part(
+        "strengths", "Strengths", Part.STRENGTH,
+        subject="what inspectors saw working well",
+        heading=(
+            r"^What each agency can bring$|^Schools$|^Joint planning$"
+        ),
+        further=r"Disrupting|Education|Health staff|Youth justice",
+    ),
+    _part(
+        "main", "Main findings", Part.MAIN,
+        subject="what inspectors found across the partnership",
+        heading=(
+            r"^Independent scrutiny$|^What operational exploitation meetings do$"
+            r"|^Why exploitation should be in it$|^Keeping everyone on the same page$"
+            r"|^Contingency planning$|^How often$|^Be curious$"
+        ),
+        further=r"partnership, scrutiny|Threshold|meetings|plans|supervision|Education",
+    ),
+    _part(
+        "next", "Next steps", Part.NEXT,
+        subject="what the letter asks for after the inspection",
+        heading=(
+            r"^After the letter|^What happened next$"
+        ),
+        further=r"JTAI|partnership, scrutiny",
+    ),
+    Theme(
+        "missing", "Missing children",
+        document=r"\bmissing\b",
+        heading=r"\bmissing\b",
+        words=(
+            r"\bmissing (?:from (?:home|care)\b(?! social)|child|episode|incident)|\bchildren missing\b"
+            r"|\b(?:go|goes|going|went) missing\b(?! school)|\bexploited (?:and|or) missing\b"
+            r"|\bmissing and exploited\b|\breturn home interview|\bfound away from home\b"
+        ),
+        question="What happens when a child goes missing from home or care?",
+        subject="children who go missing from home or care",
+        further=r"missing|voice|intelligence|Strategy",
+    ),
+    Theme(
+        "emergency", "Emergency departments",
+        document=r"\bemergency departments?\b",
+        heading=r"\bemergency departments?\b",
+        words=r"\bemergency departments?\b|\bCP-IS\b|\bunscheduled care\b|\bA&E\b",
+        question="What should emergency department staff do about an exploited child?",
+        subject="exploited children who come to an emergency department",
+        further=r"Health staff|voice|referral|Neurodivergent",
+    ),
+    Theme(
+        "education", "Education",
+        document=r"\beducation\b",
+        heading=r"\b(?:education|schools?)\b",
+        words=(
+            r"\beducation as a protective\b|\bappropriate education\b|\beducation settings\b"
+            r"|\b(?:attend|missing|miss|back to) school\b|\bschools? (?:place|leaders)\b|\btuition\b"
+            r"|\battendance (?:or|work)\b|\bexclusion raises\b|\bin education\b|\bchildren's education\b"
+            r"|\bbreakdown in education\b|\bfrom home or school\b|^education, placement"
+        ),
+        question="What is expected of schools and partners about an exploited child's education?",
+        subject="education as protection against exploitation",
+        further=r"Education|meetings|Neurodivergent|challenge",
+    ),
+    Theme(
+        "nrm", "National Referral Mechanism",
+        document=r"\bNational Referral Mechanism\b",
+        heading=r"\bNational Referral Mechanism\b",
+        words=r"\bNRM\b|\bNational Referral Mechanism\b|\bnational referral scheme\b"
+        r"|\bModern Slavery Helpline\b|\bfirst responder",
+        question="When and how is a child referred to the National Referral Mechanism?",
+        subject="referring a child to the National Referral Mechanism",
+        further=r"National Referral|Youth justice|definitions",
+    ),
+)  # fmt: skip
+
+
+def question_theme(question: str) -> Theme:
+    """Give the theme of a question that somebody typed."""
+    return Theme("question", question, question=question, subject="the question asked")
+
+
+def choose(theme: Theme, passages: Sequence[Passage]) -> tuple[Chosen, ...]:
+    """Give the sentences that belong to a theme, in the documents' order.
+
+    A part of the letter gives every sentence of that part, and what the notes say below the
+    headings that answer it. Another theme gives all of the document whose title speaks of it,
+    all below a heading that does, and elsewhere the sentences that do, each with the sentence
+    that leans on it. What a note retells of the letter is left to the letter.
+    """
+    found: list[Chosen] = []
+    for passage in passages:
+        found += _in_passage(theme, passage, found)
+    return tuple(found)
+
+
+def is_usable(passage: Passage, number: int) -> bool:
+    """Say whether a sentence can be taught: no lead-in, remark, retelling or note on editions."""
+    sentence = passage.sentences[number]
+    if passage.part in _NO_CONTENT or _EDITION.search(
+        passage.headings[-1] if passage.headings else ""
+    ):
+        return False
+    if sentence.text.rstrip().endswith(":"):
+        return False
+    if passage.source.kind is Kind.FINDING:
+        return True
+    return sentence.pointer != RETELLS_LETTER and not _REMARK.search(sentence.text)
+
+
+def _in_passage(theme: Theme, passage: Passage, before: Sequence[Chosen]) -> Iterator[Chosen]:
+    nearness = _nearness(theme, passage)
+    chosen_last = _ends_chosen(passage, before)
+    for number, sentence in enumerate(passage.sentences):
+        leans = bool(LEANS.match(sentence.text)) and chosen_last
+        speaks = _speaks(theme.words, (sentence.text,)) or leans
+        chosen_last = is_usable(passage, number) and (nearness < 2 or speaks)  # noqa: PLR2004
+        if chosen_last:
+            yield Chosen(passage, number, nearness)
+
+
+def _nearness(theme: Theme, passage: Passage) -> int:
+    if passage.source.kind is Kind.FINDING:
+        return 0 if passage.part in theme.parts else 2
+    if _speaks(theme.document, (passage.source.title,)):
+        return 0
+    return 1 if _speaks(theme.heading, passage.headings[1:]) else 2
+
+
+def _speaks(pattern: str, texts: Iterable[str]) -> bool:
+    return bool(pattern) and any(re.search(pattern, text, re.IGNORECASE) for text in texts)
+
+
+def _ends_chosen(passage: Passage, before: Sequence[Chosen]) -> bool:
+    return bool(before) and is_next(before[-1], Chosen(passage, 0, 0))
+
+
+def is_next(one: Chosen, other: Chosen) -> bool:
+    """Say whether ``other`` is the sentence right after ``one``, below the same heading."""
+    if one.passage.id == other.passage.id:
+        return other.number == one.number + 1
+    return (
+        one.passage.source.id == other.passage.source.id
+        and one.passage.headings == other.passage.headings
+        and one.number == len(one.passage.sentences) - 1
+        and other.number == 0
+        and one.passage.end <= other.passage.start <= one.passage.end + MOST_SPACE
+    )

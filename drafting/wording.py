@@ -1,0 +1,136 @@
+"""The words of a draft that are ours: templates that say nothing a document would have to prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a draft is made for."""
+
+    BRIEFING = "Seven-minute briefing"
+    SLIDES = "Slide deck"
+    HANDOUT = "Handout and checklist"
+    CASE = "Case discussion"
+    QUIZ = "Quiz with answer key"
+
+
+class Length(StrEnum):
+    """How much of the theme a draft uses."""
+
+    SHORT = "Short"
+    STANDARD = "Standard"
+    FULL = "Full"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is in the room; ``agency`` is the documents' word for them, empty for everybody."""
+
+    name: str
+    agency: str
+    questions: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+AUDIENCES: tuple[Audience, ...] = (
+    Audience(
+        "All agencies together", "",
+        (
+            "Which of these lines describes something you have seen in your own work?",
+            "Where does one agency wait for another, and how would a child notice it?",
+            "What would a child say has changed because of what we do?",
+        ),
+        (
+            "Agree one thing that each agency here will do differently, with a name and a date.",
+            "Check that everybody knows whom to ring, and when, in office hours and outside them.",
+        ),
+    ),
+    Audience(
+        "Social care", "children's social care",
+        (
+            "Which of these lines would you recognise in your own team's files?",
+            "How does your record show what the child said, and what changed because of it?",
+        ),
+        (
+            "Look at one open record for what these lines ask for; note what is missing.",
+            "Take one question from this session to your next supervision.",
+        ),
+    ),
+    Audience(
+        "Health", "health",
+        (
+            "At what moment of a child's visit would you notice what these lines describe?",
+            "Who in your service would you ask before the child leaves?",
+        ),
+        (
+            "Find the screening tool and the way to your safeguarding lead before your next shift.",
+            "Agree who passes on what was found, to whom, and by when.",
+        ),
+    ),
+    Audience(
+        "Police", "police",
+        (
+            "What do you hold that a social worker, teacher or nurse would need today?",
+            "How soon does it reach them, and who checks?",
+        ),
+        (
+            "Follow one recent report through the system: when was it recorded, when was it shared?",
+            "Name the person that each partner agency should ring.",
+        ),
+    ),
+    Audience(
+        "Schools and education", "education",
+        (
+            "Which pupil's absence would you look at differently after reading these lines?",
+            "Whom do you challenge when a child's education drifts, and how?",
+        ),
+        (
+            "Check with your safeguarding lead how a worry is recorded and passed on.",
+            "Agree how attendance is brought to every meeting about a child.",
+        ),
+    ),
+    Audience(
+        "Leaders and managers", "partnership leaders",
+        (
+            "How do we know which of these findings still hold? What have we looked at ourselves?",
+            "Which measure would show that children are safer, and not only that a step was done?",
+        ),
+        (
+            "Choose one finding and ask for the evidence of what has changed since.",
+            "Decide who checks it, by when, and where the answer is reported.",
+        ),
+    ),
+)  # fmt: skip
+
+COVER = "Made from the sources listed here on {made}. To be checked by a practice lead before use."
+REVIEW = "Review by {review}."
+DATED = "The findings are those of an inspection in July 2022. They do not describe practice today."
+QUOTED = "Every line in quotation marks is a document's own words; the rest is our wording."
+NOTHING = "The documents hold no line of this kind for this theme."
+SAFETY = "If a child is in danger now, ring 999. Do not wait for this session."
+AIM = (
+    "This session is about {subject}. At the end, you can say what was found, what is expected, "
+    "and one thing that you will do."
+)
+AIM_QUESTION = (
+    "This session takes up the question “{subject}” At the end, you can say what the documents "
+    "answer and one thing that you will do."
+)
+INVENTED = "{name} is invented. No real child, family or place is meant."
+
+
+def headings() -> dict[str, str]:
+    """Give the headings of sections by their use."""
+    return {
+        "aim": "Why this matters",
+        "found": "What inspectors found, July 2022",
+        "found and reported": "What inspectors found, and what others report",
+        "reported": "What later or other reports say",
+        "asked": "What the letter asks for",
+        "expected": "What guidance expects",
+        "do": "What to do now",
+        "discuss": "What to talk about",
+        "further": "Where to look further",
+    }
