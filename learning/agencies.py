@@ -1,0 +1,84 @@
+"""Agencies that can stand in one another's place in a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from learning.swaps import Sort, Swap, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Agencies and the people who speak for them: for singular and for plural verbs, each with the
+# family it belongs to. Within a family one could stand for another (a social worker acts for the
+# local authority), so wrong answers come from other families only.
+_AGENCIES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "one": (
+        ("council", ("children's social care", "social care")),
+        ("council", ("the local authority", "the council", "Cheshire East Council")),
+        ("council", ("the virtual school head",)),
+        ("council", ("the social worker",)),
+        ("school", ("the headteacher",)),
+        ("school", ("the designated safeguarding lead",)),
+        ("state", ("the Home Office",)),
+        ("police", ("the National Crime Agency",)),
+        ("health", ("the integrated care board",)),
+        ("health", ("East Cheshire NHS Trust", "the East Cheshire trust")),
+        ("partnership", ("the independent scrutineer",)),
+        ("inspectors", ("Ofsted",)),
+        ("inspectors", ("the Care Quality Commission",)),
+        ("courts", ("the Crown Prosecution Service",)),
+    ),
+    "many": (
+        ("police", ("the police", "police", "police officers")),
+        ("school", ("schools",)),
+        ("school", ("headteachers",)),
+        ("council", ("social workers", "local authority social workers")),
+        ("council", ("local authorities",)),
+        ("health", ("health leaders", "health staff")),
+        ("youth work", ("youth workers",)),
+        ("partnership", ("safeguarding partners",)),
+        ("courts", ("solicitors",)),
+        ("carers", ("foster carers",)),
+    ),
+}
+
+
+def find_agencies(text: str) -> Iterator[Swap]:
+    """Give the agencies of a line with others that fit their place."""
+    for groups in _AGENCIES.values():
+        for family, group in groups:
+            others = [names[0] for other, names in groups if other != family]
+            for match in re.finditer(either(group), text, re.IGNORECASE):
+                if _is_whole_name(text, match):
+                    cased = tuple(_cased(one, match[0]) for one in others)
+                    yield Swap(Sort.AGENCY, match.start(), match.end(), cased)
+
+
+# The name is part of a longer one, or qualifies what follows.
+_GOES_ON = re.compile(
+    r"""\s(?:Act|Cheshire|IFD|and\ health|area|bail|capacity|caseloads?|category|child|circular
+    |consultation|county|definition|duty|early\ help|employee|first|force|form|front\ door
+    |guidance|inspector|inspectorate|intelligence|interview|national|need\ one|notice|officers?
+    |on\ 999|or\ police|page|panel|prosecution|protection|pupils|records?|recording|referrals
+    |report|role|services?|social|staff|teams?|toolkit|who|work)\b
+    |['’]|-""",
+    re.VERBOSE,
+)
+_COMES_AFTER = re.compile(
+    r"""(?:\w-|\b(?:transport|lead|labour|for|own|Cheshire|East|national|by|qualified|health|an?|the
+    |experienced|delegated|virtual|each|former|of|other|some|most|many|three|all|these|English
+    |Cheshire's|local|committed|and)\s)$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _is_whole_name(text: str, match: re.Match[str]) -> bool:
+    return not (_GOES_ON.match(text, match.end()) or _COMES_AFTER.search(text[: match.start()]))
+
+
+def _cased(name: str, found: str) -> str:
+    """Give a name with a capital where the one found has one because a sentence begins."""
+    proper = found.startswith(("Cheshire", "East Cheshire", "Ofsted"))
+    return name[:1].upper() + name[1:] if found[:1].isupper() and not proper else name
