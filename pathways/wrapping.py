@@ -1,0 +1,71 @@
+"""Text is measured and broken into lines that fit a box, the same for screen and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+# Helvetica's widths are those of Arial and Liberation Sans too, which the SVG names first.
+REGULAR = "Helvetica"
+BOLD = "Helvetica-Bold"
+LINE_HEIGHT = 1.3
+# Room between two texts, in pixels.
+PARAGRAPH = 3.0
+# Browsers round the width of each letter; a line may come out this much wider.
+SLACK = 1.03
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line of a diagram is set; sizes are in pixels. ``name`` is its CSS class."""
+
+    name: str
+    font: str
+    size: float
+
+
+LABEL = Style("label", BOLD, 15)
+DETAIL = Style("detail", REGULAR, 13)
+CAUTION = Style("caution", BOLD, 12)
+LINK = Style("link", REGULAR, 12)
+TAG = Style("tag", BOLD, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text; ``y`` is its baseline below the top of what holds it, in pixels."""
+
+    text: str
+    style: Style
+    y: float
+
+
+def width_of(text: str, style: Style) -> float:
+    """Give the width of a text in pixels."""
+    return stringWidth(text, style.font, style.size) * SLACK
+
+
+def wrap(text: str, style: Style, *, width: float) -> list[str]:
+    """Give the text in lines no wider than ``width`` pixels; a longer word has its own line."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, style) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def stack(texts: list[tuple[str, Style]], *, width: float) -> tuple[tuple[Line, ...], float]:
+    """Give the wrapped lines of several texts, one below the other, and their height."""
+    lines: list[Line] = []
+    height = 0.0
+    for number, (text, style) in enumerate(texts):
+        height += PARAGRAPH if number else 0.0
+        for part in wrap(text, style, width=width):
+            step = style.size * LINE_HEIGHT
+            lines.append(Line(part, style, height + step - 0.3 * style.size))
+            height += step
+    return tuple(lines), height
