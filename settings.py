@@ -67,6 +67,22 @@ class Settings(BaseSettings):
         "127.0.0.1"
     )
     port: Annotated[int, Field(ge=1, le=65535, description="port that it listens on")] = 7860
+    public_host: Annotated[
+        str,
+        Field(description="name people reach it by, through a proxy that signs them in"),
+    ] = ""
+    feedback: Annotated[
+        Path, Field(description="the SQLite file of ratings and declined questions' themes")
+    ] = Path("data/feedback.sqlite3")
+    keep_declined_questions: Annotated[
+        bool, Field(description="keep the text of declined questions, details masked")
+    ] = False
+    questions_per_minute: Annotated[
+        int, Field(ge=1, le=1000, description="questions that one session may ask in a minute")
+    ] = 20
+    check_days: Annotated[
+        int, Field(ge=1, le=3650, description="days for which a check of a document counts")
+    ] = 365
 
     @classmethod
     def settings_customise_sources(

@@ -79,8 +79,8 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def ask_button(question: str, label: str = "Ask about this") -> str:
     """Give a button that opens Ask and puts the question there; ``static/findings.js`` acts."""
     return (
-        f'<button type="button" class="plain-button not-printed" data-findings-ask="{escaped(question)}">'
-        f"{escaped(label)}</button>"
+        '<button type="button" class="plain-button not-printed"'
+        f' data-findings-ask="{escaped(question)}">{escaped(label)}</button>'
     )
 
 

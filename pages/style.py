@@ -7,7 +7,8 @@ Fonts are those of the reader's machine: nothing is fetched.
 Components: ``.badge`` (``-law``, ``-statutory``, ``-inspector``, ``-finding``, ``-local``,
 ``-note``, ``-caution``, ``-good``), ``.quote``, ``.card``, ``.notice`` (``notice-danger``,
 ``notice-calm``, ``notice-caution``, ``notice-good``), ``.muted``, ``.only-spoken`` (for screen
-readers), ``.plain-button``, ``.not-printed``, ``.columns`` (one beside the other where there is room).
+readers), ``.plain-button``, ``.not-printed``,
+``.columns`` (one beside the other where there is room).
 """
 
 from __future__ import annotations

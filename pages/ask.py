@@ -1,0 +1,302 @@
+"""The Ask page: a question, its answer in quotes, and the passages behind them."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Iterator  # noqa: TC003  Gradio reads the hints of its handlers
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from bot.rendering import status_of
+from domain import Escalation, FindingsError
+from feedback import FeedbackStore
+from ingest.pointers import POINTERS_NAME, read_pointers
+from pages import sources_panel, transcript
+from pages.conversation import (
+    KEPT_EXCHANGES,
+    Exchange,
+    citations_of,
+    converse,
+    count_if_declined,
+)
+from pages.exporting import to_markdown, to_word
+from pages.filters import Choices, choices_of, scope_of
+from pages.limits import Limiter
+from pages.markup import ask_button, escaped
+from pages.rating import build_rating
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain import Document
+    from ingest.pointers import Pointer
+    from pages.services import Services
+
+EXAMPLES = (
+    "Who do I ring if I am worried that a child is exploited?",
+    "How soon must a return home interview be offered?",
+    "What did inspectors say about the emergency department?",
+    "What must the partnership do about threshold guidance?",
+    "Who can make an NRM referral?",
+    "What happens after a strategy discussion?",
+)
+# Sent by one keystroke, read aloud by a screen reader.
+_SPOKEN = {
+    "answered": "Answer from the documents",
+    "corrected": "The documents say otherwise",
+    "declined": "The documents do not say",
+    "escalated": "A child may be in danger now: read the safety steps first",
+    "chat": "Reply",
+    "failed": "No answer",
+}
+_TOO_FAST = "You have asked many questions in a minute. Wait a few seconds, then ask again."
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SESSION_SECONDS = 3_600
+
+CSS = (
+    transcript.CSS
+    + sources_panel.CSS
+    + """
+#findings-pinned { position: sticky; top: 0; z-index: 20; }
+#findings-pinned .notice { max-height: 60vh; overflow: auto; }
+#findings-pinned h2 { margin: 0 0 .25rem; font-size: 1.25rem; display: flex; gap: .5rem; }
+.examples ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; padding: 0;
+  list-style: none; }
+.examples .plain-button, .follow-ups .plain-button { text-align: start; font-weight: 500; }
+.follow-ups ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; padding: 0;
+  list-style: none; }
+.follow-ups h3, .examples h2, .earlier > h2 { margin: .75rem 0 .25rem; font-size: .9375rem;
+  color: var(--findings-muted); }
+@media (max-height: 40rem) { #findings-pinned { position: static; }
+  #findings-pinned .notice { max-height: none; } }
+"""
+)
+
+Updates = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """The components that an answer changes."""
+
+    question: gr.Textbox
+    exchanges: gr.State
+    pinned: gr.HTML
+    dismiss: gr.Button
+    examples: gr.HTML
+    newest: gr.HTML
+    rating: gr.Group
+    earlier: gr.HTML
+    sources: gr.HTML
+    spoken: gr.HTML
+    tools: gr.Row
+
+    def all(self) -> list[Any]:
+        """Give the components in a list, as Gradio wants its outputs."""
+        return [getattr(self, name) for name in self.__slots__]
+
+
+def build_ask(services: Services) -> None:
+    """Lay out the page inside the current tab and connect it."""
+    pointers = read_pointers(services.settings.knowledge / POINTERS_NAME)
+    feedback = FeedbackStore(services.settings.feedback)
+    limiter = Limiter(services.settings.questions_per_minute)
+    with gr.Row():
+        with gr.Column(scale=3, min_width=300):
+            pinned = gr.HTML(visible=False, elem_id="findings-pinned", js_on_load=None)
+            dismiss = gr.Button("Dismiss the safety steps", visible=False, size="sm",
+                                elem_classes="not-printed")  # fmt: skip
+            with gr.Row(equal_height=True, elem_classes="not-printed"):
+                question = gr.Textbox(
+                    label="Your question",
+                    info="Leave out names and details of children. Enter asks.",
+                    lines=1, max_lines=8, scale=5, min_width=200, elem_id="findings-question",
+                    html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
+                )  # fmt: skip
+                ask = gr.Button("Ask", variant="primary", scale=1, min_width=90,
+                                elem_id="findings-ask")  # fmt: skip
+            filters = _build_filters()
+            spoken = gr.HTML(_spoken(""), js_on_load=None)
+            examples = gr.HTML(_examples(), js_on_load=None)
+            newest = gr.HTML(js_on_load=None, elem_id="findings-newest")
+            exchanges = gr.State((), time_to_live=_SESSION_SECONDS)
+            rating = build_rating(exchanges, feedback, services.settings)
+            with gr.Row(visible=False, elem_classes="not-printed") as tools:
+                clear = gr.Button("Clear the conversation", size="sm")
+                word = gr.Button("Export to Word", size="sm")
+                markdown = gr.Button("Export to Markdown", size="sm")
+            earlier = gr.HTML(js_on_load=None)
+            file = gr.HTML(js_on_load=None)
+        with gr.Column(scale=2, min_width=300):
+            sources = gr.HTML(sources_panel.EMPTY, js_on_load=None, elem_id="findings-sources")
+    board = _Board(question, exchanges, pinned, dismiss, examples, newest, rating, earlier,
+                   sources, spoken, tools)  # fmt: skip
+
+    def on_ask(  # noqa: PLR0917  Gradio gives the inputs in order
+        message: str, held: tuple[Exchange, ...], documents: list[str], kinds: list[str],
+        parts: list[str], agencies: list[str], request: gr.Request,
+    ) -> Iterator[Updates]:  # fmt: skip
+        if not message.strip():
+            yield {spoken: _spoken("Type a question first.")}
+            return
+        if not limiter.allows(request.session_hash or ""):
+            yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
+            return
+        before = "".join(transcript.exchange_markup(one, pointers) for one in reversed(held))
+        yield {newest: transcript.asking(message), rating: gr.update(visible=False)}
+        scope = scope_of(documents, kinds, parts, agencies)
+        exchange = converse(services, message, held, scope)
+        count_if_declined(exchange, services.settings, feedback)
+        yield {
+            **_answered(board, exchange, pointers),
+            earlier: _earlier(before),
+            exchanges: (*held, exchange)[-KEPT_EXCHANGES:],
+        }
+        yield {sources: sources_panel.sources_panel(exchange, _documents(services))}
+
+    gr.on(
+        [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),
+        show_progress="hidden", api_visibility="private", concurrency_limit=4,
+        concurrency_id="ask",
+    )  # fmt: skip
+    dismiss.click(
+        lambda: {pinned: gr.update(value="", visible=False), dismiss: gr.update(visible=False)},
+        None, [pinned, dismiss], show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
+    clear.click(
+        lambda: _cleared(board), None, board.all(), show_progress="hidden",
+        api_visibility="private",
+    )  # fmt: skip
+    word.click(
+        lambda held: _file("findings.docx", _WORD, to_word(held)), exchanges, file,
+        show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
+    markdown.click(
+        lambda held: _file("findings.md", "text/markdown", to_markdown(held).encode()), exchanges,
+        file, show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
+    root = gr.context.Context.root_block
+    if root is not None:
+        root.load(
+            lambda: _choices(services), None, filters, show_progress="hidden",
+            api_visibility="private",
+        )  # fmt: skip
+
+
+def _build_filters() -> list[gr.Dropdown]:
+    with gr.Accordion("Narrow the search", open=False, elem_classes="not-printed"), gr.Row():
+        return [
+            gr.Dropdown([], label=label, multiselect=True, min_width=200, interactive=True)
+            for label in ("Documents", "Kind of document", "Part of the letter", "Agency")
+        ]
+
+
+def _choices(services: Services) -> list[Any]:
+    """Give the filters' choices, of the knowledge base that is live now."""
+    try:
+        choices = choices_of(services.library())
+    except FindingsError:
+        choices = Choices()
+    return [
+        gr.update(choices=list(held))
+        for held in (choices.documents, choices.kinds, choices.parts, choices.agencies)
+    ]
+
+
+def _answered(board: _Board, exchange: Exchange, pointers: Mapping[str, Pointer]) -> Updates:
+    """Give what an answer changes at once; its sources follow."""
+    reply = exchange.reply
+    updates: Updates = {
+        board.question: "",
+        board.newest: transcript.exchange_markup(exchange, pointers) + _follow_ups(exchange),
+        board.examples: "",
+        board.tools: gr.update(visible=True),
+        board.rating: gr.update(visible=bool(citations_of(exchange))),
+        board.spoken: _spoken(_summary(exchange)),
+        board.sources: sources_panel.EMPTY,
+    }
+    if reply and isinstance(reply.outcome, Escalation):
+        updates[board.pinned] = gr.update(value=_pinned(), visible=True)
+        updates[board.dismiss] = gr.update(visible=True)
+    return updates
+
+
+def _cleared(board: _Board) -> Updates:
+    return {
+        board.question: "",
+        board.exchanges: (),
+        board.pinned: gr.update(value="", visible=False),
+        board.dismiss: gr.update(visible=False),
+        board.examples: _examples(),
+        board.newest: "",
+        board.rating: gr.update(visible=False),
+        board.earlier: "",
+        board.sources: sources_panel.EMPTY,
+        board.spoken: _spoken("The conversation is cleared."),
+        board.tools: gr.update(visible=False),
+    }
+
+
+def _documents(services: Services) -> Mapping[str, Document]:
+    try:
+        return services.library().documents
+    except FindingsError:
+        return {}
+
+
+def _pinned() -> str:
+    return (
+        '<section class="notice notice-danger" role="alert" aria-label="Safety steps">'
+        '<h2><span aria-hidden="true">⚠</span>A child may be in danger now</h2>'
+        f"{transcript.steps_markup()}</section>"
+    )
+
+
+def _summary(exchange: Exchange) -> str:
+    """Give in one line what came back, for those who hear the page."""
+    status = status_of(exchange.reply) if exchange.reply else "failed"
+    citations = citations_of(exchange)
+    if not citations:
+        return f"{_SPOKEN[status]}."
+    documents = len({one.passage.source.id for one in citations})
+    quotes = "1 quote" if len(citations) == 1 else f"{len(citations)} quotes"
+    return f"{_SPOKEN[status]}: {quotes} from {documents} document{'s' if documents > 1 else ''}."
+
+
+def _spoken(text: str, *, is_shown: bool = False) -> str:
+    style = "notice notice-caution" if is_shown else "only-spoken"
+    return f'<div role="status" class="{style}">{escaped(text)}</div>'
+
+
+def _buttons(questions: Sequence[str]) -> str:
+    return "".join(f"<li>{ask_button(one, one)}</li>" for one in questions)
+
+
+def _examples() -> str:
+    return f'<div class="examples"><h2>For example</h2><ul>{_buttons(EXAMPLES)}</ul></div>'
+
+
+def _follow_ups(exchange: Exchange) -> str:
+    if not exchange.follow_ups:
+        return ""
+    buttons = _buttons(exchange.follow_ups)
+    return f'<div class="follow-ups not-printed"><h3>Ask next</h3><ul>{buttons}</ul></div>'
+
+
+def _earlier(markup: str) -> str:
+    return (
+        f'<section class="earlier"><h2>Earlier, newest first</h2>{markup}</section>'
+        if markup
+        else ""
+    )
+
+
+def _file(name: str, kind: str, body: bytes) -> str:
+    """Give a file for ``static/findings.js`` to save; the token tells one from the next."""
+    return (
+        f'<span hidden data-findings-file="{secrets.token_hex(4)}" data-name="{name}"'
+        f' data-type="{kind}" data-body="{base64.b64encode(body).decode()}"></span>'
+    )

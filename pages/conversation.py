@@ -1,0 +1,161 @@
+"""One person's conversation: what was asked, what came back, and the receipt of each answer."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.privacy import mask
+from bot.rendering import render, status_of
+from bot.retriever import EVERYTHING, Scope
+from bot.understanding import MAX_CHARACTERS
+from domain import (
+    Answer,
+    Correction,
+    Escalation,
+    FindingsError,
+    Refusal,
+    Reply,
+    Turn,
+)
+from feedback import FeedbackError, Receipt
+from pages.follow_ups import follow_ups
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.assistant import Library
+    from domain import Citation, Statement
+    from feedback import FeedbackStore
+    from pages.services import Services
+    from settings import Settings
+
+# Exchanges that a session keeps; older ones leave the page.
+KEPT_EXCHANGES = 50
+# Below this relevance the nearest passage says nothing of what a question was about.
+_THEME_RELEVANCE = 0.1
+NO_THEME = "none of the documents' themes"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and its reply; the question without identifying details.
+
+    ``failure`` says in one sentence why there is no reply. ``earlier`` is the question before
+    it, where it was read as following on from one.
+    """
+
+    number: int
+    question: str
+    reply: Reply | None
+    scope: Scope = EVERYTHING
+    generation: str = ""
+    asked: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    is_shortened: bool = False
+    earlier: str = ""
+    follow_ups: tuple[str, ...] = ()
+    receipt: str = ""
+    failure: str = ""
+
+
+def statements_of(exchange: Exchange) -> tuple[Statement, ...]:
+    """Give the quoted statements of a reply, most telling first; none where it has none."""
+    outcome = exchange.reply.outcome if exchange.reply else None
+    match outcome:
+        case Answer(statements) | Correction(statements) | Escalation(_, statements):
+            return statements
+        case _:
+            return ()
+
+
+def citations_of(exchange: Exchange) -> tuple[Citation, ...]:
+    """Give everything that a reply quotes, in order: the nearest passages of a refusal too."""
+    if exchange.reply and isinstance(exchange.reply.outcome, Refusal):
+        return exchange.reply.outcome.nearby
+    return tuple(one for statement in statements_of(exchange) for one in statement.citations)
+
+
+def history_of(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """Give the earlier turns as the assistant reads them, oldest first."""
+    return tuple(
+        Turn(one.question, render(one.reply)) for one in exchanges if one.reply is not None
+    )
+
+
+def converse(
+    services: Services, message: str, earlier: Sequence[Exchange], scope: Scope
+) -> Exchange:
+    """Give the exchange that a message starts; a failure of the store becomes its ``failure``."""
+    number = earlier[-1].number + 1 if earlier else 1
+    question = mask(message.strip()).text
+    history = history_of(earlier)
+    asked = datetime.now(UTC)
+    try:
+        reply = services.assistant.reply(message, history, scope)
+    except FindingsError:
+        return Exchange(number, question, None, scope, asked=asked,
+                        failure="The knowledge base cannot be searched at the moment.")  # fmt: skip
+    library = _library(services)
+    before = history[-1].question if history and reply.evidence else ""
+    return Exchange(
+        number=number,
+        question=question,
+        reply=reply,
+        scope=scope,
+        generation=library.generation.id if library else "",
+        asked=asked,
+        is_shortened=len(message) > MAX_CHARACTERS,
+        earlier=before,
+        follow_ups=follow_ups(library, reply, question) if library else (),
+        receipt=secrets.token_hex(8),
+    )
+
+
+def receipt_of(exchange: Exchange, settings: Settings, store: FeedbackStore) -> Receipt:
+    """Give the receipt that a rating is kept with.
+
+    Raises:
+        FeedbackError: the feedback file cannot be written.
+    """
+    evidence = exchange.reply.evidence if exchange.reply else ()
+    return Receipt(
+        id=exchange.receipt,
+        question_hash=store.hash_of(exchange.question),
+        status=status_of(exchange.reply) if exchange.reply else "failed",
+        generation=exchange.generation,
+        settings=_fingerprint(settings),
+        passages=tuple(one.passage.id for one in evidence),
+    )
+
+
+def count_if_declined(exchange: Exchange, settings: Settings, store: FeedbackStore) -> None:
+    """Count a declined question under the theme of its nearest passage.
+
+    A feedback file that cannot be written must not cost anybody their answer.
+    """
+    if exchange.reply is None or not isinstance(exchange.reply.outcome, Refusal):
+        return
+    evidence = exchange.reply.evidence
+    near = evidence and evidence[0].relevance >= _THEME_RELEVANCE
+    theme = evidence[0].passage.source.title if near else NO_THEME
+    kept = exchange.question if settings.keep_declined_questions else ""
+    try:
+        store.count_declined(theme, exchange.generation, kept)
+    except FeedbackError:
+        return
+
+
+def _library(services: Services) -> Library | None:
+    try:
+        return services.library()
+    except FindingsError:
+        return None
+
+
+def _fingerprint(settings: Settings) -> str:
+    """Give a short mark of the settings that change answers."""
+    values = f"{settings.engine} {settings.precision} {settings.max_words}"
+    return hashlib.sha256(values.encode()).hexdigest()[:12]

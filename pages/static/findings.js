@@ -1,0 +1,80 @@
+// What the pages need a script for: copying, downloads, and going from one page to another.
+// Served as a file of its own, so that the content policy need not allow inline scripts.
+"use strict";
+(() => {
+  const tabNamed = (name) =>
+    [...document.querySelectorAll('[role="tab"]')].find((tab) => tab.textContent.trim() === name);
+
+  const copy = async (name) => {
+    const plain = document.getElementById(`${name}-plain`);
+    const rich = document.getElementById(`${name}-rich`);
+    if (!plain || !rich) return;
+    const forms = {
+      "text/plain": new Blob([plain.textContent], { type: "text/plain" }),
+      "text/html": new Blob([rich.innerHTML], { type: "text/html" }),
+    };
+    let said = "Copied";
+    try {
+      await navigator.clipboard.write([new ClipboardItem(forms)]);
+    } catch {
+      try {
+        await navigator.clipboard.writeText(plain.textContent);
+      } catch {
+        said = "Your browser does not allow copying here";
+      }
+    }
+    const status = document.querySelector(`[data-findings-copied="${name}"]`);
+    if (status) status.textContent = said;
+  };
+
+  const ask = (question) => {
+    tabNamed("Ask")?.click();
+    const box = document.querySelector("#findings-question textarea");
+    if (!box) return;
+    box.value = question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    // the page hears of the new text before the button
+    setTimeout(() => document.querySelector("#findings-ask")?.click(), 60);
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("button");
+    if (!button) return;
+    const data = button.dataset;
+    if (data.findingsCopy) copy(data.findingsCopy);
+    if (data.findingsAsk) ask(data.findingsAsk);
+    if (data.findingsTab) tabNamed(data.findingsTab)?.click();
+  });
+
+  // A link to a place on this page: Gradio's <base> would make it another page.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
+    const place = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!place) return;
+    event.preventDefault();
+    const card = place.closest(".card") ?? place;
+    card.setAttribute("tabindex", "-1");
+    card.scrollIntoView({ block: "nearest" });
+    card.focus();
+  });
+
+  // A file that the server made: saved from the page, so that none is kept on the server.
+  let saved = "";
+  const save = (file) => {
+    if (!file || file.dataset.findingsFile === saved) return;
+    saved = file.dataset.findingsFile;
+    const bytes = Uint8Array.from(atob(file.dataset.body), (sign) => sign.charCodeAt(0));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes], { type: file.dataset.type }));
+    link.download = file.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
+  const watch = () => {
+    new MutationObserver(() => save(document.querySelector("[data-findings-file]"))).observe(
+      document.body, { childList: true, subtree: true });
+  };
+  if (document.body) watch();
+  else document.addEventListener("DOMContentLoaded", watch);
+})();

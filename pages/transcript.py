@@ -1,0 +1,269 @@
+"""Exchanges as markup: each outcome with its own icon, heading and border."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, assert_never
+
+from bot.rendering import (
+    CORRECTED,
+    EXPECTED,
+    FINDINGS_ONLY,
+    FOUND,
+    groups_of,
+    privacy_notice,
+    status_of,
+)
+from bot.safety import SAFETY_STEPS
+from bot.weights import weights_of
+from bot.writer import tidy
+from domain import Answer, Correction, Escalation, Kind, Refusal, SmallTalk, Status
+from pages.exporting import plain_answer, rich_answer
+from pages.filters import describe_scope
+from pages.markup import address_of, badge, escaped, span_of, weight_badge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.weights import Weight
+    from domain import Citation, Statement
+    from ingest.pointers import Pointer
+    from pages.conversation import Exchange
+
+# Icon and heading of each outcome; the border and ground come from CSS, by the status.
+_HEADINGS = {
+    "answered": ("✓", "What the documents say"),
+    "corrected": ("↻", "The documents say otherwise"),
+    "declined": ("○", "Not in the documents"),
+    "escalated": ("!", "A child may be in danger now"),
+    "chat": ("•", "Findings"),
+    "failed": ("×", "No answer"),
+}
+_OLD = {
+    Status.SUPERSEDED: "Superseded: a newer edition replaces this document.",
+    Status.CHECK: "",
+    Status.CURRENT: "",
+    Status.UNKNOWN: "",
+}
+
+CSS = """
+.exchange { margin: 0 0 1.75rem; max-width: 100%; overflow-wrap: anywhere; }
+.exchange .question {
+  margin: 0 0 .5rem; padding: .6rem .9rem; border-radius: var(--findings-radius);
+  background: var(--findings-wash); color: var(--findings-ink); font-size: 1.0625rem;
+  font-weight: 600; line-height: 1.45; white-space: pre-line; }
+.exchange h3 { display: flex; gap: .5rem; align-items: baseline; margin: 0 0 .5rem;
+  font-size: 1.0625rem; color: var(--findings-ink); }
+.exchange h4 { margin: 1rem 0 .25rem; font-size: .9375rem; color: var(--findings-muted); }
+.exchange .icon { display: inline-grid; place-items: center; flex: none; width: 1.5rem;
+  height: 1.5rem; border: 2px solid currentColor; border-radius: 50%; font-weight: 700;
+  font-size: .875rem; line-height: 1; }
+.exchange ol.quotes { margin: 0; padding: 0; list-style: none; }
+.exchange ol.quotes > li { margin: 0 0 .9rem; }
+.exchange .quote.lead { font-size: 1.125rem; }
+.exchange .cite { margin: .15rem 0 0 1.1rem; display: flex; flex-wrap: wrap; gap: .35rem .6rem;
+  align-items: baseline; font-size: .875rem; color: var(--findings-muted); }
+.exchange .caution { margin: .25rem 0 0 1.1rem; font-size: .9375rem; }
+.exchange .understood, .exchange .scope { margin: 0 0 .5rem; font-size: .9375rem; }
+.outcome { border: 1px solid var(--findings-edge); border-inline-start-width: 6px;
+  border-radius: var(--findings-radius); padding: .9rem 1rem; background: var(--findings-paper);
+  color: var(--findings-ink); }
+.outcome-answered { border-inline-start-color: var(--findings-accent); }
+.outcome-corrected { border-color: var(--findings-caution); border-style: double;
+  border-width: 3px 3px 3px 8px; }
+.outcome-declined { border-style: dashed; background: var(--findings-calm-wash); }
+.outcome-chat { border: 0; padding: .25rem .9rem; }
+.outcome-failed { border-style: dotted; border-width: 2px; }
+.steps ol { margin: .5rem 0; padding-inline-start: 1.5rem; list-style: decimal; }
+.steps li { margin: .35rem 0; } .steps p { margin: .35rem 0; }
+.answer-tools { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; }
+"""
+
+
+def transcript(exchanges: Sequence[Exchange], pointers: Mapping[str, Pointer]) -> str:
+    """Give the whole conversation as markup, oldest first."""
+    return "".join(exchange_markup(one, pointers) for one in exchanges)
+
+
+def asking(question: str) -> str:
+    """Give the markup of a question that has no answer yet."""
+    return (
+        f'<article class="exchange"><h2 class="question">{_asked()}{escaped(question)}</h2>'
+        '<p class="muted">Searching the documents…</p></article>'
+    )
+
+
+def exchange_markup(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
+    """Give one question and its reply as markup."""
+    status = status_of(exchange.reply) if exchange.reply else "failed"
+    icon, heading = _HEADINGS[status]
+    frame = "notice-danger notice" if status == "escalated" else f"outcome-{status}"
+    name = f"exchange-{exchange.number}"
+    title = "" if status == "chat" else _title(icon, heading)
+    return (
+        f'<article class="exchange" id="{name}" data-status="{status}"'
+        f' aria-labelledby="{name}-question">'
+        f'<h2 class="question" id="{name}-question" tabindex="-1">{_asked()}'
+        f"{escaped(exchange.question)}</h2>{''.join(_notes(exchange))}"
+        f'<div class="outcome {frame}">{title}{_body(exchange, pointers)}</div>'
+        f"{_tools(exchange) if status != 'chat' else ''}</article>"
+    )
+
+
+def steps_markup(steps: str = SAFETY_STEPS) -> str:
+    """Give the safety steps, which are a constant of ours, with their emphasis and list."""
+    lines: list[str] = []
+    for line in steps.splitlines():
+        text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escaped(line))
+        text = re.sub(r"^\*(.+)\*$", r"<em>\1</em>", text)
+        text = re.sub(
+            r"\b(999|0300 123 \d{4})\b",
+            lambda match: f'<a href="tel:{match[0].replace(" ", "")}">{match[0]}</a>',
+            text,
+        )
+        if item := re.match(r"\d+\. (.*)", text):
+            lines.append(f"<li>{item[1]}</li>")
+        elif text:
+            lines.append(f"<p>{text}</p>")
+    markup = "".join(lines)
+    first, last = markup.find("<li>"), markup.rfind("</li>") + len("</li>")
+    return f'<div class="steps">{markup[:first]}<ol>{markup[first:last]}</ol>{markup[last:]}</div>'
+
+
+def _title(icon: str, heading: str) -> str:
+    return f'<h3><span class="icon" aria-hidden="true">{icon}</span>{heading}</h3>'
+
+
+def _asked() -> str:
+    return '<span class="only-spoken">You asked: </span>'
+
+
+def _notes(exchange: Exchange) -> Iterator[str]:
+    """Give what the reader should know of how the question was read."""
+    reply = exchange.reply
+    if reply and reply.understood:
+        yield f'<p class="understood muted">Read as: “{escaped(reply.understood)}”</p>'
+    if exchange.earlier:
+        yield (
+            '<p class="understood muted">Read as following on from: '
+            f"“{escaped(exchange.earlier)}”</p>"
+        )
+    if exchange.is_shortened:
+        yield '<p class="understood">Only the first 2,000 characters were searched.</p>'
+    if not exchange.scope.is_everything:
+        yield (
+            f'<p class="scope">{badge("Filtered", icon="▽", tone="caution")} Only searched: '
+            f"{escaped(describe_scope(exchange.scope))}</p>"
+        )
+    if reply and reply.masked:
+        notice = escaped(privacy_notice(reply.masked))
+        yield f'<p class="notice notice-caution" role="note">{notice}</p>'
+
+
+def _body(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
+    if exchange.reply is None:
+        return (
+            f"<p>{escaped(exchange.failure)} Try again in a minute, or tell whoever looks after"
+            " this service.</p><p><strong>If a child is in immediate danger, ring "
+            '<a href="tel:999">999</a>.</strong></p>'
+        )
+    match exchange.reply.outcome:
+        case Answer(statements):
+            return _statements(exchange, statements, pointers)
+        case Correction(statements):
+            return f"<p>{escaped(CORRECTED)}</p>{_statements(exchange, statements, pointers)}"
+        case Refusal(message, nearby):
+            items = (
+                _quote(tidy(one.quote), one, "", pointers, f"{exchange.number}-{number}")
+                for number, one in enumerate(nearby, 1)
+            )
+            near = f'<h4>Nearest passages</h4><ol class="quotes">{"".join(items)}</ol>'
+            return f"<p>{escaped(message)}</p>{near if nearby else ''}"
+        case Escalation(steps, statements):
+            below = _statements(exchange, statements, pointers)
+            return f"{steps_markup(steps)}{f'<h4>What guidance says</h4>{below}' if below else ''}"
+        case SmallTalk(message):
+            return f"<p>{escaped(message)}</p>"
+        case never:
+            assert_never(never)
+
+
+def _statements(
+    exchange: Exchange, statements: Sequence[Statement], pointers: Mapping[str, Pointer]
+) -> str:
+    groups = groups_of(statements)
+    parts: list[str] = []
+    lead = groups[0][1][0] if groups else None
+    for name, held in groups:
+        items = []
+        for one in held:
+            anchor = f"{exchange.number}-{statements.index(one) + 1}"
+            items.append(
+                _quote(one.text, one.citations[0], one.caution, pointers, anchor,
+                       is_lead=one is lead)
+            )  # fmt: skip
+        parts.append(f'<h4>{escaped(name)}</h4><ol class="quotes">{"".join(items)}</ol>')
+    parts += [f'<p class="notice notice-caution">{escaped(one)}</p>' for one in _cautions(groups)]
+    return "".join(parts)
+
+
+def _cautions(groups: Sequence[tuple[str, Sequence[Statement]]]) -> Iterator[str]:
+    """Give what to know of the answer as a whole."""
+    names = {name for name, _ in groups}
+    if names == {FOUND}:
+        yield FINDINGS_ONLY
+    sources = [one.citations[0].passage.source for _, held in groups for one in held]
+    if sources and all(one.status is Status.SUPERSEDED for one in sources):
+        yield "Only superseded documents answer this: look for the current edition."
+    if EXPECTED in names and all(one.kind is Kind.DOCUMENT for one in sources):
+        yield "These documents are not in the catalogue: check who wrote them, and when."
+
+
+def _quote(
+    text: str, citation: Citation, caution: str, pointers: Mapping[str, Pointer], anchor: str,
+    *, is_lead: bool = False,
+) -> str:  # fmt: skip
+    passage = citation.passage
+    place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
+    weights = weights_of(citation, pointers)
+    address = escaped(address_of(passage, span_of(citation)))
+    old = _OLD[passage.source.status]
+    notes = "".join(
+        f'<p class="caution">{badge("Caution", icon="▲", tone="caution")} {escaped(one)}</p>'
+        for one in (caution, old)
+        if one
+    )
+    return (
+        f'<li><blockquote class="quote{" lead" if is_lead else ""}">“{escaped(text)}”</blockquote>'
+        f'<p class="cite">{"".join(map(weight_markup, weights))}'
+        f'<a href="{address}" target="_blank" rel="noopener">{escaped(passage.source.title)}'
+        f"{f', {escaped(place)}' if place else ''}"
+        '<span class="only-spoken"> (opens the document)</span></a>'
+        f"<span>{escaped(passage.source.dated)}</span>"
+        f'<a href="#source-{anchor}" class="not-printed">In context'
+        f'<span class="only-spoken"> of quote {anchor}</span></a></p>{notes}</li>'
+    )
+
+
+def weight_markup(weight: Weight) -> str:
+    """Give the badge of a weight, and beside it the source's own title, area and date."""
+    facts = ", ".join(fact for fact in (weight.title, weight.area, weight.dated) if fact)
+    behind = f"<span>{escaped(facts)}</span>" if weight.title else ""
+    return f"{weight_badge(weight.kind)}{behind}"
+
+
+def _heading(citation: Citation) -> str:
+    return citation.passage.headings[-1] if citation.passage.headings else ""
+
+
+def _tools(exchange: Exchange) -> str:
+    """Give the copy button with what it copies, in both forms, kept out of sight."""
+    name = f"copy-{exchange.number}"
+    return (
+        '<div class="answer-tools not-printed">'
+        f'<button type="button" class="plain-button" data-findings-copy="{name}">'
+        "Copy with citations</button>"
+        f'<span role="status" data-findings-copied="{name}"></span>'
+        f'<pre id="{name}-plain" hidden>{escaped(plain_answer(exchange))}</pre>'
+        f'<div id="{name}-rich" hidden>{rich_answer(exchange)}</div></div>'
+    )

@@ -1,0 +1,113 @@
+"""The web app's page: one heading, a tab for each kind of work, one look."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from pages import ask, style
+
+if TYPE_CHECKING:
+    from pages.services import Services
+
+_HEADER = """
+<header class="masthead"><h1>Findings</h1><p>What the inspection letter and the guidance say, word
+for word. If a child is in immediate danger, ring <a href="tel:999">999</a>.</p></header>
+"""
+_FOOTER = """
+<footer class="colophon"><p>A computer program that quotes documents. It decides nothing about a
+child: you and your safeguarding lead do. The letter is Crown copyright, used under the
+<a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+rel="noopener noreferrer" target="_blank">Open Government Licence v3.0</a>.</p></footer>
+"""
+_CSS = """
+.gradio-container { max-width: 80rem !important; margin: 0 auto; }
+.gradio-container .block:has(> .html-container) { padding: 0; }
+.gradio-container .html-container { padding: 0 !important; }
+.gradio-container :is(textarea, input[type="text"]) {
+  border: 1px solid var(--findings-edge) !important; border-radius: 4px; padding: .5rem; }
+.masthead { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1rem; }
+.masthead h1 { margin: 0; font-size: 1.5rem; color: var(--findings-ink); }
+.masthead p, .colophon p { margin: 0; color: var(--findings-muted); font-size: .9375rem; }
+"""
+_LATER = ("Pathways", "Library", "Draft", "Learn")
+
+
+def build_page(services: Services) -> gr.Blocks:
+    """Give the whole page, connected to the assistant and the live knowledge base."""
+    with gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600)) as page:
+        gr.HTML(_HEADER, js_on_load=None)
+        with gr.Tabs():
+            with gr.Tab("Ask", id="ask"):
+                ask.build_ask(services)
+            for name in _LATER:
+                _build_later(name, services)
+        gr.HTML(_FOOTER, js_on_load=None)
+    return page
+
+
+def _build_later(name: str, services: Services) -> None:
+    try:
+        module = importlib.import_module(f"pages.{name.lower()}")
+    except ModuleNotFoundError:
+        return
+    with gr.Tab(name, id=name.lower()):
+        getattr(module, f"build_{name.lower()}")(services)
+
+
+def all_css() -> str:
+    """Give the look and every page's own rules."""
+    parts = [style.CSS, _CSS, ask.CSS]
+    for name in _LATER:
+        try:
+            module = importlib.import_module(f"pages.{name.lower()}")
+        except ModuleNotFoundError:
+            continue
+        parts.append(getattr(module, "CSS", ""))
+    return "\n".join(parts)
+
+
+def make_theme() -> gr.themes.Base:
+    """Give Gradio's theme in our colours, on fonts that the reader's machine has."""
+    sans = [one.strip().strip('"') for one in style.SANS.split(",")]
+    return gr.themes.Base(font=sans, font_mono=["ui-monospace", "monospace"]).set(
+        body_background_fill="var(--findings-paper)",
+        body_background_fill_dark="var(--findings-paper)",
+        body_text_color="var(--findings-ink)",
+        body_text_color_dark="var(--findings-ink)",
+        body_text_color_subdued="var(--findings-muted)",
+        body_text_color_subdued_dark="var(--findings-muted)",
+        block_background_fill="var(--findings-paper)",
+        block_background_fill_dark="var(--findings-paper)",
+        block_label_text_color="var(--findings-ink)",
+        block_label_text_color_dark="var(--findings-ink)",
+        block_title_text_color="var(--findings-ink)",
+        block_title_text_color_dark="var(--findings-ink)",
+        block_info_text_color="var(--findings-muted)",
+        block_info_text_color_dark="var(--findings-muted)",
+        border_color_primary="var(--findings-line)",
+        border_color_primary_dark="var(--findings-line)",
+        button_primary_background_fill="var(--findings-accent)",
+        button_primary_background_fill_dark="var(--findings-accent)",
+        button_primary_background_fill_hover="var(--findings-ink)",
+        button_primary_background_fill_hover_dark="var(--findings-ink)",
+        button_primary_text_color="var(--findings-on-accent)",
+        button_primary_text_color_dark="var(--findings-on-accent)",
+        button_secondary_background_fill="var(--findings-paper)",
+        button_secondary_background_fill_dark="var(--findings-paper)",
+        button_secondary_border_color="var(--findings-edge)",
+        button_secondary_border_color_dark="var(--findings-edge)",
+        button_secondary_text_color="var(--findings-accent)",
+        button_secondary_text_color_dark="var(--findings-accent)",
+        input_background_fill="var(--findings-paper)",
+        input_background_fill_dark="var(--findings-paper)",
+        input_border_color="var(--findings-edge)",
+        input_border_color_dark="var(--findings-edge)",
+        input_placeholder_color="var(--findings-muted)",
+        input_placeholder_color_dark="var(--findings-muted)",
+        link_text_color="var(--findings-accent)",
+        link_text_color_dark="var(--findings-accent)",
+        color_accent="var(--findings-accent)",
+    )
