@@ -78,7 +78,7 @@ def write(
         knowledge = planned.knowledge
         (folder / KNOWLEDGE_NAME).write_bytes(dump_knowledge(knowledge))
         (folder / LESSONS_NAME).write_bytes(dump_lessons(planned.lessons))
-        KeywordIndex.build([entry.text for entry in knowledge.entries]).save(folder)
+        KeywordIndex.build([entry.text for entry in knowledge.entries], folder)
         vectors = _embed(planned, embedder, progress)
         np.save(folder / VECTORS_NAME, vectors)
         np.save(folder / PROBES_NAME, embedder.embed(PROBES))

@@ -92,10 +92,11 @@ class Index:
         if not right or embedder.get("type", "legacy") != "legacy" or named != model:
             msg = f"{folder}: index set up as {stored} for {named}: run 'findings ingest'"
             raise IndexFaultError(msg)
+        self._count = self._collection.count()
 
     def count(self) -> int:
-        """Give the number of vectors."""
-        return self._collection.count()
+        """Give the number of vectors; counted at opening, as Chroma counts slower than it finds."""
+        return self._count
 
     def nearest(self, vectors: Vectors, count: int) -> list[tuple[int, ...]]:
         """Give for each vector the rows of its ``count`` nearest, best first."""

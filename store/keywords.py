@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import json
 import math
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import bm25s
 import numpy as np
 import Stemmer
 
@@ -53,52 +54,81 @@ def tokens_of(text: str) -> list[str]:
 
 
 class KeywordIndex:
-    """BM25 (k1 1.2, b 0.5) over texts; scores are in the order of the texts."""
+    """BM25 (k1 1.2, b 0.5) over texts; scores are in the order of the texts.
 
-    def __init__(self, bm25: bm25s.BM25, size: int, words: frozenset[str]) -> None:
-        """Wrap a filled index of ``size`` texts; use ``build`` or ``load``."""
-        self._bm25 = bm25
+    bm25s weighs and writes; reading its files takes four arrays, and spares every question's
+    process the import of scipy that comes with it.
+    """
+
+    def __init__(self, columns: Columns, size: int, words: frozenset[str]) -> None:
+        """Wrap the filled index of ``size`` texts; use ``build`` or ``load``."""
+        self._columns = columns
         self._size = size
         self.words = words
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> KeywordIndex:
-        """Index the texts; ``words`` are those that more than one text holds.
+    def build(cls, texts: Sequence[str], folder: Path) -> KeywordIndex:
+        """Index the texts and write the index below ``folder``.
 
-        A word of one text only may be a slip of somebody who taught a question.
+        ``words`` are those that more than one text holds: a word of one text only may be a slip
+        of somebody who taught a question.
         """
+        import bm25s  # noqa: PLC0415  brings scipy, a third of a second
+
         # short texts of like length: length normalisation (b) is kept mild
         bm25 = bm25s.BM25(k1=1.2, b=0.5, method="lucene")
-        tokens = [tokens_of(text) or ["∅"] for text in texts]
-        bm25.index(tokens, show_progress=False)
+        bm25.index([tokens_of(text) or ["∅"] for text in texts], show_progress=False)
+        bm25.save(str(folder / _INDEX_NAME), show_progress=False)
         counts = Counter(word for text in texts for word in set(words_of(text)))
-        return cls(bm25, len(texts), frozenset(w for w, count in counts.items() if count > 1))
+        words = sorted(word for word, count in counts.items() if count > 1)
+        (folder / _INDEX_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
+        return cls.load(folder, len(texts))
 
     @classmethod
     def load(cls, folder: Path, size: int) -> KeywordIndex:
-        """Open the index that ``save`` wrote for ``size`` texts."""
+        """Open the index that ``build`` wrote for ``size`` texts."""
         words = (folder / _INDEX_NAME / _WORDS_NAME).read_text("utf-8").split()
-        return cls(bm25s.BM25.load(str(folder / _INDEX_NAME)), size, frozenset(words))
-
-    def save(self, folder: Path) -> None:
-        """Write the index below ``folder``."""
-        self._bm25.save(str(folder / _INDEX_NAME), show_progress=False)
-        (folder / _INDEX_NAME / _WORDS_NAME).write_text(" ".join(sorted(self.words)), "utf-8")
+        return cls(_read_columns(folder / _INDEX_NAME), size, frozenset(words))
 
     def holds(self, token: str) -> bool:
         """Say whether any text holds the stem."""
-        return token in self._bm25.vocab_dict
+        return token in self._columns.places
 
     def weight(self, token: str) -> float:
         """Give how telling a stem is: its inverse document frequency, greatest if unknown."""
-        starts = self._bm25.scores["indptr"]
-        index = self._bm25.vocab_dict.get(token)
-        count = 0 if index is None else int(starts[index + 1] - starts[index])
+        start, end = self._columns.bounds(token)
+        count = end - start
         return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
 
     def scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """Give each text's score for the stems; zero where it holds none of them."""
-        known = [token for token in tokens if self.holds(token)]
-        if not known:
-            return np.zeros(self._size, dtype=np.float32)
-        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+        scores = np.zeros(self._size, dtype=np.float32)
+        for token in tokens:
+            start, end = self._columns.bounds(token)
+            # a text is in a column once
+            scores[self._columns.rows[start:end]] += self._columns.scores[start:end]
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Scores by stem, as bm25s writes them: one stretch of ``rows`` and ``scores`` a stem."""
+
+    places: dict[str, int]
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    scores: NDArray[np.float32]
+
+    def bounds(self, token: str) -> tuple[int, int]:
+        """Give where the stem's stretch starts and ends; an empty one where no text holds it."""
+        place = self.places.get(token)
+        return (0, 0) if place is None else (int(self.starts[place]), int(self.starts[place + 1]))
+
+
+def _read_columns(folder: Path) -> Columns:
+    return Columns(
+        json.loads((folder / "vocab.index.json").read_text("utf-8")),
+        np.load(folder / "indptr.csc.index.npy"),
+        np.load(folder / "indices.csc.index.npy"),
+        np.load(folder / "data.csc.index.npy"),
+    )
