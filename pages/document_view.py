@@ -12,7 +12,7 @@ from pages.markup import badge, escaped
 from pages.style import COMPONENTS, TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from domain import Block, Document, Passage
 
@@ -61,16 +61,16 @@ mark { background: var(--findings-mark); color: var(--findings-on-mark); padding
 def render_document(
     document: Document,
     passages: Sequence[Passage],
-    highlight: Iterable[tuple[int, int]] | None = None,
+    highlight: tuple[int, int] | None = None,
 ) -> str:
     """Give the whole page of a document, as markup in which no word of it can do anything.
 
     ``passages`` are the document's own; each begins with a link whose id is ``p-<passage id>``.
-    ``highlight`` holds slices of the document's text to be marked; parts of them outside the
-    text are left out.
+    ``highlight`` is the slice of the document's text to be marked; what of it lies outside the
+    text is left out.
     """
     title = escaped(document.source.title)
-    text = MarkedText(document, passages, list(highlight or ()))
+    text = MarkedText(document, passages, [highlight] if highlight else [])
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -71,6 +71,26 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
 
+  // A chosen file's text goes into a text box, so that the file itself is never uploaded.
+  const readInto = async (input) => {
+    const box = document.querySelector(`#${input.dataset.findingsInto} textarea`);
+    const file = input.files[0];
+    if (!box || !file) return;
+    const bytes = await file.arrayBuffer();
+    try {
+      box.value = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      // what a spreadsheet saves that was not told to write UTF-8
+      box.value = new TextDecoder("windows-1252").decode(bytes);
+    }
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (input instanceof HTMLInputElement && input.dataset.findingsInto) readInto(input);
+  });
+
   const watch = () => {
     new MutationObserver(() => save(document.querySelector("[data-findings-file]"))).observe(
       document.body, { childList: true, subtree: true });

@@ -1,0 +1,99 @@
+"""What the knowledge base holds by theme and agency, and what in it is due for a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain import Kind, Status
+from ingest.agencies import AGENCIES
+from ingest.pointers import split_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from domain import Document, Passage, Source
+    from ingest.pointers import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document, which is the theme, with its passages: all, and those that name each agency.
+
+    ``counts`` is in the order of ``AGENCIES``.
+    """
+
+    source: Source
+    passages: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A document that somebody should check, and why."""
+
+    source: Source
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldPointer:
+    """A source that notes rest on, replaced since, with the documents that name it."""
+
+    pointer: Pointer
+    documents: tuple[Source, ...]
+
+
+def holdings_of(documents: Iterable[Document], passages: Sequence[Passage]) -> tuple[Holding, ...]:
+    """Give what each document holds, in their order."""
+    found = []
+    for document in documents:
+        own = [one for one in passages if one.source.id == document.source.id]
+        counts = tuple(sum(agency in one.agencies for one in own) for agency in AGENCIES)
+        found.append(Holding(document.source, len(own), counts))
+    return tuple(found)
+
+
+def due_for_check(
+    documents: Iterable[Document], today: date, *, check_days: int
+) -> tuple[Due, ...]:
+    """Give the documents that should be checked, those without a date and the oldest first.
+
+    A check counts for ``check_days``. A record of findings is not checked: nothing replaces it.
+    """
+    due = [
+        Due(document.source, reason)
+        for document in documents
+        if (reason := _reason(document.source, today, check_days))
+    ]
+    return tuple(sorted(due, key=lambda one: (one.source.checked is not None, one.source.checked)))
+
+
+def _reason(source: Source, today: date, check_days: int) -> str:
+    if source.status is Status.SUPERSEDED:
+        return "replaced by another edition"
+    if source.kind is Kind.FINDING and source.published:
+        return ""
+    if source.checked is None:
+        return "no date of a check is recorded"
+    days = (today - source.checked).days
+    if days > check_days:
+        return f"checked {days:,} days ago; a check counts for {check_days:,}"
+    return ""
+
+
+def replaced_pointers(
+    passages: Iterable[Passage], pointers: Mapping[str, Pointer]
+) -> tuple[OldPointer, ...]:
+    """Give the replaced sources that sentences of the documents rest on, by their label."""
+    named: dict[str, dict[str, Source]] = {}
+    for passage in passages:
+        for sentence in passage.sentences:
+            for label in split_label(sentence.pointer):
+                if label in pointers and pointers[label].status is Status.SUPERSEDED:
+                    named.setdefault(label, {})[passage.source.id] = passage.source
+    return tuple(
+        OldPointer(pointers[label], tuple(sources.values()))
+        for label, sources in sorted(named.items())
+    )

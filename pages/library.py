@@ -1,0 +1,85 @@
+"""The Library page: the documents, the letter's findings, the actions, and what is covered."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from domain import FindingsError
+from pages import (
+    library_actions,
+    library_coverage,
+    library_documents,
+    library_matrix,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.assistant import Library
+    from pages.services import Services
+
+CSS = "".join(
+    one.CSS for one in (library_documents, library_matrix, library_actions, library_coverage)
+)
+_LOG = logging.getLogger(__name__)
+_CANNOT_READ = (
+    '<p class="notice notice-caution">The knowledge base cannot be read just now. Ask whoever runs '
+    "Findings to look at its log.</p>"
+)
+
+
+def build_library(services: Services) -> None:
+    """Put the page in place, inside a tab of the app; it fills when the page is loaded."""
+
+    def show(make: Callable[[Library], str]) -> str:
+        try:
+            return make(services.library())
+        except FindingsError as error:
+            _LOG.warning("library page: %s", error)
+            return _CANNOT_READ
+
+    with gr.Tabs(elem_id="library-tabs"):
+        with gr.Tab("Documents"):
+            documents = library_documents.build_documents(show)
+        with gr.Tab("Findings matrix"):
+            matrix = gr.HTML(js_on_load=None, elem_id="library-matrix")
+        with gr.Tab("Actions"):
+            actions = library_actions.build_actions(services)
+        with gr.Tab("Coverage") as coverage_tab:
+            coverage = gr.HTML(js_on_load=None, elem_id="library-coverage")
+
+    def show_coverage() -> str:
+        return show(lambda one: library_coverage.coverage_markup(one, services.settings))
+
+    def fill(request: gr.Request) -> tuple[object, ...]:
+        shown = (
+            show(library_documents.documents_markup),
+            show(library_matrix.matrix_markup),
+            show_coverage(),
+        )
+        try:
+            table = library_actions.start(services.library(), _base_of(request))
+        except FindingsError:
+            table = tuple(gr.skip() for _ in actions.outputs)
+        return (*shown, *table)
+
+    gr.on(
+        None,
+        fill,
+        None,
+        [documents, matrix, coverage, *actions.outputs],
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    # what was declined since the page was loaded
+    coverage_tab.select(
+        show_coverage, None, coverage, show_progress="hidden", api_visibility="private"
+    )
+
+
+def _base_of(request: gr.Request) -> str:
+    """Give the address that the app was reached by."""
+    return str(request.request.base_url) if request.request else ""

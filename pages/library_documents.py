@@ -1,0 +1,148 @@
+"""Library, Documents: every document with what is recorded of it, and a search in their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from library.searching import MAX_CHARACTERS, search_meaning, search_words
+from pages.document_view import status_badge, web_link
+from pages.markup import escaped
+from pages.passage_cards import passage_card, source_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from bot.assistant import Library
+    from domain import Source
+    from library.searching import Hit
+
+EXACT = "Exact words"
+MEANING = "Meaning"
+# Passages that a search shows.
+SHOWN = 20
+NEAREST = 8
+_COLUMNS = ("Title", "Publisher", "Date", "Status", "Kind", "Licence", "Address", "Last checked")
+
+CSS = """
+.stacking { width: 100%; border: 0 !important; border-collapse: collapse; font-size: .9375rem; }
+.stacking caption { text-align: start; font-weight: 600; padding: .5rem 0; }
+.stacking :is(th, td) { padding: .5rem .6rem !important; border: 0 !important;
+  border-bottom: 1px solid var(--findings-line) !important; text-align: start; vertical-align: top; overflow-wrap: break-word; color: var(--findings-ink); }
+.stacking thead th { background: var(--findings-wash); }
+.stacking tbody th { font-weight: 600; }
+@media (max-width: 60rem) {
+  .stacking, .stacking :is(caption, tbody, tr, th, td) { display: block; }
+  .stacking thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
+    overflow: hidden; }
+  .stacking tr { padding: .5rem 0; border-bottom: 2px solid var(--findings-edge); }
+  .stacking :is(th, td) { border: 0 !important; padding: .15rem 0 !important; }
+  .stacking td[data-label]::before { content: attr(data-label) ": ";
+    color: var(--findings-muted); }
+  .stacking td:empty { display: none; }
+}
+"""
+
+
+def documents_markup(library: Library) -> str:
+    """Give the table of the documents, in the order they were read."""
+    heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
+    rows = "".join(_row(one.source) for one in library.generation.documents)
+    count = len(library.generation.documents)
+    return (
+        f'<table class="stacking" role="table"><caption>{count} documents</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _row(source: Source) -> str:
+    cells = (
+        ("Publisher", escaped(source.publisher or "not recorded")),
+        ("Date", escaped(in_words(source.published) or "not dated")),
+        ("Status", status_badge(source.status)),
+        ("Kind", escaped(source.kind.value)),
+        ("Licence", escaped(source.licence or "not recorded")),
+        ("Address", web_link(source.url) if source.url else "none recorded"),
+        ("Last checked", escaped(in_words(source.checked) or "no date recorded")),
+    )
+    shown = "".join(f'<td role="cell" data-label="{name}">{value}</td>' for name, value in cells)
+    title = source_link(source)
+    return f'<tr role="row"><th scope="row" role="rowheader">{title}</th>{shown}</tr>'
+
+
+def in_words(day: date | None) -> str:
+    """Give a date as it is read; empty where there is none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def results_markup(library: Library, query: str, match: str) -> str:
+    """Give the passages that a search finds, best first, each with a link to its place."""
+    if not any(map(str.isalnum, query)):
+        return _status("Type a word or a question to search for.")
+    if match == MEANING:
+        hits = search_meaning(library, query, count=NEAREST)
+        said = (
+            f"The {len(hits)} passages nearest in meaning, nearest first. The nearest may still be "
+            "about something else."
+        )
+    else:
+        hits = search_words(library.generation.passages, query)
+        said = _count_in_words(len(hits))
+    return f"{_status(said)}{_cards(library, hits[:SHOWN])}"
+
+
+def _count_in_words(count: int) -> str:
+    if not count:
+        return (
+            "No passage holds all of these words. Try fewer words, or search by meaning; put words "
+            "in double quotes to find them side by side."
+        )
+    passages = "1 passage holds" if count == 1 else f"{count} passages hold"
+    shown = f"; the first {SHOWN} are shown" if count > SHOWN else ""
+    return f"{passages} these words{shown}."
+
+
+def _status(words: str) -> str:
+    return f'<p role="status" class="muted">{escaped(words)}</p>'
+
+
+def _cards(library: Library, hits: Sequence[Hit]) -> str:
+    return "".join(
+        passage_card(library.documents[one.passage.source.id], one.passage, one.lines, one.marks)
+        for one in hits
+    )
+
+
+def build_documents(show: Callable[[Callable[[Library], str]], str]) -> gr.HTML:
+    """Put the tab's components in place; give the one to fill with ``documents_markup``.
+
+    ``show`` gives the markup that a function makes of the live library, or a notice.
+    """
+
+    def search(query: str, match: str) -> str:
+        return show(lambda library: results_markup(library, query, match))
+
+    with gr.Row(equal_height=False):
+        query = gr.Textbox(
+            label="Search in the text of the documents",
+            info="Double quotes keep words together.",
+            max_length=MAX_CHARACTERS,
+            elem_id="library-query",
+            scale=3,
+        )
+        match = gr.Radio([EXACT, MEANING], value=EXACT, label="Search by", scale=2)
+    button = gr.Button("Search", variant="primary", elem_id="library-search")
+    results = gr.HTML(elem_id="library-results", js_on_load=None)
+    table = gr.HTML(elem_id="library-documents", js_on_load=None)
+    gr.on(
+        [button.click, query.submit],
+        search,
+        [query, match],
+        results,
+        show_progress="minimal",
+        api_visibility="private",
+    )
+    return table
