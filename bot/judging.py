@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bot.understanding import Understood
     from domain import Passage
 
-OUTCOMES = ("answered", "corrected", "declined")
+# What the judge tells apart: near things that are missing, and things out of scope, are both
+# declined, but look different.
+CLASSES = ("answered", "corrected", "missing", "outside")
 
 # What a question asks for, and what a sentence that gives it must hold.
 _ASKS = {
@@ -67,7 +69,7 @@ def judge_signals(
     order = np.sort(_best_of_passages(table, ranking))[::-1]
     row = ranking.signals[top]
     everything = ranking.signals.max(axis=0)
-    missing, second, missing_words = _missing(table, question, ranking, hidden)
+    missing, second, missing_words = _missing(table, ranking, hidden)
     mistaken_words = _mistaken_words(table, ranking, top, hidden)
     tokens = question.search.tokens
     text = question.text.lower()
@@ -104,7 +106,7 @@ def _best_of_passages(table: Table, ranking: Ranking) -> Floats:
 
 
 def _missing(
-    table: Table, question: Understood, ranking: Ranking, hidden: Mask | None
+    table: Table, ranking: Ranking, hidden: Mask | None
 ) -> tuple[float, float, float]:
     """Give best and second cosine, and best words, of what people taught to be missing."""
     rows = table.missing_rows
@@ -112,7 +114,7 @@ def _missing(
         rows = rows[~hidden[rows]]
     if len(rows) < 2:  # noqa: PLR2004
         return 0.0, 0.0, 0.0
-    values = np.partition(table.vectors[rows] @ question.search.vector, -2)[-2:]
+    values = np.partition(ranking.cosines.of(rows), -2)[-2:]
     return float(values[1]), float(values[0]), float(ranking.words[rows].max())
 
 

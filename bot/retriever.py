@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.signals import NEAREST_ENTRIES, Table, measure
+from bot.signals import NEAREST_ENTRIES, Cosines, Table, measure
 from domain import Evidence, Kind
 
 if TYPE_CHECKING:
@@ -59,13 +59,15 @@ EVERYTHING = Scope()
 class Ranking:
     """Candidate sentences with their signals and scores, in the order of ``candidates``.
 
-    ``words`` holds every entry's keyword score; ``order`` lists passage positions, best first.
+    ``words`` holds every entry's keyword score, ``cosines`` its cosine; ``order`` lists passage
+    positions, best first.
     """
 
     candidates: Positions
     signals: Floats
     scores: Floats
     words: Floats
+    cosines: Cosines
     order: tuple[int, ...]
     evidence: tuple[Evidence, ...]
 
@@ -87,6 +89,7 @@ class Retriever:
     ) -> Ranking:
         """Rank the passages for a question; ``hidden`` marks entries to leave out."""
         search = question.search
+        cosines = Cosines(self.table.vectors, search.vector)
         words = self.table.words(search.tokens)
         if hidden is not None:
             words = np.where(hidden, np.float32(0), words)
@@ -99,12 +102,12 @@ class Retriever:
             candidates = candidates[kept]
         if not len(candidates):
             return Ranking(candidates, np.zeros((0, 0), np.float32), np.zeros(0, np.float32),
-                           words, (), ())  # fmt: skip
-        signals = measure(self.table, search, candidates, words, hidden=hidden)
+                           words, cosines, (), ())  # fmt: skip
+        signals = measure(self.table, search, candidates, words, cosines, hidden=hidden)
         scores = self._network.scores(signals)[:, 0]
         order = self._order(candidates, scores)
         evidence = tuple(self._evidence(passage, candidates, scores) for passage in order)
-        return Ranking(candidates, signals, scores, words, order, evidence)
+        return Ranking(candidates, signals, scores, words, cosines, order, evidence)
 
     def missing(self, question: Understood) -> str:
         """Give what people taught that the documents do not give, if the question is near it."""

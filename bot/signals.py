@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 # sentence among this many best by words. More costs time and moved recall@5 by nothing.
 NEAREST_ENTRIES = 200
 KEYWORD_SENTENCES = 40
+# Up to so many entries, one product with all vectors is quicker than picking out the few
+# thousand that a question touches.
+ALL_AT_ONCE = 50_000
 # How many of a sentence's best taught questions are averaged.
 TOP_QUESTIONS = 3
 # The rank at which a reciprocal-rank signal has fallen to a half.
@@ -58,6 +61,22 @@ class SearchQuestion:
     finding_cue: float
 
 
+class Cosines:
+    """How near each entry is to one question, worked out once for all signals."""
+
+    def __init__(self, vectors: Floats, vector: Floats) -> None:
+        """Take the entries' unit vectors and the question's."""
+        self._vectors = vectors
+        self._vector = vector
+        self._all = vectors @ vector if len(vectors) <= ALL_AT_ONCE else None
+
+    def of(self, rows: Positions) -> Floats:
+        """Give the cosine of the entries in ``rows``, in their order."""
+        if self._all is not None:
+            return self._all[rows]
+        return np.asarray(self._vectors[rows] @ self._vector)
+
+
 class Table:
     """The entries of a generation arranged by sentence, for scoring many at once."""
 
@@ -69,7 +88,8 @@ class Table:
         keywords: KeywordIndex,
     ) -> None:
         """Arrange ``entries``; ``vectors`` and ``keywords`` are in their order."""
-        self.vectors = vectors
+        # a plain view: numpy's memmap costs a tenth of a millisecond each time it is indexed
+        self.vectors = np.asarray(vectors).view(np.ndarray)
         self.keywords = keywords
         kinds = np.array([entry.kind.value for entry in entries])
         rows = {kind: np.flatnonzero(kinds == kind.value) for kind in EntryKind}
@@ -147,23 +167,21 @@ class _Grouped:
 
 def measure(
     table: Table, question: SearchQuestion, candidates: Positions, words: Floats,
-    *, hidden: Mask | None = None,
+    cosines: Cosines, *, hidden: Mask | None = None,
 ) -> Floats:  # fmt: skip
     """Give the signals of the candidate sentences, shape ``(candidates, len(SIGNALS))``.
 
-    ``words`` is ``table.words(question.tokens)``. ``hidden`` marks entries that are left out,
-    so that a taught question can be ranked as if it had never been taught.
+    ``words`` is ``table.words(question.tokens)``, ``cosines`` is of the question's vector.
+    ``hidden`` marks entries that are left out, so that a taught question can be ranked as if it
+    had never been taught.
     """
-    vectors, vector = table.vectors, question.vector
     meanings = table.words((*question.tokens, *question.meanings)) if question.meanings else words
     rows, passages = table.sentence_rows[candidates], table.passage_rows[candidates]
-    cosine = vectors[rows] @ vector
-    unique, back = np.unique(passages, return_inverse=True)
-    passage_cosine = (vectors[unique] @ vector)[back]
+    cosine, passage_cosine = cosines.of(rows), cosines.of(passages)
     best, mean, best_words, taught = _question_signals(
-        table, question, candidates, words, cosine, hidden
+        table, candidates, words, cosines, cosine, hidden
     )
-    mistaken = _best_mistaken(table, question, candidates, best)
+    mistaken = _best_mistaken(table, candidates, cosines, best, hidden)
     columns = np.stack([
         cosine, passage_cosine, best, mean, words[rows], best_words, words[passages],
         meanings[rows], meanings[passages], mistaken,
@@ -178,7 +196,7 @@ def measure(
 
 
 def _question_signals(
-    table: Table, question: SearchQuestion, candidates: Positions, words: Floats,
+    table: Table, candidates: Positions, words: Floats, cosines: Cosines,
     cosine: Floats, hidden: Mask | None,
 ) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
     """Give best and mean cosine of taught questions, their best words, and whether any is taught.
@@ -191,7 +209,7 @@ def _question_signals(
         kept = ~hidden[rows]
         rows, owners = rows[kept], owners[kept]
     count = len(candidates)
-    values = table.vectors[rows] @ question.vector
+    values = cosines.of(rows)
     order = np.lexsort((-values, owners))
     owners, values = owners[order], values[order]
     first = np.searchsorted(owners, np.arange(count))
@@ -210,14 +228,18 @@ def _question_signals(
 
 
 def _best_mistaken(
-    table: Table, question: SearchQuestion, candidates: Positions, best: Floats
-) -> Floats:
+    table: Table, candidates: Positions, cosines: Cosines, best: Floats,
+    hidden: Mask | None,
+) -> Floats:  # fmt: skip
     """Give the best cosine of each sentence's mistaken messages; ``best`` where it has none."""
     positions, owners = table.mistaken.of(candidates)
+    rows = table.mistaken.rows[positions]
+    if hidden is not None:
+        rows, owners = rows[~hidden[rows]], owners[~hidden[rows]]
     result = best.copy()
     if len(owners):
         result[np.unique(owners)] = -1.0
-        np.maximum.at(result, owners, table.vectors[table.mistaken.rows[positions]] @ question.vector)
+        np.maximum.at(result, owners, cosines.of(rows))
     return result
 
 
