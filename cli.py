@@ -165,6 +165,38 @@ def evaluate(
 
 
 @app.command()
+def serve(
+    *,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on [setting: host].", show_default=False)
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on [setting: port].", show_default=False)
+    ] = None,
+    store: Store = None,
+) -> None:
+    """Serve the web pages until stopped; on this machine only, unless a proxy signs people in."""
+    settings = read_settings(host=host, port=port, store=store)
+    from commands.serving import serve_pages  # noqa: PLC0415
+
+    serve_pages(settings)
+
+
+@app.command()
+def feedback(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="CSV file to write; standard output if none.", show_default=False),
+    ] = None,
+) -> None:
+    """Export what people made of the answers as CSV; it holds no question's text."""
+    settings = read_settings()
+    from commands.serving import export_feedback  # noqa: PLC0415
+
+    export_feedback(settings, path)
+
+
+@app.command()
 def sources(*, store: Store = None, json: Json = False) -> None:
     """List the documents held: title, publisher, date, status, licence and address."""
     settings = read_settings(store=store)

@@ -61,14 +61,14 @@ def make_app(services: Services) -> FastAPI:
     page = build_page(services)
     page.queue(max_size=QUEUE_SIZE, default_concurrency_limit=RUNNING, api_open=False)
     page.state_session_capacity = SESSIONS
-    app = gr.mount_gradio_app(
+    whole: FastAPI = gr.mount_gradio_app(
         app, page, path="/", footer_links=[], run_history=False, show_error=False,
         max_file_size=MAX_UPLOAD, enable_monitoring=False, mcp_server=False, ssr_mode=False,
         allowed_paths=[], theme=make_theme(), css=all_css(),
         head='<script src="/findings/findings.js" defer></script>',
     )  # fmt: skip
-    app.add_middleware(Guard, hosts=hosts)
-    return app
+    whole.add_middleware(Guard, hosts=hosts)
+    return whole
 
 
 def allowed_hosts(host: str, public_host: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ _CSS = """
 .gradio-container :is(textarea, input[type="text"]) {
   border: 1px solid var(--findings-edge) !important; border-radius: 4px; padding: .5rem; }
 .masthead { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1rem; }
+#findings-spoken:not(:has(.notice)) { position: absolute; }
 .masthead h1 { margin: 0; font-size: 1.5rem; color: var(--findings-ink); }
 .masthead p, .colophon p { margin: 0; color: var(--findings-muted); font-size: .9375rem; }
 """
@@ -37,14 +38,15 @@ _LATER = ("Pathways", "Library", "Draft", "Learn")
 
 def build_page(services: Services) -> gr.Blocks:
     """Give the whole page, connected to the assistant and the live knowledge base."""
-    with gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600)) as page:
-        gr.HTML(_HEADER, js_on_load=None)
+    page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
+    with page:
+        gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
         with gr.Tabs():
             with gr.Tab("Ask", id="ask"):
                 ask.build_ask(services)
             for name in _LATER:
                 _build_later(name, services)
-        gr.HTML(_FOOTER, js_on_load=None)
+        gr.HTML(_FOOTER, js_on_load=None, apply_default_css=False)
     return page
 
 

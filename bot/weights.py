@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,5 +58,17 @@ def weights_of(citation: Citation, pointers: Mapping[str, Pointer]) -> tuple[Wei
 
 def _weight(pointer: Pointer) -> Weight:
     return Weight(
-        pointer.weight.value, pointer.title, pointer.published, pointer.area, pointer.status
-    )
+        pointer.weight.value, pointer.title, in_words(pointer.published), pointer.area,
+        pointer.status,
+    )  # fmt: skip
+
+
+def in_words(published: str) -> str:
+    """Give an ISO date, month or year as words: ``26 September 2022``, ``May 2023``, ``2020``."""
+    match published.split("-"):
+        case [year, month, day]:
+            return f"{int(day)} {month_name[int(month)]} {year}"
+        case [year, month]:
+            return f"{month_name[int(month)]} {year}"
+        case _:
+            return published

@@ -75,6 +75,9 @@ CSS = (
 """
 )
 
+# Markup of ours, styled by ours, in which nothing listens.
+_STILL: dict[str, Any] = {"js_on_load": None, "apply_default_css": False}
+
 Updates = dict[Any, Any]
 
 
@@ -106,7 +109,7 @@ def build_ask(services: Services) -> None:
     limiter = Limiter(services.settings.questions_per_minute)
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
-            pinned = gr.HTML(visible=False, elem_id="findings-pinned", js_on_load=None)
+            pinned = gr.HTML(visible=False, elem_id="findings-pinned", **_STILL)
             dismiss = gr.Button("Dismiss the safety steps", visible=False, size="sm",
                                 elem_classes="not-printed")  # fmt: skip
             with gr.Row(equal_height=True, elem_classes="not-printed"):
@@ -119,19 +122,19 @@ def build_ask(services: Services) -> None:
                 ask = gr.Button("Ask", variant="primary", scale=1, min_width=90,
                                 elem_id="findings-ask")  # fmt: skip
             filters = _build_filters()
-            spoken = gr.HTML(_spoken(""), js_on_load=None)
-            examples = gr.HTML(_examples(), js_on_load=None)
-            newest = gr.HTML(js_on_load=None, elem_id="findings-newest")
+            spoken = gr.HTML(_spoken(""), elem_id="findings-spoken", **_STILL)
+            examples = gr.HTML(_examples(), **_STILL)
+            newest = gr.HTML(**_STILL, elem_id="findings-newest")
             exchanges = gr.State((), time_to_live=_SESSION_SECONDS)
             rating = build_rating(exchanges, feedback, services.settings)
             with gr.Row(visible=False, elem_classes="not-printed") as tools:
                 clear = gr.Button("Clear the conversation", size="sm")
                 word = gr.Button("Export to Word", size="sm")
                 markdown = gr.Button("Export to Markdown", size="sm")
-            earlier = gr.HTML(js_on_load=None)
-            file = gr.HTML(js_on_load=None)
+            earlier = gr.HTML(**_STILL)
+            file = gr.HTML(**_STILL)
         with gr.Column(scale=2, min_width=300):
-            sources = gr.HTML(sources_panel.EMPTY, js_on_load=None, elem_id="findings-sources")
+            sources = gr.HTML(sources_panel.EMPTY, **_STILL, elem_id="findings-sources")
     board = _Board(question, exchanges, pinned, dismiss, examples, newest, rating, earlier,
                    sources, spoken, tools)  # fmt: skip
 

@@ -19,6 +19,7 @@ from domain import (
     FindingsError,
     Refusal,
     Reply,
+    SmallTalk,
     Turn,
 )
 from feedback import FeedbackError, Receipt
@@ -99,7 +100,7 @@ def converse(
         return Exchange(number, question, None, scope, asked=asked,
                         failure="The knowledge base cannot be searched at the moment.")  # fmt: skip
     library = _library(services)
-    before = history[-1].question if history and reply.evidence else ""
+    follows = bool(history) and not isinstance(reply.outcome, Escalation | SmallTalk)
     return Exchange(
         number=number,
         question=question,
@@ -108,7 +109,7 @@ def converse(
         generation=library.generation.id if library else "",
         asked=asked,
         is_shortened=len(message) > MAX_CHARACTERS,
-        earlier=before,
+        earlier=history[-1].question if follows else "",
         follow_ups=follow_ups(library, reply, question) if library else (),
         receipt=secrets.token_hex(8),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering import place_of, render
+from bot.rendering import CORRECTED, place_of, render
 from bot.writer import tidy
-from domain import Correction, Escalation, Refusal, SmallTalk
+from domain import Answer, Correction, Escalation, Refusal, SmallTalk
 from pages.conversation import citations_of, statements_of
 from pages.markup import address_of, escaped
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as WordDocument
 
-    from domain import Source
+    from domain import Outcome, Source
     from pages.conversation import Exchange
 
 TITLE = "Findings: questions and what the documents say"
@@ -91,33 +91,36 @@ def _add_sources(document: WordDocument, exchanges: Sequence[Exchange]) -> None:
 
 def _lines(exchange: Exchange) -> Iterator[tuple[str, str]]:
     """Give an exchange line by line, each with what it is: ``text``, ``quote`` or ``place``."""
-    reply = exchange.reply
-    if reply is None:
+    if exchange.reply is None:
         yield "text", exchange.failure
         return
-    match reply.outcome:
-        case Refusal(message, nearby):
-            yield "text", message
-            for one in nearby:
-                yield "quote", f"“{tidy(one.quote)}”"
-                yield "place", place_of(one.passage)
-            return
-        case SmallTalk(message):
-            yield "text", message
-            return
-        case Escalation(steps, _):
-            for line in steps.replace("**", "").splitlines():
-                if line.strip():
-                    yield "text", line.strip("* ")
-        case Correction():
-            yield "text", "The question takes something for granted that the documents contradict."
-        case _:
-            pass
+    for line in _preface(exchange.reply.outcome):
+        yield "text", line
+    if isinstance(exchange.reply.outcome, Refusal):
+        for one in exchange.reply.outcome.nearby:
+            yield "quote", f"“{tidy(one.quote)}”"
+            yield "place", place_of(one.passage)
     for statement in statements_of(exchange):
         yield "quote", f"“{statement.text}”"
         yield "place", place_of(statement.citations[0].passage)
         if statement.caution:
             yield "text", f"Caution: {statement.caution}"
+
+
+def _preface(outcome: Outcome) -> Iterator[str]:
+    """Give the fixed text of an outcome, which comes before what it quotes."""
+    match outcome:
+        case Refusal(message, _) | SmallTalk(message):
+            yield message
+        case Escalation(steps, _):
+            lines = steps.replace("**", "").splitlines()
+            yield from (line.strip("* ") for line in lines if line.strip())
+        case Correction():
+            yield CORRECTED
+        case Answer():
+            return
+        case never:
+            assert_never(never)
 
 
 def _source_lines(exchanges: Sequence[Exchange]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from domain import Answer, Correction, Refusal
 from store.entries import EntryKind
+from store.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ def follow_ups(library: Library, reply: Reply, question: str) -> tuple[str, ...]
 def _candidates(library: Library, reply: Reply, quoted: list[Citation]) -> Iterator[str]:
     """Give the best question of each neighbouring sentence, nearest first."""
     taught = _taught(library)
+    known = _words_of_documents(library)
     for passage in _passages(reply, quoted):
         covered = [one.quote for one in quoted if one.passage.id == passage.id]
         for number, sentence in enumerate(passage.sentences):
@@ -63,7 +65,7 @@ def _candidates(library: Library, reply: Reply, quoted: list[Citation]) -> Itera
                 continue
             questions = [one for one in taught.get((passage.id, number), ()) if is_plain(one)]
             if questions:
-                yield as_question(max(questions, key=_clarity))
+                yield as_question(max(questions, key=lambda one: _clarity(one, known)))
 
 
 def _passages(reply: Reply, quoted: list[Citation]) -> Iterator[Passage]:
@@ -90,9 +92,11 @@ def as_question(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}?"
 
 
-def _clarity(question: str) -> tuple[bool, int]:
-    """Prefer questions that were typed with care, and of those the longer one."""
-    return question.endswith("?") or question[:1].isupper(), len(question.split())
+def _clarity(question: str, known: frozenset[str]) -> tuple[float, bool, int]:
+    """Prefer questions in the documents' own words, then those typed with care, then long ones."""
+    words = [one for one in words_of(question) if one not in STOPWORDS]
+    share = sum(one in known for one in words) / len(words) if words else 0.0
+    return share, question.endswith("?") or question[:1].isupper(), len(words)
 
 
 @lru_cache(maxsize=1)
@@ -104,3 +108,8 @@ def _taught(library: Library) -> dict[tuple[str, int], list[str]]:
         if entry.kind is EntryKind.QUESTION:
             taught.setdefault((passages[entry.passage].id, entry.sentence), []).append(entry.text)
     return taught
+
+
+@lru_cache(maxsize=1)
+def _words_of_documents(library: Library) -> frozenset[str]:
+    return frozenset(word for one in library.generation.passages for word in words_of(one.text))

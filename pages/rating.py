@@ -28,10 +28,11 @@ _FAILED = "Your rating could not be kept."
 
 def build_rating(exchanges: gr.State, store: FeedbackStore, settings: Settings) -> gr.Group:
     """Lay out the rating of the newest answer, hidden until there is one; give its group."""
-    with gr.Group(visible=False, elem_classes="not-printed") as group:
+    group = gr.Group(visible=False, elem_classes="not-printed")
+    with group:
         with gr.Row():
-            helpful = gr.Button("👍 Helpful", size="sm", min_width=120)
-            unhelpful = gr.Button("👎 Not helpful", size="sm", min_width=120)
+            helpful = gr.Button("✓ Helpful", size="sm", min_width=120)
+            unhelpful = gr.Button("✗ Not helpful", size="sm", min_width=120)
         choice = gr.State("")
         with gr.Column(visible=False) as more:
             reasons = gr.CheckboxGroup([], label="Why? (optional)")

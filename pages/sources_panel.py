@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.writer import tidy
 from domain import Kind, Refusal, Shape, Status
 from pages.conversation import citations_of
+from pages.document_text import MarkedText
 from pages.markup import address_of, badge, escaped, marked, span_of, weight_badge
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ CSS = """
 .sources .facts { display: flex; flex-wrap: wrap; gap: .35rem .6rem; margin: 0 0 .5rem;
   font-size: .8125rem; color: var(--findings-muted); }
 .sources .around, .sources .passage { margin: .35rem 0; white-space: pre-line; }
+.sources :is(.item, .row) { padding-inline-start: 1rem; text-indent: -.8rem; }
+.sources .item::before { content: "• "; }
+.sources .pointer { color: var(--findings-muted); font-size: .8125rem; }
 .sources .around { color: var(--findings-muted); font-size: .875rem; }
 .sources ul { margin: .5rem 0 0; padding-inline-start: 1.1rem; list-style: disc; }
 .sources li { margin: .4rem 0; }
@@ -97,29 +101,19 @@ def facts_markup(passage: Passage) -> str:
 
 def _in_context(passage: Passage, spans: list[tuple[int, int]], document: Document | None) -> str:
     """Give the passage with its quotes marked, the paragraph before and the one after it."""
-    inner = [(start - passage.start, end - passage.start) for start, end in spans]
-    words = _plain(marked(passage.text, inner))
-    before, after = _around(passage, document) if document else ("", "")
-    return f'{_aside(before)}<div class="passage">{words}</div>{_aside(after)}'
-
-
-def _around(passage: Passage, document: Document) -> tuple[str, str]:
+    if document is None:
+        inner = [(start - passage.start, end - passage.start) for start, end in spans]
+        return f'<p class="passage">{marked(passage.text, inner)}</p>'
+    text = MarkedText(document, (), spans)
     blocks = [one for one in document.blocks if one.shape is not Shape.HEADING]
-    before = [one for one in blocks if one.end <= passage.start]
-    after = [one for one in blocks if one.start >= passage.end]
-    return (
-        document.text[before[-1].start : before[-1].end] if before else "",
-        document.text[after[0].start : after[0].end] if after else "",
+    before = [one for one in blocks if one.end <= passage.start][-1:]
+    after = [one for one in blocks if one.start >= passage.end][:1]
+    inside = [one for one in blocks if one.start < passage.end and passage.start < one.end]
+    return "".join(
+        f'<p class="{name} {one.shape.value}">{text.render(one.start, one.end)}</p>'
+        for name, held in (("around", before), ("passage", inside), ("around", after))
+        for one in held
     )
-
-
-def _aside(text: str) -> str:
-    return f'<div class="around">{_plain(escaped(tidy(text)))}</div>' if text else ""
-
-
-def _plain(markup: str) -> str:
-    """Drop the documents' own bold marks, which are no part of the words."""
-    return markup.replace("**", "")
 
 
 def _also(evidence: Iterable[Evidence], quoted: set[str]) -> str:

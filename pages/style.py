@@ -102,6 +102,8 @@ FOUNDATION = """
   border-radius: 3px; }
 .gradio-container a:not(.badge) {
   color: var(--findings-accent); text-decoration: underline; text-underline-offset: .15em; }
+.gradio-container :is(h1, h2, h3, h4, h5) { font-weight: 650; color: var(--findings-ink); }
+.gradio-container button.secondary { border: 1px solid var(--findings-edge) !important; }
 .gradio-container [hidden] { display: none !important; }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after {

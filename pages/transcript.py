@@ -72,17 +72,15 @@ CSS = """
 .outcome-corrected { border-color: var(--findings-caution); border-style: double;
   border-width: 3px 3px 3px 8px; }
 .outcome-declined { border-style: dashed; background: var(--findings-calm-wash); }
+.outcome-escalated { border: 3px solid var(--findings-danger); border-inline-start-width: 12px; }
+.outcome-escalated h3 { color: var(--findings-danger); }
 .outcome-chat { border: 0; padding: .25rem .9rem; }
 .outcome-failed { border-style: dotted; border-width: 2px; }
 .steps ol { margin: .5rem 0; padding-inline-start: 1.5rem; list-style: decimal; }
 .steps li { margin: .35rem 0; } .steps p { margin: .35rem 0; }
+.earlier .in-context { display: none; }
 .answer-tools { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; }
 """
-
-
-def transcript(exchanges: Sequence[Exchange], pointers: Mapping[str, Pointer]) -> str:
-    """Give the whole conversation as markup, oldest first."""
-    return "".join(exchange_markup(one, pointers) for one in exchanges)
 
 
 def asking(question: str) -> str:
@@ -94,10 +92,13 @@ def asking(question: str) -> str:
 
 
 def exchange_markup(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
-    """Give one question and its reply as markup."""
+    """Give one question and its reply as markup.
+
+    Quotes link to the sources panel, which holds those of the newest exchange only; CSS hides
+    the links of earlier ones.
+    """
     status = status_of(exchange.reply) if exchange.reply else "failed"
     icon, heading = _HEADINGS[status]
-    frame = "notice-danger notice" if status == "escalated" else f"outcome-{status}"
     name = f"exchange-{exchange.number}"
     title = "" if status == "chat" else _title(icon, heading)
     return (
@@ -105,7 +106,7 @@ def exchange_markup(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
         f' aria-labelledby="{name}-question">'
         f'<h2 class="question" id="{name}-question" tabindex="-1">{_asked()}'
         f"{escaped(exchange.question)}</h2>{''.join(_notes(exchange))}"
-        f'<div class="outcome {frame}">{title}{_body(exchange, pointers)}</div>'
+        f'<div class="outcome outcome-{status}">{title}{_body(exchange, pointers)}</div>'
         f"{_tools(exchange) if status != 'chat' else ''}</article>"
     )
 
@@ -181,7 +182,11 @@ def _body(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
             return f"<p>{escaped(message)}</p>{near if nearby else ''}"
         case Escalation(steps, statements):
             below = _statements(exchange, statements, pointers)
-            return f"{steps_markup(steps)}{f'<h4>What guidance says</h4>{below}' if below else ''}"
+            return (
+                "<p>The safety steps are at the top of this page.</p>"
+                f"<details><summary>Show the safety steps here</summary>{steps_markup(steps)}"
+                f"</details>{below}"
+            )
         case SmallTalk(message):
             return f"<p>{escaped(message)}</p>"
         case never:
@@ -240,7 +245,7 @@ def _quote(
         f"{f', {escaped(place)}' if place else ''}"
         '<span class="only-spoken"> (opens the document)</span></a>'
         f"<span>{escaped(passage.source.dated)}</span>"
-        f'<a href="#source-{anchor}" class="not-printed">In context'
+        f'<a href="#source-{anchor}" class="in-context not-printed">In context'
         f'<span class="only-spoken"> of quote {anchor}</span></a></p>{notes}</li>'
     )
 

@@ -1,0 +1,65 @@
+"""``findings serve`` and ``findings feedback``: the web pages, and what people made of them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import wiring
+from domain import FindingsError
+from feedback import FeedbackStore
+from pages.services import Services
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from settings import Settings
+
+# Seconds that a question may still run after a stop was asked for.
+_GRACE_SECONDS = 10
+
+
+class ExportError(FindingsError):
+    """A file cannot be written."""
+
+
+def serve_pages(settings: Settings) -> None:
+    """Serve until stopped.
+
+    A missing knowledge base does not stop it: the safety steps need none, /readyz says so.
+
+    Raises:
+        ServingError: it would listen beyond this machine with nobody signing people in.
+    """
+    from serving import allowed_hosts, make_app  # noqa: PLC0415
+
+    allowed_hosts(settings.host, settings.public_host)
+    print("starting; this takes a few seconds", file=sys.stderr)
+    import uvicorn  # noqa: PLC0415
+
+    library = wiring.make_library(settings)
+    services = Services(wiring.make_assistant(settings, library), library, settings)
+    app = make_app(services)
+    print(f"Findings: http://{settings.host}:{settings.port}", file=sys.stderr)
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, access_log=False, server_header=False,
+        log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS,
+    )  # fmt: skip
+
+
+def export_feedback(settings: Settings, path: Path | None) -> None:
+    """Write the ratings as CSV to a file, or to standard output.
+
+    Raises:
+        FeedbackError: they cannot be read.
+        ExportError: the file cannot be written.
+    """
+    text = FeedbackStore(settings.feedback).to_csv()
+    if path is None:
+        print(text, end="")
+        return
+    try:
+        path.write_text(text, "utf-8", newline="")
+    except OSError as error:
+        msg = f"{path}: cannot be written ({error.strerror}): name another file"
+        raise ExportError(msg) from error
