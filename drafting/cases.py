@@ -28,8 +28,8 @@ _MISSING = Case(
     (
         Stage(
             "Friday night",
-            "Pip Example's carer rings at 11 pm: Pip went out at 6 and has not come home. It is the "
-            "third time this month. Twice Pip was back by breakfast, and nobody asked much.",
+            "Pip Example's carer rings at 11 pm: Pip went out at 6 and has not come home. It is "
+            "the third time this month. Twice Pip was back by breakfast, and nobody asked much.",
             (
                 "What would you do in the next ten minutes, and whom would you tell?",
                 "What do you already know, and who holds what you do not know?",
@@ -56,7 +56,7 @@ _MISSING = Case(
                 "Who needs to know this, and how soon?",
                 "Which meeting would bring it together, and what should it decide?",
             ),
-            ("Listen for: names, places and phones passed on, and somebody who looks for a pattern.",),
+            ("Listen for: names, places and phones passed on; somebody who looks for a pattern.",),
         ),
     ),
 )
@@ -85,8 +85,8 @@ _EMERGENCY = Case(
         ),
         Stage(
             "The morning after",
-            "Sunny left before the end. The next shift finds two earlier visits this year, each in a "
-            "different department.",
+            "Sunny left before the end. The next shift finds two earlier visits this year, each in "
+            "a different department.",
             (
                 "Who should hear about this today, and from whom?",
                 "What would you change so that the next visit goes differently?",
@@ -147,8 +147,8 @@ _NRM = Case(
         ),
         Stage(
             "The form",
-            "A teacher, a nurse, a youth justice worker and a social worker all think that somebody "
-            "else will make the referral. Alex does not want one.",
+            "A teacher, a nurse, a youth justice worker and a social worker all think that "
+            "somebody else will make the referral. Alex does not want one.",
             (
                 "Which of them can make it? What can the others do?",
                 "What difference does it make that Alex does not want it?",

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from domain import FindingsError, Status
 from drafting.cases import case_for
 from drafting.lines import Role, shorten
+from drafting.quizzing import make_questions, quiz_sections
+from drafting.sections import Section
 from drafting.wording import (
     AIM,
     AIM_QUESTION,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from drafting.lines import Line
     from drafting.themes import Theme
     from drafting.wording import Audience
+    from learning.items import QuizItem
 
 # A draft is looked at again after this time: notes are checked about twice a year.
 REVIEW_AFTER = timedelta(days=182)
@@ -48,28 +51,13 @@ _LIMITS: dict[tuple[Kind, Length], tuple[int, int, int, int]] = {
     (Kind.CASE, Length.SHORT): (3, 2, 1, 5),
     (Kind.CASE, Length.STANDARD): (5, 4, 2, 10),
 }
+_QUESTIONS = {Length.SHORT: 5, Length.STANDARD: 10, Length.FULL: 30}
 _EVERYTHING = (1000, 1000, 1000, 1000)
 _ROLES = (Role.FOUND, Role.ASKED, Role.REPORTED, Role.EXPECTED)
 
 
 class DraftError(FindingsError):
     """The documents hold nothing for a theme; the message says what to try."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a draft.
-
-    ``points`` are things to do or discuss, in our words; ``notes`` are for the person who
-    leads the session. ``intro`` and any of the tuples may be empty.
-    """
-
-    title: str
-    intro: str = ""
-    lines: tuple[Line, ...] = ()
-    points: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    tick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +96,11 @@ class Draft:
 def compose(
     theme: Theme, lines: Sequence[Line], sources: Iterable[Source], *,
     kind: Kind, audience: Audience, length: Length, made: date,
+    quiz: Sequence[QuizItem] = (),
 ) -> Draft:  # fmt: skip
     """Give a draft on a theme from its lines; ``sources`` are the knowledge base's documents.
+
+    ``quiz`` are the items that a quiz may use; other kinds need none.
 
     Raises:
         DraftError: there is no line.
@@ -128,28 +119,12 @@ def compose(
         case Kind.CASE:
             sections = _case(theme, kept, audience)
         case Kind.QUIZ:
-            sections = ()
+            sections = quiz_sections(make_questions(quiz, lines, _QUESTIONS[length]))
     further = _further(theme, lines, sources)
     aim = (AIM_QUESTION if theme.id == "question" else AIM).format(
         subject=theme.title if theme.id == "question" else theme.subject
     )
-    return Draft(
-        kind, theme.title, audience.name, aim, made, _cover(made), sections, further
-    )
-
-
-def without(draft: Draft, keys: frozenset[str]) -> Draft:
-    """Give the draft without the lines of these keys; a line that follows one goes with it."""
-    sections = []
-    for section in draft.sections:
-        kept: list[Line] = []
-        dropped = False
-        for line in section.lines:
-            dropped = line.key in keys or (line.follows and dropped)
-            if not dropped:
-                kept.append(line)
-        sections.append(replace(section, lines=tuple(kept)))
-    return replace(draft, sections=tuple(sections))
+    return Draft(kind, theme.title, audience.name, aim, made, _cover(made), sections, further)
 
 
 def _cover(made: date) -> tuple[str, ...]:
@@ -189,7 +164,9 @@ def _found(kept: dict[Role, tuple[Line, ...]]) -> Section:
 
 
 def _talk(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> Section:
-    intro = "The lines in quotation marks are the notes' own questions." if kept[Role.QUESTION] else ""
+    intro = (
+        "The lines in quotation marks are the notes' own questions." if kept[Role.QUESTION] else ""
+    )
     return Section(headings()["discuss"], intro, kept[Role.QUESTION], audience.questions)
 
 
@@ -232,7 +209,9 @@ def _case(
     case = case_for(theme.id)
     invented = INVENTED.format(name=case.name)
     stages = tuple(
-        Section(f"The case, part {number}: {stage.title}", stage.story, (), stage.questions, stage.notes)
+        Section(
+            f"The case, part {number}: {stage.title}", stage.story, (), stage.questions, stage.notes
+        )
         for number, stage in enumerate(case.stages, 1)
     )
     first = replace(stages[0], intro=f"{invented} {stages[0].intro}")
@@ -245,16 +224,18 @@ def _case(
     return (
         first,
         *stages[1:],
-        replace(_quoted("expected", expected), title="Facilitator's notes: what is expected", notes=(told,)),
+        replace(
+            _quoted("expected", expected),
+            title="Facilitator's notes: what is expected",
+            notes=(told,),
+        ),
         replace(found, title=f"Facilitator's notes: {found.title[0].lower()}{found.title[1:]}"),
         _talk(kept, audience),
         _act(audience),
     )  # fmt: skip
 
 
-def _further(
-    theme: Theme, lines: Sequence[Line], sources: Iterable[Source]
-) -> tuple[str, ...]:
+def _further(theme: Theme, lines: Sequence[Line], sources: Iterable[Source]) -> tuple[str, ...]:
     """Give the documents to read, as title and date; those that the theme is about first."""
     by_nearness = sorted(lines, key=lambda line: line.nearness)
     used = {line.citation.passage.source.id: line.citation.passage.source for line in by_nearness}
@@ -264,7 +245,9 @@ def _further(
     ]
     ordered = [used[key] for key in used if key in about] + suited + list(used.values())
     titles = {source.id: source for source in reversed(ordered)}
-    return tuple(_named(source) for source in sorted(titles.values(), key=ordered.index))[:MOST_FURTHER]
+    return tuple(_named(source) for source in sorted(titles.values(), key=ordered.index))[
+        :MOST_FURTHER
+    ]
 
 
 def _named(source: Source) -> str:

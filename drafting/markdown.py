@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafting.composing import Draft, Section
+    from drafting.composing import Draft
     from drafting.lines import Line
+    from drafting.sections import Section
 
 # What Markdown or HTML would act on; a backslash makes each a plain character.
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&])")
@@ -27,7 +28,7 @@ def plain(text: str) -> str:
 
 def _blocks(draft: Draft) -> Iterator[str]:
     yield f"# {plain(draft.title)}\n"
-    yield f"{plain(draft.kind.value)} for {plain(draft.audience)}\n"
+    yield f"{plain(draft.kind.value)} for: {plain(draft.audience)}\n"
     for sentence in draft.cover:
         yield f"> {plain(sentence)}"
     yield f"\n## Why this matters\n\n{plain(draft.aim)}\n"

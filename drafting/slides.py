@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Inches, Pt
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches, Length, Pt
 
+from domain import FindingsError
 from drafting.cleaning import clean
 
 if TYPE_CHECKING:
@@ -20,18 +21,27 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
     from pptx.text.text import TextFrame
 
-    from drafting.composing import Draft, Section
+    from drafting.composing import Draft
     from drafting.lines import Line
+    from drafting.sections import Section
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
-# Lines of body text that a slide holds at its size; about five is what a room takes in.
-MOST_LINES = 6
-# Characters of Liberation Sans or Arial on a line at 26 points, measured with LibreOffice;
-# other sizes scale.
-LINE_CHARACTERS = 64
-LINES_AT_SMALLEST = 8
-_INK, _ACCENT, _MUTED = RGBColor(0x17, 0x21, 0x2B), RGBColor(0x0B, 0x52, 0x70), RGBColor(0x47, 0x54, 0x5F)
+# The layout of the standard template that has a title only.
+TITLE_ONLY = 5
+SIZES = (32, 28, 26, 24, 22, 20)
+# Rows of body text on a slide: about five is what a room takes in.
+MOST_ROWS = 5
+# Characters of Arial, or Liberation Sans, that fill a row at 26 points: 76 to 80 on slides
+# rendered by LibreOffice. Other sizes scale.
+ROW_CHARACTERS = 72
+# Where the cautions and the source line may begin, in inches from the top.
+SOURCE_TOP = 5.0
+_INK, _ACCENT, _MUTED = "17212B", "0B5270", "47545F"
+
+
+class SlideError(FindingsError):
+    """The template that slides are made from lacks what they need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ def to_slides(draft: Draft) -> bytes:
 def _title_slide(deck: Deck, draft: Draft) -> None:
     slide = _blank(deck, draft.title, Inches(1.6), TITLE_POINTS + 8)
     frame = _box(slide, Inches(3.0), Inches(3.9))
-    _write(frame, [f"{draft.kind.value} for {draft.audience}", *draft.cover], SMALLEST_POINTS + 2)
+    _write(frame, [f"{draft.kind.value} for: {draft.audience}", *draft.cover], SMALLEST_POINTS + 2)
     _notes(slide, ["Sources of this draft:", *(_source(draft, line) for line in draft.sources)])
 
 
@@ -94,14 +104,17 @@ def _slides(
 ) -> None:  # fmt: skip
     for page, held in enumerate(_pages(items)):
         slide = _blank(deck, title, Inches(0.45), TITLE_POINTS)
-        frame = _box(slide, Inches(1.5), Inches(4.6))
+        frame = _box(slide, Inches(1.4), Inches(SOURCE_TOP - 1.4))
         _write(frame, [item.text for item in held], _size(held))
         quoted = [item.line for item in held if item.line]
         if quoted:
             numbers = ", ".join(dict.fromkeys(str(draft.number_of(line)) for line in quoted))
             dated = quoted[0].citation.passage.source.dated
-            source = _box(slide, Inches(6.25), Inches(0.9))
-            _write(source, [f"{below}, {dated} [{numbers}]"], SMALLEST_POINTS, muted=True)
+            cautions = list(dict.fromkeys(line.caution for line in quoted if line.caution))
+            source = _box(slide, Inches(SOURCE_TOP), Inches(7.4 - SOURCE_TOP))
+            source.vertical_anchor = MSO_ANCHOR.BOTTOM
+            told_below = [*cautions, f"{below}, {dated} [{numbers}]"]
+            _write(source, told_below, SMALLEST_POINTS, muted=True)
         told = list(notes) if page == 0 else []
         for line in quoted:
             told.append(f"“{line.text}” {_source(draft, line)} {line.caution}".strip())
@@ -112,7 +125,7 @@ def _pages(items: Sequence[_Item]) -> Iterator[list[_Item]]:
     """Give the items of each slide: as many as fit; a long one has a slide of its own."""
     page: list[_Item] = []
     for item in items:
-        if page and sum(_rows(one, BODY_POINTS) for one in [*page, item]) > MOST_LINES:
+        if page and _rows([*page, item], BODY_POINTS) > MOST_ROWS:
             yield page
             page = []
         page.append(item)
@@ -120,52 +133,62 @@ def _pages(items: Sequence[_Item]) -> Iterator[list[_Item]]:
         yield page
 
 
-def _rows(item: _Item, points: int) -> int:
-    return -(-len(item.text) * points // (LINE_CHARACTERS * BODY_POINTS))
+def _rows(items: Sequence[_Item], points: int) -> int:
+    return sum(-(-len(one.text) * points // (ROW_CHARACTERS * BODY_POINTS)) for one in items)
 
 
 def _size(items: Sequence[_Item]) -> int:
-    """Give the largest size at which the items fit, in points."""
-    for points in range(BODY_POINTS, SMALLEST_POINTS, -2):
-        room = MOST_LINES * BODY_POINTS // points
-        if sum(_rows(item, points) for item in items) <= room:
-            return points
-    return SMALLEST_POINTS
+    """Give the largest size in points at which the items fill no more than the rows allowed."""
+    fitting = (points for points in SIZES if _rows(items, points) <= MOST_ROWS)
+    return next(fitting, SMALLEST_POINTS)
 
 
-def _blank(deck: Deck, title: str, top: int, points: int) -> Slide:
-    slide = deck.slides.add_slide(deck.slide_layouts[5])
+def _blank(deck: Deck, title: str, top: Length, points: int) -> Slide:
+    slide: Slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     shape = slide.shapes.title
+    if shape is None:
+        msg = "the template's layout has no title: restore python-pptx's standard template"
+        raise SlideError(msg)
     shape.left, shape.top = MARGIN, top
-    shape.width, shape.height = WIDTH - 2 * MARGIN, Inches(1.0)
+    shape.width, shape.height = Length(WIDTH - 2 * MARGIN), Inches(1.0)
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.text = clean(title)
     paragraph = frame.paragraphs[0]
-    paragraph.alignment = 1
+    paragraph.alignment = PP_ALIGN.LEFT
     font = paragraph.runs[0].font
-    font.size, font.bold, font.name, font.color.rgb = Pt(points), True, "Arial", _ACCENT
+    font.size, font.bold, font.name, font.color.rgb = Pt(points), True, "Arial", _colour(_ACCENT)
     return slide
 
 
-def _box(slide: Slide, top: int, height: int) -> TextFrame:
-    frame = slide.shapes.add_textbox(MARGIN, top, WIDTH - 2 * MARGIN, height).text_frame
+def _box(slide: Slide, top: Length, height: Length) -> TextFrame:
+    shape = slide.shapes.add_textbox(MARGIN, top, Length(WIDTH - 2 * MARGIN), height)
+    frame: TextFrame = shape.text_frame
     frame.word_wrap = True
     return frame
 
 
 def _write(frame: TextFrame, texts: Sequence[str], points: int, *, muted: bool = False) -> None:
     for number, text in enumerate(texts):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        if number:
+            frame.add_paragraph()  # type: ignore[no-untyped-call]  # python-pptx leaves it so
+        paragraph = frame.paragraphs[number]
         paragraph.space_after = Pt(points // 2)
         run = paragraph.add_run()
         run.text = clean(text)
         run.font.size, run.font.name = Pt(points), "Arial"
-        run.font.color.rgb = _MUTED if muted else _INK
+        run.font.color.rgb = _colour(_MUTED if muted else _INK)
+
+
+def _colour(code: str) -> RGBColor:
+    red, green, blue = bytes.fromhex(code)
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]  # python-pptx leaves it so
 
 
 def _notes(slide: Slide, texts: Sequence[str]) -> None:
     frame = slide.notes_slide.notes_text_frame
+    if frame is None:
+        return
     before = [frame.text] if frame.text else []
     frame.text = clean("\n".join([*before, *texts]))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain import Kind, Part, Passage, Sentence
+from domain import Evidence, Kind, Part, Passage, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +17,11 @@ _NO_CONTENT = frozenset({Part.INTRODUCTION, Part.ADDRESSEES})
 _EDITION = re.compile(r"edition|what was not found", re.IGNORECASE)
 # The bracketed source of a note's sentence that retells the letter.
 RETELLS_LETTER = "JTAI letter 2022"
+# A sentence is kept for a question where its weight is this share of the best one's; the
+# nearer ones go first where a draft is short.
+KEPT_SHARE = 0.3
+NEAR_SHARE = 0.62
+MOST_FOR_A_QUESTION = 24
 # Characters between two passages of one paragraph or list.
 MOST_SPACE = 4
 # What a note says about itself.
@@ -133,7 +138,8 @@ THEMES: tuple[Theme, ...] = (
         document=r"\bmissing\b",
         heading=r"\bmissing\b",
         words=(
-            r"\bmissing (?:from (?:home|care)\b(?! social)|child|episode|incident)|\bchildren missing\b"
+            r"\bmissing (?:from (?:home|care)\b(?! social)|child|episode|incident)"
+            r"|\bchildren missing\b"
             r"|\b(?:go|goes|going|went) missing\b(?! school)|\bexploited (?:and|or) missing\b"
             r"|\bmissing and exploited\b|\breturn home interview|\bfound away from home\b"
         ),
@@ -156,8 +162,9 @@ THEMES: tuple[Theme, ...] = (
         heading=r"\b(?:education|schools?)\b",
         words=(
             r"\beducation as a protective\b|\bappropriate education\b|\beducation settings\b"
-            r"|\b(?:attend|missing|miss|back to) school\b|\bschools? (?:place|leaders)\b|\btuition\b"
-            r"|\battendance (?:or|work)\b|\bexclusion raises\b|\bin education\b|\bchildren's education\b"
+            r"|\b(?:attend|missing|miss|back to) school\b|\bschools? (?:place|leaders)\b"
+            r"|\btuition\b|\battendance (?:or|work)\b|\bexclusion raises\b|\bin education\b"
+            r"|\bchildren's education\b"
             r"|\bbreakdown in education\b|\bfrom home or school\b|^education, placement"
         ),
         question="What is expected of schools and partners about an exploited child's education?",
@@ -180,6 +187,29 @@ THEMES: tuple[Theme, ...] = (
 def question_theme(question: str) -> Theme:
     """Give the theme of a question that somebody typed."""
     return Theme("question", question, question=question, subject="the question asked")
+
+
+def from_evidence(evidence: Sequence[Evidence]) -> tuple[Chosen, ...]:
+    """Give the sentences that a ranking of passages puts forward, in the documents' order."""
+    weighed = [
+        (weight, one.passage, number)
+        for one in evidence
+        for number, weight in enumerate(one.weights)
+        if is_usable(one.passage, number)
+    ]
+    best = max((weight for weight, _, _ in weighed), default=0.0)
+    kept = sorted(weighed, key=lambda one: -one[0])[:MOST_FOR_A_QUESTION]
+    chosen = [
+        Chosen(passage, number, 0 if weight >= NEAR_SHARE * best else 1)
+        for weight, passage, number in kept
+        if weight >= KEPT_SHARE * best
+    ]
+    return tuple(sorted(chosen, key=_order))
+
+
+def _order(one: Chosen) -> tuple[bool, str, int, int]:
+    is_note = one.passage.source.kind is not Kind.FINDING
+    return is_note, one.passage.source.id, one.passage.start, one.number
 
 
 def choose(theme: Theme, passages: Sequence[Passage]) -> tuple[Chosen, ...]:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
-    from drafting.composing import Draft, Section
+    from drafting.composing import Draft
     from drafting.lines import Line
+    from drafting.sections import Section
 
 BODY_POINTS = 11
 _GREY = RGBColor(0x47, 0x54, 0x5F)
@@ -31,7 +32,7 @@ def to_word(draft: Draft) -> bytes:
     document = Document()
     _set_up(document, draft)
     document.add_heading(clean(draft.title), level=0)
-    document.add_paragraph(clean(f"{draft.kind.value} for {draft.audience}"), style="Subtitle")
+    document.add_paragraph(clean(f"{draft.kind.value} for: {draft.audience}"), style="Subtitle")
     for number, sentence in enumerate(draft.cover):
         run = document.add_paragraph(style="Intense Quote").add_run(clean(sentence))
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW if number == 0 else None
@@ -89,7 +90,9 @@ def _add_line(document: WordDocument, draft: Draft, line: Line, *, tick: bool) -
     if line.lead:
         paragraph.add_run(clean(f"{line.lead} ")).font.color.rgb = _GREY
     paragraph.add_run(clean(f"“{line.text}”"))
-    _link(paragraph, str(draft.number_of(line)), anchor=f"source{draft.number_of(line)}", raised=True)
+    _link(
+        paragraph, str(draft.number_of(line)), anchor=f"source{draft.number_of(line)}", raised=True
+    )
     if line.caution:
         run = paragraph.add_run(clean(f" {line.caution}"))
         run.italic, run.font.color.rgb = True, _GREY

@@ -76,7 +76,7 @@ AUDIENCES: tuple[Audience, ...] = (
             "How soon does it reach them, and who checks?",
         ),
         (
-            "Follow one recent report through the system: when was it recorded, when was it shared?",
+            "Follow one recent report: when was it recorded, and when was it shared?",
             "Name the person that each partner agency should ring.",
         ),
     ),

@@ -59,10 +59,10 @@
   });
 
   // A file that the server made: saved from the page, so that none is kept on the server.
-  let saved = "";
+  const saved = new Set();
   const save = (file) => {
-    if (!file || file.dataset.findingsFile === saved) return;
-    saved = file.dataset.findingsFile;
+    if (saved.has(file.dataset.findingsFile)) return;
+    saved.add(file.dataset.findingsFile);
     const bytes = Uint8Array.from(atob(file.dataset.body), (sign) => sign.charCodeAt(0));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes], { type: file.dataset.type }));
@@ -92,7 +92,7 @@
   });
 
   const watch = () => {
-    new MutationObserver(() => save(document.querySelector("[data-findings-file]"))).observe(
+    new MutationObserver(() => document.querySelectorAll("[data-findings-file]").forEach(save)).observe(
       document.body, { childList: true, subtree: true });
   };
   if (document.body) watch();

@@ -1,0 +1,116 @@
+"""From what was chosen on the Draft page to a draft, or to why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.lexicon import read_lexicon
+from bot.privacy import mask
+from domain import Answer, Correction, Escalation, FindingsError
+from drafting.composing import Draft, DraftError, compose
+from drafting.lines import make_lines
+from drafting.themes import THEMES, Theme, choose, from_evidence, question_theme
+from drafting.wording import AUDIENCES, Kind, Length
+from ingest.pointers import POINTERS_NAME, read_pointers
+from learning.quiz import make_items
+from pages.markup import address_of
+
+if TYPE_CHECKING:
+    from bot.assistant import Library
+    from domain import Passage
+    from drafting.themes import Chosen
+    from learning.items import QuizItem
+    from pages.services import Services
+
+OWN = "A question of your own"
+MOST_CHARACTERS = 500
+# The seed of a quiz: the same draft has the same questions.
+SEED = 1
+EMPTY_QUESTION = "Type your question first, then make the draft."
+UNANSWERED = "The documents do not answer this, so no draft was made from it. Try a theme."
+UNREADABLE = "The knowledge base cannot be read at the moment."
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A draft, or else a notice of why there is none, or the safety steps for danger now."""
+
+    draft: Draft | None = None
+    notice: str = ""
+    safety: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    theme: Theme
+    chosen: tuple[Chosen, ...]
+
+
+class Drafts:
+    """Makes drafts from the live knowledge base; keeps one generation's quiz items."""
+
+    def __init__(self, services: Services) -> None:
+        """Take the services of the app; nothing is opened before the first draft."""
+        self._services = services
+        self._quiz: tuple[str, tuple[QuizItem, ...]] = ("", ())
+
+    def make(self, theme: str, question: str, kind: str, audience: str, length: str) -> Made:
+        """Give the draft on a theme's title, or on the ``question`` where it is one's own."""
+        try:
+            library = self._services.library()
+            found = self._material(theme, question, library)
+            if isinstance(found, Made):
+                return found
+            return Made(self._compose(found, library, kind, audience, length))
+        except DraftError as error:
+            return Made(notice=str(error))
+        except FindingsError:
+            return Made(notice=UNREADABLE)
+
+    def _compose(
+        self, found: _Material, library: Library, kind: str, audience: str, length: str
+    ) -> Draft:
+        pointers = read_pointers(self._services.settings.knowledge / POINTERS_NAME)
+        return compose(
+            found.theme,
+            make_lines(found.chosen, pointers, self._address_of),
+            [one.source for one in library.generation.documents],
+            kind=Kind(kind),
+            length=Length(length),
+            audience=next(one for one in AUDIENCES if one.name == audience),
+            made=datetime.now(UTC).date(),
+            quiz=self._items(library) if kind == Kind.QUIZ.value else (),
+        )
+
+    def _material(self, theme: str, question: str, library: Library) -> _Material | Made:
+        if theme != OWN:
+            found = next(one for one in THEMES if one.title == theme)
+            return _Material(found, choose(found, library.generation.passages))
+        asked = " ".join(question.split())[:MOST_CHARACTERS]
+        if not asked:
+            return Made(notice=EMPTY_QUESTION)
+        reply = self._services.assistant.reply(asked)
+        match reply.outcome:
+            case Escalation(steps, _):
+                return Made(safety=steps)
+            case Answer() | Correction():
+                return _Material(question_theme(mask(asked).text), from_evidence(reply.evidence))
+            case _:
+                return Made(notice=UNANSWERED)
+
+    def _address_of(self, passage: Passage) -> str:
+        settings = self._services.settings
+        root = f"http://{settings.host}:{settings.port}"
+        if settings.public_host:
+            root = f"https://{settings.public_host}"
+        return root + address_of(passage)
+
+    def _items(self, library: Library) -> tuple[QuizItem, ...]:
+        """Give the quiz items of the generation; making them takes some seconds, once."""
+        generation = library.generation
+        if self._quiz[0] != generation.id:
+            lexicon = read_lexicon(self._services.settings.knowledge / "lexicon")
+            self._quiz = (generation.id, make_items(generation, lexicon, SEED))
+        return self._quiz[1]

@@ -1,0 +1,119 @@
+"""A draft as markup: what it says, and the sources beside it; everything quoted is escaped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pages.markup import badge, escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafting.composing import Draft
+    from drafting.lines import Line
+    from drafting.sections import Section
+
+CSS = """
+.draft-sheet h3 { margin: 1.25rem 0 .25rem; font-size: 1.2rem; color: var(--findings-ink); }
+.draft-sheet h4 { margin: .9rem 0 .1rem; font-size: .9375rem; color: var(--findings-muted); }
+.draft-sheet ul, .draft-sheet ol { margin: .25rem 0; padding-inline-start: 1.25rem; }
+.draft-sheet .quote { margin: .35rem 0; }
+.draft-sources { font-size: .9375rem; }
+.draft-sources ol { padding-inline-start: 1.75rem; }
+.draft-sources li { margin-bottom: .6rem; }
+.draft-lines label { align-items: flex-start; white-space: normal; width: 100%; }
+.draft-file { display: none; }
+@media (min-width: 60rem) {
+  #draft-sources { position: sticky; top: .5rem; max-height: 92vh; overflow: auto; }
+}
+"""
+
+
+def render_notice(text: str, *, level: int = 0) -> str:
+    """Give a calm notice, or a heading of that level."""
+    if level:
+        return f"<h{level}>{escaped(text)}</h{level}>"
+    return f'<div class="notice notice-calm" role="status">{escaped(text)}</div>'
+
+
+def render_safety(steps: str) -> str:
+    """Give the safety steps for a child in danger."""
+    rows = (row.strip("* -") for row in steps.replace("**", "").splitlines())
+    body = "".join(f"<p>{escaped(row)}</p>" for row in rows if row)
+    return f'<div class="notice notice-danger" role="alert">{body}</div>'
+
+
+def render_draft(draft: Draft) -> str:
+    """Give the draft as a page to read."""
+    return f'<article class="card draft-sheet">{"".join(_draft(draft))}</article>'
+
+
+def render_sources(draft: Draft) -> str:
+    """Give the numbered sources with links to their passages."""
+    items = "".join(_source(number, line) for number, line in enumerate(draft.sources, 1))
+    return (
+        '<aside class="card draft-sources" aria-label="Sources of the draft"><h3>Sources</h3>'
+        f"<ol>{items}</ol></aside>"
+    )
+
+
+def _draft(draft: Draft) -> Iterator[str]:
+    yield f"<h2>{escaped(draft.title)}</h2>"
+    yield f'<p class="muted">{escaped(draft.kind.value)} for: {escaped(draft.audience)}</p>'
+    cover = "".join(f"<p>{escaped(sentence)}</p>" for sentence in draft.cover)
+    yield f'<div class="notice notice-caution">{cover}</div>'
+    yield f"<h3>Why this matters</h3><p>{escaped(draft.aim)}</p>"
+    for section in draft.sections:
+        yield from _section(draft, section)
+    further = "".join(f"<li>{escaped(one)}</li>" for one in draft.further)
+    yield f"<h3>Where to look further</h3><ul>{further}</ul>"
+
+
+def _section(draft: Draft, section: Section) -> Iterator[str]:
+    yield f"<h3>{escaped(section.title)}</h3>"
+    if section.intro:
+        yield f"<p>{escaped(section.intro)}</p>"
+    group = ""
+    for line in section.lines:
+        if line.group != group:
+            group = line.group
+            yield f"<h4>{escaped(group)}</h4>"
+        yield _line(draft, line, tick=section.tick)
+    yield _list(section.points)
+    if section.notes:
+        yield f"<p><strong>For the facilitator</strong></p>{_list(section.notes)}"
+
+
+def _line(draft: Draft, line: Line, *, tick: bool) -> str:
+    number = draft.number_of(line)
+    mark = '<span aria-hidden="true">☐ </span>' if tick else ""
+    lead = f'<span class="muted">{escaped(line.lead)}</span> ' if line.lead else ""
+    caution = ""
+    if line.caution:
+        caution = f"<p>{badge(line.caution, icon='!', tone='caution')}</p>"
+    return (
+        f'<div class="quote">{mark}{lead}“{escaped(line.text)}” '
+        f'<a href="{escaped(_local(line.address))}" target="_blank" rel="noopener"'
+        f' aria-label="Source {number}">[{number}]</a></div>{caution}'
+    )
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    if not texts:
+        return ""
+    return f"<ul>{''.join(f'<li>{escaped(text)}</li>' for text in texts)}</ul>"
+
+
+def _source(number: int, line: Line) -> str:
+    return (
+        f'<li id="draft-source-{number}">{escaped(line.place)}. '
+        f'<a href="{escaped(_local(line.address))}" target="_blank" rel="noopener">'
+        f'Open the passage<span class="only-spoken"> of source {number}</span></a></li>'
+    )
+
+
+def _local(address: str) -> str:
+    """Give the address within this app: the page may be reached under another name."""
+    parts = urlsplit(address)
+    return parts._replace(scheme="", netloc="").geturl()
