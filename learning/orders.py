@@ -36,6 +36,11 @@ def order_items(
     return tuple(item for pathway in pathways for item in _items_of(pathway, tracer, seed))
 
 
+def topic_of_pathway(title: str) -> str:
+    """Give the topic under which a pathway's items are kept."""
+    return f"Pathway: {title}"
+
+
 def _items_of(pathway: Pathway, tracer: Tracer, seed: int) -> Iterator[QuizItem]:
     chance = random.Random(f"{seed} {pathway.id}")  # noqa: S311  a quiz is no secret
     runs = sorted(set(_runs(pathway)))
@@ -74,7 +79,7 @@ def _ask(
     return QuizItem(
         id=identify(ItemKind.ORDER, pathway.id, *(step.id for step in steps)),
         kind=ItemKind.ORDER,
-        topic=f"Pathway: {pathway.title}",
+        topic=topic_of_pathway(pathway.title),
         heading=pathway.title,
         lead="",
         text="\n".join(f"{letters[step.id]}. {step.label}" for step in shown),
