@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from domain import FindingsError, Status
+from domain import FindingsError
 from drafting.cases import case_for
 from drafting.lines import Role, shorten
 from drafting.quizzing import make_questions, quiz_sections
+from drafting.references import further_reading, short_forms
 from drafting.sections import Section
 from drafting.wording import (
     AIM,
@@ -30,6 +30,7 @@ from drafting.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.lexicon import Term
     from domain import Source
     from drafting.lines import Line
     from drafting.themes import Theme
@@ -38,12 +39,12 @@ if TYPE_CHECKING:
 
 # A draft is looked at again after this time: notes are checked about twice a year.
 REVIEW_AFTER = timedelta(days=182)
-MOST_FURTHER = 6
 # The most lines of found, asked, reported and expected, by kind and length. A seven-minute
 # briefing gives a section a minute: about 130 words are spoken in one.
 _LIMITS: dict[tuple[Kind, Length], tuple[int, int, int, int]] = {
     (Kind.BRIEFING, Length.SHORT): (3, 2, 1, 4),
     (Kind.BRIEFING, Length.STANDARD): (5, 3, 2, 7),
+    (Kind.BRIEFING, Length.FULL): (7, 4, 2, 9),
     (Kind.SLIDES, Length.SHORT): (4, 3, 1, 5),
     (Kind.SLIDES, Length.STANDARD): (8, 5, 2, 12),
     (Kind.HANDOUT, Length.SHORT): (3, 3, 1, 8),
@@ -72,6 +73,7 @@ class Draft:
     cover: tuple[str, ...]
     sections: tuple[Section, ...]
     further: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -87,6 +89,21 @@ class Draft:
             held.setdefault(line.citation.passage.id, line)
         return tuple(held.values())
 
+    @property
+    def outline(self) -> tuple[str, ...]:
+        """The headings: the aim's, each section's, and that of where to look further.
+
+        A seven-minute briefing counts its minutes.
+        """
+        titles = (
+            headings()["aim"],
+            *(section.title for section in self.sections),
+            headings()["further"],
+        )
+        if self.kind is not Kind.BRIEFING:
+            return titles
+        return tuple(f"{number}. {title}" for number, title in enumerate(titles, 1))
+
     def number_of(self, line: Line) -> int:
         """Give the number of a line's source note, from 1."""
         ids = [one.citation.passage.id for one in self.sources]
@@ -96,11 +113,11 @@ class Draft:
 def compose(
     theme: Theme, lines: Sequence[Line], sources: Iterable[Source], *,
     kind: Kind, audience: Audience, length: Length, made: date,
-    quiz: Sequence[QuizItem] = (),
+    quiz: Sequence[QuizItem] = (), terms: Sequence[Term] = (),
 ) -> Draft:  # fmt: skip
     """Give a draft on a theme from its lines; ``sources`` are the knowledge base's documents.
 
-    ``quiz`` are the items that a quiz may use; other kinds need none.
+    ``quiz`` are the items that a quiz may use; ``terms`` are the lexicon's.
 
     Raises:
         DraftError: there is no line.
@@ -120,11 +137,12 @@ def compose(
             sections = _case(theme, kept, audience)
         case Kind.QUIZ:
             sections = quiz_sections(make_questions(quiz, lines, _QUESTIONS[length]))
-    further = _further(theme, lines, sources)
+    further = further_reading(theme, lines, sources)
     aim = (AIM_QUESTION if theme.id == "question" else AIM).format(
         subject=theme.title if theme.id == "question" else theme.subject
     )
-    return Draft(kind, theme.title, audience.name, aim, made, _cover(made), sections, further)
+    draft = Draft(kind, theme.title, audience.name, aim, made, _cover(made), sections, further)
+    return replace(draft, words=short_forms(draft.lines, terms))
 
 
 def _cover(made: date) -> tuple[str, ...]:
@@ -233,23 +251,3 @@ def _case(
         _talk(kept, audience),
         _act(audience),
     )  # fmt: skip
-
-
-def _further(theme: Theme, lines: Sequence[Line], sources: Iterable[Source]) -> tuple[str, ...]:
-    """Give the documents to read, as title and date; those that the theme is about first."""
-    by_nearness = sorted(lines, key=lambda line: line.nearness)
-    used = {line.citation.passage.source.id: line.citation.passage.source for line in by_nearness}
-    about = {line.citation.passage.source.id for line in lines if line.nearness == 0}
-    suited = [
-        source for source in sources if theme.further and re.search(theme.further, source.title)
-    ]
-    ordered = [used[key] for key in used if key in about] + suited + list(used.values())
-    titles = {source.id: source for source in reversed(ordered)}
-    return tuple(_named(source) for source in sorted(titles.values(), key=ordered.index))[
-        :MOST_FURTHER
-    ]
-
-
-def _named(source: Source) -> str:
-    check = " (check for a newer edition)" if source.status is Status.CHECK else ""
-    return f"{source.title}, {source.dated}{check}"

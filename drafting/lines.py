@@ -11,14 +11,14 @@ from bot.cautions import caution_for
 from bot.rendering import place_of
 from bot.writer import tidy
 from domain import Citation, Kind
-from drafting.themes import LEANS, is_next
+from drafting.choosing import LEANS, is_next
 from ingest.pointers import Weight, split_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from domain import Passage, Sentence
-    from drafting.themes import Chosen
+    from drafting.choosing import Chosen
     from ingest.pointers import Pointer
 
 # Told of a note's sentence for which the note itself gives no source.
@@ -97,24 +97,45 @@ def make_lines(
 def shorten(lines: Sequence[Line], count: int, agency: str = "") -> tuple[Line, ...]:
     """Give at most ``count`` lines, in their order, spread over what the theme touches.
 
-    Headings take turns, those nearest to the theme first; a heading's lines about the
-    ``agency`` go before its others.
+    The nearest to the theme come first. The letter's paragraphs and the notes' headings take
+    turns; where not all get one, those about the ``agency`` do, then others evenly spaced.
     """
-    turns: dict[tuple[str, str], list[tuple[Line, ...]]] = {}
+    turns: dict[str, list[tuple[Line, ...]]] = {}
     for unit in _units(lines):
-        passage = unit[0].citation.passage
-        turns.setdefault((passage.source.id, passage.heading), []).append(unit)
-    queues = list(turns.values())
-    for queue in queues:
+        turns.setdefault(_turn_of(unit[0]), []).append(unit)
+    for queue in turns.values():
         queue.sort(key=lambda unit: not _concerns(unit, agency))
     kept: set[str] = set()
-    for nearness in sorted({queue[0][0].nearness for queue in queues}):
-        near = [queue for queue in queues if queue[0][0].nearness == nearness]
+    for nearness in sorted({queue[0][0].nearness for queue in turns.values()}):
+        near = [queue for queue in turns.values() if queue[0][0].nearness == nearness]
         for turn in range(max(map(len, near))):
-            for queue in near:
-                if turn < len(queue) and len(kept) + len(queue[turn]) <= count:
-                    kept |= {line.key for line in queue[turn]}
+            offered = [queue[turn][0] for queue in near if turn < len(queue)]
+            first = [line for line in offered if agency and _concerns((line,), agency)]
+            others = [line for line in offered if line not in first]
+            for held in (first, others):
+                kept |= {line.key for line in _spaced(held, count - len(kept))}
+    before = ""
+    for line in lines:
+        if line.follows and before in kept and len(kept) < count:
+            kept.add(line.key)
+        before = line.key
     return tuple(line for line in lines if line.key in kept)
+
+
+def _turn_of(line: Line) -> str:
+    passage = line.citation.passage
+    if passage.source.kind is Kind.FINDING:
+        return passage.id
+    return f"{passage.source.id} {passage.heading}"
+
+
+def _spaced(lines: Sequence[Line], count: int) -> list[Line]:
+    """Give at most ``count`` of the lines, evenly spaced."""
+    if count <= 0:
+        return []
+    if len(lines) <= count:
+        return list(lines)
+    return [lines[place * len(lines) // count] for place in range(count)]
 
 
 def _units(lines: Sequence[Line]) -> list[tuple[Line, ...]]:

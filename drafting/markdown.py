@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from drafting.wording import WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,18 +33,22 @@ def _blocks(draft: Draft) -> Iterator[str]:
     yield f"{plain(draft.kind.value)} for: {plain(draft.audience)}\n"
     for sentence in draft.cover:
         yield f"> {plain(sentence)}"
-    yield f"\n## Why this matters\n\n{plain(draft.aim)}\n"
-    for section in draft.sections:
-        yield from _section(draft, section)
-    yield "## Where to look further\n"
+    yield f"\n## {plain(draft.outline[0])}\n\n{plain(draft.aim)}\n"
+    if draft.words:
+        yield f"{WORDS}\n"
+        yield from (f"- {plain(one)}" for one in draft.words)
+        yield ""
+    for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
+        yield from _section(draft, title, section)
+    yield f"## {plain(draft.outline[-1])}\n"
     yield from (f"- {plain(one)}" for one in draft.further)
     yield "\n## Sources\n"
     for number, line in enumerate(draft.sources, 1):
         yield f"{number}. {plain(line.place)}. Passage: <{line.address}>"
 
 
-def _section(draft: Draft, section: Section) -> Iterator[str]:
-    yield f"## {plain(section.title)}\n"
+def _section(draft: Draft, title: str, section: Section) -> Iterator[str]:
+    yield f"## {plain(title)}\n"
     if section.intro:
         yield f"{plain(section.intro)}\n"
     group = ""

@@ -13,6 +13,7 @@ from pptx.util import Inches, Length, Pt
 
 from domain import FindingsError
 from drafting.cleaning import clean
+from drafting.wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,10 +60,12 @@ def to_slides(draft: Draft) -> bytes:
     deck.core_properties.title = clean(draft.title)
     deck.core_properties.author = "Findings"
     _title_slide(deck, draft)
-    _slides(deck, draft, "Why this matters", [_Item(draft.aim)])
-    for section in draft.sections:
-        _add_section(deck, draft, section)
-    _slides(deck, draft, "Where to look further", [_Item(one) for one in draft.further])
+    _slides(deck, draft, draft.outline[0], [_Item(draft.aim)])
+    if draft.words:
+        _slides(deck, draft, WORDS, [_Item(one) for one in draft.words])
+    for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
+        _add_section(deck, draft, title, section)
+    _slides(deck, draft, draft.outline[-1], [_Item(one) for one in draft.further])
     file = BytesIO()
     deck.save(file)
     return file.getvalue()
@@ -75,14 +78,14 @@ def _title_slide(deck: Deck, draft: Draft) -> None:
     _notes(slide, ["Sources of this draft:", *(_source(draft, line) for line in draft.sources)])
 
 
-def _add_section(deck: Deck, draft: Draft, section: Section) -> None:
+def _add_section(deck: Deck, draft: Draft, title: str, section: Section) -> None:
     lead = [_Item(section.intro)] if section.intro else []
     for group, lines in _grouped(section.lines):
         items = [_Item(f"{one.lead} “{one.text}”".strip(), one) for one in lines]
-        _slides(deck, draft, section.title, items, below=group)
+        _slides(deck, draft, title, items, below=group)
     points = lead + [_Item(point) for point in section.points]
     if points:
-        _slides(deck, draft, section.title, points, notes=section.notes)
+        _slides(deck, draft, title, points, notes=section.notes)
     elif section.notes and section.lines:
         _notes(deck.slides[len(deck.slides) - 1], list(section.notes))
 

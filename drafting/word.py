@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from drafting.cleaning import clean
+from drafting.wording import WORDS
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -36,11 +37,15 @@ def to_word(draft: Draft) -> bytes:
     for number, sentence in enumerate(draft.cover):
         run = document.add_paragraph(style="Intense Quote").add_run(clean(sentence))
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW if number == 0 else None
-    document.add_heading("Why this matters", level=1)
+    document.add_heading(clean(draft.outline[0]), level=1)
     document.add_paragraph(clean(draft.aim))
-    for section in draft.sections:
+    if draft.words:
+        document.add_paragraph().add_run(WORDS).bold = True
+        document.add_paragraph(clean(f"{'; '.join(draft.words)}."))
+    for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
+        document.add_heading(clean(title), level=1)
         _add_section(document, draft, section)
-    document.add_heading("Where to look further", level=1)
+    document.add_heading(clean(draft.outline[-1]), level=1)
     for one in draft.further:
         document.add_paragraph(clean(one), style="List Bullet")
     document.add_heading("Sources", level=1)
@@ -66,7 +71,6 @@ def _set_up(document: WordDocument, draft: Draft) -> None:
 
 
 def _add_section(document: WordDocument, draft: Draft, section: Section) -> None:
-    document.add_heading(clean(section.title), level=1)
     if section.intro:
         document.add_paragraph(clean(section.intro))
     group = ""

@@ -110,6 +110,7 @@ DATED = "The findings are those of an inspection in July 2022. They do not descr
 QUOTED = "Every line in quotation marks is a document's own words; the rest is our wording."
 NOTHING = "The documents hold no line of this kind for this theme."
 SAFETY = "If a child is in danger now, ring 999. Do not wait for this session."
+WORDS = "Short forms in the quoted lines"
 AIM = (
     "This session is about {subject}. At the end, you can say what was found, what is expected, "
     "and one thing that you will do."

@@ -1,0 +1,155 @@
+"""Which sentences of the documents belong to a theme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain import Evidence, Kind, Part, Passage, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from drafting.themes import Theme
+
+# Parts of the letter that say nothing a trainer could teach.
+_NO_CONTENT = frozenset({Part.INTRODUCTION, Part.ADDRESSEES})
+# The heading under which a note says how old its sources are; shown as a caution, not taught.
+_EDITION = re.compile(r"edition|what was not found", re.IGNORECASE)
+# The bracketed source of a note's sentence that retells the letter.
+RETELLS_LETTER = "JTAI letter 2022"
+# A sentence is kept for a question where its weight is this share of the best one's; the
+# nearer ones go first where a draft is short.
+KEPT_SHARE = 0.3
+NEAR_SHARE = 0.62
+MOST_FOR_A_QUESTION = 24
+# Characters between two passages of one paragraph or list.
+MOST_SPACE = 4
+# What a note says about itself.
+_REMARK = re.compile(
+    r"^\(|^(?:Check|See|Ask the partnership|Use the escalation)\b.{0,40}$"
+    r"|\b(?:is|are) our(?:s| advice| examples| list)\b|\bsentences are sourced\b|\bThis list is\b"
+)
+# A sentence that opens so leans on the one before it, and goes with it.
+LEANS = re.compile(
+    r"(?:This|These|They|It|Its|That|Those|Their|Consequently|For instance|For other"
+    r"|Emergencies are excepted|But|So|Otherwise|The same charity|Some children told)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sentence that belongs to a theme.
+
+    ``nearness`` is 0 where the whole document or part is about the theme, 1 where the heading
+    is, 2 where the sentence alone speaks of it.
+    """
+
+    passage: Passage
+    number: int
+    nearness: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.passage.sentences[self.number]
+
+
+def from_evidence(evidence: Sequence[Evidence]) -> tuple[Chosen, ...]:
+    """Give the sentences that a ranking of passages puts forward, in the documents' order."""
+    weighed = [
+        (weight, one.passage, number)
+        for one in evidence
+        for number, weight in enumerate(one.weights)
+        if is_usable(one.passage, number)
+    ]
+    best = max((weight for weight, _, _ in weighed), default=0.0)
+    kept = sorted(weighed, key=lambda one: -one[0])[:MOST_FOR_A_QUESTION]
+    chosen = [
+        Chosen(passage, number, 0 if weight >= NEAR_SHARE * best else 1)
+        for weight, passage, number in kept
+        if weight >= KEPT_SHARE * best
+    ]
+    return tuple(sorted(chosen, key=_order))
+
+
+def _order(one: Chosen) -> tuple[bool, str, int, int]:
+    is_note = one.passage.source.kind is not Kind.FINDING
+    return is_note, one.passage.source.id, one.passage.start, one.number
+
+
+def choose(theme: Theme, passages: Sequence[Passage]) -> tuple[Chosen, ...]:
+    """Give the sentences that belong to a theme, in the documents' order.
+
+    A part of the letter gives every sentence of that part, and what the notes say below the
+    headings that answer it. Another theme gives all of the document whose title speaks of it,
+    all below a heading that does, and elsewhere the sentences that do, each with the sentence
+    that leans on it. What a note retells of the letter is left to the letter.
+    """
+    found: list[Chosen] = []
+    for passage in passages:
+        found += _in_passage(theme, passage, found)
+    return tuple(found)
+
+
+def is_usable(passage: Passage, number: int) -> bool:
+    """Say whether a sentence can be taught: no lead-in, remark, retelling or note on editions."""
+    sentence = passage.sentences[number]
+    if passage.part in _NO_CONTENT or _EDITION.search(
+        passage.headings[-1] if passage.headings else ""
+    ):
+        return False
+    if sentence.text.rstrip().endswith(":"):
+        return False
+    if passage.source.kind is Kind.FINDING:
+        return True
+    return sentence.pointer != RETELLS_LETTER and not _REMARK.search(sentence.text)
+
+
+def _in_passage(theme: Theme, passage: Passage, before: Sequence[Chosen]) -> Iterator[Chosen]:
+    nearness = _nearness(theme, passage)
+    chosen_last = _ends_chosen(passage, before)
+    for number, sentence in enumerate(passage.sentences):
+        leans = bool(LEANS.match(sentence.text)) and chosen_last
+        beside = _is_beside(theme, passage) and _speaks(theme.beside, (sentence.text,))
+        speaks = beside or _speaks(theme.words, (sentence.text,)) or leans
+        chosen_last = is_usable(passage, number) and (nearness < 2 or speaks)  # noqa: PLR2004
+        if chosen_last:
+            yield Chosen(passage, number, nearness)
+
+
+def _is_beside(theme: Theme, passage: Passage) -> bool:
+    """Say whether a passage of the letter is of the other kind than the theme's parts."""
+    if passage.source.kind is not Kind.FINDING or passage.part in {Part.STRENGTH, Part.NEXT}:
+        return False
+    return any(part.is_expectation != passage.part.is_expectation for part in theme.parts)
+
+
+def _nearness(theme: Theme, passage: Passage) -> int:
+    if passage.source.kind is Kind.FINDING:
+        return 0 if passage.part in theme.parts else 2
+    if _speaks(theme.document, (passage.source.title,)):
+        return 0
+    return 1 if _speaks(theme.heading, passage.headings[1:]) else 2
+
+
+def _speaks(pattern: str, texts: Iterable[str]) -> bool:
+    return bool(pattern) and any(re.search(pattern, text, re.IGNORECASE) for text in texts)
+
+
+def _ends_chosen(passage: Passage, before: Sequence[Chosen]) -> bool:
+    return bool(before) and is_next(before[-1], Chosen(passage, 0, 0))
+
+
+def is_next(one: Chosen, other: Chosen) -> bool:
+    """Say whether ``other`` is the sentence right after ``one``, below the same heading."""
+    if one.passage.id == other.passage.id:
+        return other.number == one.number + 1
+    return (
+        one.passage.source.id == other.passage.source.id
+        and one.passage.headings == other.passage.headings
+        and one.number == len(one.passage.sentences) - 1
+        and other.number == 0
+        and one.passage.end <= other.passage.start <= one.passage.end + MOST_SPACE
+    )
