@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from collections.abc import Iterator  # noqa: TC003  Gradio reads the hints of its handlers
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,6 +20,7 @@ from pages.conversation import (
     converse,
     count_if_declined,
 )
+from pages.download import file_markup
 from pages.exporting import to_markdown, to_word
 from pages.filters import Choices, choices_of, scope_of
 from pages.limits import Limiter
@@ -174,12 +173,12 @@ def build_ask(services: Services) -> None:
         api_visibility="private",
     )  # fmt: skip
     word.click(
-        lambda held: _file("findings.docx", _WORD, to_word(held)), exchanges, file,
+        lambda held: file_markup("findings.docx", _WORD, to_word(held)), exchanges, file,
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     markdown.click(
-        lambda held: _file("findings.md", "text/markdown", to_markdown(held).encode()), exchanges,
-        file, show_progress="hidden", api_visibility="private",
+        lambda held: file_markup("findings.md", "text/markdown", to_markdown(held).encode()),
+        exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     root = gr.context.Context.root_block
     if root is not None:
@@ -294,12 +293,4 @@ def _earlier(markup: str) -> str:
         f'<section class="earlier"><h2>Earlier, newest first</h2>{markup}</section>'
         if markup
         else ""
-    )
-
-
-def _file(name: str, kind: str, body: bytes) -> str:
-    """Give a file for ``static/findings.js`` to save; the token tells one from the next."""
-    return (
-        f'<span hidden data-findings-file="{secrets.token_hex(4)}" data-name="{name}"'
-        f' data-type="{kind}" data-body="{base64.b64encode(body).decode()}"></span>'
     )

@@ -1,0 +1,123 @@
+"""The running app and a real Chromium, once a session; a fresh window for each test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+START_SECONDS = 180
+DESK = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test here, and skip it with the reason where there is no browser."""
+    here = Path(__file__).parent
+    absent = pytest.mark.skip(reason="no chromium on this machine: apt-get install chromium")
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(absent)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The app as it runs: its address, and what it tried to reach beyond this machine."""
+
+    url: str
+    outside: Path
+    feedback: Path
+
+
+@pytest.fixture(scope="session")
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """Serve the shipped documents for the session.
+
+    SITE_UNDER_TEST names a server that runs already, to save a developer the start.
+    """
+    folder = tmp_path_factory.mktemp("site")
+    if running := os.environ.get("SITE_UNDER_TEST"):
+        yield Site(running, folder / "outside", folder / "feedback.sqlite3")
+        return
+    whole_store: Path = request.getfixturevalue("whole_store")
+    model_export: Path = request.getfixturevalue("model_export")
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = Site(f"http://127.0.0.1:{port}", folder / "outside", folder / "feedback.sqlite3")
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "FINDINGS_MODEL_EXPORT": str(model_export),
+        "FINDINGS_FEEDBACK": str(served.feedback),
+        "FINDINGS_QUESTIONS_PER_MINUTE": "1000",
+    }
+    script = Path(__file__).parent / "guarded_server.py"
+    command = [sys.executable, str(script), str(served.outside), "serve",
+               "--port", str(port), "--store", str(whole_store)]  # fmt: skip
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_until_ready(served.url, process, folder / "log")
+            yield served
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=5):  # noqa: S310  http of ours
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    pytest.fail(f"the app did not start:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent where skipped
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, site: Site) -> Iterator[Page]:
+    """A fresh window on the app, at the size of a desk."""
+    context = chromium.new_context(viewport=DESK, base_url=site.url, accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto("/")
+    page.get_by_role("tab", name="Ask").wait_for()
+    yield page
+    context.close()
