@@ -138,14 +138,18 @@ _ADDRESSES = (
         r"|of|the|a|and|on|at|or|is|for)\b)[a-z]{3,15}(?: [a-z]{3,15})? "
         r"(?:street|road|lane|avenue|crescent|terrace|grove|mews)(?!\w)"
     ),
-    re.compile(rf"(?i:(?<!\w){_HOUSE})[A-Z][a-z]+ (?:Court|House|Lodge)(?:, [A-Z][a-z]+ "
-               rf"(?i:{_STREET}))?"),
-    re.compile(rf"(?<!\w){_NAMED_HOUSE}(?:[A-Z][a-z]+ ){{1,2}}(?i:{_STREET})(?!\w)(?:, [A-Z][a-z]+)?"),
+    re.compile(
+        rf"(?i:(?<!\w){_HOUSE})[A-Z][a-z]+ (?:Court|House|Lodge)(?:, [A-Z][a-z]+ "
+        rf"(?i:{_STREET}))?"
+    ),
+    re.compile(
+        rf"(?<!\w){_NAMED_HOUSE}(?:[A-Z][a-z]+ ){{1,2}}(?i:{_STREET})(?!\w)(?:, [A-Z][a-z]+)?"
+    ),
     re.compile(r"(?<!\w)(?:[A-Z][a-z]+ ){1,2}(?:Farm|Cottage)(?:, [A-Z][a-z]+)?"),
     # "lives above the bookies on Canal Street"
     re.compile(
         r"\b(?:live[sd]?|living|stays?|staying|address(?: is)?) (?:[a-z]+ ){0,5}"
-        rf"(?P<it>(?:[A-Z][a-z]+ ){{1,3}}(?:Street|Road|Lane|Avenue|Close|Drive|Crescent))(?!\w)"
+        r"(?P<it>(?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Lane|Avenue|Close|Drive|Crescent))(?!\w)"
     ),
 )
 
@@ -210,5 +214,7 @@ def is_nhs_number(digits: str) -> bool:
 
     One random number in eleven passes, so that context counts as well.
     """
-    total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    total = sum(
+        int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)
+    )
     return (11 - total % 11) % 11 == int(digits[9])

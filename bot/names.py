@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?")
-# What may stand between two words of one name.
-_JOINT = re.compile(r"(?: |, (?=[A-Z])| (?:and|&) | [\"\u201c'(][^\"\u201d')]{1,20}[\"\u201d')] )")
 _TITLES = frozenset("mr mrs ms miss master mx".split())
 _KIN = frozenset(
     """son daughter brother sister child lad girl boy baby nephew niece grandson granddaughter
@@ -35,10 +33,15 @@ _POSSESSED = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"^,? ?(?:\(?\d{1,2}\)?(?: ?(?:yo|y/o|yrs?|years?)\b|,|\)|$)|(?:s?he'?s|is|aged|age|who'?s) "
-    r"(?:just )?\d{1,2}\b(?! ?(?:min|hour|day|week|mile)))",
+    r"^,? ?(?:\(?\d{1,2}\)?(?: ?(?:yo|y/o|yrs?|years?)\b|,|\)|$)"
+    r"|(?:s?he'?s|is|aged|age|who'?s|who is)"
+    r" (?:just )?\d{1,2}\b(?! ?(?:min|hour|day|week|mile)))",
     re.IGNORECASE,
 )
+# How far from a name its signs may stand, in characters.
+_NEAR = 30
+# Mostly capitals: then a capital says nothing about a word.
+_SHOUTING = 0.6
 # A first name typed in lower case counts by itself from this length: shorter ones are words too.
 _LOWER_LENGTH = 5
 _BIRTH = re.compile(r"^(?: \w+)?,? ?\(?(?:d\.?o\.?b|born)\b", re.IGNORECASE)
@@ -46,15 +49,17 @@ _BIRTH = re.compile(r"^(?: \w+)?,? ?\(?(?:d\.?o\.?b|born)\b", re.IGNORECASE)
 _FAMILY_LENGTH = 4
 _AFTER_FAMILY = re.compile(
     r"^,? ?\(?(?:d\.?o\.?b|born|nhs|upn|aged?\b|\d|(?:told|said|says|disclosed|has|is|was|hasn'?t"
-    r"|isn'?t|wasn'?t|needs)\b)",
+    r"|isn'?t|wasn'?t|needs|went|keeps|lives|wants)\b)",
     re.IGNORECASE,
 )
 # Words in capitals up to this length are read as abbreviations.
 _ACRONYM_LENGTH = 5
 # Initials of a person: "T.J. (UPN ...", "KB, 14," but not an abbreviation before a number.
 _INITIALS = re.compile(
+    r"(?<![\w.])(?P<surname>[A-Z]\. ?[A-Z][a-z]{2,})(?!\w)|"
     r"(?<![\w.])(?P<dotted>(?!U\.[KS]|P\.S)[A-Z]\. ?[A-Z]\.?)(?= ?[(,]| is| was| has|'s)"
-    r"|(?<!\w)(?P<plain>(?!CP|KS|YR|UK|IT|AP|SW|ED|GP|PC|NI)[A-Z]{2})(?=(?:,? aged |, | \()\d{1,2}(?: ?yo| ?y/o| years?|,|\)|$))"
+    r"|(?<!\w)(?P<plain>(?!CP|KS|YR|UK|IT|AP|SW|ED|GP|PC|NI)[A-Z]{2})"
+    r"(?=(?:,? aged |, | \()\d{1,2}(?: ?yo| ?y/o| years?|,|\)|$))"
 )
 
 
@@ -120,94 +125,135 @@ def _words(text: str) -> list[_Word]:
 
 def names(text: str, lists: Lists) -> Iterator[Span]:
     """Give the spans of private persons' names."""
-    words = _words(text)
-    shouting = sum(letter.isupper() for letter in text) > 0.6 * sum(map(str.isalpha, text))
-    plain = text.lower().replace("\u2019", "'")
-    known = {
-        at
-        for match in lists.people.finditer(plain)
-        for at, word in enumerate(words)
-        if match.start() <= word.start < match.end()
-    }
     for match in _INITIALS.finditer(text):
         yield Span(*match.span(match.lastgroup or 0), Detail.NAME)
+    message = _Message(text, lists)
     place = 0
-    while place < len(words):
-        length = _length(words, place, text, lists, known, shouting=shouting)
+    while place < len(message.words):
+        length = message.name_length(place)
         if length:
-            yield Span(words[place].start, words[place + length - 1].end, Detail.NAME)
+            end = message.words[place + length - 1].end
+            yield Span(message.words[place].start, end, Detail.NAME)
         place += length or 1
 
 
-def _length(
-    words: list[_Word], place: int, text: str, lists: Lists, known: set[int], *, shouting: bool
-) -> int:
-    """Give how many words from here on are one name; 0 where none begins."""
-    word = words[place]
-    if place in known or (len(word.bare) == 1 and not _AGED.match(text[word.end : word.end + 30])):
-        return 0
-    before = text[max(0, word.start - 25) : word.start]
-    previous = words[place - 1].bare if place else ""
-    after = text[word.end : word.end + 30]
-    first, both = word.bare in lists.first, word.bare in lists.both
-    if word.capital and "-" in word.bare and word.bare.split("-")[0] in lists.first | lists.both:
-        first = True
-    acronym = word.text.isupper() and not first
-    capital = word.capital and not shouting and not (acronym and len(word.text) <= _ACRONYM_LENGTH)
-    if word.bare in lists.surnames and previous not in _KIN and not _AGED.match(after):
-        return 0
-    run = _run(words, place, text, lists, known) if capital else 1
-    if previous in _TITLES and capital and len(word.bare) > 1 and not _is_public(word, lists):
-        return run
-    if _CUES.search(before) and (first or both or (capital and not _is_public(word, lists))):
-        return run
-    if capital and first:
-        return run
-    if capital and not _is_public(word, lists) and after.lower().startswith(" family"):
-        return 1
-    if capital and not _is_public(word, lists) and after.startswith(", ") and place + 1 < len(words):
-        given = words[place + 1]
-        if given.capital and given.bare in lists.first and word.text.isupper():
+class _Message:
+    """The words of a message, and the rules that tell a name among them."""
+
+    def __init__(self, text: str, lists: Lists) -> None:
+        self._text, self._lists = text, lists
+        self.words = _words(text)
+        letters = sum(map(str.isalpha, text))
+        self._shouts = sum(map(str.isupper, text)) > _SHOUTING * letters
+        plain = text.lower().replace("\u2019", "'")
+        self._known = {
+            at
+            for match in lists.people.finditer(plain)
+            for at, word in enumerate(self.words)
+            if match.start() <= word.start < match.end()
+        }
+
+    def name_length(self, place: int) -> int:
+        """Give how many words from here on are one name; 0 where none begins."""
+        word = self.words[place]
+        aged = bool(_AGED.match(self._after(word)))
+        cued = self._previous(place) in _KIN or aged
+        if place in self._known or (len(word.bare) == 1 and not aged):
+            return 0
+        if word.bare in self._lists.surnames and not cued:
+            return 0
+        if self._is_capital(word):
+            return self._capital_length(place, aged=aged)
+        return self._lower_length(place, aged=aged)
+
+    def _capital_length(self, place: int, *, aged: bool) -> int:
+        """Give the length of a name that begins with a capital."""
+        word, previous = self.words[place], self._previous(place)
+        after, run = self._after(word), self._run(place)
+        private = not self._is_public(word)
+        both = word.bare in self._lists.both
+        if private and after.lower().startswith(" family"):
+            return 1
+        if private and word.text.isupper() and after.startswith(", ") and self._is_first(place + 1):
             return 2
-    if capital and run > 1 and not _is_public(word, lists) and (both or not word.opens):
-        return run
-    if (first or both) and _AGED.match(after) and (capital or previous not in {"to", "a", "the"}):
-        return run
-    if (first or both) and not word.capital and _BIRTH.search(text[word.end : word.end + 40]):
-        return 2 if _lower_family(words, place, text, lists) else 1
-    if both and capital and not word.opens and (_POSSESSED.match(after) or previous in _KIN | {"ask"}):
-        return run
-    if both and capital and _POSSESSED.match(after):
-        return run
-    if first and not word.capital and (len(word.bare) >= _LOWER_LENGTH or previous in _KIN):
-        return 2 if _lower_family(words, place, text, lists) else 1
-    return 0
+        named = (
+            self._is_first(place)
+            or (private and previous in _TITLES and len(word.bare) > 1)
+            or ((private or both) and self._is_cued(word))
+            or (private and run > 1 and (both or not word.opens or self._acts(place + run - 1)))
+            or (both and (aged or bool(_POSSESSED.match(after))))
+            or (both and not word.opens and previous in _KIN | {"ask"})
+        )
+        return run if named else 0
 
+    def _lower_length(self, place: int, *, aged: bool) -> int:
+        """Give the length of a name typed without a capital, or in capitals throughout."""
+        word, previous = self.words[place], self._previous(place)
+        first = word.bare in self._lists.first
+        if not first and word.bare not in self._lists.both:
+            return 0
+        named = (
+            (first and (len(word.bare) >= _LOWER_LENGTH or previous in _KIN))
+            or (aged and previous not in {"to", "a", "the"})
+            or bool(_BIRTH.match(self._after(word)))
+            or self._is_cued(word)
+        )
+        return (2 if self._has_lower_family(place) else 1) if named else 0
 
-def _lower_family(words: list[_Word], place: int, text: str, lists: Lists) -> bool:
-    """Whether a family name follows a first name typed in lower case."""
-    if place + 1 == len(words) or text[words[place].end : words[place + 1].start] != " ":
-        return False
-    word = words[place + 1]
-    if word.capital or len(word.bare) < _FAMILY_LENGTH or _is_public(word, lists):
-        return False
-    return bool(_AFTER_FAMILY.match(text[word.end : word.end + 30]))
+    def _has_lower_family(self, place: int) -> bool:
+        """Whether a family name follows a first name typed in lower case."""
+        if place + 1 == len(self.words):
+            return False
+        word = self.words[place + 1]
+        if self._text[self.words[place].end : word.start] != " ":
+            return False
+        if self._is_capital(word) or len(word.bare) < _FAMILY_LENGTH or self._is_public(word):
+            return False
+        return bool(_AFTER_FAMILY.match(self._after(word)))
 
+    def _run(self, place: int) -> int:
+        """Give how many words the name that begins here has."""
+        length = 1
+        while place + length < len(self.words):
+            last, word = self.words[place + length - 1], self.words[place + length]
+            initial = len(word.bare) == 1 and word.capital and word.bare not in {"i", "a"}
+            family = (
+                self._is_capital(word)
+                and not self._is_public(word)
+                and place + length not in self._known
+            )
+            if self._text[last.end : word.start] not in {" ", ". "} or not (family or initial):
+                break
+            length += 1
+        return length
 
-def _is_public(word: _Word, lists: Lists) -> bool:
-    return word.bare in lists.public or word.bare.replace("'", "") in lists.public
+    def _is_first(self, place: int) -> bool:
+        """Whether the word is a first name and nothing else, or begins like one: Ellie-Mae."""
+        if place >= len(self.words) or not self.words[place].capital:
+            return False
+        bare = self.words[place].bare
+        begins = bare.split("-")[0] in self._lists.first | self._lists.both and "-" in bare
+        return bare in self._lists.first or begins
 
+    def _is_capital(self, word: _Word) -> bool:
+        """Whether a capital says that the word is a name, not an abbreviation or a shout."""
+        known = word.bare in self._lists.first
+        short = word.text.isupper() and len(word.text) <= _ACRONYM_LENGTH and not known
+        return word.capital and not self._shouts and not short
 
-def _run(words: list[_Word], place: int, text: str, lists: Lists, known: set[int]) -> int:
-    """Give how many words the name that begins here has."""
-    length = 1
-    while place + length < len(words):
-        last, word = words[place + length - 1], words[place + length]
-        joint = text[last.end : word.start]
-        initial = len(word.bare) == 1 and word.capital and word.bare not in {"i", "a"}
-        acronym = word.text.isupper() and not initial and len(word.text) <= _ACRONYM_LENGTH
-        family = word.capital and not acronym and not _is_public(word, lists) and place + length not in known
-        if joint not in {" ", ". "} or not (family or initial):
-            break
-        length += 1
-    return length
+    def _is_public(self, word: _Word) -> bool:
+        public = self._lists.public
+        return word.bare in public or word.bare.replace("'", "") in public
+
+    def _is_cued(self, word: _Word) -> bool:
+        return bool(_CUES.search(self._text[max(0, word.start - _NEAR) : word.start]))
+
+    def _acts(self, place: int) -> bool:
+        """Whether what follows the word is what a person does or is."""
+        return bool(_AFTER_FAMILY.match(self._after(self.words[place])))
+
+    def _previous(self, place: int) -> str:
+        return self.words[place - 1].bare if place else ""
+
+    def _after(self, word: _Word) -> str:
+        return self._text[word.end : word.end + _NEAR]

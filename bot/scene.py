@@ -15,21 +15,25 @@ if TYPE_CHECKING:
 
 # Hashed features are spread over this many weights (a power of two).
 BUCKETS = 1 << 16
-# What a feature of each block counts for, by the number of features: word n-grams, characters,
-# concepts, shape. Concepts are few and each tells by itself, so they are not spread thin.
-BLOCK_WEIGHTS = (
-    lambda count: 1.0 / sqrt(count),
-    lambda count: 0.7 / sqrt(count),
-    lambda _count: 0.12,
-    lambda count: 1.0 / sqrt(count),
-)
+# What the features of each block of hashed() count for together; spread over their number,
+# except that concepts are few and each tells by itself.
+BLOCK_WEIGHTS = (1.0, 0.7, 0.12, 1.0)
+_CONCEPT_BLOCK = 2
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _APOSTROPHES = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](?=\\w)")
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LONG_RUN = re.compile(r"(\w)\1{2,}")
-_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b|\b[0-2]\d[0-5]\d ?h(?:ou)?rs\b")
-_AGE = re.compile(r"\b\d{1,2} ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)\b|\b\d{1,2}[- ]year[- ]olds?\b")
+_CLOCK = re.compile(
+    r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b"
+    r"|\b[0-2]\d[0-5]\d ?h(?:ou)?rs\b"
+)
+_AGE = re.compile(
+    r"\b\d{1,2} ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)\b|\b\d{1,2}[- ]year[- ]olds?\b"
+)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[a-z]+)?|[?!]")
 
 
@@ -49,7 +53,9 @@ class SceneReader:
         """Index the phrases by their first word."""
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         self._spelling: dict[str, str] = tables["spelling"]
-        self._skeletons = {_skeleton(word): word for word in tables["skeletons"]["words"]}
+        self._skeletons: dict[str, str] = {
+            _skeleton(word): word for word in tables["skeletons"]["words"]
+        }
         self._grammar = frozenset(tables["grammar"]["words"].split())
         self._emoji = {ord(sign): f" {word} " for sign, word in tables["emoji"].items()}
         foreign = tables["foreign"]["phrases"].strip().replace("\n", "|").split("|")
@@ -153,7 +159,9 @@ def _number(digits: str) -> str:
 def _skeleton(word: str) -> str:
     """Give a word's first letter and consonants, doubled letters once."""
     bare = word[0] + "".join(letter for letter in word[1:] if letter not in "aeiouy")
-    return "".join(letter for index, letter in enumerate(bare) if index == 0 or letter != bare[index - 1])
+    return "".join(
+        letter for index, letter in enumerate(bare) if index == 0 or letter != bare[index - 1]
+    )
 
 
 def hashed(scene: Scene) -> tuple[set[int], ...]:
@@ -188,6 +196,12 @@ def hashed(scene: Scene) -> tuple[set[int], ...]:
         for at in range(len(shape) - size + 1)
     }
     return grams, characters, pairs, shapes
+
+
+def feature_weight(block: int, count: int) -> float:
+    """Give what one of a block's features counts for, where the message has so many of them."""
+    weight = BLOCK_WEIGHTS[block]
+    return weight if block == _CONCEPT_BLOCK else weight / sqrt(count)
 
 
 # Concepts whose absence tells something too.

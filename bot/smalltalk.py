@@ -86,7 +86,8 @@ _KINDS = (
         " I can only quote what my documents hold.",
     ),
     _kind(
-        r"(?:good ?)?(?:bye|night)|goodbye|good ?night|nighty|nite|(?<!to )see (?:you|u|ya)|laters?|speak soon"
+        r"bye|night|goodbye|good ?night|nighty|nite"
+        r"|(?<!to )see (?:you|u|ya)|laters?|speak soon"
         r"|catch you|tara|ta ra|ta-ra|tarra|off home|home time|i'?m (?:off|done)|that'?s me"
         r"|brb|back (?:in|later|soon)|come back later|have a (?:good|nice|lovely|great)"
         r"|that'?s (?:all|everything|my lot)|no more|cya|farewell|ttfn|nothing else|i'?m away",

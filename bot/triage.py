@@ -10,10 +10,11 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import numpy as np
 
-from bot.scene import BLOCK_WEIGHTS, BUCKETS, Scene, SceneReader, hashed
+from bot.scene import BUCKETS, Scene, SceneReader, feature_weight, hashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,8 @@ THRESHOLDS = {
     Manner.PLAIN: -1.5,
 }
 SMALLTALK_THRESHOLD = 0.0
+# Small talk is short; a page of one letter is none.
+SMALLTALK_LENGTH = 150
 HARMS = frozenset(
     {
         *("injury", "medical", "suicide", "weapon", "threat", "taken"),
@@ -106,13 +109,14 @@ class Triage:
         """Give what the message is; earlier turns count where it follows up a danger."""
         scene = self._reader.read(message)
         if not scene.words:
-            return Verdict.QUESTION
+            smiles = any(category(sign) == "So" for sign in message)
+            return Verdict.SMALLTALK if smiles else Verdict.QUESTION
         if "foreign" in scene.concepts:
             return Verdict.DANGER
         danger, smalltalk = self._scores(scene)
         if danger > THRESHOLDS[manner(scene)] or self._holds_danger(scene):
             return Verdict.DANGER
-        if smalltalk > SMALLTALK_THRESHOLD:
+        if smalltalk > SMALLTALK_THRESHOLD and len(message) <= SMALLTALK_LENGTH:
             return Verdict.SMALLTALK
         if self._follows_danger(scene, history):
             return Verdict.DANGER
@@ -121,11 +125,11 @@ class Triage:
     def _scores(self, scene: Scene) -> tuple[float, float]:
         """Give the log-odds of danger and of small talk."""
         danger, smalltalk = float(self._bias[0]), float(self._bias[1])
-        for block, (buckets, weight) in enumerate(zip(hashed(scene), BLOCK_WEIGHTS, strict=True)):
+        for block, buckets in enumerate(hashed(scene)):
             if not buckets:
                 continue
             at = np.fromiter(buckets, dtype=np.int64, count=len(buckets)) + block * BUCKETS
-            scale = weight(len(buckets))
+            scale = feature_weight(block, len(buckets))
             danger += scale * float(self._danger[at].sum())
             smalltalk += scale * float(self._smalltalk[at].sum())
         return danger, smalltalk
@@ -149,6 +153,4 @@ class Triage:
         """Whether the message asks what to do next about a danger told before."""
         if "frame" in scene.concepts or not scene.concepts & {"them", "call", "me", "here"}:
             return False
-        return any(
-            self.judge(turn.question) is Verdict.DANGER for turn in history[-HISTORY_TURNS:]
-        )
+        return any(self.judge(turn.question) is Verdict.DANGER for turn in history[-HISTORY_TURNS:])

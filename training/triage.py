@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # has no types
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.scene import BLOCK_WEIGHTS, BUCKETS, Scene, SceneReader, hashed
+from bot.scene import BLOCK_WEIGHTS, BUCKETS, Scene, SceneReader, feature_weight, hashed
 from bot.triage import THRESHOLDS, Manner, manner
 
 if TYPE_CHECKING:
@@ -70,12 +70,10 @@ def matrix(scenes: Sequence[Scene]) -> csr_matrix:
     """Give the features of the scenes, one row each."""
     starts, columns, values = [0], [], []
     for scene in scenes:
-        for block, (buckets, weight) in enumerate(
-            zip(hashed(scene), BLOCK_WEIGHTS, strict=True)
-        ):
+        for block, buckets in enumerate(hashed(scene)):
             if buckets:
                 columns += [bucket + block * BUCKETS for bucket in sorted(buckets)]
-                values += [weight(len(buckets))] * len(buckets)
+                values += [feature_weight(block, len(buckets))] * len(buckets)
         starts.append(len(columns))
     return csr_matrix((values, columns, starts), shape=(len(scenes), len(BLOCK_WEIGHTS) * BUCKETS))
 
@@ -110,7 +108,7 @@ def main() -> None:
     flagged = scores > np.array([THRESHOLDS[Manner(name)] for name in manners])
     for name in (*Manner, "all"):
         among = (manners == name) | (name == "all")
-        print(
+        print(  # noqa: T201  the command's output
             f"{name}: danger {np.sum(among & danger)}, missed {np.sum(among & danger & ~flagged)};"
             f" hard others {np.sum(among & ~danger & ~ordinary)}, false alarms"
             f" {np.sum(among & flagged & ~danger & ~ordinary)}; ordinary questions"
