@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain import FindingsError
-from store.generation import Generation
+from store.generation import INDEX_NAME, Generation
+from store.index import Index, copy_narrowed
 from store.manifest import PROBES_NAME, changed_files
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _TOLERANCE = 1e-5
 _SELF_NEIGHBOURS = 3
 _PROBE_NEIGHBOURS = 10
 _LEAST_RECALL = 0.99
+_NARROW_WIDTH = 20
 _BATCH = 250
 _SECONDS = 600
 
@@ -76,10 +79,8 @@ def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None
         yield f"the index holds {count} vectors, not {len(vectors)}"
     if not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
         yield "a vector is not of unit length"
-    for start in range(0, len(vectors), _BATCH):
-        if progress:
-            progress(start, len(vectors))
-        yield from _find_faults_of_rows(generation, vectors, start)
+    for row in _find_unreachable(generation, vectors, progress):
+        yield f"entry {row} cannot be found by its own vector"
     recall = _recall(generation, vectors, np.load(folder / PROBES_NAME))
     if recall < _LEAST_RECALL:
         yield f"the index gives {recall:.3f} of the nearest entries, not {_LEAST_RECALL}"
@@ -106,14 +107,39 @@ def _find_faults_of_slices(generation: Generation) -> Iterator[str]:
             yield f"entry {position} leads to no sentence"
 
 
-def _find_faults_of_rows(generation: Generation, vectors: Vectors, start: int) -> Iterator[str]:
-    """Every vector is among its own nearest; one that equals it counts as itself."""
-    batch = vectors[start : start + _BATCH]
-    for offset, rows in enumerate(generation.index.nearest(batch, _SELF_NEIGHBOURS)):
-        row = start + offset
-        near = vectors[list(rows)] @ batch[offset]
-        if row not in rows and not (near.size and near.max() >= 1 - _TOLERANCE):
-            yield f"entry {row} cannot be found by its own vector"
+def _find_unreachable(
+    generation: Generation, vectors: Vectors, progress: Callable[[int, int], None] | None
+) -> Iterator[int]:
+    """Give the rows that are not among their own nearest; one that equals it counts as itself.
+
+    A copy of the index is searched narrowly first; what that does not find is sought in the
+    index itself.
+    """
+    with tempfile.TemporaryDirectory(prefix="findings-audit-") as folder:
+        copy = Path(folder) / INDEX_NAME
+        copy_narrowed(generation.directory / INDEX_NAME, copy, search_width=_NARROW_WIDTH)
+        narrow = Index(copy, model=generation.manifest.model, search_width=_NARROW_WIDTH)
+        for start in range(0, len(vectors), _BATCH):
+            if progress:
+                progress(start, len(vectors))
+            rows = np.arange(start, min(start + _BATCH, len(vectors)))
+            unfound = _unfound(narrow, vectors, rows)
+            yield from _unfound(generation.index, vectors, unfound)
+        narrow.close()
+
+
+def _unfound(index: Index, vectors: Vectors, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give those of the rows whose own vector finds neither them nor an equal."""
+    found = index.nearest(vectors[rows], _SELF_NEIGHBOURS)
+    return np.array(
+        [
+            row
+            for row, near in zip(rows, found, strict=True)
+            if row not in near
+            and not (near and (vectors[list(near)] @ vectors[row]).max() >= 1 - _TOLERANCE)
+        ],
+        dtype=np.int64,
+    )
 
 
 def _recall(generation: Generation, vectors: Vectors, probes: Vectors) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,12 @@ def test_settings_cannot_be_changed() -> None:
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \|.*\| ([^|]*) \|$", page, re.MULTILINE))
+    assert {name: value.strip("` ") for name, value in rows.items()} == {
+        name: str(field.default).lower() if field.annotation is bool else str(field.default or "")
+        for name, field in Settings.model_fields.items()
+    }
