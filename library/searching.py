@@ -13,8 +13,9 @@ from store.entries import EntryKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.assistant import Library
+    from bot.understanding import Understanding
     from domain import Passage
+    from store.generation import Generation
 
 MAX_CHARACTERS = 300
 _QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
@@ -63,15 +64,16 @@ def search_words(passages: Sequence[Passage], query: str) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda one: -len(one.marks)))
 
 
-def search_meaning(library: Library, query: str, *, count: int) -> tuple[Hit, ...]:
+def search_meaning(
+    generation: Generation, understanding: Understanding, query: str, *, count: int
+) -> tuple[Hit, ...]:
     """Give the passages nearest in meaning, best first, each with its nearest sentence.
 
     A search by meaning always finds something: the caller says so. None for an empty query.
     """
     if not any(map(str.isalnum, query)):
         return ()
-    generation = library.generation
-    vector = library.understanding.read(query[:MAX_CHARACTERS]).search.vector
+    vector = understanding.read(query[:MAX_CHARACTERS]).search.vector
     scores = generation.vectors @ vector
     hits: dict[int, int] = {}
     for row in np.argsort(-scores):

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from pages.services import Services
 
-CSS = "".join(
+# What is wide scrolls within itself: Gradio's columns would grow with it, and so would the page.
+_LAYOUT = """
+#library-tabs { --library-width: calc(100vw - 4rem); }
+#library-tabs > .tab-wrapper, #library-tabs .matrix { max-width: var(--library-width); }
+@media (max-width: 30rem) {
+  #library-tabs .tab-container button { padding: 0 .45rem; font-size: .875rem; } }
+"""
+CSS = _LAYOUT + "".join(
     one.CSS for one in (library_documents, library_matrix, library_actions, library_coverage)
 )
 _LOG = logging.getLogger(__name__)
@@ -44,12 +51,12 @@ def build_library(services: Services) -> None:
     with gr.Tabs(elem_id="library-tabs"):
         with gr.Tab("Documents"):
             documents = library_documents.build_documents(show)
-        with gr.Tab("Findings matrix"):
-            matrix = gr.HTML(js_on_load=None, elem_id="library-matrix")
+        with gr.Tab("Findings"):
+            matrix = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="library-matrix")
         with gr.Tab("Actions"):
             actions = library_actions.build_actions(services)
         with gr.Tab("Coverage") as coverage_tab:
-            coverage = gr.HTML(js_on_load=None, elem_id="library-coverage")
+            coverage = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="library-coverage")
 
     def show_coverage() -> str:
         return show(lambda one: library_coverage.coverage_markup(one, services.settings))

@@ -93,21 +93,21 @@ def _entries_of(actions: Sequence[Action], row: int) -> tuple[str, ...]:
 
 def build_actions(services: Services) -> ActionsView:
     """Put the tab's components in place; give those to fill with ``start``."""
-    gr.HTML(_INTRODUCTION, js_on_load=None)
+    gr.HTML(_INTRODUCTION, js_on_load=None, apply_default_css=False)
     actions, row = gr.State(()), gr.State(0)
-    downloads = gr.HTML(js_on_load=None)
+    downloads = gr.HTML(js_on_load=None, apply_default_css=False)
     with gr.Group():
         choice = gr.Dropdown(label="Action to fill in", choices=[], elem_id="actions-choice")
-        quote = gr.HTML(js_on_load=None, elem_id="actions-quote")
+        quote = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="actions-quote")
         with gr.Row():
             entries = tuple(
                 gr.Textbox(label=label, info=info, lines=2 if name == "evidence" else 1)
                 for name, (label, info) in LABELS.items()
             )
         save = gr.Button("Put it in the table", variant="primary", elem_id="actions-save")
-    said = gr.HTML(js_on_load=None, elem_id="actions-said")
+    said = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="actions-said")
     with gr.Accordion("Read a filled-in CSV file", open=False):
-        gr.HTML(_FILE_FIELD, js_on_load=None)
+        gr.HTML(_FILE_FIELD, js_on_load=None, apply_default_css=False)
         pasted = gr.Textbox(
             label="Text of the file (filled by choosing a file, or paste it)",
             lines=4,
@@ -115,7 +115,7 @@ def build_actions(services: Services) -> ActionsView:
             elem_id="actions-text",
         )
         read = gr.Button("Read it into the table", elem_id="actions-read")
-    table = gr.HTML(js_on_load=None, elem_id="actions-table")
+    table = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="actions-table")
     view = ActionsView(actions, row, choice, quote, entries, table, downloads)
 
     def keep(table: tuple[Action, ...], at: int, *given: str) -> tuple[object, ...]:

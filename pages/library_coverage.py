@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from settings import Settings
 
 CSS = """
-.coverage h3 { margin: 1.5rem 0 .25rem; font-size: 1.125rem; }
+.coverage h2 { margin: 1.5rem 0 .25rem; font-size: 1.125rem; }
 .coverage .zero { color: var(--findings-muted); }
 .coverage td.number { text-align: end; }
 """
@@ -41,10 +41,10 @@ def coverage_markup(library: Library, settings: Settings) -> str:
         replaced = _notice("The list of sources behind the notes cannot be read.")
     return (
         '<div class="coverage">'
-        f"<h3>What it holds</h3>{_holdings_markup(library)}"
-        f"<h3>What people asked that it could not answer</h3>{_declined_markup(settings)}"
-        f"<h3>Past its check date</h3>{_due_markup(due, settings.check_days)}"
-        f"<h3>Editions that have been replaced</h3>{replaced}</div>"
+        f"<h2>What it holds</h2>{_holdings_markup(library)}"
+        f"<h2>What people asked that it could not answer</h2>{_declined_markup(settings)}"
+        f"<h2>Past its check date</h2>{_due_markup(due, settings.check_days)}"
+        f"<h2>Editions that have been replaced</h2>{replaced}</div>"
     )
 
 

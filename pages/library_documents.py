@@ -30,7 +30,8 @@ CSS = """
 .stacking { width: 100%; border: 0 !important; border-collapse: collapse; font-size: .9375rem; }
 .stacking caption { text-align: start; font-weight: 600; padding: .5rem 0; }
 .stacking :is(th, td) { padding: .5rem .6rem !important; border: 0 !important;
-  border-bottom: 1px solid var(--findings-line) !important; text-align: start; vertical-align: top; overflow-wrap: break-word; color: var(--findings-ink); }
+  border-bottom: 1px solid var(--findings-line) !important; text-align: start;
+  vertical-align: top; overflow-wrap: break-word; color: var(--findings-ink); }
 .stacking thead th { background: var(--findings-wash); }
 .stacking tbody th { font-weight: 600; }
 @media (max-width: 60rem) {
@@ -83,7 +84,7 @@ def results_markup(library: Library, query: str, match: str) -> str:
     if not any(map(str.isalnum, query)):
         return _status("Type a word or a question to search for.")
     if match == MEANING:
-        hits = search_meaning(library, query, count=NEAREST)
+        hits = search_meaning(library.generation, library.understanding, query, count=NEAREST)
         said = (
             f"The {len(hits)} passages nearest in meaning, nearest first. The nearest may still be "
             "about something else."
@@ -135,8 +136,8 @@ def build_documents(show: Callable[[Callable[[Library], str]], str]) -> gr.HTML:
         )
         match = gr.Radio([EXACT, MEANING], value=EXACT, label="Search by", scale=2)
     button = gr.Button("Search", variant="primary", elem_id="library-search")
-    results = gr.HTML(elem_id="library-results", js_on_load=None)
-    table = gr.HTML(elem_id="library-documents", js_on_load=None)
+    results = gr.HTML(elem_id="library-results", js_on_load=None, apply_default_css=False)
+    table = gr.HTML(elem_id="library-documents", js_on_load=None, apply_default_css=False)
     gr.on(
         [button.click, query.submit],
         search,

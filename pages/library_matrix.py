@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from library.matrix import Row
 
 CSS = """
+#library-matrix h2 { margin: .5rem 0; font-size: 1.125rem; }
 .matrix { overflow-x: auto; }
 .matrix table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 .matrix :is(th, td) { border: 1px solid var(--findings-line); padding: .4rem .5rem;
@@ -52,7 +53,7 @@ def matrix_markup(library: Library) -> str:
             rows.append(shown)
             lists.append(opened)
     return (
-        f"<p>{_INTRODUCTION}</p>"
+        f"<h2>The letter's findings by agency</h2><p>{_INTRODUCTION}</p>"
         '<div class="matrix" tabindex="0" role="group" aria-label="Findings by part and agency">'
         '<table><caption class="only-spoken">Passages by part of the letter and agency</caption>'
         f'<thead><tr><th scope="col">Part of the letter</th><th scope="col">All</th>{heads}</tr>'

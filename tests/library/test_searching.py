@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.lexicon import read_lexicon
+from bot.understanding import Understanding
+from library.searching import search_meaning, search_words, terms_of
+
+if TYPE_CHECKING:
+    from store.embedding import OnnxEmbedder
+    from store.generation import Generation
+
+LEXICON = Path(__file__).parents[2] / "knowledge" / "lexicon"
+
+
+def test_phrases_in_quotes_are_one_term_and_signs_around_words_are_dropped() -> None:
+    assert terms_of('“front  door”, police? "strategy meeting" -') == (
+        "front door", "strategy meeting", "police",
+    )  # fmt: skip
+
+
+def test_every_hit_holds_every_term_as_whole_words(generation: Generation) -> None:
+    hits = search_words(generation.passages, "POLICE missing")
+    assert hits
+    documents = {one.source.id: one for one in generation.documents}
+    for hit in hits:
+        text = documents[hit.passage.source.id].text
+        found = {text[start:end].lower() for start, end in hit.marks}
+        assert found == {"police", "missing"}
+
+
+def test_no_passage_with_the_words_is_left_out(generation: Generation) -> None:
+    words = re.compile(r"\bemergency\s+department\b", re.IGNORECASE)
+    expected = {one.id for one in generation.passages if words.search(one.text)}
+    found = {hit.passage.id for hit in search_words(generation.passages, '"emergency department"')}
+    assert found == expected
+
+
+def test_straight_and_curly_signs_find_each_other(generation: Generation) -> None:
+    straight = search_words(generation.passages, "children's")
+    assert straight
+    assert search_words(generation.passages, "children’s") == straight
+
+
+def test_a_part_of_a_word_is_not_the_word(generation: Generation) -> None:
+    assert not search_words(generation.passages, "exploitat")
+
+
+@given(st.text(max_size=40))
+def test_any_query_is_searched_without_error_and_marks_lie_in_their_passage(
+    generation: Generation, query: str
+) -> None:
+    for hit in search_words(generation.passages[:20], query):
+        assert hit.marks
+        assert all(hit.passage.start <= start < end <= hit.passage.end for start, end in hit.marks)
+
+
+@pytest.mark.parametrize("query", ["(a+)+$" * 40, "\\", "[", '"' * 50, ".*" * 100, "%00\x00"])
+def test_signs_of_a_pattern_are_only_signs(generation: Generation, query: str) -> None:
+    search_words(generation.passages, query)
+
+
+def test_meaning_finds_what_other_words_say(generation: Generation, embedder: OnnxEmbedder) -> None:
+    understanding = Understanding(embedder, read_lexicon(LEXICON), generation.keywords)
+    question = "who do I ring when a kid is in danger right now"
+    hits = search_meaning(generation, understanding, question, count=8)
+    assert len(hits) == len({one.passage.id for one in hits}) == 8
+    assert any("999" in one.passage.text for one in hits)
+    for hit in hits:
+        sentences = [one.start + hit.passage.start for one in hit.passage.sentences]
+        assert hit.lines[0][0] in sentences
+    assert search_meaning(generation, understanding, " ?! ", count=8) == ()
