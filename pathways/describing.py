@@ -60,7 +60,7 @@ def describe(pathway: Pathway, titles: Mapping[str, str]) -> str:
 
 def _ways_on(pathway: Pathway, step: Step) -> list[str]:
     if not step.branches:
-        return ["this pathway ends here."]
+        return ["the pathway ends here."]
     ways = []
     for way in step.branches:
         to = f"step {pathway.number(way.step)}, {pathway.step(way.step).label}"

@@ -47,6 +47,7 @@ class _Quote(_Entry):
 class _Step(_Quote):
     id: _Id
     label: _Text
+    ask: _Text
     who: _Text
     by_when: _Text
     next: tuple[_Next, ...] = ()
@@ -67,13 +68,14 @@ class _Step(_Quote):
 class _Route(_Entry):
     id: _Id
     title: _Text
+    place: int = Field(ge=1)
     when: _Text
     keywords: tuple[_Text, ...] = Field(min_length=1)
     step: tuple[_Step, ...] = Field(min_length=1)
 
 
 def load_pathways(folder: Path, documents: Iterable[Document]) -> tuple[Pathway, ...]:
-    """Give the pathways in ``folder``, in the order of their titles; none without the folder.
+    """Give the pathways in ``folder``, in the order of their places; none without the folder.
 
     Raises:
         PathwayError: a file cannot be read, a step leads nowhere or in a circle, or a quote
@@ -83,7 +85,7 @@ def load_pathways(folder: Path, documents: Iterable[Document]) -> tuple[Pathway,
     routes = [(path, _read(path)) for path in sorted(folder.glob("*.toml"))]
     ids = [route.id for _, route in routes]
     pathways = []
-    for path, route in routes:
+    for path, route in sorted(routes, key=lambda one: one[1].place):
         if route.id != path.stem or ids.count(route.id) > 1:
             msg = f"{path.name}: id is {route.id!r}: name file and id alike"
             raise PathwayError(msg)
@@ -91,7 +93,17 @@ def load_pathways(folder: Path, documents: Iterable[Document]) -> tuple[Pathway,
             if step.see and (step.see not in ids or step.see == route.id):
                 _fail(route, step, f"leads to the pathway {step.see!r}, which is not there")
         pathways.append(_join(route, shelf))
-    return tuple(sorted(pathways, key=lambda one: one.title))
+    return tuple(pathways)
+
+
+def load_titles(folder: Path) -> dict[str, str]:
+    """Give the title of each pathway in ``folder`` by its id, in the order of their places.
+
+    Raises:
+        PathwayError: a file cannot be read.
+    """
+    routes = [_read(path) for path in folder.glob("*.toml")]
+    return {one.id: one.title for one in sorted(routes, key=lambda one: one.place)}
 
 
 class _Shelf:
@@ -161,6 +173,7 @@ def _tie(route: _Route, step: _Step, shelf: _Shelf) -> Step:
     return Step(
         id=step.id,
         label=step.label,
+        ask=step.ask,
         who=step.who,
         by_when=step.by_when,
         branches=tuple(Branch(way.step, way.branch) for way in step.next),

@@ -36,6 +36,7 @@ class Branch:
 class Step:
     """One thing to do, by whom and by when, with the quotation that it rests on.
 
+    ``ask`` is the question about the step that the assistant is asked for more.
     ``also`` carries what ``quotation`` leaves open, such as the time limit. ``area`` names the
     place whose rule it is where that is not Cheshire East; ``see`` is the id of the pathway
     that goes on from here. Both may be empty, and so may ``note``.
@@ -43,6 +44,7 @@ class Step:
 
     id: str
     label: str
+    ask: str
     who: str
     by_when: str
     branches: tuple[Branch, ...]
