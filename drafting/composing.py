@@ -141,17 +141,15 @@ def compose(
     aim = (AIM_QUESTION if theme.id == "question" else AIM).format(
         subject=theme.title if theme.id == "question" else theme.subject
     )
-    draft = Draft(kind, theme.title, audience.name, aim, made, _cover(made), sections, further)
-    return replace(draft, words=short_forms(draft.lines, terms))
+    draft = Draft(kind, theme.title, audience.name, aim, made, (), sections, further)
+    return replace(draft, cover=_cover(made, draft.lines), words=short_forms(draft.lines, terms))
 
 
-def _cover(made: date) -> tuple[str, ...]:
-    review = made + REVIEW_AFTER
-    return (
-        f"{COVER.format(made=_in_words(made))} {REVIEW.format(review=_in_words(review))}",
-        DATED,
-        QUOTED,
-    )
+def _cover(made: date, lines: Sequence[Line]) -> tuple[str, ...]:
+    checked = COVER.format(made=_in_words(made))
+    review = REVIEW.format(review=_in_words(made + REVIEW_AFTER))
+    is_dated = any(line.role in {Role.FOUND, Role.ASKED} for line in lines)
+    return (f"{checked} {review}", *((DATED,) if is_dated else ()), QUOTED)
 
 
 def _in_words(day: date) -> str:
@@ -233,10 +231,7 @@ def _case(
         for number, stage in enumerate(case.stages, 1)
     )
     first = replace(stages[0], intro=f"{invented} {stages[0].intro}")
-    told = (
-        "For the facilitator: show these lines only after the group has talked, and ask which "
-        "of them the case met."
-    )
+    told = "Show these lines only after the group has talked, and ask which of them the case met."
     expected = kept[Role.ASKED] + kept[Role.EXPECTED]
     found = _found(kept)
     return (

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from learning.items import QuizItem
 
 LETTERS = "ABCDEFGH"
+# Keeps a choice beside its letter.
+NO_BREAK = "\N{NO-BREAK SPACE}"
 INTRO = (
     "A question shows words of a document with a gap, as they are, or changed. "
     "Do not quote from this page: the documents' own words are in the answer key."
@@ -47,7 +49,9 @@ def quiz_sections(questions: Sequence[Question]) -> tuple[Section, ...]:
     points = []
     answers = []
     for number, one in enumerate(questions, 1):
-        choices = "   ".join(f"{LETTERS[at]}) {choice}" for at, choice in enumerate(one.choices))
+        choices = "   ".join(
+            f"{LETTERS[at]}){NO_BREAK}{choice}" for at, choice in enumerate(one.choices)
+        )
         points.append(f"{number}. {one.asked}   {choices}")
         lead = f"{number}. {LETTERS[one.answer]}) {one.choices[one.answer]}."
         answers.append(replace(one.line, lead=lead, follows=False))
@@ -97,7 +101,7 @@ def _can_be_placed(line: Line, role: Role) -> bool:
 
 def _where(line: Line) -> Question:
     answer = tuple(_PLACES).index(line.role)
-    return Question(f"{WHERE} “{line.text}”", tuple(_PLACES.values()), answer, line)
+    return Question(f"{WHERE} {line.text}", tuple(_PLACES.values()), answer, line)
 
 
 def _place(passage: str, quote: str) -> tuple[str, str]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from drafting.sections import Section
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
+# Items share a slide where they fit at this size; alone they are larger.
+TOGETHER_POINTS = 24
 TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
 # The layout of the standard template that has a title only.
 TITLE_ONLY = 5
@@ -79,14 +81,19 @@ def _title_slide(deck: Deck, draft: Draft) -> None:
 
 
 def _add_section(deck: Deck, draft: Draft, title: str, section: Section) -> None:
-    lead = [_Item(section.intro)] if section.intro else []
+    told = [section.intro] if section.intro and section.lines else []
     for group, lines in _grouped(section.lines):
         items = [_Item(f"{one.lead} “{one.text}”".strip(), one) for one in lines]
-        _slides(deck, draft, title, items, below=group)
-    points = lead + [_Item(point) for point in section.points]
-    if points:
-        _slides(deck, draft, title, points, notes=section.notes)
-    elif section.notes and section.lines:
+        _slides(deck, draft, title, items, below=group, notes=told)
+        told = []
+    lead = [_Item(section.intro)] if section.intro and not section.lines else []
+    points = [_Item(point) for point in section.points]
+    if lead and _rows([*lead, *points], SMALLEST_POINTS) > MOST_ROWS:
+        _slides(deck, draft, title, lead)
+        lead = []
+    if lead or points:
+        _slides(deck, draft, title, [*lead, *points], notes=section.notes)
+    elif section.notes:
         _notes(deck.slides[len(deck.slides) - 1], list(section.notes))
 
 
@@ -128,7 +135,7 @@ def _pages(items: Sequence[_Item]) -> Iterator[list[_Item]]:
     """Give the items of each slide: as many as fit; a long one has a slide of its own."""
     page: list[_Item] = []
     for item in items:
-        if page and _rows([*page, item], BODY_POINTS) > MOST_ROWS:
+        if page and _rows([*page, item], TOGETHER_POINTS) > MOST_ROWS:
             yield page
             page = []
         page.append(item)

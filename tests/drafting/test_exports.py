@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from bot.lexicon import read_lexicon
+from bot.writer import tidy
+from drafting.choosing import choose
+from drafting.composing import compose
+from drafting.lines import make_lines
+from drafting.markdown import to_markdown
+from drafting.slides import SMALLEST_POINTS, to_slides
+from drafting.themes import THEMES
+from drafting.word import to_word
+from drafting.wording import AUDIENCES, Kind, Length
+from ingest.pointers import POINTERS_NAME, read_pointers
+from learning.quiz import make_items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drafting.composing import Draft
+    from learning.items import QuizItem
+    from store.generation import Generation
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+MADE = date(2026, 11, 22)
+ALL = [(theme.id, kind) for theme in THEMES for kind in Kind]
+QUOTED = re.compile("“([^”]+)”")
+
+
+@pytest.fixture(scope="module")
+def quiz(generation: Generation) -> tuple[QuizItem, ...]:
+    return make_items(generation, read_lexicon(KNOWLEDGE / "lexicon"), 1)
+
+
+@pytest.fixture(scope="module")
+def make(
+    generation: Generation, quiz: tuple[QuizItem, ...]
+) -> Callable[[str, Kind, Length], Draft]:
+    pointers = read_pointers(KNOWLEDGE / POINTERS_NAME)
+    terms = read_lexicon(KNOWLEDGE / "lexicon").terms
+
+    def one(theme_id: str, kind: Kind, length: Length) -> Draft:
+        theme = next(one for one in THEMES if one.id == theme_id)
+        chosen = choose(theme, generation.passages)
+        lines = make_lines(chosen, pointers, lambda passage: f"http://127.0.0.1/#p-{passage.id}")
+        sources = [document.source for document in generation.documents]
+        return compose(
+            theme, lines, sources, kind=kind, audience=AUDIENCES[0], length=length, made=MADE,
+            quiz=quiz, terms=terms,
+        )  # fmt: skip
+
+    return one
+
+
+@pytest.fixture(scope="module")
+def known(generation: Generation) -> set[str]:
+    """Every sentence of the knowledge base as it reads on a page."""
+    return {tidy(one.text) for passage in generation.passages for one in passage.sentences}
+
+
+def quotes_in(text: str, draft: Draft) -> list[str]:
+    """What the export says in quotation marks, but for the words of invented people."""
+    ours = [draft.aim]
+    for section in draft.sections:
+        ours += [section.intro, *section.points, *section.notes]
+    told = " ".join(ours)
+    lines = {line.text for line in draft.lines}
+    return [one for one in QUOTED.findall(text) if one in lines or one not in told]
+
+
+def word_text(body: bytes) -> str:
+    document = Document(BytesIO(body))
+    return "\n".join("".join(one._p.itertext()) for one in document.paragraphs)  # noqa: SLF001
+
+
+@pytest.mark.parametrize(("theme", "kind"), ALL)
+def test_every_quote_of_a_word_file_is_verbatim_and_cited(
+    theme: str, kind: Kind, make: Callable[[str, Kind, Length], Draft], known: set[str]
+) -> None:
+    draft = make(theme, kind, Length.STANDARD)
+    text = word_text(to_word(draft))
+    quotes = quotes_in(text, draft)
+    assert set(quotes) == {line.text for line in draft.lines}
+    assert set(quotes) <= known
+    for line in draft.lines:
+        source = line.citation.passage.source
+        note = f"{draft.number_of(line)}. {line.place}. Passage: {line.address}"
+        assert note in text
+        assert source.title in note
+        assert source.dated in note
+
+
+@pytest.mark.parametrize(("theme", "kind"), ALL)
+def test_every_quote_of_a_deck_is_verbatim_and_cited_on_its_slide(
+    theme: str, kind: Kind, make: Callable[[str, Kind, Length], Draft], known: set[str]
+) -> None:
+    draft = make(theme, kind, Length.STANDARD)
+    by_text = {line.text: line for line in draft.lines}
+    seen = set()
+    for slide in Presentation(BytesIO(to_slides(draft))).slides:
+        shown = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        notes = slide.notes_slide.notes_text_frame
+        for quote in quotes_in(shown, draft):
+            line = by_text[quote]
+            assert quote in known
+            assert line.citation.passage.source.title in shown
+            assert line.citation.passage.source.dated in shown
+            assert notes is not None
+            assert line.place in notes.text
+            assert line.address in notes.text
+            assert line.caution in shown
+            seen.add(quote)
+    assert seen == set(by_text)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_no_text_on_a_slide_is_too_small_and_no_slide_is_empty(
+    kind: Kind, make: Callable[[str, Kind, Length], Draft]
+) -> None:
+    for slide in Presentation(BytesIO(to_slides(make("main", kind, Length.FULL)))).slides:
+        texts = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+        runs = [run for frame in texts for one in frame.paragraphs for run in one.runs]
+        assert all(run.font.size.pt >= SMALLEST_POINTS for run in runs if run.font.size)
+        assert sum(bool(frame.text.strip()) for frame in texts) >= 2
+
+
+@pytest.mark.parametrize(("theme", "kind"), ALL)
+def test_every_line_of_markdown_has_its_source(
+    theme: str, kind: Kind, make: Callable[[str, Kind, Length], Draft]
+) -> None:
+    draft = make(theme, kind, Length.STANDARD)
+    text = to_markdown(draft).replace("\\", "")
+    for line in draft.lines:
+        assert f"“{line.text}” [{draft.number_of(line)}]" in text
+        assert f"{draft.number_of(line)}. {line.place}. Passage: <{line.address}>" in text
+
+
+def test_markup_in_a_title_does_nothing_in_markdown(
+    make: Callable[[str, Kind, Length], Draft],
+) -> None:
+    from dataclasses import replace  # noqa: PLC0415
+
+    draft = replace(make("nrm", Kind.CASE, Length.SHORT), title="<script> ![x](http://a) # `b`")
+    first = to_markdown(draft).splitlines()[0]
+    assert first == r"# \<script\> \!\[x\]\(http://a\) \# \`b\`"
+
+
+def test_control_characters_do_not_break_a_file(
+    make: Callable[[str, Kind, Length], Draft],
+) -> None:
+    from dataclasses import replace  # noqa: PLC0415
+
+    draft = replace(make("nrm", Kind.CASE, Length.SHORT), aim="a\x00b\x0bc")
+    assert "abc" in word_text(to_word(draft))
+    assert Presentation(BytesIO(to_slides(draft))).slides
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_every_export(
+    make: Callable[[str, Kind, Length], Draft], tmp_path: Path
+) -> None:
+    for kind in Kind:
+        draft = make("missing", kind, Length.STANDARD)
+        (tmp_path / f"w-{kind.name}.docx").write_bytes(to_word(draft))
+        (tmp_path / f"s-{kind.name}.pptx").write_bytes(to_slides(draft))
+    for pattern in ("*.docx", "*.pptx"):
+        files = sorted(tmp_path.glob(pattern))
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
+                   "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, files)]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        for file in files:
+            assert file.with_suffix(".pdf").stat().st_size > 5000
