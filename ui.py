@@ -41,7 +41,7 @@ def build_page(services: Services) -> gr.Blocks:
     page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
     with page:
         gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
-        with gr.Tabs():
+        with gr.Tabs(overflow_behavior="wrap"):
             with gr.Tab("Ask", id="ask"):
                 ask.build_ask(services)
             for name in _LATER:

@@ -148,16 +148,18 @@ def build_ask(services: Services) -> None:
             yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
             return
         before = "".join(transcript.exchange_markup(one, pointers) for one in reversed(held))
-        yield {newest: transcript.asking(message), rating: gr.update(visible=False)}
+        yield {newest: transcript.asking(message)}
         scope = scope_of(documents, kinds, parts, agencies)
         exchange = converse(services, message, held, scope)
         count_if_declined(exchange, services.settings, feedback)
-        yield {
+        answered = {
             **_answered(board, exchange, pointers),
             earlier: _earlier(before),
             exchanges: (*held, exchange)[-KEPT_EXCHANGES:],
         }
-        yield {sources: sources_panel.sources_panel(exchange, _documents(services))}
+        yield answered
+        # whole again: the page may drop a state that another one follows at once
+        yield answered | {sources: sources_panel.sources_panel(exchange, _documents(services))}
 
     gr.on(
         [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),
@@ -218,7 +220,6 @@ def _answered(board: _Board, exchange: Exchange, pointers: Mapping[str, Pointer]
         board.tools: gr.update(visible=True),
         board.rating: gr.update(visible=bool(citations_of(exchange))),
         board.spoken: _spoken(_summary(exchange)),
-        board.sources: sources_panel.EMPTY,
     }
     if reply and isinstance(reply.outcome, Escalation):
         updates[board.pinned] = gr.update(value=_pinned(), visible=True)

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,8 +60,16 @@ def site(
     if running := os.environ.get("SITE_UNDER_TEST"):
         yield Site(running, folder / "outside", folder / "feedback.sqlite3")
         return
-    whole_store: Path = request.getfixturevalue("whole_store")
-    model_export: Path = request.getfixturevalue("model_export")
+    store: Path = request.getfixturevalue("whole_store")
+    with serving(folder, request.getfixturevalue("model_export"), store=store) as served:
+        yield served
+
+
+@contextmanager
+def serving(
+    folder: Path, model_export: Path, *, store: Path, documents: Path | None = None
+) -> Iterator[Site]:
+    """Serve a store in a process of its own, built first where ``documents`` are given."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -71,16 +79,23 @@ def site(
         "FINDINGS_MODEL_EXPORT": str(model_export),
         "FINDINGS_FEEDBACK": str(served.feedback),
         "FINDINGS_QUESTIONS_PER_MINUTE": "1000",
+        "FINDINGS_STORE": str(store),
     }
-    script = Path(__file__).parent / "guarded_server.py"
-    command = [sys.executable, str(script), str(served.outside), "serve",
-               "--port", str(port), "--store", str(whole_store)]  # fmt: skip
-    with (folder / "log").open("wb") as log:
+    findings = [sys.executable, str(Path(__file__).parent / "guarded_server.py"),
+                str(served.outside)]  # fmt: skip
+    log = folder / "log"
+    with log.open("wb") as out:
+        if documents:
+            subprocess.run(
+                [*findings, "ingest", str(documents)],
+                cwd=ROOT, env=environment, stdout=out, stderr=out, check=True,
+            )  # fmt: skip
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
-        )
+            [*findings, "serve", "--port", str(port)],
+            cwd=ROOT, env=environment, stdout=out, stderr=out,
+        )  # fmt: skip
         try:
-            _wait_until_ready(served.url, process, folder / "log")
+            _wait_until_ready(served.url, process, log)
             yield served
         finally:
             process.terminate()

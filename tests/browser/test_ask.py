@@ -198,7 +198,7 @@ def test_a_rating_with_reasons_is_kept_and_thanked_for(page: Page) -> None:
     ask(page, ANSWERED)
     page.get_by_role("button", name="Not helpful").click()
     page.get_by_label("Something is missing").check()
-    page.get_by_label(re.compile("^Comment")).fill("no figures given")
+    page.get_by_label("Comment (optional").fill("no figures given")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Kept with your reasons")).to_be_visible()
 

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from docx import Document
+
+from bot.privacy import mask
+from tests.browser.asking import ANSWERED, ask
+from tests.browser.conftest import serving
+from tests.browser.payloads import PAYLOADS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import Site
+
+# what none of our own markup for questions, answers and sources is made of
+_FOREIGN = (
+    "script, iframe, object, embed, img, form, style, link, video, audio, base, meta, [onerror]"
+)
+
+
+class Watch:
+    """Keeps whatever a window does that shown text must never make it do."""
+
+    def __init__(self, page: Page) -> None:
+        self.seen: list[str] = []
+        own = urlsplit(page.url).netloc
+        page.on("dialog", lambda one: (self.seen.append(f"dialog {one.message}"), one.dismiss()))
+        page.on("popup", lambda one: self.seen.append(f"popup {one.url}"))
+        page.on(
+            "request",
+            lambda one: (
+                urlsplit(one.url).netloc not in {own, ""} and self.seen.append(f"request {one.url}")
+            ),
+        )
+        page.on(
+            "framenavigated",
+            lambda one: urlsplit(one.url).netloc != own and self.seen.append(f"moved to {one.url}"),
+        )
+        self._page = page
+
+    def check(self) -> None:
+        self._page.wait_for_timeout(150)
+        assert self._page.evaluate("window.ranPayload") is None
+        assert not self.seen
+
+
+@pytest.fixture(scope="module")
+def hostile_site(model_export: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve documents whose titles, headings and sentences are payloads."""
+    folder = tmp_path_factory.mktemp("hostile")
+    documents = folder / "documents"
+    documents.mkdir()
+    for number, payload in enumerate(PAYLOADS):
+        clean = payload.replace("\u0000", "")
+        lines = [f"# Rule {number} {clean}", "", f"## Zebra {clean}", "",
+                 f"The zebra rule number {number} says {clean} to everybody.", "",
+                 f"- zebra item {clean}", ""]  # fmt: skip
+        (documents / f"zebra-{number}.md").write_text("\n".join(lines), "utf-8")
+    with serving(folder, model_export, store=folder / "store", documents=documents) as site:
+        yield site
+
+
+def test_a_payload_typed_as_a_question_is_shown_and_does_nothing(page: Page) -> None:
+    watch = Watch(page)
+    for number, payload in enumerate(PAYLOADS, 1):
+        question = f"{payload} who rings the police".replace("\u0000", "")
+        exchange = ask(page, question, number)
+        shown = exchange.locator(".question").inner_text()
+        assert " ".join(mask(question).text.split()) in " ".join(shown.split())
+        assert page.locator("#findings-newest").locator(_FOREIGN).count() == 0, payload
+    watch.check()
+
+
+def test_payloads_in_documents_are_shown_in_answers_and_do_nothing(
+    chromium: Browser, hostile_site: Site
+) -> None:
+    page = chromium.new_context(base_url=hostile_site.url).new_page()
+    page.goto("/")
+    page.get_by_label("Your question").wait_for()
+    watch = Watch(page)
+    quoted = 0
+    for number in range(1, 13):
+        exchange = ask(page, f"What does the zebra rule number {number * 3} say?", number)
+        page.locator("#findings-sources .card").first.wait_for()
+        quoted += exchange.locator(".quote").count()
+        assert page.locator("#findings-newest").locator(_FOREIGN).count() == 0
+        assert page.locator("#findings-sources").locator(_FOREIGN).count() == 0
+    assert quoted
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        page.wait_for_timeout(300)
+    watch.check()
+
+
+def test_payloads_in_a_documents_own_page_do_nothing(chromium: Browser, hostile_site: Site) -> None:
+    page = chromium.new_context(base_url=hostile_site.url).new_page()
+    page.goto("/healthz")
+    watch = Watch(page)
+    for number in range(len(PAYLOADS)):
+        page.goto(f"/document/zebra-{number}.md?quote=0-20")
+        assert "zebra" in page.content()
+        assert page.locator("script, iframe, object, embed, img, form, video").count() == 0
+    watch.check()
+
+
+def test_exports_hold_payloads_as_text(page: Page) -> None:
+    ask(page, f"{PAYLOADS[2]} {PAYLOADS[32]} {ANSWERED}")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export to Markdown").click()
+    markdown = download.value.path().read_text("utf-8")
+    assert "\\!\\[picture\\]" in markdown
+    assert "<img" not in markdown.replace("\\<img", "")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export to Word").click()
+    word = Document(io.BytesIO(download.value.path().read_bytes()))
+    assert "![picture](http://evil.example/d.png)" in "\n".join(one.text for one in word.paragraphs)
+    targets = [one.target_ref for one in word.part.rels.values() if one.is_external]
+    assert not targets
