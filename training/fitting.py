@@ -75,6 +75,24 @@ def fit_classes(
     return _network(module, mean, scale)
 
 
+def average(networks: Sequence[Network]) -> Network:
+    """Give one network whose scores are the mean of those of networks fitted on the same data.
+
+    Their hidden units stand side by side; seeds that disagree cancel out.
+    """
+    count = np.float32(len(networks))
+    first = networks[0]
+    return Network(
+        mean=first.mean,
+        scale=first.scale,
+        linear=np.mean([one.linear for one in networks], axis=0),
+        hidden=np.concatenate([one.hidden for one in networks], axis=1),
+        hidden_bias=np.concatenate([one.hidden_bias for one in networks]),
+        output=np.concatenate([one.output for one in networks]) / count,
+        bias=np.mean([one.bias for one in networks], axis=0),
+    )
+
+
 def _moments(signals: Floats) -> tuple[Floats, Floats]:
     return signals.mean(axis=0), signals.std(axis=0) + np.float32(1e-3)
 

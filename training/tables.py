@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,15 +10,19 @@ import numpy as np
 from bot.lexicon import read_lexicon
 from bot.retriever import Retriever
 from bot.understanding import Understanding
+from store.entries import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from bot.ranker import Network
     from bot.signals import Floats, Mask
     from settings import Settings
     from store.embedding import Embedder
     from store.generation import Generation
+
+SECOND_SUFFIX = ".more.questions.jsonl"
 
 
 class Cached:
@@ -58,3 +63,32 @@ def make_tools(
     lexicon = read_lexicon(settings.knowledge / "lexicon")
     understanding = Understanding(cached, lexicon, generation.keywords)
     return ExactRetriever(generation, network, passages=10), understanding
+
+
+def second_writers(knowledge: Path) -> frozenset[str]:
+    """Give the messages of the second writers (``*.more.questions.jsonl``).
+
+    They wrote apart from the first, to be as different as they could: a message of the one
+    asked of an index that holds the other's only is the nearest thing to a new asker.
+    """
+    texts: list[str] = []
+    for path in knowledge.rglob(f"*{SECOND_SUFFIX}"):
+        for line in path.read_text("utf-8").splitlines():
+            lesson = json.loads(line)
+            texts += [*lesson.get("questions", ()), *lesson.get("mistaken", ())]
+    return frozenset(texts)
+
+
+class Writers:
+    """Which entries are hidden when a message is asked as a new asker would ask it."""
+
+    def __init__(self, generation: Generation, knowledge: Path) -> None:
+        """Tell the two writers' entries apart."""
+        second = second_writers(knowledge)
+        kinds = (EntryKind.QUESTION, EntryKind.MISTAKEN)
+        self.taught = np.array([entry.kind in kinds for entry in generation.entries])
+        self.second = self.taught & np.array([one.text in second for one in generation.entries])
+
+    def hide(self, row: int) -> Mask:
+        """Give the entries of the writer who wrote the entry at ``row``, to be left out."""
+        return self.second.copy() if self.second[row] else self.taught & ~self.second
