@@ -54,7 +54,7 @@ _START, _CHECK, _NEXT = "Start the quiz", "Check answer", "Next question"
 def build_learn(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
     page = _LearnPage(services)
-    stored = gr.BrowserState(None, storage_key=STORAGE_KEY, secret=STORAGE_KEY)
+    stored = _progress_of_the_browser()
     with gr.Tabs() as tabs:
         with gr.Tab("Reading path", id="path"):
             path = _build_path()
@@ -68,7 +68,9 @@ def build_learn(services: Services) -> None:
 
     overview, sitting, text, read, quizzed = path
     sitting.change(page.show_sitting, [sitting, stored], text, **_QUIET)
-    read.click(page.mark_read, [sitting, stored], [stored, overview, text, sitting], **_QUIET)
+    # the next sitting is read from its beginning
+    read.click(page.mark_read, [sitting, stored], [text, overview, stored, sitting],
+               scroll_to_output=True, **_QUIET)  # fmt: skip
     quizzed.click(page.quiz_on, [sitting, stored], [tabs, quiz[0], stored, *quiz[1:]], **_QUIET)
     search, letters, entries = words
     search.change(page.search, [search, letters], entries, trigger_mode="always_last", **_QUIET)
@@ -85,6 +87,22 @@ def build_learn(services: Services) -> None:
         root.load(
             page.open, stored, [overview, sitting, text, letters, entries, about, tally], **_QUIET
         )
+
+
+def _progress_of_the_browser() -> gr.BrowserState:
+    """Give the learner's progress, read from the browser as soon as the page is there.
+
+    What lies in a tab is set up when the tab is first opened: too late for the page's load
+    event, so that the state is put beside the tabs.
+    """
+    stored = gr.BrowserState(None, storage_key=STORAGE_KEY, secret=STORAGE_KEY, render=False)
+    here, root = gr.context.Context.block, gr.context.Context.root_block
+    gr.context.Context.block = root or here
+    try:
+        stored.render()  # type: ignore[no-untyped-call]  Gradio gives it no types
+    finally:
+        gr.context.Context.block = here
+    return stored
 
 
 def _build_path() -> tuple[gr.HTML, gr.Radio, gr.HTML, gr.Button, gr.Button]:
@@ -176,9 +194,9 @@ class _LearnPage:
         follows = left[0] if left else sitting
         value = to_stored(progress)
         return (
-            value,
-            learn_path.overview(materials.sittings, progress.read),
             self.show_sitting(follows, value),
+            learn_path.overview(materials.sittings, progress.read),
+            value,
             follows,
         )
 

@@ -19,7 +19,7 @@ CSS = """
 .glossary dt .short { font-weight: 400; color: var(--findings-muted); }
 .glossary dd { margin-block: .15rem 0; }
 .glossary dd.used { font-size: .9375rem; }
-.glossary dd.lay, .glossary dd.used a { font-size: .875rem; }
+.glossary dd.lay { font-size: .875rem; }
 """
 
 
@@ -35,7 +35,8 @@ def entries_markup(entries: Sequence[Entry], told: str) -> str:
 
 def _entry(entry: Entry) -> str:
     name = entry.term[:1].upper() + entry.term[1:]
-    shorts = [one for one in entry.abbreviations if one != entry.term]
+    # those of several words are spellings to search by
+    shorts = [one for one in entry.abbreviations if one != entry.term and " " not in one]
     short = f' <span class="short">{escaped(", ".join(shorts))}</span>' if shorts else ""
     lay = (
         f'<dd class="lay muted">Also said: {escaped(", ".join(entry.also))}</dd>'

@@ -24,7 +24,9 @@ CSS = """
 .sitting .readings > li { margin: 0 0 1rem; counter-increment: reading; }
 .sitting h4 { margin: 0; font-size: 1rem; }
 .sitting .readings h4::before { content: counter(reading) ". "; }
+.learn { font-size: 1rem; line-height: 1.5; }
 .learn .source { margin: .15rem 0 0; font-size: .875rem; color: var(--findings-muted); }
+.learn .source .found { color: var(--findings-ink); font-weight: 600; }
 .learn .source .caution { color: var(--findings-caution); font-weight: 600; }
 .sitting dl { margin: .25rem 0 .75rem; }
 .sitting dt, .glossary dt { font-weight: 600; }

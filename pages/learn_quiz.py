@@ -26,6 +26,7 @@ CSS = """
 .quiz :is(th, td) { padding: .35rem .6rem; border: 1px solid var(--findings-line);
   text-align: start; vertical-align: top; }
 .quiz-mark h3 { margin: 0 0 .25rem; font-size: 1.0625rem; }
+.quiz-mark { margin-bottom: .75rem; }
 .quiz-mark p { margin: .25rem 0; }
 .quiz-tally p { margin: .15rem 0; }
 """

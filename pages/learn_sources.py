@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.cautions import caution_for
 from bot.rendering import FOUND, place_of
-from domain import Kind
+from domain import Part
 from learning.lines import plain
 from pages.markup import address_of, escaped, marked, span_of
 from pages.terms import explained
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from domain import Citation
     from ingest.pointers import Pointer
     from learning.glossary import Glossary
+
+_FOUND = frozenset({Part.HEADLINE, Part.STRENGTH, Part.MAIN})
 
 
 def quote_markup(citation: Citation, glossary: Glossary | None = None, *, key: str = "") -> str:
@@ -37,11 +39,10 @@ def source_markup(citation: Citation, pointers: Mapping[str, Pointer]) -> str:
     place = escaped(place_of(passage))
     link = f'<a href="{address}" target="_blank" rel="noopener">{place}</a>'
     notes = []
-    if passage.source.kind is Kind.FINDING and not passage.part.is_expectation:
-        notes.append(f"{FOUND}.")
+    found = f' <span class="found">{escaped(FOUND)}.</span>' if passage.part in _FOUND else ""
     at = passage.text.index(citation.quote)
     sentence = next((one for one in passage.sentences if one.end > at), None)
     if sentence is not None and (caution := caution_for(passage, sentence, pointers)):
         notes.append(caution)
     told = "".join(f' <span class="caution">{escaped(one)}</span>' for one in notes)
-    return f'<p class="source">{link}{told}</p>'
+    return f'<p class="source">{link}{found}{told}</p>'

@@ -91,6 +91,22 @@
     if (input instanceof HTMLInputElement && input.dataset.findingsInto) readInto(input);
   });
 
+  // Escape puts away the explanation of a term without moving focus or pointer.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const term of document.querySelectorAll(".term:is(:hover, :focus)")) {
+      term.classList.add("term-closed");
+    }
+  });
+  const reopen = (event) =>
+    event.target instanceof Element && event.target.closest(".term")?.classList.remove("term-closed");
+  document.addEventListener("focusout", reopen);
+  document.addEventListener("pointerover", () => {
+    for (const term of document.querySelectorAll(".term-closed:not(:hover, :focus)")) {
+      term.classList.remove("term-closed");
+    }
+  });
+
   const watch = () => {
     new MutationObserver(() => document.querySelectorAll("[data-findings-file]").forEach(save)).observe(
       document.body, { childList: true, subtree: true });

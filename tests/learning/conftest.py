@@ -1,0 +1,28 @@
+"""The learner's materials of the shipped documents, made once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from learning.desk import Materials
+
+if TYPE_CHECKING:
+    from learning.items import QuizItem
+    from store.generation import Generation
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+
+
+@pytest.fixture(scope="session")
+def materials(generation: Generation) -> Materials:
+    """Glossary, reading path and quiz of the shipped documents."""
+    return Materials(generation, KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def items(materials: Materials) -> tuple[QuizItem, ...]:
+    """The quiz items of the shipped documents."""
+    return materials.items
