@@ -45,13 +45,14 @@ class Manner(StrEnum):
 
 
 # Log-odds above which a message of each manner counts as danger, from the cross-validation that
-# training.triage prints (docs/triage.md): as low as false alarms under 1 in 100 allow.
+# training.triage prints (docs/triage.md): as low as false alarms under 1 in 200 ordinary
+# questions allow.
 THRESHOLDS = {
     Manner.FRAMED: 1.0,
-    Manner.ACUTE: -7.0,
-    Manner.GENERAL: -3.0,
-    Manner.HARM: -2.0,
-    Manner.PLAIN: -1.5,
+    Manner.ACUTE: -4.0,
+    Manner.GENERAL: -2.0,
+    Manner.HARM: -1.5,
+    Manner.PLAIN: -1.0,
 }
 SMALLTALK_THRESHOLD = 0.0
 # Small talk is short; a page of one letter is none.
