@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from domain import FindingsError, Turn
 
@@ -49,47 +50,81 @@ class Item:
         return "answered" if self.answerable else "declined"
 
 
+class _Turn(BaseModel):
+    question: str
+    answer: str = ""
+
+
+class _Other(BaseModel):
+    """A passage that would serve as well as the pieces at the positions ``instead_of``."""
+
+    document: str
+    evidence: Annotated[str, Field(min_length=1)]
+    instead_of: tuple[int, ...]
+
+
+class _Line(BaseModel):
+    """One line of a questions file; other fields are remarks for people."""
+
+    id: str
+    question: str
+    type: str = ""
+    role: str = ""
+    answerable: bool = True
+    history: tuple[_Turn, ...] = ()
+    evidence: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    evidence_documents: tuple[str, ...] = ()
+    also_acceptable: tuple[_Other, ...] = ()
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.evidence_documents and len(self.evidence_documents) != len(self.evidence):
+            msg = "evidence and evidence_documents differ in length"
+            raise ValueError(msg)
+        positions = range(len(self.evidence))
+        if any(one not in positions for other in self.also_acceptable for one in other.instead_of):
+            msg = "also_acceptable: instead_of names a piece that is not there"
+            raise ValueError(msg)
+        return self
+
+
 def read_items(path: Path) -> tuple[Item, ...]:
-    """Give the items of a questions file, in order.
+    """Give the items of a questions file, in order; empty lines are passed over.
 
     Raises:
-        QuestionsError: the file is missing, or a line is not valid.
+        QuestionsError: the file cannot be read, or a line is not valid.
     """
-    if not path.is_file():
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")
+    except FileNotFoundError as error:
         msg = f"{path}: no such questions file: name one that exists"
-        raise QuestionsError(msg)
-    items = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            items.append(_read_item(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            msg = f"{path.name}, line {number}: not a question ({error}): correct the line"
-            raise QuestionsError(msg) from error
-    return tuple(items)
+        raise QuestionsError(msg) from error
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{path}: cannot be read ({error}): name a UTF-8 file, one JSON object a line"
+        raise QuestionsError(msg) from error
+    return tuple(_read(path, number, line) for number, line in enumerate(lines, 1) if line.strip())
 
 
-def _read_item(line: dict[str, object]) -> Item:
-    evidence = _strings(line.get("evidence", []))
-    documents = _strings(line.get("evidence_documents", [])) or [""] * len(evidence)
-    pieces = [[Piece(d, e)] for d, e in zip(documents, evidence, strict=True)]
-    others = line.get("also_acceptable", [])
-    for other in others if isinstance(others, list) else []:
-        for index in other["instead_of"]:
-            pieces[index].append(Piece(other["document"], other["evidence"]))
-    history = line.get("history") or []
-    turns = [Turn(t["question"], t.get("answer", "")) for t in history if isinstance(history, list)]
+def _read(path: Path, number: int, text: str) -> Item:
+    try:
+        line = _Line.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        reason = f"{place}: {first['msg']}" if place else first["msg"]
+        msg = f"{path}, line {number}: not a question ({reason}): correct the line"
+        raise QuestionsError(msg) from error
+    documents = line.evidence_documents or ("",) * len(line.evidence)
+    pieces = [[Piece(*pair)] for pair in zip(documents, line.evidence, strict=True)]
+    for other in line.also_acceptable:
+        for index in other.instead_of:
+            pieces[index].append(Piece(other.document, other.evidence))
     return Item(
-        id=str(line["id"]),
-        question=str(line["question"]),
-        history=tuple(turns),
-        type=str(line.get("type", "")),
-        role=str(line.get("role", "")),
-        answerable=bool(line.get("answerable", True)),
+        id=line.id,
+        question=line.question,
+        history=tuple(Turn(turn.question, turn.answer) for turn in line.history),
+        type=line.type,
+        role=line.role,
+        answerable=line.answerable,
         pieces=tuple(map(tuple, pieces)),
     )
-
-
-def _strings(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, list) else []

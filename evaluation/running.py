@@ -43,9 +43,8 @@ def _ask(assistant: Assistant, item: Item, name: str) -> Result:
     start = time.perf_counter()
     reply = assistant.reply(item.question, item.history)
     seconds = time.perf_counter() - start
-    quotes = ()
-    if isinstance(reply.outcome, Answer | Correction):
-        quotes = cited(reply.outcome)
+    is_answer = isinstance(reply.outcome, Answer | Correction)
+    quotes = cited(reply.outcome) if is_answer else ()
     return score(
         item, of=name, status=status_of(reply),
         retrieved=[Words(one.passage.source.id, one.passage.text) for one in reply.evidence],

@@ -1,0 +1,76 @@
+"""A run is kept and read back unchanged, and two runs compare item by item."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain import Turn
+from evaluation.questions import Item, Piece
+from evaluation.report import render_comparison, render_report
+from evaluation.results import Run, RunError, Words, dump_run, read_run, score
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ITEM = Item(
+    "Q1", "who chairs it", (Turn("what", "that"),), "who", "manager", answerable=True,
+    pieces=((Piece("a.md", "chaired by a team manager"),),),
+)  # fmt: skip
+GOOD = Words("a.md", "It is chaired by a team manager.")
+OTHER = Words("b.md", "It is chaired by a team manager.")
+
+
+def run(*retrieved: Words, status: str = "answered") -> Run:
+    result = score(
+        ITEM, of="set", status=status, retrieved=retrieved, quotes=retrieved[:1], seconds=0.02
+    )
+    return Run("findings", (result,))
+
+
+def test_only_words_of_the_right_document_count() -> None:
+    (result,) = run(OTHER, GOOD).results
+    assert [one.covers for one in result.retrieved] == [(), (0,)]
+    assert result.documents == ("a.md",)
+    assert result.is_follow_up
+
+
+def test_a_budget_of_characters_cuts_the_last_passage() -> None:
+    long = Words("a.md", "x" * 990 + GOOD.text)
+    (result,) = run(long).results
+    assert result.within == (0, 1, 1)
+
+
+def test_a_run_comes_back_unchanged(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    path.write_text(dump_run(run(OTHER, GOOD)))
+    assert read_run(path) == run(OTHER, GOOD)
+
+
+def test_what_is_no_run_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    path.write_text('{"system": 1}')
+    with pytest.raises(RunError, match=r"run\.json.*--json"):
+        read_run(path)
+
+
+def test_the_report_gives_every_system_a_column_and_every_group_a_row() -> None:
+    tutorial = replace(run(OTHER), system="tutorial")
+    report = render_report([run(GOOD), tutorial])
+    assert "| findings" in report
+    assert "| tutorial" in report
+    assert "1.000 [1.00, 1.00]" in report
+    for group in ("set", "follow-up with history", "who", "manager", "a.md"):
+        assert f"| {group}" in report
+
+
+def test_a_comparison_names_the_items_that_changed() -> None:
+    text = render_comparison(run(GOOD), run(OTHER, GOOD, status="declined"))
+    assert "1 items" in text
+    assert "set Q1 (who): declined -> answered; MRR 0.50 -> 1.00" in text
+
+
+def test_a_run_compared_with_itself_changes_nothing() -> None:
+    assert "Items that changed" not in render_comparison(run(GOOD), run(GOOD))
