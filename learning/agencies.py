@@ -45,15 +45,36 @@ _AGENCIES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }
 
 
+# Words that speak of a family without naming an agency: a line with them is about it already.
+_SPEAKS_OF = {
+    "school": re.compile(r"\b(?:school|teacher|education|pupil)", re.IGNORECASE),
+    "health": re.compile(r"\b(?:health|hospital|nurse|clinician|NHS)", re.IGNORECASE),
+    "council": re.compile(r"\b(?:council|local authorit|social)", re.IGNORECASE),
+    "police": re.compile(r"\bpolice", re.IGNORECASE),
+    "youth work": re.compile(r"\byouth", re.IGNORECASE),
+    "partnership": re.compile(r"\bpartner", re.IGNORECASE),
+}
+# The safeguarding partners are the council, health and the police (Children Act 2004, s.16E).
+_PARTNERS = frozenset({"council", "health", "police", "partnership"})
+
+
 def find_agencies(text: str) -> Iterator[Swap]:
     """Give the agencies of a line with others that fit their place."""
     for groups in _AGENCIES.values():
         for family, group in groups:
-            others = [names[0] for other, names in groups if other != family]
             for match in re.finditer(either(group), text, re.IGNORECASE):
                 if _is_whole_name(text, match):
+                    rest = f"{text[: match.start()]} {text[match.end() :]}"
+                    others = [names[0] for other, names in groups if _differs(other, family, rest)]
                     cased = tuple(_cased(one, match[0]) for one in others)
                     yield Swap(Sort.AGENCY, match.start(), match.end(), cased)
+
+
+def _differs(other: str, family: str, rest: str) -> bool:
+    """Say whether an agency of one family is plainly wrong where one of another stood."""
+    if other == family or ("partnership" in {other, family} and {other, family} <= _PARTNERS):
+        return False
+    return other not in _SPEAKS_OF or not _SPEAKS_OF[other].search(rest)
 
 
 # The name is part of a longer one, or qualifies what follows.

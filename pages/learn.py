@@ -99,7 +99,7 @@ def _progress_of_the_browser() -> gr.BrowserState:
     here, root = gr.context.Context.block, gr.context.Context.root_block
     gr.context.Context.block = root or here
     try:
-        stored.render()  # type: ignore[no-untyped-call]  Gradio gives it no types
+        stored.render()  # type: ignore[no-untyped-call]  # Gradio gives it no types
     finally:
         gr.context.Context.block = here
     return stored
