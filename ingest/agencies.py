@@ -7,17 +7,25 @@ import re
 # The agencies of a safeguarding partnership (Children Act 2004, s.16E: the local authority,
 # the integrated care board and the police; and the relevant agencies that the letter names).
 _PATTERNS = {
-    "children's social care": r"social (?:care|work)|local authority|front door|council|ChECS|IFD",
+    "children's social care": (
+        r"social (?:care|work)|local authority|front door|council|ChECS|IFD"
+    ),
     "police": r"police|constab|officer",
-    "health": r"health|NHS|hospital|emergency (?:department|setting)|nurse|doctor|paediatr|CAMHS|\\bGPs?\\b",
-    "education": r"school|education|teacher|college|SCI?ES|pupil|head ?teacher|tuition",
+    "health": (
+        r"health|NHS|hospital|emergency (?:department|setting)|nurses?\b|nursing\b|doctor"
+        r"|paediatr|CAMHS|GPs?\b"
+    ),
+    "education": (
+        r"school|education|teacher|college|SCI?ES|pupil|head ?teacher|tuition|nurser(?:y|ies)"
+    ),
     "youth justice": r"youth (?:justice|offending)|court|youth support",
-    "partnership leaders": r"LSCP|leaders?|partnership|safeguarding partners?|scrutin\w+|chief executive",
+    "partnership leaders": (
+        r"LSCP|leaders?|partnership|safeguarding partners?|scrutin\w+|chief executive"
+    ),
     "early help": r"early help|youth (?:work|service)\w*|family support",
 }
 _COMPILED = {
-    agency: re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
-    for agency, pattern in _PATTERNS.items()
+    agency: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for agency, pattern in _PATTERNS.items()
 }
 AGENCIES = tuple(_PATTERNS)
 

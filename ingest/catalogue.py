@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+
+# pydantic reads annotations at run time
+from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from domain import FindingsError, Kind, Source, Status
-
-# pydantic reads annotations at run time
-from datetime import date  # noqa: TC003
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from glob import escape
 from typing import TYPE_CHECKING
 
 from domain import Document, FindingsError, Kind, Source, Taught
@@ -74,12 +75,20 @@ def collect(path: Path) -> Iterator[Collected | Refused]:
     root, files = find_files(path)
     catalogue = read_catalogue(root)
     for file in files:
-        source_id = file.relative_to(root).as_posix()
+        # a name that is not UTF-8 could be neither printed nor stored
+        source_id = file.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode()
         source = catalogue.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
         try:
             document = read_document(file, source)
-            taught = read_taught(document, sorted(file.parent.glob(f"{file.stem}*{TAUGHT_SUFFIX}")))
+            taught = read_taught(document, _find_taught(file))
         except UnreadableError as error:
             yield Refused(source_id, str(error))
         else:
             yield Collected(document, taught)
+
+
+def _find_taught(file: Path) -> list[Path]:
+    """Give ``note.questions.jsonl`` and ``note.*.questions.jsonl`` beside ``note.md``, in order."""
+    stem = escape(file.stem)
+    patterns = (f"{stem}{TAUGHT_SUFFIX}", f"{stem}.*{TAUGHT_SUFFIX}")
+    return sorted(path for pattern in patterns for path in file.parent.glob(pattern))

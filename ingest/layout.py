@@ -31,19 +31,21 @@ class RawBlock:
 
 
 def clean(text: str) -> str:
-    """Give the text without hidden or control characters, composed (NFC), with ``\\n`` line ends."""
+    """Give the text without hidden characters, composed (NFC), lines ended by a line feed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
 
 
 def lay_out(blocks: list[RawBlock]) -> tuple[str, tuple[Block, ...]]:
-    """Give the document's text and its placed blocks, in order; a block's span leaves out its marker."""
+    """Give the document's text and its blocks in order; a span leaves out its block's marker."""
     pieces: list[str] = []
     placed: list[Block] = []
     position = 0
     for index, block in enumerate(blocks):
         if index:
-            tight = block.shape in {Shape.ITEM, Shape.ROW} and blocks[index - 1].shape == block.shape
+            tight = (
+                block.shape in {Shape.ITEM, Shape.ROW} and blocks[index - 1].shape == block.shape
+            )
             gap = "\n" if tight else "\n\n"
             pieces.append(gap)
             position += len(gap)

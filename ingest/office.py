@@ -106,7 +106,9 @@ def main() -> None:
     path = Path(sys.argv[1])
     try:
         blocks = read_pdf(path) if path.suffix.lower() == ".pdf" else read_docx(path)
-        result = {"blocks": [[b.shape, b.text, b.level, b.marker] for b in blocks]}
+        result: dict[str, object] = {
+            "blocks": [[b.shape, b.text, b.level, b.marker] for b in blocks]
+        }
     except UnreadableError as error:
         result = {"error": str(error)}
     json.dump(result, sys.stdout)

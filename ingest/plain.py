@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from domain import Shape
 from ingest.layout import RawBlock
@@ -40,8 +41,11 @@ def read_plain(text: str) -> list[RawBlock]:
 def _is_name(block: RawBlock, index: int) -> bool:
     """A short unclosed line that is no heading: a signatory, whose post stands below."""
     words = len(block.text.split())
-    return index > 1 and 1 < words <= NAME_MAX_WORDS and block.text[0].isalpha() and (
-        not block.text.endswith(_CLOSED) and block.shape is Shape.PARAGRAPH
+    return (
+        index > 1
+        and 1 < words <= NAME_MAX_WORDS
+        and block.text[0].isalpha()
+        and (not block.text.endswith(_CLOSED) and block.shape is Shape.PARAGRAPH)
     )
 
 
@@ -81,7 +85,7 @@ def _unwrap(lines: list[str]) -> str:
         return " ".join(lines)
     widest = max(len(line) for line in lines)
     text = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         wrapped = len(before) >= WRAP_SHARE * widest
         text += (" " if wrapped else "\n") + line
     return text

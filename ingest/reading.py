@@ -41,7 +41,7 @@ def read_document(path: Path, source: Source) -> Document:
         raise UnreadableError(msg)
     text, placed = lay_out(blocks)
     heading = next((b.text for b in blocks if b.shape is Shape.HEADING), "")
-    name = path.stem.replace("-", " ").replace("_", " ")
+    name = clean(path.stem).replace("-", " ").replace("_", " ")
     filled = replace(
         source, title=source.title or title or heading or name, checked=source.checked or checked
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -37,9 +36,17 @@ def read_taught(document: Document, paths: Sequence[Path]) -> tuple[Taught, ...]
     return tuple(
         _read_line(locator, path.name, number, line)
         for path in paths
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for number, line in enumerate(_read_lines(path), 1)
         if line.strip()
     )
+
+
+def _read_lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{path.name}: cannot be read ({error}): save it again as UTF-8"
+        raise UnreadableError(msg) from error
 
 
 def _read_line(locator: Locator, name: str, number: int, line: str) -> Taught:
@@ -53,6 +60,8 @@ def _read_line(locator: Locator, name: str, number: int, line: str) -> Taught:
         msg = f"{name}, line {number}: give a 'quote' or what is 'missing'"
         raise UnreadableError(msg)
     if not taught.missing and not locator.find(taught.quote):
-        msg = f"{name}, line {number}: {taught.quote[:60]!r} is not in the document: quote its words"
+        msg = (
+            f"{name}, line {number}: {taught.quote[:60]!r} is not in the document: quote its words"
+        )
         raise UnreadableError(msg)
     return Taught(taught.quote, taught.questions, taught.mistaken, taught.missing)

@@ -33,7 +33,6 @@ _PROBE_NEIGHBOURS = 10
 _LEAST_RECALL = 0.99
 _NARROW_WIDTH = 20
 _BATCH = 250
-_SECONDS = 600
 
 
 class AuditError(FindingsError):
@@ -60,7 +59,7 @@ def audit_in_child(folder: Path, progress: Callable[[int, int], None] | None = N
                 progress(int(done), int(total))
             elif not done.isdigit():
                 said = line.strip() or said
-        code = child.wait(_SECONDS)
+        code = child.wait()
     if code:
         reason = said or f"its reader ended with {code}"
         msg = f"generation {folder.name} fails its audit: {reason}"

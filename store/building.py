@@ -12,7 +12,7 @@ import numpy as np
 
 from domain import FindingsError
 from store.generation import INDEX_NAME
-from store.index import write_index
+from store.index import IndexFaultError, write_index
 from store.keywords import KeywordIndex
 from store.manifest import (
     FORMAT,
@@ -97,7 +97,8 @@ def write(
             files=hash_files(folder),
         ).write(folder)
         _sync(folder)
-    except OSError as error:
+    except (OSError, IndexFaultError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
         msg = f"{folder}: cannot be written ({error}): free the disk or its permissions, run again"
         raise BuildError(msg) from error
     return folder

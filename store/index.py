@@ -46,7 +46,20 @@ def write_index(
 
     ``model`` goes into the collection's metadata. The client is closed at the end, so that
     another process may open the folder.
+
+    Raises:
+        IndexFaultError: Chroma could not write it.
     """
+    try:
+        _write(folder, vectors, model, progress)
+    except _chroma_errors() as error:
+        msg = f"Chroma: {error}"
+        raise IndexFaultError(msg) from error
+
+
+def _write(
+    folder: Path, vectors: Vectors, model: str, progress: Callable[[int], None] | None
+) -> None:
     client = _open_client(folder)
     try:
         configuration: Any = {
@@ -79,12 +92,10 @@ class Index:
         if not (folder / "chroma.sqlite3").is_file():
             msg = f"{folder}: holds no index: run 'findings rollback' or 'findings ingest'"
             raise IndexFaultError(msg)
-        from chromadb.errors import ChromaError  # noqa: PLC0415  a second of imports
-
         try:
             self._client = _open_client(folder)
             self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-        except (ChromaError, ValueError, RuntimeError) as error:
+        except _chroma_errors() as error:
             msg = f"{folder}: index damaged ({error}): run 'findings rollback' or 'findings ingest'"
             raise IndexFaultError(msg) from error
         stored: Any = self._collection.configuration_json
@@ -117,6 +128,13 @@ class Index:
     def close(self) -> None:
         """Release the folder."""
         self._client.close()
+
+
+def _chroma_errors() -> tuple[type[Exception], ...]:
+    """Give the kinds of error that Chroma raises for a folder that it cannot use."""
+    from chromadb.errors import ChromaError  # noqa: PLC0415  a second of imports
+
+    return ChromaError, ValueError, RuntimeError
 
 
 def copy_narrowed(source: Path, target: Path, *, search_width: int) -> None:

@@ -132,16 +132,20 @@ def remove_leftovers(store: Path) -> None:
 def _point(store: Path, identities: Sequence[str]) -> None:
     """Write the pointer aside, have it on the disk, rename it into place, fsync the folder."""
     aside = _temporary(store)
-    with aside.open("w", encoding="ascii") as file:
-        file.write("\n".join(identities) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(store / POINTER_NAME)
-    descriptor = os.open(store, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        with aside.open("w", encoding="ascii") as file:
+            file.write("\n".join(identities) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(store / POINTER_NAME)
+        descriptor = os.open(store, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        msg = f"{store / POINTER_NAME}: cannot be written ({error}): free the disk, run again"
+        raise StoreError(msg) from error
 
 
 def _temporary(store: Path) -> Path:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from domain import Kind, Status
 from ingest.catalogue import CatalogueError, read_catalogue
 from ingest.collecting import Collected, NothingToReadError, Refused, collect
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ENTRY = """[[document]]
 path = "letter.txt"
@@ -54,6 +52,35 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path
     assert isinstance(refused, Refused)
     assert refused.id == "a.txt"
     assert isinstance(collected, Collected)
+
+
+def test_lessons_belong_to_the_document_of_their_name_alone(tmp_path: Path) -> None:
+    quoted = '{"quote": "Words of another.", "questions": ["whose words"]}\n'
+    write(tmp_path, note_md="Words.", **{"note-two_md": "Words of another."})
+    (tmp_path / "note-two.questions.jsonl").write_text(quoted, "utf-8")
+    (tmp_path / "note-two.more.questions.jsonl").write_text(quoted, "utf-8")
+    taught = {
+        one.document.source.id: len(one.taught)
+        for one in collect(tmp_path)
+        if isinstance(one, Collected)
+    }
+    assert taught == {"note.md": 0, "note-two.md": 2}
+
+
+def test_lessons_that_are_not_text_refuse_their_document(tmp_path: Path) -> None:
+    write(tmp_path, note_md="Words.")
+    (tmp_path / "note.questions.jsonl").write_bytes(b"\xff\xfe")
+    (refused,) = collect(tmp_path)
+    assert isinstance(refused, Refused)
+    assert "note.questions.jsonl" in refused.reason
+
+
+def test_a_file_name_that_is_not_utf8_can_be_printed_and_stored(tmp_path: Path) -> None:
+    Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")).write_text("Words.", "utf-8")
+    (one,) = collect(tmp_path)
+    assert isinstance(one, Collected)
+    assert one.document.source.id == "caf\\udce9.txt"
+    assert one.document.source.title.isprintable()
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

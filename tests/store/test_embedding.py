@@ -1,0 +1,75 @@
+"""The exported model gives the vectors of sentence-transformers, which is the reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from domain import Source
+from ingest.reading import read_document
+from ingest.splitting import split
+from store.embedding import ModelError, OnnxEmbedder, TorchEmbedder, model_folder, weights_hash
+from store.exporting import export_model
+from store.probes import PROBES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Questions and passages, short and longer than the model takes."""
+    note = Source(id="note.md", title="")
+    path = Path(__file__).parents[2] / "knowledge" / "guidance" / "making-a-referral.md"
+    passages = [one.text for one in split(read_document(path, note), max_words=110)]
+    return [*PROBES, *passages, " ".join(passages), "", "🙂"]
+
+
+@pytest.fixture(scope="module")
+def reference(texts: list[str]) -> NDArray[np.float32]:
+    return TorchEmbedder(model_folder()).embed(texts)
+
+
+def least_cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    return float((one * other).sum(axis=1).min())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("precision", "least"), [("fp32", 0.999), ("int8", 0.98)])
+def test_the_export_gives_the_vectors_of_the_reference(
+    tmp_path: Path, texts: list[str], reference: NDArray[np.float32], precision: str, least: float
+) -> None:
+    assert export_model(model_folder(), tmp_path / "model", precision=precision)
+    exported = OnnxEmbedder(tmp_path / "model", threads=2)
+    found = exported.embed(texts)
+    assert least_cosine(found, reference) >= least
+    assert exported.name == f"{model_folder().name}/onnx-{precision}/{weights_hash(model_folder())}"
+
+
+def test_an_export_that_is_there_is_not_made_again(model_export: Path) -> None:
+    assert not export_model(model_folder(), model_export, precision="fp32")
+
+
+def test_vectors_are_of_unit_length_and_in_the_order_of_the_texts(embedder: OnnxEmbedder) -> None:
+    texts = [question * (1 + number % 3) for number, question in enumerate(PROBES)]
+    together = embedder.embed(texts)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    alone = np.concatenate([embedder.embed([text]) for text in texts])
+    assert least_cosine(together, alone) > 1 - 1e-5
+
+
+def test_no_texts_give_no_vectors(embedder: OnnxEmbedder) -> None:
+    assert embedder.embed([]).shape == (0, 384)
+
+
+def test_a_folder_without_an_export_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="findings prepare"):
+        OnnxEmbedder(tmp_path, threads=1)
+
+
+def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="safetensors"):
+        weights_hash(tmp_path)
