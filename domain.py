@@ -191,6 +191,7 @@ class Citation:
     quote: str
 
     def __post_init__(self) -> None:
+        """Refuse a quote that its passage does not hold."""
         if not self.quote or self.quote not in self.passage.text:
             msg = f"not in {self.passage.source.id}: {self.quote!r}"
             raise UngroundedError(msg)
@@ -209,6 +210,7 @@ class Statement:
     caution: str = ""
 
     def __post_init__(self) -> None:
+        """Refuse a statement that cites nothing."""
         if not self.citations:
             msg = f"no citation for: {self.text!r}"
             raise UngroundedError(msg)

@@ -77,9 +77,7 @@ class Assistant:
         self._triage = triage
         self._library = library
 
-    def reply(
-        self, message: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING
-    ) -> Reply:
+    def reply(self, message: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Reply:
         """Give the reply to a message; ``history`` holds the earlier turns, oldest first.
 
         The check for a child in danger comes first, on the raw text, and its steps are given
@@ -128,10 +126,7 @@ class Assistant:
 
 
 def _refuse(missing: str, evidence: Sequence[Evidence]) -> Refusal:
-    if missing:
-        message = f"The documents do not give {missing}."
-    else:
-        message = "The documents do not say."
+    message = f"The documents do not give {missing}." if missing else "The documents do not say."
     if evidence:
         message += " The nearest passages are below; they do not answer the question."
     return Refusal(message, nearest_quotes(evidence))

@@ -22,38 +22,75 @@ if TYPE_CHECKING:
 # declined, but look different.
 CLASSES = ("answered", "corrected", "missing", "outside")
 
+
+def _any(*words: str) -> re.Pattern[str]:
+    """Match any of the words, whole."""
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
 # What a question asks for, and what a sentence that gives it must hold.
 _ASKS = {
-    "number": re.compile(r"\b(?:how many|how much|how often|number of|percent\w*|percentage|%|figure|what age|how old|count|rate|total)\b"),
-    "time": re.compile(r"\b(?:when|what date|how long|how soon|how fast|deadline|by when|what year|what day|timescale|how quickly|which year|how many (?:days|weeks|hours|months))\b"),
-    "person": re.compile(r"\b(?:who|whose|whos|name of|named|names)\b"),
-    "contact": re.compile(r"\b(?:phone|number for|tel|telephone|email|e-mail|address|contact|website|link|url|ring)\b"),
-    "money": re.compile(r"\b(?:cost|costs|budget|funding|money|£|pay|fee|price|spend|grant)\b"),
-    "grade": re.compile(r"\b(?:grade|graded|rating|rated|score|outstanding|inadequate|judgement|overall|requires improvement|result)\b"),
+    "number": _any(
+        "how many", "how much", "how often", "number of", r"percent\w*", "percentage", "%",
+        "figure", "what age", "how old", "count", "rate", "total",
+    ),
+    "time": _any(
+        "when", "what date", "how long", "how soon", "how fast", "deadline", "by when",
+        "what year", "what day", "timescale", "how quickly", "which year",
+        "how many (?:days|weeks|hours|months)",
+    ),
+    "person": _any("who", "whose", "whos", "name of", "named", "names"),
+    "contact": _any(
+        "phone", "number for", "tel", "telephone", "email", "e-mail", "address", "contact",
+        "website", "link", "url", "ring",
+    ),
+    "money": _any(
+        "cost", "costs", "budget", "funding", "money", "£", "pay", "fee", "price", "spend", "grant"
+    ),
+    "grade": _any(
+        "grade", "graded", "rating", "rated", "score", "outstanding", "inadequate", "judgement",
+        "overall", "requires improvement", "result",
+    ),
 }  # fmt: skip
 _HOLDS = {
-    "number": re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|some|many|most)\b"),
-    "time": re.compile(r"\d|\b(?:day|days|week|weekly|monthly|month|year|hour|hours|immediately|at once|soon|annual\w*)\b"),
-    "person": re.compile(r"(?<!^)\b[A-Z][a-z]+|\b(?:worker|leader|lead|manager|police|school|council|professional|agenc|partner|chair|officer|social care|executive|nurse|team)"),
+    "number": re.compile(
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|some|many|most)\b"
+    ),
+    "time": re.compile(
+        r"\d|\b(?:day|days|week|weekly|monthly|month|year|hour|hours|immediately|at once|soon"
+        r"|annual\w*)\b"
+    ),
+    "person": re.compile(
+        r"(?<!^)\b[A-Z][a-z]+|\b(?:worker|leader|lead|manager|police|school|council|professional"
+        r"|agenc|partner|chair|officer|social care|executive|nurse|team)"
+    ),
     "contact": re.compile(r"\d{3,}|@|www|http"),
     "money": re.compile(r"£|\b(?:budget|cost|fund|resource|paid|money)"),
     "grade": re.compile(r"\b(?:grade|rated|inadequate|outstanding|good|judgement|score)\b"),
-}  # fmt: skip
+}
 _PRESUMES = re.compile(
-    r"^(?:so |but )?(?:why|how come|since|given|seeing as|now that|because|as )\b|\b(?:since|given that|seeing as|now that)\b"
+    r"^(?:so |but )?(?:why|how come|since|given|seeing as|now that|because|as )\b"
+    r"|\b(?:since|given that|seeing as|now that)\b"
 )
 _ASKS_WHERE = re.compile(r"^(?:where|which|what|who)\b")
-_LOCAL = re.compile(r"\b(?:here|our|ours|we|us|local|locally|cheshire|ce|round here|now|current\w*|today|this year|latest)\b")
+_LOCAL = _any(
+    "here", "our", "ours", "we", "us", "local", "locally", "cheshire", "ce", "round here", "now",
+    r"current\w*", "today", "this year", "latest",
+)  # fmt: skip
 
 SIGNALS = (
-    "score", "score gap", "score gap to fifth", "cosine", "passage cosine", "best question", "mean question", "sentence words",
-    "question words", "passage words", "passage meanings", "best question anywhere", "best sentence anywhere",
-    "missing cosine", "second missing", "missing less question", "missing words less", "mistaken here less question",
-    "mistaken anywhere less question", "mistaken words less", "unknown share", "covered share", "covered meanings",
-    "is taught", "presumes", "asks where", "local", "polarity clash", "polarity question", "polarity sentence",
+    "score", "score gap", "score gap to fifth",
+    "cosine", "passage cosine", "best question", "mean question",
+    "sentence words", "question words", "passage words", "passage meanings",
+    "best question anywhere", "best sentence anywhere",
+    "missing cosine", "second missing", "missing less question", "missing words less",
+    "mistaken here less question", "mistaken anywhere less question", "mistaken words less",
+    "unknown share", "covered share", "covered meanings", "is taught",
+    "presumes", "asks where", "local",
+    "polarity clash", "polarity question", "polarity sentence",
     "negated question", "negated sentence", "antonym", "length",
     *(f"asks {name}" for name in _ASKS), *(f"lacks {name}" for name in _ASKS),
-    "asks number not in question words", "answer digits in question",
+    "asks number not in passage", "asks number",
 )  # fmt: skip
 
 
@@ -86,7 +123,8 @@ def judge_signals(
     return np.array([
         ranking.scores[top], order[0] - order[1] if len(order) > 1 else 5.0,
         order[0] - order[4] if len(order) > 4 else 8.0,  # noqa: PLR2004
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[8], everything[2], everything[0],
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[8],
+        everything[2], everything[0],
         missing, second, missing - everything[2], missing_words - everything[5],
         row[9] - row[2], everything[9] - everything[2], mistaken_words - row[5],
         1 - known / total, covered / total, len(meanings & held) / max(len(meanings), 1),
@@ -105,9 +143,7 @@ def _best_of_passages(table: Table, ranking: Ranking) -> Floats:
     return np.array(list(best.values()), dtype=np.float32)
 
 
-def _missing(
-    table: Table, ranking: Ranking, hidden: Mask | None
-) -> tuple[float, float, float]:
+def _missing(table: Table, ranking: Ranking, hidden: Mask | None) -> tuple[float, float, float]:
     """Give best and second cosine, and best words, of what people taught to be missing."""
     rows = table.missing_rows
     if hidden is not None:

@@ -1,4 +1,4 @@
-"""Words of judgement: whether a question presumes good where a document says bad, or the reverse."""
+"""Words of judgement: whether a question presumes the opposite of what a document says."""
 
 from __future__ import annotations
 

@@ -117,6 +117,7 @@ class Table:
         self.log_length = np.log1p(
             np.array([len(entries[i].text) for i in self.sentence_rows], dtype=np.float32)
         )
+
     def words(self, tokens: Sequence[str]) -> Floats:
         """Give every entry's BM25 score as a share of what the stems weigh together."""
         total = sum(self.keywords.weight(token) for token in tokens)
@@ -156,13 +157,14 @@ class _Grouped:
         return result
 
     def of(self, sentences: Positions) -> tuple[Positions, Positions]:
-        """Give the positions in ``rows`` of some sentences, and whose each is (in ``sentences``)."""
+        """Give the positions in ``rows`` of some sentences, and the place of each one's owner."""
         starts, ends = self.starts[sentences], self.starts[sentences + 1]
-        owners = np.repeat(np.arange(len(sentences)), ends - starts)
+        counts = ends - starts
+        owners = np.repeat(np.arange(len(sentences)), counts)
         if not len(owners):
             return owners, owners
-        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(ends - starts) - (ends - starts), ends - starts)
-        return np.repeat(starts, ends - starts) + offsets, owners
+        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return np.repeat(starts, counts) + offsets, owners
 
 
 def measure(
@@ -179,7 +181,7 @@ def measure(
     rows, passages = table.sentence_rows[candidates], table.passage_rows[candidates]
     cosine, passage_cosine = cosines.of(rows), cosines.of(passages)
     best, mean, best_words, taught = _question_signals(
-        table, candidates, words, cosines, cosine, hidden
+        table, candidates, words, cosines, cosine, hidden=hidden
     )
     mistaken = _best_mistaken(table, candidates, cosines, best, hidden)
     columns = np.stack([
@@ -197,7 +199,7 @@ def measure(
 
 def _question_signals(
     table: Table, candidates: Positions, words: Floats, cosines: Cosines,
-    cosine: Floats, hidden: Mask | None,
+    cosine: Floats, *, hidden: Mask | None,
 ) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
     """Give best and mean cosine of taught questions, their best words, and whether any is taught.
 

@@ -83,7 +83,7 @@ class Understanding:
 
     def _repair(self, text: str) -> str:
         """Give the text with misspelt words replaced by the nearest known ones."""
-        return re.sub(r"[A-Za-z]{%d,}" % REPAIR_MIN_LETTERS, self._nearest, text)
+        return re.sub(rf"[A-Za-z]{{{REPAIR_MIN_LETTERS},}}", self._nearest, text)
 
     def _nearest(self, match: re.Match[str]) -> str:
         typed = match[0]

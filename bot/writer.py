@@ -23,13 +23,16 @@ MAX_QUOTES_OF_A_LIST = 6
 MARGIN = 1.2
 MARGIN_OF_A_LIST = 1.8
 MAX_CHARACTERS = 900
+# A sentence that leans on a longer one before it stands alone all the same.
+LEAD_MAX_CHARACTERS = 200
 # How many passages a refusal shows.
 NEAREST_PASSAGES = 3
 
 _LIST = re.compile(
-    r"\b(?:list|every|all the|all of|which (?:\w+ )?(?:agencies|organisations|groups|bodies)|mentions?"
-    r"|what are the|examples?|who(?:'s| is| are)? (?:all )?involved|summar\w+|bullet|points|steps?"
-    r"|things|ways|signs|indicators|everything|anything|what (?:three|four|five|two|\d)|how many)\b",
+    r"\b(?:list|every|all the|all of|which (?:\w+ )?(?:agencies|organisations|groups|bodies)"
+    r"|mentions?|what are the|examples?|who(?:'s| is| are)? (?:all )?involved|summar\w+|bullet"
+    r"|points|steps?|things|ways|signs|indicators|everything|anything"
+    r"|what (?:three|four|five|two|\d)|how many)\b",
     re.IGNORECASE,
 )
 # A sentence that opens so leans on the one before it.
@@ -72,11 +75,14 @@ class QuoteWriter:
         start = sentence.start
         if _LEANS.match(sentence.text) and choice.number > 0:
             before = passage.sentences[choice.number - 1]
-            if before.shape is Shape.PARAGRAPH is sentence.shape and len(before.text) < 200:
+            if (
+                before.shape is Shape.PARAGRAPH is sentence.shape
+                and len(before.text) < LEAD_MAX_CHARACTERS
+            ):
                 start = before.start
         quote = passage.text[start : sentence.end]
-        citations = [Citation(passage, quote)]
-        return Statement(tidy(quote), tuple(citations), caution_for(passage, sentence, self._pointers))
+        caution = caution_for(passage, sentence, self._pointers)
+        return Statement(tidy(quote), (Citation(passage, quote),), caution)
 
 
 def tidy(quote: str) -> str:

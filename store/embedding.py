@@ -90,7 +90,7 @@ class OnnxEmbedder:
         self.name = (folder / "name.txt").read_text("utf-8").strip()
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """Give unit vectors in the order of ``texts``; ``progress`` is told of each batch's size."""
+        """Give unit vectors in the order of ``texts``; ``progress`` hears each batch's size."""
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         rows: list[Vectors] = []
         for start in range(0, len(order), BATCH):

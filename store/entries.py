@@ -52,7 +52,9 @@ def make_entries(passages: Sequence[Passage], taught: Sequence[tuple[str, Taught
         by_document.setdefault(passage.source.id, []).append(index)
         entries.append(Entry(EntryKind.PASSAGE, index, -1, _with_headings(passage, passage.text)))
         entries += [
-            Entry(EntryKind.SENTENCE, index, number, _with_headings(passage, f"{one.lead} {one.text}"))
+            Entry(
+                EntryKind.SENTENCE, index, number, _with_headings(passage, f"{one.lead} {one.text}")
+            )
             for number, one in enumerate(passage.sentences)
         ]
     locators = [Locator(passage.text) for passage in passages]

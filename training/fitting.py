@@ -40,7 +40,8 @@ def fit_ranking(
     mean, scale = _moments(np.concatenate([signals for signals, _ in lists]))
     module = _Module(lists[0][0].shape[1], hidden, 1)
     data = [
-        (torch.tensor((signals - mean) / scale), torch.tensor(right) > 0) for signals, right in lists
+        (torch.tensor((signals - mean) / scale), torch.tensor(right) > 0)
+        for signals, right in lists
     ]
 
     def loss(batch: Sequence[int]) -> torch.Tensor:
@@ -80,7 +81,6 @@ def average(networks: Sequence[Network]) -> Network:
 
     Their hidden units stand side by side; seeds that disagree cancel out.
     """
-    count = np.float32(len(networks))
     first = networks[0]
     return Network(
         mean=first.mean,
@@ -88,7 +88,7 @@ def average(networks: Sequence[Network]) -> Network:
         linear=np.mean([one.linear for one in networks], axis=0),
         hidden=np.concatenate([one.hidden for one in networks], axis=1),
         hidden_bias=np.concatenate([one.hidden_bias for one in networks]),
-        output=np.concatenate([one.output for one in networks]) / count,
+        output=np.concatenate([one.output / np.float32(len(networks)) for one in networks]),
         bias=np.mean([one.bias for one in networks], axis=0),
     )
 

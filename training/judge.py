@@ -63,7 +63,8 @@ def hide(generation: Generation, writers: Writers, row: int, random: np.random.G
     asked = generation.entries[row]
     if asked.kind is not EntryKind.MISSING:
         return writers.hide(row)
-    hidden = writers.second.copy() if random.random() < HALF else writers.taught & ~writers.second
+    first: Mask = writers.taught & ~writers.second
+    hidden = writers.second.copy() if random.random() < HALF else first
     if random.random() < HALF:
         hidden |= np.array([entry.missing == asked.missing for entry in generation.entries])
     hidden[row] = True
@@ -71,35 +72,35 @@ def hide(generation: Generation, writers: Writers, row: int, random: np.random.G
 
 
 def collect(
-    retriever: ExactRetriever, understanding: Understanding, polarity: Polarity,
-    writers: Writers, outside: Sequence[str],
+    retriever: ExactRetriever,
+    understanding: Understanding,
+    polarity: Polarity,
+    writers: Writers,
+    outside: Sequence[str],
 ) -> tuple[Floats, Floats]:
     """Give the signals of the examples and their classes, as numbers of ``CLASSES``."""
     random = np.random.default_rng(SEED)
     generation = retriever.generation
-    rows, classes = [], []
+    rows: list[Floats] = []
+    classes: list[int] = []
+
+    def add(text: str, hidden: Mask | None, number: int) -> None:
+        question = understanding.read(text)
+        ranking = retriever.rank(question, hidden=hidden)
+        if len(ranking.candidates):
+            held = generation.passages
+            signals = judge_signals(
+                retriever.table, question, ranking, held, polarity, hidden=hidden
+            )
+            rows.append(signals)
+            classes.append(number)
+
     for number, kind in enumerate(_KINDS):
         of_kind = [i for i, entry in enumerate(generation.entries) if entry.kind is kind]
-        for row in random.permutation(of_kind)[:PER_OUTCOME]:
-            hidden = hide(generation, writers, int(row), random)
-            question = understanding.read(generation.entries[int(row)].text)
-            ranking = retriever.rank(question, hidden=hidden)
-            rows.append(
-                judge_signals(
-                    retriever.table, question, ranking, generation.passages, polarity,
-                    hidden=hidden,
-                )  # fmt: skip
-            )
-            classes.append(number)
-    nothing = np.zeros(len(generation.entries), dtype=bool)
+        for row in map(int, random.permutation(of_kind)[:PER_OUTCOME]):
+            add(generation.entries[row].text, hide(generation, writers, row, random), number)
     for text in outside:
-        question = understanding.read(text)
-        ranking = retriever.rank(question, hidden=nothing)
-        if len(ranking.candidates):
-            rows.append(
-                judge_signals(retriever.table, question, ranking, generation.passages, polarity)
-            )
-            classes.append(CLASSES.index("outside"))
+        add(text, None, CLASSES.index("outside"))
     return np.stack(rows), np.array(classes, dtype=np.float32)
 
 

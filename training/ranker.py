@@ -73,9 +73,7 @@ def main() -> None:
     lists = collect(retriever, understanding, writers, QUESTIONS)
     aside = len(lists) // 10
     network = fit_ranking(lists[aside:], hidden=HIDDEN_UNITS, epochs=EPOCHS, seed=SEED)
-    first = sum(
-        labels[network.scores(signals)[:, 0].argmax()] for signals, labels in lists[:aside]
-    )
+    first = sum(labels[network.scores(signals)[:, 0].argmax()] for signals, labels in lists[:aside])
     print(f"{len(lists)} lists; right sentence first for {first / aside:.3f} of {aside} aside")
     network.save(TARGET)
 

@@ -86,9 +86,12 @@ class Writers:
         """Tell the two writers' entries apart."""
         second = second_writers(knowledge)
         kinds = (EntryKind.QUESTION, EntryKind.MISTAKEN)
-        self.taught = np.array([entry.kind in kinds for entry in generation.entries])
-        self.second = self.taught & np.array([one.text in second for one in generation.entries])
+        self.taught: Mask = np.array([entry.kind in kinds for entry in generation.entries])
+        self.second: Mask = self.taught & np.array(
+            [one.text in second for one in generation.entries]
+        )
 
     def hide(self, row: int) -> Mask:
         """Give the entries of the writer who wrote the entry at ``row``, to be left out."""
-        return self.second.copy() if self.second[row] else self.taught & ~self.second
+        first: Mask = self.taught & ~self.second
+        return self.second.copy() if self.second[row] else first
