@@ -94,7 +94,7 @@ def _build_choices() -> tuple[
         audience = gr.Dropdown([one.name for one in AUDIENCES], value=AUDIENCES[0].name,
                                label="Audience", min_width=220)  # fmt: skip
     question = gr.Textbox(
-        label="Your question", max_length=MOST_CHARACTERS, visible=False, max_lines=3,
+        label="Question to draft from", max_length=MOST_CHARACTERS, visible=False, max_lines=3,
         info="Leave out names and anything that could identify a child.",
     )  # fmt: skip
     with gr.Row():
