@@ -44,7 +44,7 @@ th { background: var(--findings-wash); }
 .wide { overflow-x: auto; }
 mark { background: var(--findings-mark); color: var(--findings-on-mark); padding: 0 .1em; }
 .pointer { color: var(--findings-muted); font-size: .875rem; }
-.address { text-decoration: none; margin-inline: .2em; padding: .1em .2em;
+.address { margin-inline: .2em; padding: .1em .2em;
   scroll-margin-top: 2rem; color: var(--findings-muted); }
 .address:hover { color: var(--findings-accent); }
 @media (hover: hover) {

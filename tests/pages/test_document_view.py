@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import Block, Document, Kind, Part, Passage, Shape, Source, Status
+from pages.document_view import render_document, web_link
+
+if TYPE_CHECKING:
+    from store.generation import Generation
+
+HOSTILE = st.text(st.sampled_from(list("<>&\"'{}$`*[]()|ab=/ ")), min_size=1, max_size=40)
+
+
+def made(text: str, shape: Shape, **facts: object) -> tuple[Document, tuple[Passage, ...]]:
+    """A document of one block that is one passage."""
+    source = Source("a.md", "A", **facts)  # type: ignore[arg-type]
+    document = Document(source, text, (Block(shape, 0, len(text), 1),))
+    passage = Passage("abc", source, (), Part.TEXT, (), text, 0, len(text), ())
+    return document, (passage,)
+
+
+def test_every_passage_has_its_address_and_no_id_is_there_twice(generation: Generation) -> None:
+    for document in generation.documents:
+        own = [one for one in generation.passages if one.source.id == document.source.id]
+        page = BeautifulSoup(render_document(document, own), "html.parser")
+        names = [tag["id"] for tag in page.find_all(id=True)]
+        assert len(names) == len(set(names))
+        assert {f"p-{one.id}" for one in own} <= set(names)
+        for link in page.select("a.address"):
+            assert link["href"] == f"#{link['id']}"
+
+
+def test_no_word_of_a_document_is_lost(generation: Generation) -> None:
+    for document in generation.documents:
+        page = BeautifulSoup(render_document(document, ()), "html.parser")
+        assert page.main is not None
+        shown = re.sub(r"\W+", "", page.get_text())
+        for block in document.blocks:
+            assert re.sub(r"\W+", "", document.text[block.start : block.end]) in shown
+
+
+def test_a_quoted_sentence_is_marked_by_its_offsets(generation: Generation) -> None:
+    for passage in generation.passages[::10]:
+        document = next(one for one in generation.documents if one.source.id == passage.source.id)
+        first = passage.sentences[0]
+        span = (passage.start + first.start, passage.start + first.end)
+        page = BeautifulSoup(render_document(document, [passage], span), "html.parser")
+        marked = "".join(one.get_text() for one in page.find_all("mark"))
+        plain = first.text.replace("**", "").replace("|", "")
+        assert "".join(marked.split()) == "".join(plain.split())
+
+
+@given(HOSTILE, st.sampled_from(Shape), st.tuples(st.integers(0, 50), st.integers(0, 50)))
+def test_no_text_becomes_markup(text: str, shape: Shape, span: tuple[int, int]) -> None:
+    document, passages = made(text, shape, licence=text, publisher=text, url=text)
+    plain, plain_passages = made("b", shape, licence="b", publisher="b", url="b")
+    expected = tags_of(render_document(plain, plain_passages)) | {"mark", "strong", "span"}
+    assert tags_of(render_document(document, passages, span)) <= expected
+
+
+def tags_of(page: str) -> set[str]:
+    return {tag.name for tag in BeautifulSoup(page, "html.parser").select("*")}
+
+
+def test_a_letter_says_that_it_is_of_its_time_and_whose_copyright_it_is() -> None:
+    licence = "Crown copyright, Open Government Licence v3.0"
+    document, passages = made(
+        "x", Shape.PARAGRAPH, kind=Kind.FINDING, licence=licence, status=Status.CURRENT
+    )
+    page = BeautifulSoup(render_document(document, passages), "html.parser")
+    assert page.header is not None
+    assert licence in page.header.get_text()
+    assert "does not describe practice today" in page.header.get_text()
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert "<a " in web_link("https://www.gov.uk/x")
+    for address in ("javascript:alert(1)", "data:text/html,x", "//evil.example", "http://[", "x"):
+        assert ("<a " in web_link(address)) is False
