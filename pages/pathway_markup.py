@@ -26,7 +26,7 @@ CSS = (
     + """
 .pathway > h2 { margin: .5rem 0; font-size: 1.25rem; }
 /* a hidden overflow would keep the words from standing still beside the diagram */
-.gradio-container { overflow: clip !important; }
+.gradio-container { overflow: clip !important; min-width: 0; }
 .pathway { display: none; }
 .pathway-sides { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; }
 .pathway-diagram { flex: 100 1 min(100%, 24rem); contain: inline-size; overflow-x: auto;

@@ -19,4 +19,17 @@
     if (data.findingsTab === "Pathways" && data.findingsChoice) choose(data.findingsChoice, 40);
     if (button.id === "findings-pathway-print") window.print();
   });
+
+  // Gradio gives each radio button a name of its own, so that arrow keys do nothing
+  const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+  document.addEventListener("keydown", (event) => {
+    const radio = event.target instanceof Element && event.target.closest("#findings-pathway input");
+    if (!radio || !(event.key in steps)) return;
+    event.preventDefault();
+    const radios = [...document.querySelectorAll("#findings-pathway input")];
+    const place = radios.indexOf(radio) + steps[event.key] + radios.length;
+    const next = radios[place % radios.length];
+    next.focus();
+    next.click();
+  });
 })();

@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
     from tests.browser.conftest import Site
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # 1280 pixels at 400% zoom.
-ZOOMED = {"width": 320, "height": 256}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 SWITCH_MILLISECONDS = 200
 FIRST = "A child in danger now"
 MISSING = "A child goes missing"
@@ -131,9 +131,9 @@ def test_another_choice_shows_at_once(pathways: Page) -> None:
 
 @pytest.mark.parametrize("size", [PHONE, ZOOMED])
 def test_a_small_screen_needs_no_sideways_scrolling(
-    chromium: Browser, site: Site, size: dict[str, int]
+    chromium: Browser, site: Site, size: ViewportSize
 ) -> None:
-    context = chromium.new_context(viewport={**size})
+    context = chromium.new_context(viewport=size)
     page = context.new_page()
     page.goto(site.url)
     page.get_by_role("tab", name="Pathways").click()
