@@ -1,0 +1,198 @@
+"""``make bench``: speed and memory beside the tutorial pipeline's, into docs/performance.md.
+
+Times are of CPU, which a busy machine disturbs least; each ratio is of figures of one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import re
+import shutil
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import wiring
+from evaluation.processes import Spent, run_apart
+from evaluation.questions import read_items
+from offline import stay_offline
+from settings import load_settings
+from store.publishing import open_current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.assistant import Assistant
+    from evaluation.questions import Item
+    from evaluation.tutorial import Tutorial
+    from settings import Settings
+    from store.embedding import Embedder
+
+ROOT = Path(__file__).parent.parent
+REPORT = ROOT / "docs" / "performance.md"
+SETS = ("letter-fullkb-dev.jsonl", "guidance-dev.jsonl")
+QUESTION = "Who should be invited to a strategy discussion?"
+# Asked of the chat process before its memory is read.
+CHAT_QUESTIONS = 40
+# Notes ingested against the raw encoder; all of them would take the same for longer.
+INGESTED_NOTES = 6
+_MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
+_FINDINGS = (sys.executable, "-m", "cli")
+_HERE = (sys.executable, "-m", "evaluation.bench")
+MEGABYTE = 1e6
+
+
+def measure_all(settings: Settings, folder: Path) -> list[tuple[str, str, str, str]]:
+    """Give the rows of the table: what, ours, the tutorial's, the target."""
+    items = [one for name in SETS for one in read_items(ROOT / "evaluation" / "questions" / name)]
+    from evaluation.tutorial import Text, Tutorial  # noqa: PLC0415  8 s of imports
+
+    tutorial = Tutorial(folder / "tutorial", wiring.find_model(settings))
+    documents = open_current(settings.store, model=wiring.make_embedder(settings).name).documents
+    tutorial.add(Text(one.source.id, one.text) for one in documents)
+    first = run_apart((*_HERE, "--tutorial", str(folder / "tutorial")))
+    help_ = run_apart((*_FINDINGS, "--help"))
+    ask = run_apart((*_FINDINGS, "ask", QUESTION, "--store", str(settings.store)))
+    chat = run_apart((*_HERE, "--chat"))
+    return [
+        ("findings --help, CPU seconds", f"{help_.cpu_seconds:.2f}", "", "0.5"),
+        (
+            "cold question to cited answer, CPU seconds",
+            f"{ask.cpu_seconds:.2f}", f"{first.cpu_seconds:.2f}", "2",
+        ),
+        *_warm_rows(settings, tutorial, items),
+        ("largest resident memory of one question, MB", _mb(ask), _mb(first), ""),
+        ("largest resident memory of the chat process, MB", _mb(chat), _mb(first), "450"),
+        *_ingest_rows(settings, folder, tutorial),
+    ]  # fmt: skip
+
+
+def _warm_rows(
+    settings: Settings, tutorial: Tutorial, items: Sequence[Item]
+) -> list[tuple[str, str, str, str]]:
+    """Time embedding, answering and the tutorial's search in turn, question by question."""
+    library = wiring.make_library(settings)
+    assistant = wiring.make_assistant(settings, library)
+    embedder = wiring.make_embedder(settings)
+    for item in items[:10]:
+        _time_item(item, embedder, assistant, tutorial)
+    times = [_time_item(item, embedder, assistant, tutorial) for item in items]
+    embedding, ours, theirs = (median(column) * 1e3 for column in zip(*times, strict=True))
+    times_embedding = median(reply / embed for embed, reply, _ in times)
+    return [
+        ("embedding a question, CPU ms, median", f"{embedding:.1f}", "", ""),
+        ("warm question, CPU ms, median", f"{ours:.1f}", f"{theirs:.1f}", ""),
+        ("warm question, times its embedding, median", f"{times_embedding:.2f}", "", "3"),
+    ]
+
+
+def _time_item(
+    item: Item, embedder: Embedder, assistant: Assistant, tutorial: Tutorial
+) -> tuple[float, float, float]:
+    return (
+        _cpu_seconds(lambda: embedder.embed([item.question])),
+        _cpu_seconds(lambda: assistant.reply(item.question, item.history)),
+        _cpu_seconds(lambda: tutorial.search(item.question)),
+    )
+
+
+def _ingest_rows(
+    settings: Settings, folder: Path, tutorial: Tutorial
+) -> list[tuple[str, str, str, str]]:
+    """Compare ``findings ingest`` with embedding the same entries and nothing else."""
+    notes, store = folder / "notes", folder / "store"
+    notes.mkdir()
+    for note in sorted((settings.knowledge / "guidance").glob("*.md"))[:INGESTED_NOTES]:
+        for path in note.parent.glob(f"{note.stem}.*"):
+            shutil.copy(path, notes)
+    spent = run_apart((*_FINDINGS, "ingest", str(notes), "--store", str(store)))
+    embedder = wiring.make_embedder(settings)
+    generation = open_current(store, model=embedder.name)
+    texts = [entry.text for entry in generation.entries]
+    raw = _cpu_seconds(lambda: embedder.embed(texts))
+    again = run_apart((*_FINDINGS, "ingest", str(notes), "--store", str(store)))
+    from evaluation.tutorial import Text  # noqa: PLC0415  imported already
+
+    chunks = [Text(f"again/{one.source.id}", one.text) for one in generation.documents]
+    characters = sum(map(len, texts))
+    theirs = _cpu_seconds(lambda: tutorial.embed(chunks))
+    per_second = sum(len(one.text) for one in chunks) / theirs
+    return [
+        (
+            f"ingest of {len(texts):,} entries, share of the raw encoder's speed",
+            f"{raw / spent.cpu_seconds:.2f}", "", "0.9",
+        ),
+        (
+            "characters embedded a CPU second while ingesting",
+            f"{characters / spent.cpu_seconds:,.0f}", f"{per_second:,.0f}", "",
+        ),
+        ("ingest of unchanged documents, CPU seconds", f"{again.cpu_seconds:.1f}", "", ""),
+    ]  # fmt: skip
+
+
+def hold_chat(settings: Settings) -> None:
+    """Be the chat process: build the web app, answer questions; its memory is read outside."""
+    from pages.services import Services  # noqa: PLC0415  seconds of imports
+    from serving import make_app  # noqa: PLC0415
+
+    library = wiring.make_library(settings)
+    assistant = wiring.make_assistant(settings, library)
+    make_app(Services(assistant, library, settings))
+    for item in read_items(ROOT / "evaluation" / "questions" / SETS[0])[:CHAT_QUESTIONS]:
+        assistant.reply(item.question, item.history)
+
+
+def search_cold(settings: Settings, folder: Path) -> None:
+    """Be the tutorial pipeline: open its store and print what it finds for one question."""
+    from evaluation.tutorial import Tutorial  # noqa: PLC0415  8 s of imports
+
+    for words in Tutorial(folder, wiring.find_model(settings)).search(QUESTION):
+        print(words.text)
+
+
+def write_report(rows: Sequence[tuple[str, str, str, str]]) -> str:
+    """Put the table between the marks of docs/performance.md; give it."""
+    head = [("measure", "findings", "tutorial", "target, at most (ingest: at least)")]
+    lines = [f"| {' | '.join(row)} |" for row in (*head, ("---",) * 4, *rows)]
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    table = "\n".join([f"{datetime.now(UTC):%d %B %Y}, {machine}, `make bench`:", "", *lines, ""])
+    if REPORT.is_file():
+        text = REPORT.read_text("utf-8")
+        REPORT.write_text(_MARKED.sub(lambda _: f"{table}\n", text), "utf-8")
+    return table
+
+
+def _cpu_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _mb(spent: Spent) -> str:
+    return f"{spent.most_bytes / MEGABYTE:.0f}"
+
+
+def main() -> None:
+    """Measure everything, print the table and write it into docs/performance.md."""
+    stay_offline()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--chat", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--tutorial", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    settings = load_settings()
+    if options.chat:
+        hold_chat(settings)
+    elif options.tutorial:
+        search_cold(settings, options.tutorial)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            print(write_report(measure_all(settings, Path(folder))))
+
+
+if __name__ == "__main__":
+    main()
