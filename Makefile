@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup chat test lint bench
+.PHONY: setup chat test lint bench screenshots
 
 # Everything a fresh clone needs; each step does nothing where nothing changed.
 setup: $(STAMP)
@@ -29,3 +29,7 @@ lint: $(STAMP)
 
 bench: setup
 	$(BIN)/python -m evaluation.bench
+
+# Pictures of every page, for docs/; needs Chromium.
+screenshots: setup
+	$(BIN)/python -m tests.browser.screenshots

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 import gradio as gr
 
-from pages import ask, style
+from pages import ask, draft, learn, library, pathways, style
+from pages.ask import build_ask
+from pages.draft import build_draft
+from pages.learn import build_learn
+from pages.library import build_library
+from pages.pathways import build_pathways
 
 if TYPE_CHECKING:
     from pages.services import Services
@@ -33,7 +37,14 @@ _CSS = """
 .masthead h1 { margin: 0; font-size: 1.5rem; color: var(--findings-ink); }
 .masthead p, .colophon p { margin: 0; color: var(--findings-muted); font-size: .9375rem; }
 """
-_LATER = ("Pathways", "Library", "Draft", "Learn")
+# Each page: its name on the tab, what builds it, and its own rules.
+_PAGES = (
+    ("Ask", build_ask, ask.CSS),
+    ("Pathways", build_pathways, pathways.CSS),
+    ("Library", build_library, library.CSS),
+    ("Draft", build_draft, draft.CSS),
+    ("Learn", build_learn, learn.CSS),
+)
 
 
 def build_page(services: Services) -> gr.Blocks:
@@ -42,33 +53,16 @@ def build_page(services: Services) -> gr.Blocks:
     with page:
         gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
         with gr.Tabs(overflow_behavior="wrap"):
-            with gr.Tab("Ask", id="ask"):
-                ask.build_ask(services)
-            for name in _LATER:
-                _build_later(name, services)
+            for name, build, _ in _PAGES:
+                with gr.Tab(name, id=name.lower(), elem_id=f"findings-tab-{name.lower()}"):
+                    build(services)
         gr.HTML(_FOOTER, js_on_load=None, apply_default_css=False)
     return page
 
 
-def _build_later(name: str, services: Services) -> None:
-    try:
-        module = importlib.import_module(f"pages.{name.lower()}")
-    except ModuleNotFoundError:
-        return
-    with gr.Tab(name, id=name.lower()):
-        getattr(module, f"build_{name.lower()}")(services)
-
-
 def all_css() -> str:
     """Give the look and every page's own rules."""
-    parts = [style.CSS, _CSS, ask.CSS]
-    for name in _LATER:
-        try:
-            module = importlib.import_module(f"pages.{name.lower()}")
-        except ModuleNotFoundError:
-            continue
-        parts.append(getattr(module, "CSS", ""))
-    return "\n".join(parts)
+    return "\n".join([style.CSS, _CSS, *(css for _, _, css in _PAGES)])
 
 
 def make_theme() -> gr.themes.Base:

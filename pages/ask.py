@@ -25,13 +25,13 @@ from pages.exporting import to_markdown, to_word
 from pages.filters import Choices, choices_of, scope_of
 from pages.limits import Limiter
 from pages.markup import ask_button, escaped
+from pages.pathway_offer import PathwayOffers
 from pages.rating import build_rating
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from domain import Document
-    from ingest.pointers import Pointer
     from pages.services import Services
 
 EXAMPLES = (
@@ -106,6 +106,7 @@ def build_ask(services: Services) -> None:
     pointers = read_pointers(services.settings.knowledge / POINTERS_NAME)
     feedback = FeedbackStore(services.settings.feedback)
     limiter = Limiter(services.settings.questions_per_minute)
+    offers = PathwayOffers(services)
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
             pinned = gr.HTML(visible=False, elem_id="findings-pinned", **_STILL)
@@ -152,8 +153,9 @@ def build_ask(services: Services) -> None:
         scope = scope_of(documents, kinds, parts, agencies)
         exchange = converse(services, message, held, scope)
         count_if_declined(exchange, services.settings, feedback)
+        offer = offers.markup(exchange.question, (one.passage for one in citations_of(exchange)))
         answered = {
-            **_answered(board, exchange, pointers),
+            **_answered(board, exchange, transcript.exchange_markup(exchange, pointers) + offer),
             earlier: _earlier(before),
             exchanges: (*held, exchange)[-KEPT_EXCHANGES:],
         }
@@ -210,12 +212,12 @@ def _choices(services: Services) -> list[Any]:
     ]
 
 
-def _answered(board: _Board, exchange: Exchange, pointers: Mapping[str, Pointer]) -> Updates:
+def _answered(board: _Board, exchange: Exchange, markup: str) -> Updates:
     """Give what an answer changes at once; its sources follow."""
     reply = exchange.reply
     updates: Updates = {
         board.question: "",
-        board.newest: transcript.exchange_markup(exchange, pointers) + _follow_ups(exchange),
+        board.newest: markup + _follow_ups(exchange),
         board.examples: "",
         board.tools: gr.update(visible=True),
         board.rating: gr.update(visible=bool(citations_of(exchange))),

@@ -67,9 +67,13 @@ def site(
 
 @contextmanager
 def serving(
-    folder: Path, model_export: Path, *, store: Path, documents: Path | None = None
-) -> Iterator[Site]:
-    """Serve a store in a process of its own, built first where ``documents`` are given."""
+    folder: Path, model_export: Path, *, store: Path, documents: Path | None = None,
+    is_ready: bool = True,
+) -> Iterator[Site]:  # fmt: skip
+    """Serve a store in a process of its own, built first where ``documents`` are given.
+
+    ``is_ready`` is False where the store is missing on purpose.
+    """
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -95,20 +99,20 @@ def serving(
             cwd=ROOT, env=environment, stdout=out, stderr=out,
         )  # fmt: skip
         try:
-            _wait_until_ready(served.url, process, log)
+            _wait_for(f"{served.url}/{'readyz' if is_ready else 'healthz'}", process, log)
             yield served
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=5):  # noqa: S310  http of ours
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310  http of ours
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)

@@ -1,0 +1,126 @@
+"""What WCAG 2.2 AA asks that a machine can see: axe-core, reflow, a heading, names, speed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.asking import ANSWERED, DANGER, DECLINED, ask
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import Site
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TABS = ("Ask", "Pathways", "Library", "Draft", "Learn")
+PHONE = {"width": 390, "height": 844}
+# 1280 by 1024 CSS pixels at 400% zoom (WCAG 2.2, 1.4.10)
+ZOOMED = {"width": 320, "height": 256}
+_RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+  .map(one => ({id: one.id, impact: one.impact,
+                at: one.nodes.map(node => node.html.slice(0, 200))}))
+"""
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """Give what axe-core holds to be serious or critical on the page as it stands."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not there: npm install --no-save --no-package-lock axe-core@4")
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(_RUN)
+    return [one for one in found if one["impact"] in {"serious", "critical"}]
+
+
+def overflow(page: Page) -> int:
+    """Give by how many pixels the page is wider than its window."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return width
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious_on_a_tab(page: Page, tab: str, viewport: dict[str, int]) -> None:
+    page.set_viewport_size(viewport)  # type: ignore[arg-type]  a TypedDict of the same keys
+    page.get_by_role("tab", name=tab).click()
+    page.wait_for_timeout(1_500)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_each_outcome(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  one of its literals
+    page.reload()
+    page.get_by_label("Your question").wait_for()
+    for number, question in enumerate((DECLINED, ANSWERED, DANGER, "hello"), 1):
+        ask(page, question, number)
+    page.get_by_role("button", name="Narrow the search").click()
+    page.wait_for_timeout(500)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_serious_on_a_documents_page(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/document/letters/cheshire-east-jtai-2022.txt?quote=100-300")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoomed"])
+@pytest.mark.parametrize("tab", TABS)
+def test_a_tab_reflows_without_scrolling_sideways(
+    page: Page, tab: str, viewport: dict[str, int]
+) -> None:
+    page.set_viewport_size(viewport)  # type: ignore[arg-type]  a TypedDict of the same keys
+    page.get_by_role("tab", name=tab).click()
+    page.wait_for_timeout(1_000)
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoomed"])
+def test_answers_reflow_and_their_sources_come_below(page: Page, viewport: dict[str, int]) -> None:
+    page.set_viewport_size(viewport)  # type: ignore[arg-type]  a TypedDict of the same keys
+    exchange = ask(page, ANSWERED)
+    card = page.locator("#findings-sources .card").first
+    card.wait_for()
+    assert overflow(page) <= 0
+    above, below = exchange.bounding_box(), card.bounding_box()
+    assert above
+    assert below
+    assert below["y"] >= above["y"] + above["height"]
+    ask(page, DANGER, 2)
+    assert overflow(page) <= 0
+    expect(page.get_by_role("link", name="999").first).to_be_visible()
+
+
+def test_the_page_has_one_main_heading_and_a_title(page: Page) -> None:
+    expect(page).to_have_title("Findings")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.locator("html").get_attribute("lang")
+
+
+def test_what_came_back_is_said_in_one_line_to_a_screen_reader(page: Page) -> None:
+    ask(page, ANSWERED)
+    said = page.locator("#findings-spoken [role=status]")
+    expect(said).to_contain_text("Answer from the documents:")
+
+
+def test_printing_leaves_the_controls_out(page: Page) -> None:
+    ask(page, ANSWERED)
+    page.emulate_media(media="print")
+    expect(page.locator("#exchange-1 .quote").first).to_be_visible()
+    for name in ("Clear the conversation", "Copy with citations"):
+        expect(page.get_by_role("button", name=name)).to_be_hidden()
+    expect(page.get_by_role("tab", name="Ask")).to_be_hidden()
+
+
+def test_reduced_motion_is_respected(chromium: Browser, site: Site) -> None:
+    page = chromium.new_context(base_url=site.url, reduced_motion="reduce").new_page()
+    page.goto("/")
+    page.get_by_label("Your question").wait_for()
+    moving = page.evaluate(
+        "[...document.querySelectorAll('button, textarea')].filter(one =>"
+        " parseFloat(getComputedStyle(one).transitionDuration) > .02).length"
+    )
+    assert moving == 0
