@@ -168,7 +168,7 @@ _NRM = Case(
 )
 
 _PARTNERSHIP = Case(
-    "The partnership of the invented county of Otherwhere, and Kit Example, 15,",
+    "Kit Example, 15, with the whole county of Otherwhere,",
     (
         Stage(
             "A good report",

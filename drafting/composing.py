@@ -22,6 +22,7 @@ from drafting.wording import (
     QUOTED,
     REVIEW,
     SAFETY,
+    SEARCHED,
     Kind,
     Length,
     headings,
@@ -142,7 +143,10 @@ def compose(
         subject=theme.title if theme.id == "question" else theme.subject
     )
     draft = Draft(kind, theme.title, audience.name, aim, made, (), sections, further)
-    return replace(draft, cover=_cover(made, draft.lines), words=short_forms(draft.lines, terms))
+    cover = _cover(made, draft.lines)
+    if theme.id == "question":
+        cover = (*cover, SEARCHED)
+    return replace(draft, cover=cover, words=short_forms(draft.lines, terms))
 
 
 def _cover(made: date, lines: Sequence[Line]) -> tuple[str, ...]:

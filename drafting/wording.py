@@ -108,6 +108,10 @@ COVER = "Made from the sources listed here on {made}. To be checked by a practic
 REVIEW = "Review by {review}."
 DATED = "The findings are those of an inspection in July 2022. They do not describe practice today."
 QUOTED = "Every line in quotation marks is a document's own words; the rest is our wording."
+SEARCHED = (
+    "The lines were found by searching for a question. About one in three may not belong: leave "
+    "those out before use."
+)
 NOTHING = "The documents hold no line of this kind for this theme."
 SAFETY = "If a child is in danger now, ring 999. Do not wait for this session."
 WORDS = "Short forms in the quoted lines"

@@ -9,8 +9,8 @@ import pytest
 from drafting.choosing import choose
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
-from drafting.themes import THEMES, Theme
-from drafting.wording import AUDIENCES, Kind, Length
+from drafting.themes import THEMES, Theme, question_theme
+from drafting.wording import AUDIENCES, SEARCHED, Kind, Length
 from ingest.pointers import POINTERS_NAME, read_pointers
 
 if TYPE_CHECKING:
@@ -77,3 +77,15 @@ def test_a_theme_without_lines_is_refused() -> None:
             THEMES[0], (), (), kind=Kind.HANDOUT, audience=AUDIENCES[0], length=Length.FULL,
             made=date(2026, 1, 1),
         )  # fmt: skip
+
+
+def test_a_draft_on_a_question_says_that_its_lines_were_searched(generation: Generation) -> None:
+    theme = question_theme("What is a return home interview?")
+    missing = next(one for one in THEMES if one.id == "missing")
+    lines = make_lines(choose(missing, generation.passages), {}, lambda one: one.id)
+    draft = compose(
+        theme, lines, (), kind=Kind.HANDOUT, audience=AUDIENCES[0], length=Length.SHORT,
+        made=date(2026, 11, 22),
+    )  # fmt: skip
+    assert SEARCHED in draft.cover
+    assert SEARCHED not in make(generation, missing, Kind.HANDOUT, Length.SHORT).cover
