@@ -27,7 +27,7 @@ CSS = (
 .pathway > h2 { margin: .5rem 0; font-size: 1.25rem; }
 /* a hidden overflow would keep the words from standing still beside the diagram */
 .gradio-container { overflow: clip !important; min-width: 0; }
-.pathway { display: none; }
+.pathway { display: none; color: var(--findings-ink); }
 .pathway-sides { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; }
 .pathway-diagram { flex: 100 1 min(100%, 24rem); contain: inline-size; overflow-x: auto;
   border: 1px solid var(--findings-line); border-radius: var(--findings-radius);
@@ -54,7 +54,7 @@ CSS = (
   .pathway { display: none; }
 .pathway-sides { display: block; }
   .pathway-diagram { border: 0; overflow: visible; }
-  .pathway-diagram svg { min-width: 0; max-height: 24cm; max-width: 100%; }
+  .pathway-diagram svg { min-width: 0; max-height: 19cm; max-width: 100%; }
   .pathway-words { break-before: page; position: static; max-height: none; overflow: visible; } }
 """
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -10,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 REGULAR = "Helvetica"
 BOLD = "Helvetica-Bold"
 LINE_HEIGHT = 1.3
+_GROUPS = re.compile(r"(?<=\d{3}) (?=\d{3})")
 # Room between two texts, in pixels.
 PARAGRAPH = 3.0
 # Browsers round the width of each letter; a line may come out this much wider.
@@ -47,9 +49,12 @@ def width_of(text: str, style: Style) -> float:
 
 
 def wrap(text: str, style: Style, *, width: float) -> list[str]:
-    """Give the text in lines no wider than ``width`` pixels; a longer word has its own line."""
+    """Give the text in lines no wider than ``width`` pixels; a longer word has its own line.
+
+    The groups of a telephone number stay together.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in _GROUPS.sub("\N{NO-BREAK SPACE}", " ".join(text.split())).split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, style) <= width:
             lines[-1] = longer

@@ -102,3 +102,8 @@ def test_wrapping_loses_no_word_and_breaks_only_what_fits(text: str, width: floa
 
 def test_room_is_left_for_how_browsers_round() -> None:
     assert SLACK > 1
+
+
+def test_a_telephone_number_is_not_broken() -> None:
+    lines = wrap("Ring the team on 0300 123 5022 now", DETAIL, width=100)
+    assert "0300\N{NO-BREAK SPACE}123\N{NO-BREAK SPACE}5022" in " ".join(lines)
