@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from bot.lexicon import read_lexicon
 from bot.privacy import mask
 from domain import Answer, Correction, Escalation, FindingsError
+from drafting.choosing import choose, from_evidence
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
-from drafting.themes import THEMES, Theme, choose, from_evidence, question_theme
+from drafting.themes import THEMES, Theme, question_theme
 from drafting.wording import AUDIENCES, Kind, Length
 from ingest.pointers import POINTERS_NAME, read_pointers
 from learning.quiz import make_items
@@ -19,8 +20,9 @@ from pages.markup import address_of
 
 if TYPE_CHECKING:
     from bot.assistant import Library
+    from bot.lexicon import Lexicon
     from domain import Passage
-    from drafting.themes import Chosen
+    from drafting.choosing import Chosen
     from learning.items import QuizItem
     from pages.services import Services
 
@@ -73,6 +75,7 @@ class Drafts:
         self, found: _Material, library: Library, kind: str, audience: str, length: str
     ) -> Draft:
         pointers = read_pointers(self._services.settings.knowledge / POINTERS_NAME)
+        lexicon = read_lexicon(self._services.settings.knowledge / "lexicon")
         return compose(
             found.theme,
             make_lines(found.chosen, pointers, self._address_of),
@@ -81,7 +84,8 @@ class Drafts:
             length=Length(length),
             audience=next(one for one in AUDIENCES if one.name == audience),
             made=datetime.now(UTC).date(),
-            quiz=self._items(library) if kind == Kind.QUIZ.value else (),
+            quiz=self._items(library, lexicon) if kind == Kind.QUIZ.value else (),
+            terms=lexicon.terms,
         )
 
     def _material(self, theme: str, question: str, library: Library) -> _Material | Made:
@@ -107,10 +111,9 @@ class Drafts:
             root = f"https://{settings.public_host}"
         return root + address_of(passage)
 
-    def _items(self, library: Library) -> tuple[QuizItem, ...]:
+    def _items(self, library: Library, lexicon: Lexicon) -> tuple[QuizItem, ...]:
         """Give the quiz items of the generation; making them takes some seconds, once."""
         generation = library.generation
         if self._quiz[0] != generation.id:
-            lexicon = read_lexicon(self._services.settings.knowledge / "lexicon")
             self._quiz = (generation.id, make_items(generation, lexicon, SEED))
         return self._quiz[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from drafting.wording import WORDS
 from pages.markup import badge, escaped
 
 if TYPE_CHECKING:
@@ -63,15 +64,17 @@ def _draft(draft: Draft) -> Iterator[str]:
     yield f'<p class="muted">{escaped(draft.kind.value)} for: {escaped(draft.audience)}</p>'
     cover = "".join(f"<p>{escaped(sentence)}</p>" for sentence in draft.cover)
     yield f'<div class="notice notice-caution">{cover}</div>'
-    yield f"<h3>Why this matters</h3><p>{escaped(draft.aim)}</p>"
-    for section in draft.sections:
+    yield f"<h3>{escaped(draft.outline[0])}</h3><p>{escaped(draft.aim)}</p>"
+    if draft.words:
+        yield f"<p><strong>{WORDS}</strong></p>{_list(draft.words)}"
+    for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
+        yield f"<h3>{escaped(title)}</h3>"
         yield from _section(draft, section)
     further = "".join(f"<li>{escaped(one)}</li>" for one in draft.further)
-    yield f"<h3>Where to look further</h3><ul>{further}</ul>"
+    yield f"<h3>{escaped(draft.outline[-1])}</h3><ul>{further}</ul>"
 
 
 def _section(draft: Draft, section: Section) -> Iterator[str]:
-    yield f"<h3>{escaped(section.title)}</h3>"
     if section.intro:
         yield f"<p>{escaped(section.intro)}</p>"
     group = ""

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
 
 def open_draft(page: Page) -> None:
@@ -95,7 +95,12 @@ def test_a_question_of_danger_brings_the_safety_steps_and_no_draft(page: Page) -
 @pytest.mark.parametrize("payload", ["<img src=x onerror=alert(1)>", "{{alert(1)}}", "${alert(1)}"])
 def test_a_hostile_question_runs_nothing(page: Page, payload: str) -> None:
     heard: list[str] = []
-    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+
+    def on_dialog(dialog: Dialog) -> None:
+        heard.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
     open_draft(page)
     ask_for(page, f"What is a return home interview? {payload}")
     shown = page.locator("#draft-page").get_by_role("heading", level=2)
