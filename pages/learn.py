@@ -6,6 +6,7 @@ answer and keeps nothing.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ingest.pointers import Pointer
     from learning.items import QuizItem
+    from learning.path import Sitting
     from pages.services import Services
 
 STORAGE_KEY = "findings-learning"
@@ -67,19 +69,20 @@ def build_learn(services: Services) -> None:
     told = gr.HTML(**_STILL)
 
     overview, sitting, text, read, quizzed = path
-    sitting.change(page.show_sitting, [sitting, stored], text, **_QUIET)
+    # 'input' is the learner's own choice; 'change' would answer our own updates too, late
+    sitting.input(page.show_sitting, [sitting, stored], text, **_QUIET)
     # the next sitting is read from its beginning
     read.click(page.mark_read, [sitting, stored], [text, overview, stored, sitting],
                scroll_to_output=True, **_QUIET)  # fmt: skip
     quizzed.click(page.quiz_on, [sitting, stored], [tabs, quiz[0], stored, *quiz[1:]], **_QUIET)
     search, letters, entries = words
     search.change(page.search, [search, letters], entries, trigger_mode="always_last", **_QUIET)
-    letters.change(page.show_letter, letters, [entries, search], **_QUIET)
+    letters.input(page.show_letter, letters, [entries, search], **_QUIET)
     about, line, choice, go, outcome, tally = quiz
     go.click(page.go_on, [stored, about, choice, go], [stored, line, choice, go, outcome, tally],
              **_QUIET)  # fmt: skip
     about.input(page.ask, [stored, about], [stored, line, choice, go, outcome, tally], **_QUIET)
-    forget.click(page.forget, None, [stored, told, overview, sitting, *quiz], **_QUIET).then(
+    forget.click(page.forget, None, [stored, told, overview, sitting, text, *quiz], **_QUIET).then(
         None, None, None, js=f"() => {{ localStorage.removeItem('{STORAGE_KEY}'); }}"
     )
     root = gr.context.Context.root_block
@@ -262,15 +265,15 @@ class _LearnPage:
     def forget(self) -> tuple[Any, ...]:
         """Give the page as for somebody new, and nothing to keep."""
         nothing = Progress()
-        try:
+        sittings: tuple[Sitting, ...] = ()
+        with contextlib.suppress(FindingsError):
             sittings = self._desk.materials().sittings
-        except FindingsError:
-            sittings = ()
         first = sittings[0].id if sittings else None
+        text = self.show_sitting(first, None) if first else ""
         done = "Forgotten: this browser holds nothing about you any more."
         return (
             {}, f'<p role="status">{escaped(done)}</p>',
-            learn_path.overview(sittings, nothing.read), first,
+            learn_path.overview(sittings, nothing.read), first, text,
             _EVERYTHING, learn_quiz.START, gr.update(choices=[], value=None, visible=False),
             _START, "", "",
         )  # fmt: skip

@@ -89,7 +89,7 @@ def test_forget_me_clears_what_the_browser_keeps(page: Page) -> None:
 def test_looking_around_keeps_nothing(page: Page) -> None:
     open_learn(page, "Glossary")
     page.get_by_label("Search the glossary").fill("a child called Wilma Quux")
-    expect(page.get_by_text("0 entries fit your search.")).to_be_visible()
+    expect(page.get_by_text("0 entries fit your search.")).to_be_visible(timeout=20_000)
     stores = page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
     assert "Wilma" not in stores
     assert kept(page) is None
@@ -135,6 +135,16 @@ def test_the_glossary_finds_everyday_words_and_links_to_the_passage(page: Page) 
     entry = page.locator(".glossary .entry").first
     expect(entry).to_contain_text("Strategy discussion")
     assert (entry.get_by_role("link").get_attribute("href") or "").startswith("/document/guidance/")
+
+
+def test_a_letter_lists_its_entries_and_empties_the_search(page: Page) -> None:
+    open_learn(page, "Glossary")
+    box = page.get_by_label("Search the glossary")
+    box.fill("strat meeting")
+    expect(page.locator(".glossary .entry").first).to_contain_text("Strategy discussion")
+    page.get_by_role("radio", name="Q", exact=True).check()
+    expect(page.get_by_text("entries, under Q.")).to_be_visible()
+    expect(box).to_have_value("")
 
 
 def test_the_quiz_is_answered_by_keyboard_alone(page: Page) -> None:
