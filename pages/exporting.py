@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from domain import Outcome, Source
     from pages.conversation import Exchange
 
+_NOT_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 TITLE = "Findings: questions and what the documents say"
 CAUTION = (
     "Every quotation is word for word from the document named beside it. Check it against the"
@@ -144,5 +145,5 @@ def _literal(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Drop the control characters that an XML document cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+    """Drop the characters that an XML document cannot hold (XML 1.0, 2.2)."""
+    return _NOT_XML.sub("", text)

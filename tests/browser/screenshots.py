@@ -16,12 +16,12 @@ from tests.browser.asking import ANSWERED, DANGER, DECLINED, ask
 from tests.browser.conftest import CHROMIUM, DESK, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 OUTCOMES = {"answer": ANSWERED, "refusal": DECLINED, "escalation": DANGER}
 PAGES = ("Pathways", "Library", "Draft", "Learn")
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 _SETTLED = 2_500
 
 
@@ -38,7 +38,7 @@ def take_all(page: Page) -> None:
         page.get_by_role("tab", name=name, exact=True).first.click()
         page.wait_for_timeout(_SETTLED)
         page.screenshot(path=IMAGES / f"{name.lower()}.png")
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  a TypedDict of the same keys
+    page.set_viewport_size(PHONE)
     _open(page)
     ask(page, ANSWERED)
     page.wait_for_timeout(_SETTLED)
@@ -60,7 +60,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):  # fmt: skip
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(viewport=DESK, base_url=site.url).new_page()  # type: ignore[arg-type]  same keys
+        page = browser.new_context(viewport=DESK, base_url=site.url).new_page()
         take_all(page)
         browser.close()
     print(f"pictures in {IMAGES}")  # noqa: T201  a command prints

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.asking import ANSWERED, DANGER, DECLINED, ask
+from tests.browser.conftest import DESK
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
     from tests.browser.conftest import Site
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TABS = ("Ask", "Pathways", "Library", "Draft", "Learn")
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # 1280 by 1024 CSS pixels at 400% zoom (WCAG 2.2, 1.4.10)
-ZOOMED = {"width": 320, "height": 256}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 _RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .map(one => ({id: one.id, impact: one.impact,
                 at: one.nodes.map(node => node.html.slice(0, 200))}))
@@ -42,17 +43,19 @@ def overflow(page: Page) -> int:
 
 
 @pytest.mark.parametrize("tab", TABS)
-@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious_on_a_tab(page: Page, tab: str, viewport: dict[str, int]) -> None:
-    page.set_viewport_size(viewport)  # type: ignore[arg-type]  a TypedDict of the same keys
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious_on_a_tab(page: Page, tab: str, viewport: ViewportSize) -> None:
+    page.set_viewport_size(viewport)
     page.get_by_role("tab", name=tab).click()
     page.wait_for_timeout(1_500)
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_each_outcome(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  one of its literals
+def test_axe_finds_nothing_serious_in_each_outcome(
+    page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
     page.reload()
     page.get_by_label("Your question").wait_for()
     for number, question in enumerate((DECLINED, ANSWERED, DANGER, "hello"), 1):
@@ -70,17 +73,17 @@ def test_axe_finds_nothing_serious_on_a_documents_page(page: Page, site: Site) -
 @pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoomed"])
 @pytest.mark.parametrize("tab", TABS)
 def test_a_tab_reflows_without_scrolling_sideways(
-    page: Page, tab: str, viewport: dict[str, int]
+    page: Page, tab: str, viewport: ViewportSize
 ) -> None:
-    page.set_viewport_size(viewport)  # type: ignore[arg-type]  a TypedDict of the same keys
+    page.set_viewport_size(viewport)
     page.get_by_role("tab", name=tab).click()
     page.wait_for_timeout(1_000)
     assert overflow(page) <= 0
 
 
 @pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoomed"])
-def test_answers_reflow_and_their_sources_come_below(page: Page, viewport: dict[str, int]) -> None:
-    page.set_viewport_size(viewport)  # type: ignore[arg-type]  a TypedDict of the same keys
+def test_answers_reflow_and_their_sources_come_below(page: Page, viewport: ViewportSize) -> None:
+    page.set_viewport_size(viewport)
     exchange = ask(page, ANSWERED)
     card = page.locator("#findings-sources .card").first
     card.wait_for()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
     from tests.browser.conftest import Site
 
@@ -31,20 +31,20 @@ class Watch:
 
     def __init__(self, page: Page) -> None:
         self.seen: list[str] = []
-        own = urlsplit(page.url).netloc
-        page.on("dialog", lambda one: (self.seen.append(f"dialog {one.message}"), one.dismiss()))
-        page.on("popup", lambda one: self.seen.append(f"popup {one.url}"))
-        page.on(
-            "request",
-            lambda one: (
-                urlsplit(one.url).netloc not in {own, ""} and self.seen.append(f"request {one.url}")
-            ),
-        )
-        page.on(
-            "framenavigated",
-            lambda one: urlsplit(one.url).netloc != own and self.seen.append(f"moved to {one.url}"),
-        )
         self._page = page
+        self._own = urlsplit(page.url).netloc
+        page.on("dialog", self._dismiss)
+        page.on("popup", lambda one: self.seen.append(f"popup {one.url}"))
+        page.on("request", lambda one: self._visit("request", one.url))
+        page.on("framenavigated", lambda one: self._visit("moved to", one.url))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.seen.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _visit(self, what: str, url: str) -> None:
+        if urlsplit(url).netloc not in {self._own, ""}:
+            self.seen.append(f"{what} {url}")
 
     def check(self) -> None:
         self._page.wait_for_timeout(150)

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from docx import Document
+
+from bot.safety import SAFETY_STEPS
+from domain import (
+    Answer,
+    Citation,
+    Correction,
+    Escalation,
+    FindingsError,
+    Kind,
+    Outcome,
+    Part,
+    Passage,
+    Refusal,
+    Reply,
+    Sentence,
+    Shape,
+    SmallTalk,
+    Source,
+    Statement,
+    Status,
+)
+from pages.conversation import Exchange, converse
+from pages.exporting import plain_answer, rich_answer, to_markdown, to_word
+from pages.follow_ups import as_question, is_plain
+from pages.sources_panel import sources_panel
+from pages.transcript import exchange_markup, steps_markup
+
+if TYPE_CHECKING:
+    from pages.services import Services
+
+LETTER = Source("letters/a.txt", "The letter", "Ofsted", date(2022, 9, 26), None,
+                "https://www.gov.uk/a", "Open Government Licence v3.0", Kind.FINDING)  # fmt: skip
+NOTE = Source("guidance/b.md", "A <b>note</b>", kind=Kind.GUIDANCE, status=Status.SUPERSEDED)
+
+
+def passage(source: Source, text: str, part: Part) -> Passage:
+    sentence = Sentence(text, 0, len(text), Shape.PARAGRAPH)
+    name = f"{source.id}{text}"[:40]
+    return Passage(name, source, ("Heading",), part, (), text, 0, len(text), (sentence,))
+
+
+def statement(source: Source, text: str, part: Part, caution: str = "") -> Statement:
+    return Statement(text, (Citation(passage(source, text, part), text),), caution)
+
+
+FOUND = statement(LETTER, "Children waited too long.", Part.MAIN)
+RULE = statement(NOTE, "Offer it within 72 hours.", Part.GUIDANCE, "From Tees: check your own.")
+OTHER = statement(LETTER, "Plans were absent.", Part.MAIN)
+
+
+def exchange(outcome: Outcome, question: str = "How long?") -> Exchange:
+    return Exchange(1, question, Reply(outcome))
+
+
+def test_every_quote_links_to_its_own_words_in_the_sources_panel() -> None:
+    held = exchange(Answer((FOUND, RULE, OTHER)))
+    shown, sources = exchange_markup(held, {}), sources_panel(held, {})
+    items = dict(re.findall(r'“([^”]+)”</blockquote>.*?href="#(source-1-\d)"', shown))
+    assert len(items) == 3
+    for words, anchor in items.items():
+        card = next(one for one in sources.split('<div class="card"') if f'id="{anchor}"' in one)
+        assert words in card
+
+
+def test_what_is_expected_stands_apart_from_what_was_found() -> None:
+    shown = exchange_markup(exchange(Answer((FOUND, RULE))), {})
+    found, expected = shown.index("What inspectors found"), shown.index("What is expected")
+    assert found < shown.index(FOUND.text) < expected < shown.index(RULE.text)
+
+
+def test_an_answer_of_findings_alone_says_so() -> None:
+    assert "do not describe practice today" in exchange_markup(exchange(Answer((FOUND,))), {})
+    both = exchange_markup(exchange(Answer((FOUND, RULE))), {})
+    assert "do not describe practice today" not in both
+
+
+def test_a_caution_and_a_superseded_document_are_said_beside_the_quote() -> None:
+    shown = exchange_markup(exchange(Answer((RULE,))), {})
+    assert "From Tees: check your own." in shown
+    assert "Only superseded documents answer this" in shown
+
+
+def test_each_outcome_has_its_own_status_heading_and_icon() -> None:
+    nearby = FOUND.citations
+    outcomes: tuple[Outcome, ...] = (
+        Answer((FOUND,)), Correction((FOUND,)), Refusal("No.", nearby), Escalation(SAFETY_STEPS),
+    )  # fmt: skip
+    shown = [exchange_markup(exchange(one), {}) for one in outcomes]
+    looks = {
+        match.groups()
+        for one in shown
+        if (
+            match := re.search(r'data-status="(\w+)".*?class="icon"[^>]*>(.)</span>(.*?)</h3>', one)
+        )
+    }
+    assert len(looks) == 4
+
+
+def test_the_nearest_passages_of_a_refusal_are_not_called_quoted() -> None:
+    sources = sources_panel(exchange(Refusal("The documents do not say.", FOUND.citations)), {})
+    assert "Nearest passages, not an answer" in sources
+    assert "<h3>Quoted" not in sources
+
+
+def test_the_safety_steps_keep_every_number_and_can_be_rung() -> None:
+    shown = steps_markup()
+    assert shown.count("<li>") == 5
+    for number in ("999", "03001235012", "03001235022"):
+        assert f'href="tel:{number}"' in shown
+    assert "**" not in shown
+
+
+def test_a_title_with_tags_is_shown_as_text_everywhere() -> None:
+    held = exchange(Answer((RULE,)), question="<i>how</i> long?")
+    for markup in (exchange_markup(held, {}), sources_panel(held, {}), rich_answer(held)):
+        assert "<b>" not in markup
+        assert "<i>" not in markup
+
+
+def test_every_export_holds_every_quote_source_date_and_address() -> None:
+    held = [exchange(Answer((FOUND, RULE))), exchange(SmallTalk("Hello."), "hi")]
+    word = "\n".join(one.text for one in Document(io.BytesIO(to_word(held))).paragraphs)
+    markdown = re.sub(r"\\(.)", r"\1", to_markdown(held))
+    for text in (word, markdown, plain_answer(held[0]), rich_answer(held[0])):
+        for fact in (FOUND.text, RULE.text, "26 September 2022", "https://www.gov.uk/a",
+                     "Open Government Licence v3.0", "/document/letters/a.txt#p-"):  # fmt: skip
+            assert fact in text
+
+
+def test_a_word_export_takes_any_character_that_people_type() -> None:
+    assert to_word([exchange(SmallTalk("Hello."), "bell \x07 form \x0c feed \ufffe")])
+
+
+def test_without_a_knowledge_base_the_exchange_says_so_and_keeps_no_details() -> None:
+    class Broken:
+        def reply(self, *_: object) -> Reply:
+            raise FindingsError
+
+    services = cast("Services", SimpleNamespace(assistant=Broken()))
+    held = converse(services, "is sam@example.org known", (), exchange(SmallTalk("")).scope)
+    assert held.reply is None
+    assert held.question == "is [email] known"
+    assert "ring" in exchange_markup(held, {})
+
+
+def test_only_questions_that_stand_alone_are_offered_next() -> None:
+    assert is_plain("who chairs the strategy meeting")
+    assert not is_plain("do they have to wait for it")
+    assert not is_plain("no plan b")
+    assert as_question("who chairs the strategy meeting") == "Who chairs the strategy meeting?"
