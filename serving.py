@@ -29,6 +29,10 @@ MAX_UPLOAD = "5mb"
 QUEUE_SIZE = 64
 RUNNING = 4
 SESSIONS = 1_000
+_HEAD = (
+    '<link rel="stylesheet" href="/findings/pages.css">'
+    '<script src="/findings/findings.js" defer></script>'
+)
 # Two offsets of nine digits.
 _LONGEST_SPAN = 19
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -61,11 +65,13 @@ def make_app(services: Services) -> FastAPI:
     page = build_page(services)
     page.queue(max_size=QUEUE_SIZE, default_concurrency_limit=RUNNING, api_open=False)
     page.state_session_capacity = SESSIONS
+    # Gradio puts its own class before each selector, so that our rules win over its own, but
+    # cuts selectors at every comma and drops what it does not know: hence the plain file too.
     whole: FastAPI = gr.mount_gradio_app(
         app, page, path="/", footer_links=[], run_history=False, show_error=False,
         max_file_size=MAX_UPLOAD, enable_monitoring=False, mcp_server=False, ssr_mode=False,
         allowed_paths=[], theme=make_theme(), css=all_css(),
-        head='<script src="/findings/findings.js" defer></script>',
+        head=_HEAD,
     )  # fmt: skip
     whole.add_middleware(Guard, hosts=hosts)
     return whole
@@ -102,6 +108,12 @@ def _add_routes(app: FastAPI, services: Services) -> None:
     @app.get("/document/{source:path}")
     def document(source: str, quote: str = "") -> HTMLResponse:
         return HTMLResponse(document_page(services, source, quote))
+
+    @app.get("/findings/pages.css")
+    def pages_css() -> Response:
+        from ui import all_css  # noqa: PLC0415  imported by make_app, after its variables
+
+        return Response(all_css(), media_type="text/css")
 
     app.mount("/findings", StaticFiles(directory=STATIC))
 

@@ -32,6 +32,7 @@ _CSS = """
 .gradio-container .html-container { padding: 0 !important; }
 .gradio-container :is(textarea, input[type="text"]) {
   border: 1px solid var(--findings-edge) !important; border-radius: 4px; padding: .5rem; }
+@media (max-width: 30rem) { .fillable { padding: .75rem !important; } }
 .masthead { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1rem; }
 #findings-spoken:not(:has(.notice)) { position: absolute; }
 .masthead h1 { margin: 0; font-size: 1.5rem; color: var(--findings-ink); }

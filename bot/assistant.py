@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import smalltalk
 from bot.grounding import check, cited
-from bot.judging import CLASSES, judge_signals
+from bot.judging import CLASSES, is_taught_alike, judge_signals
 from bot.privacy import mask
 from bot.retriever import EVERYTHING, Scope
 from bot.safety import SAFETY_STEPS
@@ -61,7 +61,10 @@ class Library:
         signals = judge_signals(
             self.retriever.table, question, ranking, self.generation.passages, self._polarity
         )
-        verdict = CLASSES[int(self._judge.scores(signals[None, :])[0].argmax())]
+        scores = self._judge.scores(signals[None, :])[0]
+        if is_taught_alike(signals):
+            scores = scores[: CLASSES.index("missing")]
+        verdict = CLASSES[int(scores.argmax())]
         return verdict if verdict in {"answered", "corrected"} else "declined"
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.understanding import Understood
     from domain import Passage
 
+# A message this near to a taught question is that question in other words: it has an answer.
+SAME_COSINE = 0.88
 # What the judge tells apart: near things that are missing, and things out of scope, are both
 # declined, but look different.
 CLASSES = ("answered", "corrected", "missing", "outside")
@@ -134,6 +136,12 @@ def judge_signals(
         float(bool(numbers) and not numbers & set(re.findall(r"\d+", passage.text))),
         float(bool(numbers)),
     ], dtype=np.float32)  # fmt: skip
+
+
+def is_taught_alike(signals: Floats) -> bool:
+    """Say whether a taught question is all but the same, and nearer than what is missing."""
+    best = float(signals[SIGNALS.index("best question anywhere")])
+    return best >= SAME_COSINE and best > float(signals[SIGNALS.index("missing cosine")])
 
 
 def _best_of_passages(table: Table, ranking: Ranking) -> Floats:

@@ -94,10 +94,12 @@ class Table:
         kinds = np.array([entry.kind.value for entry in entries])
         rows = {kind: np.flatnonzero(kinds == kind.value) for kind in EntryKind}
         self.sentence_rows = rows[EntryKind.SENTENCE]
-        self.places = [(entries[i].passage, entries[i].sentence) for i in self.sentence_rows]
+        self.places = [
+            (entries[i].passage, entries[i].sentence) for i in self.sentence_rows.tolist()
+        ]
         self.passage_of = np.array([passage for passage, _ in self.places], dtype=np.intp)
         number = {place: index for index, place in enumerate(self.places)}
-        passage_row = {entries[i].passage: i for i in rows[EntryKind.PASSAGE]}
+        passage_row = {entries[i].passage: i for i in rows[EntryKind.PASSAGE].tolist()}
         self.passage_rows = np.array([passage_row[p] for p in self.passage_of], dtype=np.intp)
         self.missing_rows = rows[EntryKind.MISSING]
         self.taught = _Grouped(entries, rows[EntryKind.QUESTION], number)
@@ -115,7 +117,7 @@ class Table:
             [passages[p].source.kind is Kind.FINDING for p in self.passage_of], dtype=np.float32
         )
         self.log_length = np.log1p(
-            np.array([len(entries[i].text) for i in self.sentence_rows], dtype=np.float32)
+            np.array([len(entries[i].text) for i in self.sentence_rows.tolist()], dtype=np.float32)
         )
 
     def words(self, tokens: Sequence[str]) -> Floats:

@@ -111,7 +111,7 @@ FOUNDATION = """
     transition-duration: .01ms !important; scroll-behavior: auto !important; }
 }
 @media print {
-  .not-printed, .gradio-container :is(footer, [role="tablist"], [role="tab"]) {
+  .not-printed, footer, [role="tablist"], [role="tab"] {
     display: none !important; }
   .card, .quote, .notice { break-inside: avoid; background: none; }
   .gradio-container { max-width: none !important; }

@@ -108,7 +108,7 @@ def main() -> None:
     flagged = scores > np.array([THRESHOLDS[Manner(name)] for name in manners])
     for name in (*Manner, "all"):
         among = (manners == name) | (name == "all")
-        print(  # noqa: T201  the command's output
+        print(
             f"{name}: danger {np.sum(among & danger)}, missed {np.sum(among & danger & ~flagged)};"
             f" hard others {np.sum(among & ~danger & ~ordinary)}, false alarms"
             f" {np.sum(among & flagged & ~danger & ~ordinary)}; ordinary questions"

@@ -1,0 +1,107 @@
+"""Rankings: order, scope, and what is left out when a message is hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from bot.lexicon import read_lexicon
+from bot.ranker import Network, read_network
+from bot.retriever import Retriever, Scope
+from bot.signals import SIGNALS
+from bot.understanding import Understanding
+from store.entries import EntryKind
+
+if TYPE_CHECKING:
+    from store.embedding import OnnxEmbedder
+    from store.generation import Generation
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def retriever(generation: Generation) -> Retriever:
+    return Retriever(generation, read_network(ROOT / "bot" / "data" / "ranker.npz"), passages=10)
+
+
+@pytest.fixture(scope="module")
+def understanding(generation: Generation, embedder: OnnxEmbedder) -> Understanding:
+    return Understanding(embedder, read_lexicon(ROOT / "knowledge/lexicon"), generation.keywords)
+
+
+def test_a_ranking_is_best_first_and_its_chances_are_chances(
+    retriever: Retriever, understanding: Understanding
+) -> None:
+    ranking = retriever.rank(understanding.read("why do children go missing"))
+    chances = [one.relevance for one in ranking.evidence]
+    assert chances == sorted(chances, reverse=True)
+    assert all(0 <= chance <= 1 for chance in chances)
+    assert len({one.passage.id for one in ranking.evidence}) == len(ranking.evidence) <= 10
+
+
+def test_a_sentence_asked_word_for_word_is_found_first(
+    retriever: Retriever, understanding: Understanding
+) -> None:
+    found = 0
+    passages = retriever.generation.passages[::10]
+    for passage in passages:
+        longest = max(passage.sentences, key=lambda one: len(one.text), default=None)
+        if longest is None:
+            found += 1
+            continue
+        ranking = retriever.rank(understanding.read(longest.text))
+        found += ranking.evidence[0].passage.id == passage.id
+    assert found >= 0.85 * len(passages)
+
+
+def test_a_scope_admits_only_its_own(retriever: Retriever, understanding: Understanding) -> None:
+    document = "guidance/making-a-referral.md"
+    ranking = retriever.rank(
+        understanding.read("who tells the family"), Scope(documents=frozenset({document}))
+    )
+    assert ranking.evidence
+    assert {one.passage.source.id for one in ranking.evidence} == {document}
+
+
+def test_a_scope_without_passages_gives_nothing(
+    retriever: Retriever, understanding: Understanding
+) -> None:
+    ranking = retriever.rank(understanding.read("any"), Scope(documents=frozenset({"none"})))
+    assert ranking.evidence == ()
+
+
+def test_a_hidden_entry_speaks_for_nothing(
+    retriever: Retriever, understanding: Understanding
+) -> None:
+    entries = retriever.generation.entries
+    row = next(i for i, one in enumerate(entries) if one.kind is EntryKind.QUESTION)
+    question = understanding.read(entries[row].text)
+    hidden = np.zeros(len(entries), dtype=bool)
+    hidden[row] = True
+    best = SIGNALS.index("best question cosine")
+    assert retriever.rank(question).signals[:, best].max() > 0.999
+    assert retriever.rank(question, hidden=hidden).signals[:, best].max() < 0.999
+
+
+def test_spelling_is_repaired_and_names_are_left(understanding: Understanding) -> None:
+    assert "exploitation" in understanding.read("child exploitattion signs").text
+    assert "Woodcock" in understanding.read("who is Deborah Woodcock").text
+
+
+def test_a_network_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    random = np.random.default_rng(3)
+
+    def some(*shape: int) -> np.typing.NDArray[np.float32]:
+        return random.normal(size=shape).astype(np.float32)
+
+    network = Network(
+        some(5), np.ones(5, np.float32), some(5, 2), some(5, 3), some(3), some(3, 2), some(2)
+    )
+    network.save(tmp_path / "n.npz")
+    rows = some(7, 5)
+    again = read_network(tmp_path / "n.npz")
+    assert again.scores(rows).shape == (7, 2)
+    assert np.array_equal(again.scores(rows), network.scores(rows))

@@ -1,0 +1,81 @@
+"""Which sentences are quoted, and how."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.writer import MAX_CHARACTERS, QuoteWriter, nearest_quotes, tidy
+from domain import (
+    Citation,
+    Evidence,
+    Part,
+    Passage,
+    Sentence,
+    Shape,
+    Source,
+    Statement,
+    UngroundedError,
+)
+
+
+def make_evidence(texts: list[str], weights: list[float]) -> Evidence:
+    whole = " ".join(texts)
+    sentences, start = [], 0
+    for text in texts:
+        sentences.append(Sentence(text, start, start + len(text), Shape.PARAGRAPH))
+        start += len(text) + 1
+    source = Source("a.md", "A")
+    passage = Passage(
+        "0" * 12, source, ("A",), Part.GUIDANCE, (), whole, 0, len(whole), tuple(sentences)
+    )
+    return Evidence(passage, max(weights), tuple(weights))
+
+
+def test_a_clear_best_sentence_is_quoted_alone() -> None:
+    evidence = make_evidence(["Ring the front door.", "Cats sleep a lot."], [0.9, 0.05])
+    statements = QuoteWriter({}).write("who do I ring", [evidence])
+    assert [one.text for one in statements] == ["Ring the front door."]
+
+
+def test_sentences_near_the_best_are_quoted_too() -> None:
+    evidence = make_evidence(["Ring the front door.", "Tell your lead."], [0.8, 0.75])
+    assert len(QuoteWriter({}).write("what now", [evidence])) == 2
+
+
+def test_a_sentence_that_leans_brings_the_one_before() -> None:
+    evidence = make_evidence(["Hold a meeting.", "This is urgent."], [0.01, 0.9])
+    statements = QuoteWriter({}).write("is it urgent", [evidence])
+    assert statements[0].text == "Hold a meeting. This is urgent."
+
+
+def test_quotes_stay_within_their_characters() -> None:
+    long = "Word " * 60 + "end."
+    evidence = make_evidence([long] * 8, [0.8] * 8)
+    statements = QuoteWriter({}).write("list everything", [evidence])
+    assert sum(len(one.text) for one in statements) <= MAX_CHARACTERS
+
+
+def test_nothing_is_said_without_evidence() -> None:
+    assert QuoteWriter({}).write("what", []) == ()
+    assert nearest_quotes([]) == ()
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_words_that_are_not_in_the_passage_cannot_be_cited(words: str) -> None:
+    passage = make_evidence(["Ring the front door."], [0.5]).passage
+    if words in passage.text:
+        assert Citation(passage, words).quote == words
+    else:
+        with pytest.raises(UngroundedError):
+            Citation(passage, words)
+
+
+def test_a_statement_without_a_citation_cannot_be_made() -> None:
+    with pytest.raises(UngroundedError):
+        Statement("Everything is fine.", ())
+
+
+def test_a_tidy_quote_has_no_bold_marks_and_no_pointer() -> None:
+    assert tidy("**Ring** it.\n[Tees procedures] Go.") == "Ring it. Go."

@@ -1,0 +1,63 @@
+"""Who may import whom: the table that keeps the way through the system one way."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+ALLOWED: dict[str, set[str]] = {
+    "domain": set(),
+    "offline": set(),
+    "settings": {"domain"},
+    "guarding": set(),
+    "ingest": {"domain"},
+    "store": {"domain", "ingest"},
+    "bot": {"domain", "ingest", "store"},
+    "feedback": {"domain", "bot"},
+    "pathways": {"domain", "ingest", "store"},
+    "library": {"domain", "ingest", "store", "bot"},
+    "learning": {"domain", "ingest", "store", "bot", "pathways"},
+    "drafting": {"domain", "ingest", "store", "bot", "learning"},
+    "pages": {
+        *("domain", "settings", "ingest", "store", "bot", "feedback"),
+        *("pathways", "library", "learning", "drafting"),
+    },
+    "ui": {"pages"},
+    "serving": {"domain", "guarding", "pages", "ui"},
+    "wiring": {"settings", "domain", "ingest", "store", "bot"},
+    "training": {"domain", "settings", "ingest", "store", "bot", "wiring"},
+}
+# These start things and may use everything.
+STARTERS = {"cli", "commands", "evaluation"}
+
+
+def _imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def _files(part: str) -> list[Path]:
+    file = ROOT / f"{part}.py"
+    return [file] if file.is_file() else sorted((ROOT / part).rglob("*.py"))
+
+
+@pytest.mark.parametrize("part", sorted(ALLOWED))
+def test_a_part_imports_only_what_stands_before_it(part: str) -> None:
+    ours = set(ALLOWED) | STARTERS
+    used = set().union(*(_imports(path) for path in _files(part))) & ours - {part}
+    assert used <= ALLOWED[part]
+
+
+def test_every_part_is_in_the_table() -> None:
+    parts = {path.stem for path in ROOT.glob("*.py")}
+    parts |= {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert parts - {"tests", "docs"} <= set(ALLOWED) | STARTERS
