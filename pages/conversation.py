@@ -23,6 +23,7 @@ from domain import (
     Turn,
 )
 from feedback import FeedbackError, Receipt
+from pages.filters import describe_scope
 from pages.follow_ups import follow_ups
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Exchange:
     follow_ups: tuple[str, ...] = ()
     receipt: str = ""
     failure: str = ""
+    filtered: str = ""
 
 
 def statements_of(exchange: Exchange) -> tuple[Statement, ...]:
@@ -112,6 +114,7 @@ def converse(
         earlier=history[-1].question if follows else "",
         follow_ups=follow_ups(library, reply, question) if library else (),
         receipt=secrets.token_hex(8),
+        filtered=describe_scope(scope, _titles(library)),
     )
 
 
@@ -154,6 +157,11 @@ def _library(services: Services) -> Library | None:
         return services.library()
     except FindingsError:
         return None
+
+
+def _titles(library: Library | None) -> dict[str, str]:
+    documents = library.documents if library else {}
+    return {one: document.source.title for one, document in documents.items()}
 
 
 def _fingerprint(settings: Settings) -> str:

@@ -34,7 +34,8 @@ def plain_answer(exchange: Exchange) -> str:
     """Give one exchange as plain text, with the address of every source."""
     if exchange.reply is None:
         return f"{exchange.question}\n\n{exchange.failure}"
-    parts = [exchange.question, render(exchange.reply).replace("**", "")]
+    narrowed = [f"Only searched: {exchange.filtered}"] if exchange.filtered else []
+    parts = [exchange.question, *narrowed, render(exchange.reply).replace("**", "")]
     sources = "\n".join(f"- {line}" for line in _source_lines([exchange]))
     return "\n\n".join([*parts, *([f"Sources:\n{sources}"] if sources else [])])
 
@@ -95,6 +96,8 @@ def _lines(exchange: Exchange) -> Iterator[tuple[str, str]]:
     if exchange.reply is None:
         yield "text", exchange.failure
         return
+    if exchange.filtered:
+        yield "text", f"Only searched: {exchange.filtered}"
     for line in _preface(exchange.reply.outcome):
         yield "text", line
     if isinstance(exchange.reply.outcome, Refusal):

@@ -9,7 +9,7 @@ from bot.retriever import Scope
 from domain import Kind, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.assistant import Library
 
@@ -55,11 +55,10 @@ def scope_of(
     )
 
 
-def describe_scope(scope: Scope, titles: dict[str, str] | None = None) -> str:
-    """Give a scope in words; ``titles`` names documents by their id."""
-    named = titles or {}
+def describe_scope(scope: Scope, titles: Mapping[str, str]) -> str:
+    """Give a scope in words, empty for everything; ``titles`` names documents by their id."""
     groups = (
-        ("documents", [named.get(one, one) for one in scope.documents]),
+        ("documents", [titles.get(one, one) for one in scope.documents]),
         ("kind", [one.value for one in scope.kinds]),
         ("part", list(scope.parts)),
         ("agency", list(scope.agencies)),

@@ -19,7 +19,6 @@ from bot.weights import weights_of
 from bot.writer import tidy
 from domain import Answer, Correction, Escalation, Kind, Refusal, SmallTalk, Status
 from pages.exporting import plain_answer, rich_answer
-from pages.filters import describe_scope
 from pages.markup import address_of, badge, escaped, span_of, weight_badge
 
 if TYPE_CHECKING:
@@ -151,10 +150,10 @@ def _notes(exchange: Exchange) -> Iterator[str]:
         )
     if exchange.is_shortened:
         yield '<p class="understood">Only the first 2,000 characters were searched.</p>'
-    if not exchange.scope.is_everything:
+    if exchange.filtered:
         yield (
             f'<p class="scope">{badge("Filtered", icon="▽", tone="caution")} Only searched: '
-            f"{escaped(describe_scope(exchange.scope))}</p>"
+            f"{escaped(exchange.filtered)}</p>"
         )
     if reply and reply.masked:
         notice = escaped(privacy_notice(reply.masked))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-OUTCOMES = {"answer": ANSWERED, "refusal": DECLINED, "escalation": DANGER}
+OUTCOMES = {"ask": ANSWERED, "ask-refusal": DECLINED, "ask-danger": DANGER}
 PAGES = ("Pathways", "Library", "Draft", "Learn")
 PHONE: ViewportSize = {"width": 390, "height": 844}
 _SETTLED = 2_500
@@ -32,7 +32,7 @@ def take_all(page: Page) -> None:
         _open(page)
         ask(page, question)
         page.wait_for_timeout(_SETTLED)
-        page.screenshot(path=IMAGES / f"ask-{name}.png")
+        page.screenshot(path=IMAGES / f"{name}.png")
     _open(page)
     for name in PAGES:
         page.get_by_role("tab", name=name, exact=True).first.click()

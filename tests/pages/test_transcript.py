@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from docx import Document
 
+from bot.retriever import Scope
 from bot.safety import SAFETY_STEPS
 from domain import (
     Answer,
@@ -30,6 +32,7 @@ from domain import (
 )
 from pages.conversation import Exchange, converse
 from pages.exporting import plain_answer, rich_answer, to_markdown, to_word
+from pages.filters import describe_scope
 from pages.follow_ups import as_question, is_plain
 from pages.sources_panel import sources_panel
 from pages.transcript import exchange_markup, steps_markup
@@ -150,6 +153,14 @@ def test_without_a_knowledge_base_the_exchange_says_so_and_keeps_no_details() ->
     assert held.reply is None
     assert held.question == "is [email] known"
     assert "ring" in exchange_markup(held, {})
+
+
+def test_a_filter_is_said_in_the_answer_and_in_every_export_by_the_documents_title() -> None:
+    said = describe_scope(Scope(documents=frozenset({"letters/a.txt"})), {"letters/a.txt": "A"})
+    assert said == "documents: A"
+    held = replace(exchange(Answer((FOUND,))), filtered=said)
+    shown = (exchange_markup(held, {}), plain_answer(held), rich_answer(held))
+    assert all(f"Only searched: {said}" in one for one in shown)
 
 
 def test_only_questions_that_stand_alone_are_offered_next() -> None:
