@@ -149,24 +149,23 @@ def build_ask(services: Services) -> None:
             yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
             return
         before = "".join(transcript.exchange_markup(one, pointers) for one in reversed(held))
-        yield {newest: transcript.asking(message)}
+        # cleared at once and not again: what is typed while the answer comes must stay
+        yield {question: "", newest: transcript.asking(message)}
         scope = scope_of(documents, kinds, parts, agencies)
         exchange = converse(services, message, held, scope)
         count_if_declined(exchange, services.settings, feedback)
         offer = offers.markup(exchange.question, (one.passage for one in citations_of(exchange)))
-        answered = {
+        yield {
             **_answered(board, exchange, transcript.exchange_markup(exchange, pointers) + offer),
             earlier: _earlier(before),
             exchanges: (*held, exchange)[-KEPT_EXCHANGES:],
+            sources: sources_panel.sources_panel(exchange, _documents(services)),
         }
-        yield answered
-        # whole again: the page may drop a state that another one follows at once
-        yield answered | {sources: sources_panel.sources_panel(exchange, _documents(services))}
 
     gr.on(
         [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),
         show_progress="hidden", api_visibility="private", concurrency_limit=4,
-        concurrency_id="ask",
+        concurrency_id="ask", trigger_mode="always_last",
     )  # fmt: skip
     dismiss.click(
         lambda: {pinned: gr.update(value="", visible=False), dismiss: gr.update(visible=False)},
@@ -213,10 +212,9 @@ def _choices(services: Services) -> list[Any]:
 
 
 def _answered(board: _Board, exchange: Exchange, markup: str) -> Updates:
-    """Give what an answer changes at once; its sources follow."""
+    """Give what an answer changes besides the conversation itself."""
     reply = exchange.reply
     updates: Updates = {
-        board.question: "",
         board.newest: markup + _follow_ups(exchange),
         board.examples: "",
         board.tools: gr.update(visible=True),

@@ -114,7 +114,7 @@ FOUNDATION = """
   .not-printed, footer, [role="tablist"], [role="tab"] {
     display: none !important; }
   .card, .quote, .notice { break-inside: avoid; background: none; }
-  .row { display: block !important; }
+  .row:not(.not-printed) { display: block !important; }
   .gradio-container { max-width: none !important; }
 }
 """

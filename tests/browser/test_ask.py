@@ -120,6 +120,24 @@ def test_a_follow_up_button_asks_its_whole_question(page: Page) -> None:
     expect(exchange.get_by_text("Read as following on from")).to_be_visible()
 
 
+def test_questions_asked_in_quick_succession_are_all_answered(page: Page) -> None:
+    for number in range(1, 7):
+        exchange = ask(page, f"{ANSWERED} Number {number}", number)
+        expect(exchange.locator(".question")).to_contain_text(f"Number {number}")
+    expect(page.get_by_label("Your question")).to_have_value("")
+
+
+def test_what_is_typed_while_an_answer_comes_stays(page: Page) -> None:
+    box = page.get_by_label("Your question")
+    box.fill(ANSWERED)
+    box.press("Enter")
+    expect(box).to_have_value("")
+    box.type("Who runs")
+    reply(page, 1)
+    page.wait_for_timeout(500)
+    expect(box).to_have_value("Who runs")
+
+
 def test_an_example_is_asked_with_one_click(page: Page) -> None:
     page.get_by_role("button", name="Who can make an NRM referral?").click()
     expect(reply(page, 1).locator(".quote").first).to_be_visible()
