@@ -109,7 +109,7 @@ class Assistant:
             statements = library.writer.write(question.text, ranking.evidence)
             if statements:
                 return Correction(statements) if status == "corrected" else Answer(statements)
-        missing = library.retriever.missing(question)
+        missing = library.retriever.missing(ranking)
         return _refuse(missing, ranking.evidence)
 
     def _escalate(self, message: str, kinds: tuple[str, ...]) -> Reply:

@@ -109,12 +109,12 @@ class Retriever:
         evidence = tuple(self._evidence(passage, candidates, scores) for passage in order)
         return Ranking(candidates, signals, scores, words, cosines, order, evidence)
 
-    def missing(self, question: Understood) -> str:
+    def missing(self, ranking: Ranking) -> str:
         """Give what people taught that the documents do not give, if the question is near it."""
         rows = self.table.missing_rows
         if not len(rows):
             return ""
-        values = self.table.vectors[rows] @ question.search.vector
+        values = ranking.cosines.of(rows)
         best = int(np.argmax(values))
         return self.generation.entries[rows[best]].missing if values[best] > MISSING_COSINE else ""
 
