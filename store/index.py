@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import warnings
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -147,7 +148,10 @@ def copy_narrowed(source: Path, target: Path, *, search_width: int) -> None:
     try:
         collection = client.get_collection(COLLECTION, embedding_function=None)
         configuration: Any = {"hnsw": {"ef_search": search_width}}
-        collection.modify(configuration=configuration)
+        with warnings.catch_warnings():
+            # 'legacy' is Chroma's own word for a collection without an embedder, as ours is
+            warnings.filterwarnings("ignore", "legacy embedding function", DeprecationWarning)
+            collection.modify(configuration=configuration)
     finally:
         client.close()
 
