@@ -60,12 +60,6 @@ class Tutorial:
             )
         return len(chunks)
 
-    def embed(self, texts: Iterable[Text]) -> int:
-        """Split and embed the texts as ``add`` does and keep nothing; give the chunks' number."""
-        chunks = [one.text for one in split_texts(texts)]
-        self._model.encode(chunks, show_progress_bar=False, convert_to_numpy=True)
-        return len(chunks)
-
     def search(self, question: str, count: int = _DEPTH) -> list[Words]:
         """Give the chunks nearest to a question, best first; its history is not used."""
         return [words for words, _ in self.search_with_cosines(question, count)]
