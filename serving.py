@@ -32,6 +32,7 @@ SESSIONS = 1_000
 _HEAD = (
     '<link rel="stylesheet" href="/findings/pages.css">'
     '<script src="/findings/findings.js" defer></script>'
+    '<script src="/findings/pathways.js" defer></script>'
 )
 # Two offsets of nine digits.
 _LONGEST_SPAN = 19
@@ -106,8 +107,8 @@ def _add_routes(app: FastAPI, services: Services) -> None:
         return JSONResponse({"status": "ready"})
 
     @app.get("/document/{source:path}")
-    def document(source: str, quote: str = "") -> HTMLResponse:
-        return HTMLResponse(document_page(services, source, quote))
+    def document(source: str, passage: str = "", quote: str = "") -> HTMLResponse:
+        return HTMLResponse(document_page(services, source, passage, quote))
 
     @app.get("/findings/pages.css")
     def pages_css() -> Response:
@@ -118,8 +119,10 @@ def _add_routes(app: FastAPI, services: Services) -> None:
     app.mount("/findings", StaticFiles(directory=STATIC))
 
 
-def document_page(services: Services, source: str, quote: str) -> str:
-    """Give a document as a page, the slice ``quote`` ("12-90") marked.
+def document_page(services: Services, source: str, passage: str, quote: str) -> str:
+    """Give a document as a page, the slice ``quote`` ("12-90") of the named passage marked.
+
+    Where the passage is no longer in the document, the page says so and marks nothing.
 
     Raises:
         HTTPException: 404, there is no such document; 503, no knowledge base.
@@ -134,7 +137,14 @@ def document_page(services: Services, source: str, quote: str) -> str:
     if document is None:
         raise HTTPException(404, "There is no such document.")
     passages = [one for one in library.generation.passages if one.source.id == source]
-    return render_document(document, passages, span_in(quote, len(document.text)))
+    if not passage:
+        return render_document(document, passages)
+    named = next((one for one in passages if one.id == passage), None)
+    if named is None:
+        return render_document(document, passages, is_changed=True)
+    span = span_in(quote, len(document.text) - named.start)
+    marked = (named.start + span[0], named.start + span[1]) if span else None
+    return render_document(document, passages, marked)
 
 
 def span_in(quote: str, length: int) -> tuple[int, int] | None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from domain import Block, Document, Passage
 
 AS_FOUND = "This says what inspectors found at the time. It does not describe practice today."
+CHANGED = (
+    '<p class="notice notice-caution" role="status">The passage that the link leads to is no longer'
+    " in this document: it was changed since. This is the document as it is now.</p>\n"
+)
 _CELL_EDGE = re.compile(r"\s*\|\s*")
 _LIST_SHAPES = frozenset({Shape.ITEM, Shape.ROW})
 
@@ -62,21 +66,24 @@ def render_document(
     document: Document,
     passages: Sequence[Passage],
     highlight: tuple[int, int] | None = None,
+    *,
+    is_changed: bool = False,
 ) -> str:
     """Give the whole page of a document, as markup in which no word of it can do anything.
 
     ``passages`` are the document's own; each begins with a link whose id is ``p-<passage id>``.
     ``highlight`` is the slice of the document's text to be marked; what of it lies outside the
-    text is left out.
+    text is left out. ``is_changed`` says above the text that what a link led to is gone.
     """
     title = escaped(document.source.title)
     text = MarkedText(document, passages, [highlight] if highlight else [])
+    notice = CHANGED if is_changed else ""
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="referrer" content="no-referrer">\n'
         f"<title>{title} - Findings</title>\n<style>{TOKENS}{COMPONENTS}{CSS}</style>\n</head>\n"
-        f"<body>\n{_front_matter(document)}\n<main>\n{''.join(_blocks(document, text))}"
+        f"<body>\n{_front_matter(document)}\n<main>\n{notice}{''.join(_blocks(document, text))}"
         f"{text.left_over()}</main>\n{_colophon(document)}\n</body>\n</html>\n"
     )
 

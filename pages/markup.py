@@ -51,10 +51,15 @@ def weight_badge(weight: str) -> str:
 def address_of(passage: Passage, span: tuple[int, int] | None = None) -> str:
     """Give the stable address of a passage in its document, from the app's root.
 
-    ``span`` is the slice of the document's text to be highlighted there.
+    ``span`` is the slice of the document's text to be highlighted there. The address counts it
+    from the passage's beginning, so that a change elsewhere in the document leaves it right.
     """
-    query = f"?quote={span[0]}-{span[1]}" if span else ""
-    return f"/document/{quote_url(passage.source.id)}{query}#p-{quote_url(passage.id)}"
+    name = quote_url(passage.id)
+    query = ""
+    if span:
+        start, end = (max(0, edge - passage.start) for edge in span)
+        query = f"?passage={name}&quote={start}-{end}"
+    return f"/document/{quote_url(passage.source.id)}{query}#p-{name}"
 
 
 def span_of(citation: Citation) -> tuple[int, int]:

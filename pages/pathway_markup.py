@@ -25,6 +25,7 @@ CSS = (
     )
     + """
 .pathway > h2 { margin: .5rem 0; font-size: 1.25rem; }
+.pathway > p { margin: 0 0 .75rem; }
 /* a hidden overflow would keep the words from standing still beside the diagram */
 .gradio-container { overflow: clip !important; min-width: 0; }
 .pathway { display: none; color: var(--findings-ink); }
@@ -35,6 +36,8 @@ CSS = (
 .pathway-diagram svg { display: block; height: auto; max-width: 100%; min-width: 26rem;
   margin: 0 auto; }
 .pathway-diagram a { text-decoration: none !important; outline: none !important; }
+.pathway-hint { margin: 0 0 .5rem; }
+@media (min-width: 32rem) { .pathway-hint { display: none; } }
 .pathway-words { flex: 60 1 min(100%, 20rem); }
 @media (min-width: 60rem) and (min-height: 30rem) {
   .pathway-words { position: sticky; top: .5rem; max-height: calc(100vh - 1rem);
@@ -52,7 +55,7 @@ CSS = (
 .pathway-words .pathway-acts { display: flex; flex-wrap: wrap; gap: .5rem; margin: .5rem 0 0; }
 @media print {
   .pathway { display: none; }
-.pathway-sides { display: block; }
+  .pathway-sides { display: block; }
   .pathway-diagram { border: 0; overflow: visible; }
   .pathway-diagram svg { min-width: 0; max-height: 19cm; max-width: 100%; }
   .pathway-words { break-before: page; position: static; max-height: none; overflow: visible; } }
@@ -84,10 +87,13 @@ def pathway_markup(pathway: Pathway, shelved: Shelved) -> str:
         f'<section class="pathway" id="{name}" aria-labelledby="{name}-title">'
         f'<h2 id="{name}-title">{escaped(pathway.title)}</h2>'
         f"<p><strong>When to use it:</strong> {escaped(pathway.when)}</p>"
+        f'<p class="pathway-hint muted not-printed">Slide the diagram sideways to see all of it,'
+        f' or <a href="#{name}-words">read the same steps in words</a>.</p>'
         '<div class="pathway-sides">'
         '<div class="pathway-diagram" tabindex="0" role="region"'
         f' aria-label="Diagram: {escaped(pathway.title)}">{diagram}</div>'
-        f'<div class="pathway-words"><h3>The same steps in words, with their sources</h3>'
+        f'<div class="pathway-words"><h3 id="{name}-words">The same steps in words, with their'
+        " sources</h3>"
         f"<ol>{cards}</ol></div></div></section>"
     )
 

@@ -28,8 +28,6 @@ CSS = (
 """
 )
 _CHOOSER = "findings-pathway"
-# Served from pages/static: opens a pathway that another page's button names, and prints.
-_SCRIPT = '<script src="/findings/pathways.js" defer></script>'
 _LOG = logging.getLogger(__name__)
 _CANNOT_READ = (
     '<p class="notice notice-caution">The pathways cannot be shown just now: their sources do not'
@@ -80,9 +78,7 @@ def build_pathways(services: Services) -> None:
         svg = gr.Button("Download the diagram (SVG)", size="sm")
         pdf = gr.Button("Download to print (PDF)", size="sm")
         gr.Button("Print", size="sm", min_width=90, elem_id="findings-pathway-print")
-    shown = gr.HTML(
-        js_on_load=None, apply_default_css=False, elem_id="findings-pathway-shown", head=_SCRIPT
-    )
+    shown = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="findings-pathway-shown")
     file = gr.HTML(js_on_load=None)
     # when the page is loaded; the choice is made in the browser
     gr.on(None, show, None, shown, show_progress="hidden", api_visibility="private")

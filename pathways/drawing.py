@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from pathways.describing import summary_of
 from pathways.layout import ARROW, PADDING, TAG_PADDING, curve, lay_out
+from pathways.wrapping import set_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pathways.layout import Arrow, Box, Tag
     from pathways.route import Pathway
+    from pathways.wrapping import Line
 
 # Text on its ground has a contrast of at least 7:1, edges at least 3:1 (WCAG 2.2, 1.4.3 and
 # 1.4.11). The ground is part of the picture, so that it reads the same in a dark page and on
-# paper. The first three fonts have the widths that the text was measured with.
+# paper. The first three fonts have the widths that the text was measured with; in any other
+# font each line is set to that width, so that no text leaves its box.
 STYLE = """
 .pathway-ground { fill: #ffffff; }
 .pathway-box { fill: #f4f6f8; stroke: #0b5270; stroke-width: 1.5; }
@@ -82,11 +85,7 @@ def _svg(
 
 def _box(box: Box) -> str:
     kind = "pathway-box pathway-start" if box.is_start else "pathway-box"
-    lines = "".join(
-        f'<text class="pathway-text pathway-{line.style.name}" x="{box.x + PADDING:.1f}"'
-        f' y="{box.y + PADDING + line.y:.1f}">{escape(line.text)} </text>'
-        for line in box.lines
-    )
+    lines = "".join(_text(line, box.x + PADDING, box.y + PADDING) for line in box.lines)
     return (
         f'<rect class="{kind}" x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}"'
         f' height="{box.height:.1f}" rx="8"/>{lines}'
@@ -95,14 +94,18 @@ def _box(box: Box) -> str:
 
 def _tag(tag: Tag) -> str:
     middle = tag.x + tag.width / 2
-    lines = "".join(
-        f'<text class="pathway-text pathway-{line.style.name}" x="{middle:.1f}"'
-        f' y="{tag.y + TAG_PADDING + line.y:.1f}">{escape(line.text)}</text>'
-        for line in tag.lines
-    )
+    lines = "".join(_text(line, middle, tag.y + TAG_PADDING) for line in tag.lines)
     return (
         f'<rect class="pathway-plate" x="{tag.x:.1f}" y="{tag.y:.1f}" width="{tag.width:.1f}"'
         f' height="{tag.height:.1f}" rx="4"/>{lines}'
+    )
+
+
+def _text(line: Line, x: float, top: float) -> str:
+    return (
+        f'<text class="pathway-text pathway-{line.style.name}" x="{x:.1f}"'
+        f' y="{top + line.y:.1f}" textLength="{set_width(line.text, line.style):.1f}"'
+        f' lengthAdjust="spacingAndGlyphs">{escape(line.text)} </text>'
     )
 
 

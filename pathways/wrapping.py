@@ -43,9 +43,14 @@ class Line:
     y: float
 
 
+def set_width(text: str, style: Style) -> float:
+    """Give the width in pixels that a text has in the font it is measured with."""
+    return stringWidth(text, style.font, style.size)
+
+
 def width_of(text: str, style: Style) -> float:
-    """Give the width of a text in pixels."""
-    return stringWidth(text, style.font, style.size) * SLACK
+    """Give the width in pixels to leave for a text."""
+    return set_width(text, style) * SLACK
 
 
 def wrap(text: str, style: Style, *, width: float) -> list[str]:

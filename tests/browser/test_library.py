@@ -78,7 +78,7 @@ def test_exact_words_are_marked_and_linked_to_their_place(library: Page) -> None
         results.get_by_role("link", name=re.compile("Read it in its place")).first.click()
     document = opened.value
     document.wait_for_load_state()
-    assert re.search(r"\?quote=\d+-\d+#p-", document.url)
+    assert re.search(r"\?passage=(\w+)&quote=\d+-\d+#p-\1$", document.url)
     expect(document.locator("mark").first).to_be_visible()
     assert document.evaluate("!!document.getElementById(location.hash.slice(1))")
 

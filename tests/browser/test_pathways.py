@@ -45,6 +45,26 @@ def test_a_chosen_pathway_is_shown_alone(pathways: Page) -> None:
     expect(pathways.get_by_role("region", name=f"Diagram: {MISSING}")).to_be_visible()
 
 
+def test_no_text_of_a_diagram_leaves_its_box_in_the_fonts_of_this_machine(page: Page) -> None:
+    outside = page.evaluate("""async () => {
+      document.querySelector('#findings-tab-pathways-button, [role=tab]:nth-child(2)')?.click();
+      await new Promise(done => setTimeout(done, 1500));
+      const out = [];
+      for (const section of document.querySelectorAll('section.pathway')) {
+        section.style.display = 'block';
+        let box = null;
+        for (const one of section.querySelectorAll('rect, text')) {
+          if (one.tagName === 'rect') { box = one.getBBox(); continue; }
+          const text = one.getBBox();
+          if (text.x < box.x || text.x + text.width > box.x + box.width)
+            out.push(one.textContent);
+        }
+      }
+      return out;
+    }""")
+    assert outside == []
+
+
 def test_a_step_of_the_diagram_leads_to_its_source(pathways: Page) -> None:
     choose(pathways, MISSING)
     pathways.get_by_role("link", name=re.compile(r"^8\. Independent return home interview")).click()

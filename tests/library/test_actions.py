@@ -37,7 +37,8 @@ def test_every_finding_is_verbatim_and_its_address_leads_to_its_words(
     passages = {one.id: one for one in generation.passages}
     for one in table:
         path, anchor = one.address.split("#p-")
-        start, end = map(int, path.split("?quote=")[1].split("-"))
+        begin = passages[anchor].start
+        start, end = (begin + int(edge) for edge in path.split("&quote=")[1].split("-"))
         assert " ".join(letter.text[start:end].split()) == one.finding
         assert passages[anchor].start <= start < passages[anchor].end
         assert letter.source.title in one.source

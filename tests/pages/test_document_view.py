@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain import Block, Document, Kind, Part, Passage, Shape, Source, Status
 from pages.document_view import render_document, web_link
+from pages.markup import address_of
 
 if TYPE_CHECKING:
     from store.generation import Generation
@@ -53,6 +54,26 @@ def test_a_quoted_sentence_is_marked_by_its_offsets(generation: Generation) -> N
         marked = "".join(one.get_text() for one in page.find_all("mark"))
         plain = first.text.replace("**", "").replace("|", "")
         assert "".join(marked.split()) == "".join(plain.split())
+
+
+def test_a_link_to_words_that_are_gone_says_so() -> None:
+    document, passages = made("x", Shape.PARAGRAPH)
+    assert "no longer in this document" in render_document(document, passages, is_changed=True)
+    assert "no longer in this document" not in render_document(document, passages)
+
+
+def test_an_address_marks_the_same_words_after_a_change_before_them() -> None:
+    first = passage_in("Old beginning. The quoted words.", "The quoted words.")
+    later = passage_in("A quite different beginning. The quoted words.", "The quoted words.")
+    before = address_of(first, (first.start + 4, first.end))
+    assert before == address_of(later, (later.start + 4, later.end))
+    assert before == "/document/a.md?passage=abc&quote=4-17#p-abc"
+
+
+def passage_in(text: str, words: str) -> Passage:
+    start = text.index(words)
+    source = Source("a.md", "A")
+    return Passage("abc", source, (), Part.TEXT, (), words, start, start + len(words), ())
 
 
 @given(HOSTILE, st.sampled_from(Shape), st.tuples(st.integers(0, 50), st.integers(0, 50)))
