@@ -23,8 +23,8 @@ DOCUMENT = "document"
 class Weight:
     """What stands behind a quote: its kind, its own title and date, and whose area it is.
 
-    ``title`` and ``dated`` are empty where the document itself is the source, or no date is
-    known.
+    ``title``, ``dated`` and ``url`` are empty where the document itself is the source, or no
+    date or address is known.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Weight:
     dated: str = ""
     area: str = ""
     status: Status = Status.UNKNOWN
+    url: str = ""
 
 
 def weights_of(citation: Citation, pointers: Mapping[str, Pointer]) -> tuple[Weight, ...]:
@@ -59,7 +60,7 @@ def weights_of(citation: Citation, pointers: Mapping[str, Pointer]) -> tuple[Wei
 def _weight(pointer: Pointer) -> Weight:
     return Weight(
         pointer.weight.value, pointer.title, in_words(pointer.published), pointer.area,
-        pointer.status,
+        pointer.status, pointer.url,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from domain import Escalation, FindingsError
 from feedback import FeedbackStore
 from ingest.pointers import POINTERS_NAME, read_pointers
 from pages import sources_panel, transcript
+from pages.citing import Citing
 from pages.conversation import (
     KEPT_EXCHANGES,
     Exchange,
@@ -67,6 +68,8 @@ CSS = (
 .examples .plain-button, .follow-ups .plain-button { text-align: start; font-weight: 500; }
 .follow-ups ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; padding: 0;
   list-style: none; }
+.gradio-container .rating { align-items: center; gap: .75rem; }
+.rating .block { flex: 0 0 auto; width: auto; min-width: 0; } .rating p { margin: 0; }
 .follow-ups h3, .examples h2, .earlier > h2 { margin: .75rem 0 .25rem; font-size: .9375rem;
   color: var(--findings-muted); }
 @media (max-height: 40rem) { #findings-pinned { position: static; }
@@ -103,7 +106,7 @@ class _Board:
 
 def build_ask(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
-    pointers = read_pointers(services.settings.knowledge / POINTERS_NAME)
+    citing = Citing(read_pointers(services.settings.knowledge / POINTERS_NAME), services.site)
     feedback = FeedbackStore(services.settings.feedback)
     limiter = Limiter(services.settings.questions_per_minute)
     offers = PathwayOffers(services)
@@ -112,10 +115,10 @@ def build_ask(services: Services) -> None:
             pinned = gr.HTML(visible=False, elem_id="findings-pinned", **_STILL)
             dismiss = gr.Button("Dismiss the safety steps", visible=False, size="sm",
                                 elem_classes="not-printed")  # fmt: skip
-            with gr.Row(equal_height=True, elem_classes="not-printed"):
+            with gr.Row(equal_height=False, elem_classes=["not-printed", "to-foot"]):
                 question = gr.Textbox(
                     label="Your question",
-                    info="Leave out names and details of children. Enter asks.",
+                    info="Leave out names and details of children. Press Enter to ask.",
                     lines=1, max_lines=8, scale=5, min_width=200, elem_id="findings-question",
                     html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
                 )  # fmt: skip
@@ -148,7 +151,7 @@ def build_ask(services: Services) -> None:
         if not limiter.allows(request.session_hash or ""):
             yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
             return
-        before = "".join(transcript.exchange_markup(one, pointers) for one in reversed(held))
+        before = "".join(transcript.exchange_markup(one, citing) for one in reversed(held))
         # cleared at once and not again: what is typed while the answer comes must stay
         yield {question: "", newest: transcript.asking(message)}
         scope = scope_of(documents, kinds, parts, agencies)
@@ -156,7 +159,7 @@ def build_ask(services: Services) -> None:
         count_if_declined(exchange, services.settings, feedback)
         offer = offers.markup(exchange.question, (one.passage for one in citations_of(exchange)))
         yield {
-            **_answered(board, exchange, transcript.exchange_markup(exchange, pointers) + offer),
+            **_answered(board, exchange, transcript.exchange_markup(exchange, citing) + offer),
             earlier: _earlier(before),
             exchanges: (*held, exchange)[-KEPT_EXCHANGES:],
             sources: sources_panel.sources_panel(exchange, _documents(services)),
@@ -176,11 +179,13 @@ def build_ask(services: Services) -> None:
         api_visibility="private",
     )  # fmt: skip
     word.click(
-        lambda held: file_markup("findings.docx", _WORD, to_word(held)), exchanges, file,
+        lambda held: file_markup("findings.docx", _WORD, to_word(held, citing)), exchanges, file,
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     markdown.click(
-        lambda held: file_markup("findings.md", "text/markdown", to_markdown(held).encode()),
+        lambda held: file_markup(
+            "findings.md", "text/markdown", to_markdown(held, citing).encode()
+        ),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     root = gr.context.Context.root_block

@@ -31,6 +31,10 @@ CHANGE_HELP = (
     "change: a row that begins with “- ” is a point, one that begins with “> ” is a note for "
     "the facilitator."
 )
+_HEADING = (
+    "<h2>Draft a training session</h2><p>Every line about the inspection or the guidance is quoted"
+    " from the documents, with its source. Read it, change it, then save it as a file.</p>"
+)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 Updates = list[Any]
@@ -45,7 +49,7 @@ def build_draft(services: Services) -> None:
     with gr.Column(visible=False) as whole:
         word, slides, markdown = _build_exports()
         with gr.Row(elem_classes="draft-columns"):
-            with gr.Column(scale=3, min_width=280), gr.Tabs() as tabs:
+            with gr.Column(scale=3, min_width=280), gr.Tabs(overflow_behavior="wrap") as tabs:
                 with gr.Tab("Read the draft", id="read") as read:
                     page = gr.HTML("", js_on_load=None, elem_id="draft-page")
                 with gr.Tab("Change it", id="change"):
@@ -83,7 +87,7 @@ def build_draft(services: Services) -> None:
 def _build_choices() -> tuple[
     gr.Dropdown, gr.Textbox, gr.Dropdown, gr.Dropdown, gr.Radio, gr.Button
 ]:
-    gr.HTML("<h2>Draft a training session</h2>", js_on_load=None)
+    gr.HTML(_HEADING, js_on_load=None)
     with gr.Row():
         theme = gr.Dropdown(
             [*(one.title for one in THEMES), OWN], value=THEMES[6].title, label="Theme",
@@ -97,10 +101,8 @@ def _build_choices() -> tuple[
         label="Question to draft from", max_length=MOST_CHARACTERS, visible=False, max_lines=3,
         info="Leave out names and anything that could identify a child.",
     )  # fmt: skip
-    with gr.Row():
-        length = gr.Radio([one.value for one in Length], value=Length.STANDARD.value,
-                          label="Length")  # fmt: skip
-        make = gr.Button("Make the draft", variant="primary", elem_id="draft-make")
+    length = gr.Radio([one.value for one in Length], value=Length.STANDARD.value, label="Length")
+    make = gr.Button("Make the draft", variant="primary", elem_id="draft-make")
     return theme, question, kind, audience, length, make
 
 

@@ -105,11 +105,7 @@ class Drafts:
                 return Made(notice=UNANSWERED)
 
     def _address_of(self, passage: Passage) -> str:
-        settings = self._services.settings
-        root = f"http://{settings.host}:{settings.port}"
-        if settings.public_host:
-            root = f"https://{settings.public_host}"
-        return root + address_of(passage)
+        return self._services.site + address_of(passage)
 
     def _items(self, library: Library, lexicon: Lexicon) -> tuple[QuizItem, ...]:
         """Give the quiz items of the generation; making them takes some seconds, once."""

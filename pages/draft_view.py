@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drafting.sections import Section
 
 CSS = """
+.gradio-container h2:has(+ p) { margin: 0; } h2 + p { margin: .25rem 0 0; }
 .draft-sheet h3 { margin: 1.25rem 0 .25rem; font-size: 1.2rem; color: var(--findings-ink); }
 .draft-sheet h4 { margin: .9rem 0 .1rem; font-size: .9375rem; color: var(--findings-muted); }
 .draft-sheet ul, .draft-sheet ol { margin: .25rem 0; padding-inline-start: 1.25rem; }

@@ -6,18 +6,19 @@ import io
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering import CORRECTED, place_of, render
+from bot.rendering import CORRECTED, groups_of, place_of
 from bot.writer import tidy
 from domain import Answer, Correction, Escalation, Refusal, SmallTalk
+from pages.citing import cautions_of, facts_of
 from pages.conversation import citations_of, statements_of
-from pages.markup import address_of, escaped
+from pages.markup import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from docx.document import Document as WordDocument
-
-    from domain import Outcome, Source
+    from bot.weights import Weight
+    from domain import Citation, Reply
+    from pages.citing import Citing
     from pages.conversation import Exchange
 
 _NOT_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -26,44 +27,49 @@ CAUTION = (
     "Every quotation is word for word from the document named beside it. Check it against the"
     " document before you rely on it: findings are of their date, and guidance changes."
 )
+NEAREST = "Nearest passages, not an answer"
+# What stands below a quote and belongs to it.
+_BESIDE = frozenset({"place", "rests", "caution"})
 # Everything that Markdown may take for a mark (CommonMark 0.31, 2.4).
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:&@])")
 
 
-def plain_answer(exchange: Exchange) -> str:
+def plain_answer(exchange: Exchange, citing: Citing) -> str:
     """Give one exchange as plain text, with the address of every source."""
-    if exchange.reply is None:
-        return f"{exchange.question}\n\n{exchange.failure}"
-    narrowed = [f"Only searched: {exchange.filtered}"] if exchange.filtered else []
-    parts = [exchange.question, *narrowed, render(exchange.reply).replace("**", "")]
-    sources = "\n".join(f"- {line}" for line in _source_lines([exchange]))
-    return "\n\n".join([*parts, *([f"Sources:\n{sources}"] if sources else [])])
+    lines = [exchange.question]
+    for kind, text in _lines(exchange, citing):
+        lines.append({"heading": f"{text}:", "quote": f"- {text}"}.get(kind, text))
+        if kind in _BESIDE:
+            lines[-2:] = [f"{lines[-2]}\n  {text}"]
+    sources = "\n".join(f"- {line}" for line in _source_lines([exchange], citing))
+    return "\n\n".join([*lines, *([f"Sources:\n{sources}"] if sources else [])])
 
 
-def rich_answer(exchange: Exchange) -> str:
+def rich_answer(exchange: Exchange, citing: Citing) -> str:
     """Give one exchange as markup for a word processor: paragraphs, quotations, a list."""
     parts = [f"<p><strong>{escaped(exchange.question)}</strong></p>"]
-    for kind, text in _lines(exchange):
-        tag = "blockquote" if kind == "quote" else "p"
+    for kind, text in _lines(exchange, citing):
+        tag = {"quote": "blockquote", "heading": "h4"}.get(kind, "p")
         parts.append(f"<{tag}>{escaped(text)}</{tag}>")
-    items = "".join(f"<li>{escaped(line)}</li>" for line in _source_lines([exchange]))
+    items = "".join(f"<li>{escaped(line)}</li>" for line in _source_lines([exchange], citing))
     return "".join(parts) + (f"<p>Sources</p><ul>{items}</ul>" if items else "")
 
 
-def to_markdown(exchanges: Sequence[Exchange]) -> str:
+def to_markdown(exchanges: Sequence[Exchange], citing: Citing) -> str:
     """Give a conversation as Markdown in which no quoted or typed mark means anything."""
     parts = [f"# {TITLE}", _literal(CAUTION)]
     for exchange in exchanges:
         parts.append(f"## {_literal(exchange.question)}")
-        for kind, text in _lines(exchange):
-            parts.append(f"> {_literal(text)}" if kind == "quote" else _literal(text))
-    lines = [f"- {_literal(line)}" for line in _source_lines(exchanges)]
+        for kind, text in _lines(exchange, citing):
+            mark = {"quote": "> ", "heading": "### "}.get(kind, "")
+            parts.append(f"{mark}{_literal(text)}")
+    lines = [f"- {_literal(line)}" for line in _source_lines(exchanges, citing)]
     if lines:
         parts += ["## Sources", "\n".join(lines)]
     return "\n\n".join(parts) + "\n"
 
 
-def to_word(exchanges: Sequence[Exchange]) -> bytes:
+def to_word(exchanges: Sequence[Exchange], citing: Citing) -> bytes:
     """Give a conversation as a Word document, a heading for each question."""
     from docx import Document  # noqa: PLC0415  only needed by those who export
 
@@ -72,48 +78,66 @@ def to_word(exchanges: Sequence[Exchange]) -> bytes:
     document.core_properties.author = "Findings"
     document.add_heading(TITLE, level=0)
     document.add_paragraph(CAUTION)
+    styles = {"quote": "Quote", "heading": "Heading 2"}
     for exchange in exchanges:
         document.add_heading(_printable(exchange.question), level=1)
-        for kind, text in _lines(exchange):
-            style = "Quote" if kind == "quote" else None
-            document.add_paragraph(_printable(text), style=style)
-    _add_sources(document, exchanges)
+        for kind, text in _lines(exchange, citing):
+            document.add_paragraph(_printable(text), style=styles.get(kind))
+    lines = list(_source_lines(exchanges, citing))
+    if lines:
+        document.add_heading("Sources", level=1)
+    for line in lines:
+        document.add_paragraph(_printable(line), style="List Bullet")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _add_sources(document: WordDocument, exchanges: Sequence[Exchange]) -> None:
-    lines = list(_source_lines(exchanges))
-    if lines:
-        document.add_heading("Sources", level=1)
-    for line in lines:
-        document.add_paragraph(_printable(line), style="List Bullet")
+def _lines(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
+    """Give an exchange line by line, each with what it is.
 
-
-def _lines(exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Give an exchange line by line, each with what it is: ``text``, ``quote`` or ``place``."""
+    A ``heading`` stands above its quotes; a ``place``, what a quote ``rests`` on and a
+    ``caution`` below theirs; everything else is ``text``.
+    """
     if exchange.reply is None:
         yield "text", exchange.failure
         return
-    if exchange.filtered:
-        yield "text", f"Only searched: {exchange.filtered}"
-    for line in _preface(exchange.reply.outcome):
-        yield "text", line
+    yield from (("text", line) for line in _preface(exchange, exchange.reply))
     if isinstance(exchange.reply.outcome, Refusal):
-        for one in exchange.reply.outcome.nearby:
-            yield "quote", f"“{tidy(one.quote)}”"
-            yield "place", place_of(one.passage)
-    for statement in statements_of(exchange):
-        yield "quote", f"“{statement.text}”"
-        yield "place", place_of(statement.citations[0].passage)
-        if statement.caution:
-            yield "text", f"Caution: {statement.caution}"
+        nearby = exchange.reply.outcome.nearby
+        if nearby:
+            yield "heading", NEAREST
+        for one in nearby:
+            yield from _quoted(tidy(one.quote), one, "", citing)
+    statements = statements_of(exchange)
+    for name, held in groups_of(statements):
+        yield "heading", name
+        for statement in held:
+            yield from _quoted(statement.text, statement.citations[0], statement.caution, citing)
+    yield from (("text", f"Caution: {one}") for one in cautions_of(statements))
 
 
-def _preface(outcome: Outcome) -> Iterator[str]:
-    """Give the fixed text of an outcome, which comes before what it quotes."""
-    match outcome:
+def _quoted(
+    text: str, citation: Citation, caution: str, citing: Citing
+) -> Iterator[tuple[str, str]]:
+    yield "quote", f"“{text}”"
+    yield "place", place_of(citation.passage)
+    behind = [f"{facts_of(one)} ({one.kind})" for one in citing.behind(citation)]
+    if behind:
+        yield "rests", f"Rests on: {'; '.join(behind)}"
+    if caution:
+        yield "caution", f"Caution: {caution}"
+
+
+def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
+    """Give how the question was read, and the fixed text that comes before what is quoted."""
+    if reply.understood:
+        yield f"Read as: “{reply.understood}”"
+    if exchange.earlier:
+        yield f"Read as following on from: “{exchange.earlier}”"
+    if exchange.filtered:
+        yield f"Only searched: {exchange.filtered}"
+    match reply.outcome:
         case Refusal(message, _) | SmallTalk(message):
             yield message
         case Escalation(steps, _):
@@ -127,20 +151,26 @@ def _preface(outcome: Outcome) -> Iterator[str]:
             assert_never(never)
 
 
-def _source_lines(exchanges: Sequence[Exchange]) -> Iterator[str]:
-    """Give each source quoted, once: title, publisher, date, licence, passage, web address."""
-    seen: set[str] = set()
-    for exchange in exchanges:
-        for citation in citations_of(exchange):
-            passage = citation.passage
-            if passage.id not in seen:
-                seen.add(passage.id)
-                yield _describe(passage.source, address_of(passage))
+def _source_lines(exchanges: Sequence[Exchange], citing: Citing) -> Iterator[str]:
+    """Give each source once: the documents quoted, then the sources that they rest on."""
+    citations = [one for exchange in exchanges for one in citations_of(exchange)]
+    quoted = (_describe(one, citing) for one in citations)
+    behind = (_describe_behind(weight) for one in citations for weight in citing.behind(one))
+    yield from dict.fromkeys([*quoted, *behind])
 
 
-def _describe(source: Source, address: str) -> str:
-    facts = (source.title, source.publisher, source.dated, source.licence, source.url)
-    return f"{'; '.join(fact for fact in facts if fact)}; passage {address}"
+def _describe(citation: Citation, citing: Citing) -> str:
+    source = citation.passage.source
+    facts = (source.title, source.publisher, source.dated, source.licence, source.url,
+             citing.address(citation))  # fmt: skip
+    return "; ".join(fact for fact in facts if fact)
+
+
+def _describe_behind(weight: Weight) -> str:
+    dated = weight.dated or "date not seen"
+    named = ", ".join(fact for fact in (weight.title, weight.area) if fact)
+    facts = (f"{weight.kind[:1].upper()}{weight.kind[1:]}: {named}", dated, weight.url)
+    return "; ".join(fact for fact in facts if fact)
 
 
 def _literal(text: str) -> str:

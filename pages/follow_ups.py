@@ -1,4 +1,4 @@
-"""Questions to ask next: those that people taught for sentences beside the ones quoted."""
+"""Questions to ask next: those that people taught, near to the one that was asked."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.assistant import Library
-    from domain import Citation, Passage, Reply
+    from domain import Citation, Reply
 
 COUNT = 3
 _FEWEST_WORDS, _MOST_WORDS = 5, 15
 # Above this likeness (rapidfuzz, 0 to 100) two questions ask the same.
 _SAME = 75
+# Cosines between which a question is about the same subject and yet another question.
+_NEAR, _NEARER_IS_THE_SAME = 0.4, 0.85
 
 # What is taught as a question that a stranger understands: it opens as one, and leans on
 # nothing said before it.
@@ -31,13 +33,15 @@ _ASKS = re.compile(
 )
 _LEANS = re.compile(
     r"\b(?:it|its|this|that|these|those|them|they|their|he|she|him|her|his|there|one|ones|both"
-    r"|either|neither|list|wot|u|ur|pls|plz|tho|coz|cos)\b",
+    r"|either|neither|list|kids?|lads?|wot|u|ur|pls|plz|tho|coz|cos|or"
+    # what asks of the documents rather than of the work
+    r"|notes?|guide|page|site|wording|updated|edition|written|week)\b",
     re.IGNORECASE,
 )
 
 
 def follow_ups(library: Library, reply: Reply, question: str) -> tuple[str, ...]:
-    """Give up to three whole questions whose answers stand near what the reply quotes."""
+    """Give up to three whole questions on the same subject, answered elsewhere than the reply."""
     match reply.outcome:
         case Answer(statements) | Correction(statements):
             quoted = [one for statement in statements for one in statement.citations]
@@ -46,34 +50,72 @@ def follow_ups(library: Library, reply: Reply, question: str) -> tuple[str, ...]
         case _:
             return ()
     chosen: list[str] = []
-    for candidate in _candidates(library, reply, quoted):
+    answered = {_place(one) for one in quoted}
+    for candidate, place in _nearest(library, question, frozenset(answered)):
+        if place in answered:
+            continue
         if all(fuzz.token_sort_ratio(candidate, one) < _SAME for one in [question, *chosen]):
             chosen.append(candidate)
+            # one question for each sentence that answers
+            answered.add(place)
         if len(chosen) == COUNT:
             break
     return tuple(chosen)
 
 
-def _candidates(library: Library, reply: Reply, quoted: list[Citation]) -> Iterator[str]:
-    """Give the best question of each neighbouring sentence, nearest first."""
-    taught = _taught(library)
-    known = _words_of_documents(library)
-    for passage in _passages(reply, quoted):
-        covered = [one.quote for one in quoted if one.passage.id == passage.id]
-        for number, sentence in enumerate(passage.sentences):
-            if any(sentence.text in quote or quote in sentence.text for quote in covered):
-                continue
-            questions = [one for one in taught.get((passage.id, number), ()) if is_plain(one)]
-            if questions:
-                yield as_question(max(questions, key=lambda one: _clarity(one, known)))
+def _place(citation: Citation) -> tuple[str, int]:
+    """Give the passage and the sentence that a citation begins with."""
+    passage = citation.passage
+    start = passage.text.index(citation.quote)
+    number = next((n for n, one in enumerate(passage.sentences) if one.end > start), 0)
+    return passage.id, number
 
 
-def _passages(reply: Reply, quoted: list[Citation]) -> Iterator[Passage]:
-    seen: set[str] = set()
-    for passage in [*(one.passage for one in quoted), *(one.passage for one in reply.evidence)]:
-        if passage.id not in seen:
-            seen.add(passage.id)
-            yield passage
+def _nearest(
+    library: Library, question: str, answered: frozenset[tuple[str, int]]
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Give taught questions near to the one asked and to its answer, nearest first.
+
+    Each comes with the sentence that answers it.
+    """
+    positions = _worth_asking(library)
+    if not positions:
+        return
+    generation = library.generation
+    about = [
+        position
+        for position, entry in enumerate(generation.entries)
+        if (generation.passages[entry.passage].id, entry.sentence) in answered
+    ]
+    vector = library.understanding.read(question).search.vector
+    if about:
+        vector = vector + generation.vectors[about].mean(axis=0)
+        vector /= (vector @ vector) ** 0.5
+    closeness = generation.vectors[list(positions)] @ vector
+    for at in closeness.argsort()[::-1]:
+        if closeness[at] < _NEAR:
+            return
+        if closeness[at] < _NEARER_IS_THE_SAME:
+            entry = generation.entries[positions[at]]
+            place = (generation.passages[entry.passage].id, entry.sentence)
+            yield as_question(entry.text), place
+
+
+@lru_cache(maxsize=1)
+def _worth_asking(library: Library) -> tuple[int, ...]:
+    """Give the positions of the taught questions that read well to a stranger."""
+    generation = library.generation
+    known = frozenset(word for one in generation.passages for word in words_of(one.text))
+    return tuple(
+        position
+        for position, entry in enumerate(generation.entries)
+        if entry.kind is EntryKind.QUESTION and is_plain(entry.text) and _is_in(known, entry.text)
+    )
+
+
+def _is_in(known: frozenset[str], question: str) -> bool:
+    """Say whether every telling word is one of the documents': the misspelt and odd are not."""
+    return frozenset(words_of(question)) - STOPWORDS <= known
 
 
 def is_plain(question: str) -> bool:
@@ -90,26 +132,3 @@ def as_question(text: str) -> str:
     """Give a taught question with a capital and a question mark."""
     text = " ".join(text.split()).rstrip("?.! ")
     return f"{text[:1].upper()}{text[1:]}?"
-
-
-def _clarity(question: str, known: frozenset[str]) -> tuple[float, bool, int]:
-    """Prefer questions in the documents' own words, then those typed with care, then long ones."""
-    words = [one for one in words_of(question) if one not in STOPWORDS]
-    share = sum(one in known for one in words) / len(words) if words else 0.0
-    return share, question.endswith("?") or question[:1].isupper(), len(words)
-
-
-@lru_cache(maxsize=1)
-def _taught(library: Library) -> dict[tuple[str, int], list[str]]:
-    """Give the taught questions by passage and sentence."""
-    passages = library.generation.passages
-    taught: dict[tuple[str, int], list[str]] = {}
-    for entry in library.generation.entries:
-        if entry.kind is EntryKind.QUESTION:
-            taught.setdefault((passages[entry.passage].id, entry.sentence), []).append(entry.text)
-    return taught
-
-
-@lru_cache(maxsize=1)
-def _words_of_documents(library: Library) -> frozenset[str]:
-    return frozenset(word for one in library.generation.passages for word in words_of(one.text))

@@ -57,7 +57,7 @@ def build_learn(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
     page = _LearnPage(services)
     stored = _progress_of_the_browser()
-    with gr.Tabs() as tabs:
+    with gr.Tabs(overflow_behavior="wrap") as tabs:
         with gr.Tab("Reading path", id="path"):
             path = _build_path()
         with gr.Tab("Glossary", id="glossary"):

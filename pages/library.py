@@ -48,7 +48,7 @@ def build_library(services: Services) -> None:
             _LOG.warning("library page: %s", error)
             return _CANNOT_READ
 
-    with gr.Tabs(elem_id="library-tabs"):
+    with gr.Tabs(elem_id="library-tabs", overflow_behavior="wrap"):
         with gr.Tab("Documents"):
             documents = library_documents.build_documents(show)
         with gr.Tab("Findings"):
@@ -61,14 +61,14 @@ def build_library(services: Services) -> None:
     def show_coverage() -> str:
         return show(lambda one: library_coverage.coverage_markup(one, services.settings))
 
-    def fill(request: gr.Request) -> tuple[object, ...]:
+    def fill() -> tuple[object, ...]:
         shown = (
             show(library_documents.documents_markup),
             show(library_matrix.matrix_markup),
             show_coverage(),
         )
         try:
-            table = library_actions.start(services.library(), _base_of(request))
+            table = library_actions.start(services.library(), services.site)
         except FindingsError:
             table = tuple(gr.skip() for _ in actions.outputs)
         return (*shown, *table)
@@ -85,8 +85,3 @@ def build_library(services: Services) -> None:
     coverage_tab.select(
         show_coverage, None, coverage, show_progress="hidden", api_visibility="private"
     )
-
-
-def _base_of(request: gr.Request) -> str:
-    """Give the address that the app was reached by."""
-    return str(request.request.base_url) if request.request else ""

@@ -56,16 +56,16 @@ class ActionsView:
         ]  # fmt: skip
 
 
-def start(library: Library, base: str) -> tuple[object, ...]:
+def start(library: Library, site: str) -> tuple[object, ...]:
     """Give the values of ``ActionsView.outputs`` for an empty table.
 
-    ``base`` is the app's own web address, so that a link in a file leads back to it.
+    ``site`` is the app's own web address, so that a link in a file leads back to it.
     """
     generation = library.generation
     actions = make_actions(
         generation.documents,
         generation.passages,
-        lambda passage, span: base.rstrip("/") + address_of(passage, span),
+        lambda passage, span: site + address_of(passage, span),
     )
     return _all_values(actions, 0, library)
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CSS = """
 .coverage h2 { margin: 1.5rem 0 .25rem; font-size: 1.125rem; }
+.coverage ul { margin: .5rem 0; padding-inline-start: 1.25rem; list-style: disc; }
+.coverage li { margin: .35rem 0; }
 .coverage .zero { color: var(--findings-muted); }
 .coverage td.number { text-align: end; }
 """

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
+from domain import Kind
 from library.searching import MAX_CHARACTERS, search_meaning, search_words
 from pages.document_view import status_badge, web_link
 from pages.markup import escaped
@@ -24,7 +25,7 @@ MEANING = "Meaning"
 # Passages that a search shows.
 SHOWN = 20
 NEAREST = 8
-_COLUMNS = ("Title", "Publisher", "Date", "Status", "Kind", "Licence", "Address", "Last checked")
+_COLUMNS = ("Document", "Kind", "Published", "Last checked", "Status")
 
 CSS = """
 .stacking { width: 100%; border: 0 !important; border-collapse: collapse; font-size: .9375rem; }
@@ -34,6 +35,9 @@ CSS = """
   vertical-align: top; overflow-wrap: break-word; color: var(--findings-ink); }
 .stacking thead th { background: var(--findings-wash); }
 .stacking tbody th { font-weight: 600; }
+.stacking .facts { display: block; font-weight: 400; font-size: .875rem;
+  color: var(--findings-muted); }
+.documents-table td { white-space: nowrap; }
 @media (max-width: 60rem) {
   .stacking, .stacking :is(caption, tbody, tr, th, td) { display: block; }
   .stacking thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
@@ -42,36 +46,44 @@ CSS = """
   .stacking :is(th, td) { border: 0 !important; padding: .15rem 0 !important; }
   .stacking td[data-label]::before { content: attr(data-label) ": ";
     color: var(--findings-muted); }
+  .documents-table td { white-space: normal; }
   .stacking td:empty { display: none; }
 }
 """
 
 
 def documents_markup(library: Library) -> str:
-    """Give the table of the documents, in the order they were read."""
+    """Give the table of the documents, inspection letters first, then in the order read."""
     heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
-    rows = "".join(_row(one.source) for one in library.generation.documents)
+    sources = [one.source for one in library.generation.documents]
+    sources.sort(key=lambda one: one.kind is not Kind.FINDING)
+    rows = "".join(map(_row, sources))
     count = len(library.generation.documents)
     return (
-        f'<table class="stacking" role="table"><caption>{count} documents</caption>'
+        f'<table class="stacking documents-table" role="table"><caption>{count} documents</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
 def _row(source: Source) -> str:
+    undated = "needs none" if source.kind is Kind.FINDING else "no date recorded"
     cells = (
-        ("Publisher", escaped(source.publisher or "not recorded")),
-        ("Date", escaped(in_words(source.published) or "not dated")),
-        ("Status", status_badge(source.status)),
         ("Kind", escaped(source.kind.value)),
-        ("Licence", escaped(source.licence or "not recorded")),
-        ("Address", web_link(source.url) if source.url else "none recorded"),
-        ("Last checked", escaped(in_words(source.checked) or "no date recorded")),
+        ("Published", escaped(in_words(source.published) or "not dated")),
+        ("Last checked", escaped(in_words(source.checked) or undated)),
+        ("Status", status_badge(source.status)),
     )
     shown = "".join(f'<td role="cell" data-label="{name}">{value}</td>' for name, value in cells)
-    title = source_link(source)
-    return f'<tr role="row"><th scope="row" role="rowheader">{title}</th>{shown}</tr>'
+    facts = (
+        f"Publisher: {escaped(source.publisher or 'not recorded')}",
+        f"licence: {escaped((source.licence or 'not recorded').rstrip('.'))}",
+        f"web address: {web_link(source.url) if source.url else 'not recorded'}",
+    )
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{source_link(source)}'
+        f'<span class="facts">{"; ".join(facts)}</span></th>{shown}</tr>'
+    )
 
 
 def in_words(day: date | None) -> str:
@@ -126,7 +138,7 @@ def build_documents(show: Callable[[Callable[[Library], str]], str]) -> gr.HTML:
     def search(query: str, match: str) -> str:
         return show(lambda library: results_markup(library, query, match))
 
-    with gr.Row(equal_height=False):
+    with gr.Row(equal_height=False, elem_classes="to-foot"):
         query = gr.Textbox(
             label="Search in the text of the documents",
             info="Double quotes keep words together.",
@@ -134,8 +146,8 @@ def build_documents(show: Callable[[Callable[[Library], str]], str]) -> gr.HTML:
             elem_id="library-query",
             scale=3,
         )
-        match = gr.Radio([EXACT, MEANING], value=EXACT, label="Search by", scale=2)
-    button = gr.Button("Search", variant="primary", elem_id="library-search")
+        button = gr.Button("Search", variant="primary", elem_id="library-search", min_width=90)
+    match = gr.Radio([EXACT, MEANING], value=EXACT, label="Search by")
     results = gr.HTML(elem_id="library-results", js_on_load=None, apply_default_css=False)
     table = gr.HTML(elem_id="library-documents", js_on_load=None, apply_default_css=False)
     gr.on(

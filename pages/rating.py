@@ -30,9 +30,10 @@ def build_rating(exchanges: gr.State, store: FeedbackStore, settings: Settings) 
     """Lay out the rating of the newest answer, hidden until there is one; give its group."""
     group = gr.Group(visible=False, elem_classes="not-printed")
     with group:
-        with gr.Row():
-            helpful = gr.Button("✓ Helpful", size="sm", min_width=120)
-            unhelpful = gr.Button("✗ Not helpful", size="sm", min_width=120)
+        with gr.Row(elem_classes="rating"):
+            gr.HTML("<p>Did this help?</p>", js_on_load=None, apply_default_css=False)
+            helpful = gr.Button("✓ Helpful", size="sm", min_width=90)
+            unhelpful = gr.Button("✗ Not helpful", size="sm", min_width=90)
         choice = gr.State("")
         with gr.Column(visible=False) as more:
             reasons = gr.CheckboxGroup([], label="Why? (optional)")

@@ -22,3 +22,10 @@ class Services:
     assistant: Assistant
     library: Callable[[], Library]
     settings: Settings
+
+    @property
+    def site(self) -> str:
+        """The web address that people reach the app by, for links in files they take away."""
+        if self.settings.public_host:
+            return f"https://{self.settings.public_host}"
+        return f"http://{self.settings.host}:{self.settings.port}"

@@ -94,7 +94,8 @@ def facts_markup(passage: Passage) -> str:
         badges = weight_badge("inspection finding") + badge(passage.part.value, icon="¶")
     else:
         badges = badge(source.kind.value, icon="✎") + badge(status, icon=icon, tone=tone)
-    facts = (source.publisher, source.dated, passage.heading, source.licence)
+    trail = passage.headings[1:] if passage.headings[:1] == (source.title,) else passage.headings
+    facts = (" > ".join(trail), source.publisher, source.dated, source.licence)
     words = "".join(f"<span>{escaped(one)}</span>" for one in facts if one)
     return f'<p class="facts">{badges}{words}</p>'
 

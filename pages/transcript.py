@@ -5,28 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering import (
-    CORRECTED,
-    EXPECTED,
-    FINDINGS_ONLY,
-    FOUND,
-    groups_of,
-    privacy_notice,
-    status_of,
-)
+from bot.rendering import CORRECTED, groups_of, privacy_notice, status_of
 from bot.safety import SAFETY_STEPS
-from bot.weights import weights_of
 from bot.writer import tidy
 from domain import Answer, Correction, Escalation, Kind, Refusal, SmallTalk, Status
-from pages.exporting import plain_answer, rich_answer
+from pages.citing import cautions_of, facts_of
+from pages.exporting import NEAREST, plain_answer, rich_answer
 from pages.markup import address_of, badge, escaped, span_of, weight_badge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.weights import Weight
     from domain import Citation, Statement
-    from ingest.pointers import Pointer
+    from pages.citing import Citing
     from pages.conversation import Exchange
 
 # Icon and heading of each outcome; the border and ground come from CSS, by the status.
@@ -62,6 +54,8 @@ CSS = """
 .exchange .quote.lead { font-size: 1.125rem; }
 .exchange .cite { margin: .15rem 0 0 1.1rem; display: flex; flex-wrap: wrap; gap: .35rem .6rem;
   align-items: baseline; font-size: .875rem; color: var(--findings-muted); }
+.exchange .cite .weight { display: inline-flex; flex-wrap: wrap; gap: .35rem;
+  align-items: baseline; }
 .exchange .caution { margin: .25rem 0 0 1.1rem; font-size: .9375rem; }
 .exchange .understood, .exchange .scope { margin: 0 0 .5rem; font-size: .9375rem; }
 .outcome { border: 1px solid var(--findings-edge); border-inline-start-width: 6px;
@@ -90,7 +84,7 @@ def asking(question: str) -> str:
     )
 
 
-def exchange_markup(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
+def exchange_markup(exchange: Exchange, citing: Citing) -> str:
     """Give one question and its reply as markup.
 
     Quotes link to the sources panel, which holds those of the newest exchange only; CSS hides
@@ -105,8 +99,8 @@ def exchange_markup(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
         f' aria-labelledby="{name}-question">'
         f'<h2 class="question" id="{name}-question" tabindex="-1">{_asked()}'
         f"{escaped(exchange.question)}</h2>{''.join(_notes(exchange))}"
-        f'<div class="outcome outcome-{status}">{title}{_body(exchange, pointers)}</div>'
-        f"{_tools(exchange) if status != 'chat' else ''}</article>"
+        f'<div class="outcome outcome-{status}">{title}{_body(exchange, citing)}</div>'
+        f"{_tools(exchange, citing) if status != 'chat' else ''}</article>"
     )
 
 
@@ -160,7 +154,7 @@ def _notes(exchange: Exchange) -> Iterator[str]:
         yield f'<p class="notice notice-caution" role="note">{notice}</p>'
 
 
-def _body(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
+def _body(exchange: Exchange, citing: Citing) -> str:
     if exchange.reply is None:
         return (
             f"<p>{escaped(exchange.failure)} Try again in a minute, or tell whoever looks after"
@@ -169,18 +163,18 @@ def _body(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
         )
     match exchange.reply.outcome:
         case Answer(statements):
-            return _statements(exchange, statements, pointers)
+            return _statements(exchange, statements, citing)
         case Correction(statements):
-            return f"<p>{escaped(CORRECTED)}</p>{_statements(exchange, statements, pointers)}"
+            return f"<p>{escaped(CORRECTED)}</p>{_statements(exchange, statements, citing)}"
         case Refusal(message, nearby):
             items = (
-                _quote(tidy(one.quote), one, "", pointers, f"{exchange.number}-{number}")
+                _quote(tidy(one.quote), one, "", citing, f"{exchange.number}-{number}")
                 for number, one in enumerate(nearby, 1)
             )
-            near = f'<h4>Nearest passages</h4><ol class="quotes">{"".join(items)}</ol>'
+            near = f'<h4>{NEAREST}</h4><ol class="quotes">{"".join(items)}</ol>'
             return f"<p>{escaped(message)}</p>{near if nearby else ''}"
         case Escalation(steps, statements):
-            below = _statements(exchange, statements, pointers)
+            below = _statements(exchange, statements, citing)
             return (
                 "<p>The safety steps are at the top of this page.</p>"
                 f"<details><summary>Show the safety steps here</summary>{steps_markup(steps)}"
@@ -192,9 +186,7 @@ def _body(exchange: Exchange, pointers: Mapping[str, Pointer]) -> str:
             assert_never(never)
 
 
-def _statements(
-    exchange: Exchange, statements: Sequence[Statement], pointers: Mapping[str, Pointer]
-) -> str:
+def _statements(exchange: Exchange, statements: Sequence[Statement], citing: Citing) -> str:
     groups = groups_of(statements)
     parts: list[str] = []
     lead = groups[0][1][0] if groups else None
@@ -203,33 +195,24 @@ def _statements(
         for one in held:
             anchor = f"{exchange.number}-{statements.index(one) + 1}"
             items.append(
-                _quote(one.text, one.citations[0], one.caution, pointers, anchor,
+                _quote(one.text, one.citations[0], one.caution, citing, anchor,
                        is_lead=one is lead)
             )  # fmt: skip
         parts.append(f'<h4>{escaped(name)}</h4><ol class="quotes">{"".join(items)}</ol>')
-    parts += [f'<p class="notice notice-caution">{escaped(one)}</p>' for one in _cautions(groups)]
+    parts += [
+        f'<p class="notice notice-caution">{escaped(one)}</p>' for one in cautions_of(statements)
+    ]
     return "".join(parts)
 
 
-def _cautions(groups: Sequence[tuple[str, Sequence[Statement]]]) -> Iterator[str]:
-    """Give what to know of the answer as a whole."""
-    names = {name for name, _ in groups}
-    if names == {FOUND}:
-        yield FINDINGS_ONLY
-    sources = [one.citations[0].passage.source for _, held in groups for one in held]
-    if sources and all(one.status is Status.SUPERSEDED for one in sources):
-        yield "Only superseded documents answer this: look for the current edition."
-    if EXPECTED in names and all(one.kind is Kind.DOCUMENT for one in sources):
-        yield "These documents are not in the catalogue: check who wrote them, and when."
-
-
 def _quote(
-    text: str, citation: Citation, caution: str, pointers: Mapping[str, Pointer], anchor: str,
+    text: str, citation: Citation, caution: str, citing: Citing, anchor: str,
     *, is_lead: bool = False,
 ) -> str:  # fmt: skip
     passage = citation.passage
     place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
-    weights = weights_of(citation, pointers)
+    behind = citing.behind(citation)
+    own = "" if behind else "".join(weight_badge(one.kind) for one in citing.weights(citation))
     address = escaped(address_of(passage, span_of(citation)))
     old = _OLD[passage.source.status]
     notes = "".join(
@@ -239,7 +222,8 @@ def _quote(
     )
     return (
         f'<li><blockquote class="quote{" lead" if is_lead else ""}">“{escaped(text)}”</blockquote>'
-        f'<p class="cite">{"".join(map(weight_markup, weights))}'
+        f"{_behind(behind)}"
+        f'<p class="cite">{own}'
         f'<a href="{address}" target="_blank" rel="noopener">{escaped(passage.source.title)}'
         f"{f', {escaped(place)}' if place else ''}"
         '<span class="only-spoken"> (opens the document)</span></a>'
@@ -249,18 +233,20 @@ def _quote(
     )
 
 
-def weight_markup(weight: Weight) -> str:
-    """Give the badge of a weight, and beside it the source's own title, area and date."""
-    facts = ", ".join(fact for fact in (weight.title, weight.area, weight.dated) if fact)
-    behind = f"<span>{escaped(facts)}</span>" if weight.title else ""
-    return f"{weight_badge(weight.kind)}{behind}"
+def _behind(weights: Sequence[Weight]) -> str:
+    """Give the sources that a note names for a line, each with its badge, title, area and date."""
+    named = "".join(
+        f'<span class="weight">{weight_badge(one.kind)}<span>{escaped(facts_of(one))}</span></span>'
+        for one in weights
+    )
+    return f'<p class="cite"><span>Rests on</span>{named}</p>' if named else ""
 
 
 def _heading(citation: Citation) -> str:
     return citation.passage.headings[-1] if citation.passage.headings else ""
 
 
-def _tools(exchange: Exchange) -> str:
+def _tools(exchange: Exchange, citing: Citing) -> str:
     """Give the copy button with what it copies, in both forms, kept out of sight."""
     name = f"copy-{exchange.number}"
     return (
@@ -268,6 +254,6 @@ def _tools(exchange: Exchange) -> str:
         f'<button type="button" class="plain-button" data-findings-copy="{name}">'
         "Copy with citations</button>"
         f'<span role="status" data-findings-copied="{name}"></span>'
-        f'<pre id="{name}-plain" hidden>{escaped(plain_answer(exchange))}</pre>'
-        f'<div id="{name}-rich" hidden>{rich_answer(exchange)}</div></div>'
+        f'<pre id="{name}-plain" hidden>{escaped(plain_answer(exchange, citing))}</pre>'
+        f'<div id="{name}-rich" hidden>{rich_answer(exchange, citing)}</div></div>'
     )

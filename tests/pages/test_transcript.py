@@ -30,6 +30,8 @@ from domain import (
     Statement,
     Status,
 )
+from ingest.pointers import Pointer, Weight
+from pages.citing import Citing
 from pages.conversation import Exchange, converse
 from pages.exporting import plain_answer, rich_answer, to_markdown, to_word
 from pages.filters import describe_scope
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 LETTER = Source("letters/a.txt", "The letter", "Ofsted", date(2022, 9, 26), None,
                 "https://www.gov.uk/a", "Open Government Licence v3.0", Kind.FINDING)  # fmt: skip
+CITING = Citing(site="https://findings.example")
 NOTE = Source("guidance/b.md", "A <b>note</b>", kind=Kind.GUIDANCE, status=Status.SUPERSEDED)
 
 
@@ -66,7 +69,7 @@ def exchange(outcome: Outcome, question: str = "How long?") -> Exchange:
 
 def test_every_quote_links_to_its_own_words_in_the_sources_panel() -> None:
     held = exchange(Answer((FOUND, RULE, OTHER)))
-    shown, sources = exchange_markup(held, {}), sources_panel(held, {})
+    shown, sources = exchange_markup(held, CITING), sources_panel(held, {})
     items = dict(re.findall(r'“([^”]+)”</blockquote>.*?href="#(source-1-\d)"', shown))
     assert len(items) == 3
     for words, anchor in items.items():
@@ -75,19 +78,19 @@ def test_every_quote_links_to_its_own_words_in_the_sources_panel() -> None:
 
 
 def test_what_is_expected_stands_apart_from_what_was_found() -> None:
-    shown = exchange_markup(exchange(Answer((FOUND, RULE))), {})
+    shown = exchange_markup(exchange(Answer((FOUND, RULE))), CITING)
     found, expected = shown.index("What inspectors found"), shown.index("What is expected")
     assert found < shown.index(FOUND.text) < expected < shown.index(RULE.text)
 
 
 def test_an_answer_of_findings_alone_says_so() -> None:
-    assert "do not describe practice today" in exchange_markup(exchange(Answer((FOUND,))), {})
-    both = exchange_markup(exchange(Answer((FOUND, RULE))), {})
+    assert "do not describe practice today" in exchange_markup(exchange(Answer((FOUND,))), CITING)
+    both = exchange_markup(exchange(Answer((FOUND, RULE))), CITING)
     assert "do not describe practice today" not in both
 
 
 def test_a_caution_and_a_superseded_document_are_said_beside_the_quote() -> None:
-    shown = exchange_markup(exchange(Answer((RULE,))), {})
+    shown = exchange_markup(exchange(Answer((RULE,))), CITING)
     assert "From Tees: check your own." in shown
     assert "Only superseded documents answer this" in shown
 
@@ -97,7 +100,7 @@ def test_each_outcome_has_its_own_status_heading_and_icon() -> None:
     outcomes: tuple[Outcome, ...] = (
         Answer((FOUND,)), Correction((FOUND,)), Refusal("No.", nearby), Escalation(SAFETY_STEPS),
     )  # fmt: skip
-    shown = [exchange_markup(exchange(one), {}) for one in outcomes]
+    shown = [exchange_markup(exchange(one), CITING) for one in outcomes]
     looks = {
         match.groups()
         for one in shown
@@ -124,23 +127,53 @@ def test_the_safety_steps_keep_every_number_and_can_be_rung() -> None:
 
 def test_a_title_with_tags_is_shown_as_text_everywhere() -> None:
     held = exchange(Answer((RULE,)), question="<i>how</i> long?")
-    for markup in (exchange_markup(held, {}), sources_panel(held, {}), rich_answer(held)):
+    for markup in (
+        exchange_markup(held, CITING),
+        sources_panel(held, {}),
+        rich_answer(held, CITING),
+    ):
         assert "<b>" not in markup
         assert "<i>" not in markup
 
 
 def test_every_export_holds_every_quote_source_date_and_address() -> None:
     held = [exchange(Answer((FOUND, RULE))), exchange(SmallTalk("Hello."), "hi")]
-    word = "\n".join(one.text for one in Document(io.BytesIO(to_word(held))).paragraphs)
-    markdown = re.sub(r"\\(.)", r"\1", to_markdown(held))
-    for text in (word, markdown, plain_answer(held[0]), rich_answer(held[0])):
+    word = "\n".join(one.text for one in Document(io.BytesIO(to_word(held, CITING))).paragraphs)
+    markdown = re.sub(r"\\(.)", r"\1", to_markdown(held, CITING))
+    for text in (word, markdown, plain_answer(held[0], CITING), rich_answer(held[0], CITING)):
         for fact in (FOUND.text, RULE.text, "26 September 2022", "https://www.gov.uk/a",
                      "Open Government Licence v3.0", "/document/letters/a.txt#p-"):  # fmt: skip
             assert fact in text
 
 
+def test_every_export_keeps_the_groups_and_the_cautions_and_names_what_a_note_rests_on() -> None:
+    text = "Offer it soon."
+    sentence = Sentence(text, 0, len(text), Shape.PARAGRAPH, pointer="WT 2026")
+    noted = replace(passage(NOTE, text, Part.GUIDANCE), sentences=(sentence,))
+    rests = Statement(text, (Citation(noted, text),))
+    guide = Pointer(label="WT 2026", area="", weight=Weight.STATUTORY, title="Working together",
+                    publisher="DfE", published="2026-03", url="https://www.gov.uk/wt")  # fmt: skip
+    citing = Citing({"WT 2026": guide}, "https://findings.example")
+    for held, facts in (
+        (exchange(Answer((FOUND, rests))), (
+            "What inspectors found, July 2022", "What is expected", "statutory guidance",
+            "Working together", "March 2026", "https://www.gov.uk/wt",
+            "https://findings.example/document/",
+        )),
+        (exchange(Answer((FOUND,))), ("do not describe practice today",)),
+        (exchange(Refusal("No.", FOUND.citations)), ("Nearest passages, not an answer",)),
+    ):  # fmt: skip
+        word = Document(io.BytesIO(to_word([held], citing)))
+        for export in (
+            "\n".join(one.text for one in word.paragraphs), plain_answer(held, citing),
+            re.sub(r"\\(.)", r"\1", to_markdown([held], citing)), rich_answer(held, citing),
+        ):  # fmt: skip
+            for fact in facts:
+                assert fact in export
+
+
 def test_a_word_export_takes_any_character_that_people_type() -> None:
-    assert to_word([exchange(SmallTalk("Hello."), "bell \x07 form \x0c feed \ufffe")])
+    assert to_word([exchange(SmallTalk("Hello."), "bell \x07 form \x0c feed \ufffe")], CITING)
 
 
 def test_without_a_knowledge_base_the_exchange_says_so_and_keeps_no_details() -> None:
@@ -152,14 +185,14 @@ def test_without_a_knowledge_base_the_exchange_says_so_and_keeps_no_details() ->
     held = converse(services, "is sam@example.org known", (), exchange(SmallTalk("")).scope)
     assert held.reply is None
     assert held.question == "is [email] known"
-    assert "ring" in exchange_markup(held, {})
+    assert "ring" in exchange_markup(held, CITING)
 
 
 def test_a_filter_is_said_in_the_answer_and_in_every_export_by_the_documents_title() -> None:
     said = describe_scope(Scope(documents=frozenset({"letters/a.txt"})), {"letters/a.txt": "A"})
     assert said == "documents: A"
     held = replace(exchange(Answer((FOUND,))), filtered=said)
-    shown = (exchange_markup(held, {}), plain_answer(held), rich_answer(held))
+    shown = (exchange_markup(held, CITING), plain_answer(held, CITING), rich_answer(held, CITING))
     assert all(f"Only searched: {said}" in one for one in shown)
 
 

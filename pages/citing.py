@@ -1,0 +1,55 @@
+"""What a citation says besides its quote: the sources behind it, what to know, its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.rendering import EXPECTED, FINDINGS_ONLY, FOUND, groups_of
+from bot.weights import weights_of
+from domain import Kind, Status
+from pages.markup import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.weights import Weight
+    from domain import Citation, Statement
+    from ingest.pointers import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """The sources behind the notes, by their label, and the app's own web address."""
+
+    pointers: Mapping[str, Pointer] = field(default_factory=dict)
+    site: str = ""
+
+    def weights(self, citation: Citation) -> tuple[Weight, ...]:
+        """Give what stands behind a quote, the document itself where it names no source."""
+        return weights_of(citation, self.pointers)
+
+    def behind(self, citation: Citation) -> tuple[Weight, ...]:
+        """Give the sources that the document names for a quote; none where it is its own."""
+        return tuple(one for one in self.weights(citation) if one.title)
+
+    def address(self, citation: Citation) -> str:
+        """Give the whole web address of the passage that a quote is from."""
+        return self.site + address_of(citation.passage)
+
+
+def facts_of(weight: Weight) -> str:
+    """Give a source's own title, area and date in one line."""
+    return ", ".join(fact for fact in (weight.title, weight.area, weight.dated) if fact)
+
+
+def cautions_of(statements: Sequence[Statement]) -> Iterator[str]:
+    """Give what to know of an answer as a whole."""
+    names = {name for name, _ in groups_of(statements)}
+    if names == {FOUND}:
+        yield FINDINGS_ONLY
+    sources = [one.citations[0].passage.source for one in statements]
+    if sources and all(one.status is Status.SUPERSEDED for one in sources):
+        yield "Only superseded documents answer this: look for the current edition."
+    if EXPECTED in names and all(one.kind is Kind.DOCUMENT for one in sources):
+        yield "These documents are not in the catalogue: check who wrote them, and when."
