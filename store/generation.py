@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import FindingsError
-from store.index import Index
+from store.index import Index, IndexFaultError
 from store.keywords import KeywordIndex
-from store.manifest import KNOWLEDGE_NAME, VECTORS_NAME, read_manifest
+from store.manifest import KNOWLEDGE_NAME, VECTORS_NAME, is_as_written, read_manifest
 from store.records import load_knowledge
 
 if TYPE_CHECKING:
@@ -67,7 +67,18 @@ class Generation:
 
     @cached_property
     def index(self) -> Index:
-        """The Chroma collection of the vectors; opening it imports chromadb."""
+        """The Chroma collection of the vectors; opening it imports chromadb.
+
+        Its files are checked first: of a damaged one Chroma may say so, read on, or end the
+        process, and with it the safety steps of an escalation.
+        """
+        for name in self.manifest.files:
+            # SQLite's own checks suffice for its file, which Chroma writes to when it opens it
+            is_vectors = name.startswith(f"{INDEX_NAME}/") and not name.endswith(".sqlite3")
+            if is_vectors and not is_as_written(self.directory, self.manifest, name):
+                path = self.directory / name
+                msg = f"{path}: damaged: run 'findings rollback' or 'findings ingest'"
+                raise IndexFaultError(msg)
         return Index(self.directory / INDEX_NAME, model=self.manifest.model)
 
     def nearest(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:

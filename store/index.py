@@ -93,12 +93,12 @@ class Index:
         if not (folder / "chroma.sqlite3").is_file():
             msg = f"{folder}: holds no index: run 'findings rollback' or 'findings ingest'"
             raise IndexFaultError(msg)
+        self._folder = folder
         try:
             self._client = _open_client(folder)
             self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
         except _chroma_errors() as error:
-            msg = f"{folder}: index damaged ({error}): run 'findings rollback' or 'findings ingest'"
-            raise IndexFaultError(msg) from error
+            raise _damaged(folder, error) from error
         stored: Any = self._collection.configuration_json
         hnsw, embedder = stored.get("hnsw") or {}, stored.get("embedding_function") or {}
         named = (self._collection.metadata or {}).get("model")
@@ -108,22 +108,25 @@ class Index:
         if not right or embedder.get("type", "legacy") != "legacy" or named != model:
             msg = f"{folder}: index set up as {stored} for {named}: run 'findings ingest'"
             raise IndexFaultError(msg)
-        self._count = self._collection.count()
 
     def count(self) -> int:
-        """Give the number of vectors; counted at opening, as Chroma counts slower than it finds."""
-        return self._count
+        """Give the number of vectors; for an audit, as Chroma counts slower than it finds."""
+        return self._collection.count()
 
     def nearest(self, vectors: Vectors, count: int) -> list[tuple[int, ...]]:
-        """Give for each vector the rows of its ``count`` nearest, best first."""
-        size = self.count()
-        if not size or not len(vectors):
-            return [() for _ in vectors]
-        found = self._collection.query(
-            query_embeddings=np.asarray(vectors, dtype=np.float32),
-            n_results=min(count, size),
-            include=[],
-        )
+        """Give for each vector the rows of its ``count`` nearest, or of all, best first.
+
+        Raises:
+            IndexFaultError: the index is damaged; its vectors are read at the first call.
+        """
+        if not len(vectors):
+            return []
+        try:
+            found = self._collection.query(
+                query_embeddings=np.asarray(vectors, dtype=np.float32), n_results=count, include=[]
+            )
+        except _chroma_errors() as error:
+            raise _damaged(self._folder, error) from error
         return [tuple(map(int, ids)) for ids in found["ids"]]
 
     def close(self) -> None:
@@ -131,11 +134,18 @@ class Index:
         self._client.close()
 
 
+def _damaged(folder: Path, error: Exception) -> IndexFaultError:
+    reason = " ".join(str(error).split())
+    msg = f"{folder}: index damaged ({reason}): run 'findings rollback' or 'findings ingest'"
+    return IndexFaultError(msg)
+
+
 def _chroma_errors() -> tuple[type[Exception], ...]:
     """Give the kinds of error that Chroma raises for a folder that it cannot use."""
     from chromadb.errors import ChromaError  # noqa: PLC0415  a second of imports
 
-    return ChromaError, ValueError, RuntimeError
+    # AttributeError: Chroma's clean-up after a file that is no database trips over itself
+    return ChromaError, ValueError, RuntimeError, AttributeError
 
 
 def copy_narrowed(source: Path, target: Path, *, search_width: int) -> None:

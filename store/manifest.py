@@ -118,6 +118,12 @@ def changed_files(folder: Path, manifest: Manifest) -> list[str]:
     return [name for name in names if found.get(name) != manifest.files.get(name)]
 
 
+def is_as_written(folder: Path, manifest: Manifest, name: str) -> bool:
+    """Say whether one file below ``folder`` is there and as it was written."""
+    path = folder / name
+    return path.is_file() and _hash(path) == manifest.files.get(name)
+
+
 def _hash(path: Path) -> str:
     if path.suffix != ".sqlite3":
         with path.open("rb") as file:

@@ -245,6 +245,20 @@ def test_verify_names_the_fault_of_a_damaged_store(
     assert "lessons.json" in ended.err
 
 
+@pytest.mark.parametrize("name", ["data_level0.bin", "chroma.sqlite3", "knowledge.json"])
+def test_a_child_in_danger_is_escalated_though_the_store_is_damaged(
+    store: Path, findings: Callable[..., Ended], name: str
+) -> None:
+    (path,) = store.rglob(name)
+    path.write_bytes(path.read_bytes()[:50])
+    ended = findings("ask", "he is hitting my little brother right now", "--store", store)
+    assert ended.code == 0
+    assert "999" in ended.out
+    ended = findings("ask", "who chairs the strategy meeting", "--store", store)
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1
+
+
 def test_after_damage_ingest_builds_anew(
     store: Path, documents: Path, findings: Callable[..., Ended]
 ) -> None:

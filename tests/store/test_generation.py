@@ -13,7 +13,7 @@ import pytest
 
 from domain import FindingsError
 from store.generation import Generation, GenerationError
-from store.index import IndexFaultError
+from store.index import Index, IndexFaultError
 from store.manifest import MANIFEST_NAME, ManifestError
 from tests.store.texts import TEXTS, built
 
@@ -106,6 +106,34 @@ def test_an_index_that_is_not_there_says_what_to_do(folder: Path) -> None:
     generation = Generation(folder)
     with pytest.raises(IndexFaultError, match="findings rollback"):
         generation.nearest(generation.vectors[0], 3)
+
+
+@pytest.mark.parametrize("name", ["data_level0.bin", "header.bin", "length.bin", "link_lists.bin"])
+@pytest.mark.parametrize("damage", ["other", "longer", "missing"])
+def test_a_damaged_index_is_an_error_before_chroma_opens_it(
+    folder: Path, name: str, damage: str
+) -> None:
+    (path,) = folder.rglob(name)
+    data = path.read_bytes()
+    path.unlink()
+    if damage != "missing":
+        path.write_bytes(
+            bytes(255 - byte for byte in data) if damage == "other" else data + b"\x01"
+        )
+    generation = Generation(folder)
+    with pytest.raises(IndexFaultError, match=f"{name}: damaged.*findings rollback") as fault:
+        generation.nearest(generation.vectors[0], 3)
+    assert "\n" not in str(fault.value)
+
+
+def test_a_fault_that_chroma_finds_while_searching_is_an_error_in_one_line(folder: Path) -> None:
+    generation = Generation(folder)
+    (path,) = folder.rglob("data_level0.bin")
+    path.write_bytes(path.read_bytes()[:50])
+    index = Index(folder / "chroma", model=generation.manifest.model)
+    with pytest.raises(IndexFaultError, match=r"index damaged.*findings rollback") as fault:
+        index.nearest(np.asarray(generation.vectors[:1]), 3)
+    assert "\n" not in str(fault.value)
 
 
 def test_an_index_made_for_another_model_is_refused(folder: Path) -> None:
