@@ -5,6 +5,7 @@ What a command runs is imported when it runs, so that help and settings come at 
 
 from __future__ import annotations
 
+import os
 import sys
 
 # Typer reads annotations at run time
@@ -41,6 +42,9 @@ def main(arguments: list[str] | None = None) -> None:
     ``arguments`` are those of the process where None; the end is always a ``SystemExit``.
     """
     stay_offline()
+    # numpy reads this when it is imported: the product of a question with all vectors waits for
+    # memory, not for CPU, and a second thread costs every start a twentieth of a second
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app(arguments)
     except FindingsError as error:
