@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from drafting.sections import rows_of
 from drafting.wording import WORDS
 
 if TYPE_CHECKING:
@@ -59,7 +60,10 @@ def _section(draft: Draft, title: str, section: Section) -> Iterator[str]:
         yield _line(draft, line, "- [ ] " if section.tick else "- ")
     if section.points:
         yield ""
-    yield from (f"- {plain(point)}" for point in section.points)
+    for point in section.points:
+        first, *choices = rows_of(point)
+        yield f"- {plain(first)}"
+        yield from (f"    - {plain(choice)}" for choice in choices)
     if section.notes:
         yield "\nFor the facilitator:\n"
     yield from (f"- {plain(note)}" for note in section.notes)

@@ -57,7 +57,7 @@ def quiz_sections(questions: Sequence[Question]) -> tuple[Section, ...]:
         answers.append(replace(one.line, lead=lead, follows=False))
     return (
         Section("Questions", INTRO, points=tuple(points)),
-        Section("Answer key", KEY_INTRO, tuple(answers)),
+        Section("Answer key", KEY_INTRO, tuple(answers), own_page=True),
     )
 
 

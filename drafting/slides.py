@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Length, Pt
 
 from domain import FindingsError
 from drafting.cleaning import clean
+from drafting.sections import rows_of
 from drafting.wording import WORDS
 
 if TYPE_CHECKING:
@@ -33,13 +36,15 @@ TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
 # The layout of the standard template that has a title only.
 TITLE_ONLY = 5
 SIZES = (32, 28, 26, 24, 22, 20)
-# Rows of body text on a slide: about five is what a room takes in.
-MOST_ROWS = 5
+# Rows of body text on a slide: about five is what a room takes in of a quotation; a list of
+# things to do or to read may be longer.
+MOST_ROWS, MOST_LIST_ROWS = 5, 8
 # Characters of Arial, or Liberation Sans, that fill a row at 26 points: 76 to 80 on slides
 # rendered by LibreOffice. Other sizes scale.
 ROW_CHARACTERS = 72
-# Where the cautions and the source line may begin, in inches from the top.
-SOURCE_TOP = 5.0
+# Where the cautions and the source line may begin, in inches from the top; what quotes nothing
+# may fill the slide down to the foot.
+SOURCE_TOP, FOOT = 5.0, 6.9
 _INK, _ACCENT, _MUTED = "17212B", "0B5270", "47545F"
 
 
@@ -74,8 +79,9 @@ def to_slides(draft: Draft) -> bytes:
 
 
 def _title_slide(deck: Deck, draft: Draft) -> None:
-    slide = _blank(deck, draft.title, Inches(1.6), TITLE_POINTS + 8)
-    frame = _box(slide, Inches(3.0), Inches(3.9))
+    slide = _blank(deck, draft.title, Inches(1.2), TITLE_POINTS + 12)
+    _bar(slide, MARGIN, Inches(2.45), Inches(2.5), Inches(0.08))
+    frame = _box(slide, Inches(2.8), Inches(3.9))
     _write(frame, [f"{draft.kind.value} for: {draft.audience}", *draft.cover], SMALLEST_POINTS + 2)
     _notes(slide, ["Sources of this draft:", *(_source(draft, line) for line in draft.sources)])
 
@@ -88,7 +94,7 @@ def _add_section(deck: Deck, draft: Draft, title: str, section: Section) -> None
         told = []
     lead = [_Item(section.intro)] if section.intro and not section.lines else []
     points = [_Item(point) for point in section.points]
-    if lead and _rows([*lead, *points], SMALLEST_POINTS) > MOST_ROWS:
+    if lead and _rows([*lead, *points], SMALLEST_POINTS) > MOST_LIST_ROWS:
         _slides(deck, draft, title, lead)
         lead = []
     if lead or points:
@@ -114,14 +120,14 @@ def _slides(
 ) -> None:  # fmt: skip
     for page, held in enumerate(_pages(items)):
         slide = _blank(deck, title, Inches(0.45), TITLE_POINTS)
-        frame = _box(slide, Inches(1.4), Inches(SOURCE_TOP - 1.4))
-        _write(frame, [item.text for item in held], _size(held))
         quoted = [item.line for item in held if item.line]
+        frame = _box(slide, Inches(1.5), Inches((SOURCE_TOP if quoted else FOOT) - 1.5))
+        _write(frame, [row for item in held for row in rows_of(item.text)], _size(held))
         if quoted:
             numbers = ", ".join(dict.fromkeys(str(draft.number_of(line)) for line in quoted))
             dated = quoted[0].citation.passage.source.dated
             cautions = list(dict.fromkeys(line.caution for line in quoted if line.caution))
-            source = _box(slide, Inches(SOURCE_TOP), Inches(7.4 - SOURCE_TOP))
+            source = _box(slide, Inches(SOURCE_TOP), Inches(FOOT - SOURCE_TOP))
             source.vertical_anchor = MSO_ANCHOR.BOTTOM
             told_below = [*cautions, f"{below}, {dated} [{numbers}]"]
             _write(source, told_below, SMALLEST_POINTS, muted=True)
@@ -135,7 +141,7 @@ def _pages(items: Sequence[_Item]) -> Iterator[list[_Item]]:
     """Give the items of each slide: as many as fit; a long one has a slide of its own."""
     page: list[_Item] = []
     for item in items:
-        if page and _rows([*page, item], TOGETHER_POINTS) > MOST_ROWS:
+        if page and _rows([*page, item], TOGETHER_POINTS) > _most_rows([*page, item]):
             yield page
             page = []
         page.append(item)
@@ -144,12 +150,17 @@ def _pages(items: Sequence[_Item]) -> Iterator[list[_Item]]:
 
 
 def _rows(items: Sequence[_Item], points: int) -> int:
-    return sum(-(-len(one.text) * points // (ROW_CHARACTERS * BODY_POINTS)) for one in items)
+    texts = [row for one in items for row in rows_of(one.text)]
+    return sum(-(-len(one) * points // (ROW_CHARACTERS * BODY_POINTS)) for one in texts)
+
+
+def _most_rows(items: Sequence[_Item]) -> int:
+    return MOST_ROWS if any(one.line for one in items) else MOST_LIST_ROWS
 
 
 def _size(items: Sequence[_Item]) -> int:
     """Give the largest size in points at which the items fill no more than the rows allowed."""
-    fitting = (points for points in SIZES if _rows(items, points) <= MOST_ROWS)
+    fitting = (points for points in SIZES if _rows(items, points) <= _most_rows(items))
     return next(fitting, SMALLEST_POINTS)
 
 
@@ -168,7 +179,36 @@ def _blank(deck: Deck, title: str, top: Length, points: int) -> Slide:
     paragraph.alignment = PP_ALIGN.LEFT
     font = paragraph.runs[0].font
     font.size, font.bold, font.name, font.color.rgb = Pt(points), True, "Arial", _colour(_ACCENT)
+    _bar(slide, Inches(0), Inches(0), Inches(0.22), HEIGHT)
+    _number(slide, len(deck.slides))
     return slide
+
+
+def _bar(slide: Slide, left: Length, top: Length, width: Length, height: Length) -> None:
+    """Draw a bar in the accent colour."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, width, height)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = _colour(_ACCENT)
+    shape.line.fill.background()
+
+
+def _number(slide: Slide, number: int) -> None:
+    """Put the slide's number at its foot; the field counts again where slides are moved."""
+    width = Inches(1.0)
+    shape = slide.shapes.add_textbox(
+        Length(WIDTH - MARGIN - width), Inches(FOOT), width, Inches(0.45)
+    )
+    paragraph = shape.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    run = paragraph.add_run()
+    run.text = str(number)
+    run.font.size, run.font.name = Pt(SMALLEST_POINTS), "Arial"
+    run.font.color.rgb = _colour(_MUTED)
+    field = OxmlElement("a:fld")
+    field.set("id", "{0F5D2A5E-3C1B-4B0E-9B0C-6A3E5D4C2B1A}")
+    field.set("type", "slidenum")
+    field.extend(list(run._r))  # noqa: SLF001  python-pptx has no fields
+    run._r.getparent().replace(run._r, field)  # noqa: SLF001  as above
 
 
 def _box(slide: Slide, top: Length, height: Length) -> TextFrame:

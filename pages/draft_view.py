@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from drafting.sections import rows_of
 from drafting.wording import WORDS
-from pages.markup import badge, escaped
+from pages.markup import badge, escaped, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ CSS = """
 .draft-sources { font-size: .9375rem; }
 .draft-sources ol { padding-inline-start: 1.75rem; }
 .draft-sources li { margin-bottom: .6rem; }
+.draft-sources summary { cursor: pointer; color: var(--findings-accent); font-weight: 600; }
+.draft-sources .passage { margin: .35rem 0; white-space: pre-line; }
 .draft-lines label { align-items: flex-start; white-space: normal; width: 100%; }
 .draft-file { display: none; }
 @media (min-width: 60rem) {
@@ -53,7 +56,7 @@ def render_draft(draft: Draft) -> str:
 
 def render_sources(draft: Draft) -> str:
     """Give the numbered sources with links to their passages."""
-    items = "".join(_source(number, line) for number, line in enumerate(draft.sources, 1))
+    items = "".join(_source(draft, number, line) for number, line in enumerate(draft.sources, 1))
     return (
         '<aside class="card draft-sources" aria-label="Sources of the draft"><h3>Sources</h3>'
         f"<ol>{items}</ol></aside>"
@@ -106,12 +109,20 @@ def _line(draft: Draft, line: Line, *, tick: bool) -> str:
 def _list(texts: tuple[str, ...]) -> str:
     if not texts:
         return ""
-    return f"<ul>{''.join(f'<li>{escaped(text)}</li>' for text in texts)}</ul>"
+    items = ("<br>".join(map(escaped, rows_of(text))) for text in texts)
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
-def _source(number: int, line: Line) -> str:
+def _source(draft: Draft, number: int, line: Line) -> str:
+    """Give a source note; the whole passage, with what the draft quotes marked, opens below it."""
+    passage = line.citation.passage
+    quotes = [one.citation.quote for one in draft.lines if one.citation.passage.id == passage.id]
+    spans = [(start, start + len(one)) for one in quotes for start in [passage.text.index(one)]]
     return (
         f'<li id="draft-source-{number}">{escaped(line.place)}. '
+        f'<details><summary>Read it here<span class="only-spoken">: source {number}</span>'
+        "</summary>"
+        f'<p class="passage">{marked(passage.text, spans)}</p></details>'
         f'<a href="{escaped(_local(line.address))}" target="_blank" rel="noopener">'
         f'Open the passage<span class="only-spoken"> of source {number}</span></a></li>'
     )

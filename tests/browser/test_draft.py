@@ -49,6 +49,11 @@ def test_a_draft_stands_beside_its_sources(page: Page) -> None:
     expect(sheet).to_contain_text("To be checked by a practice lead")
     link = page.locator("#draft-sources").get_by_role("link").first
     assert (link.get_attribute("href") or "").startswith("/document/")
+    quote = sheet.locator(".quote").first.inner_text()
+    page.locator("#draft-sources summary").first.click()
+    marked = page.locator("#draft-sources mark").first
+    expect(marked).to_be_visible()
+    assert " ".join(marked.inner_text().split())[:60] in quote
 
 
 def test_a_line_left_out_and_words_changed_reach_every_export(page: Page) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 from pptx import Presentation
 
 from bot.lexicon import read_lexicon
@@ -18,6 +19,7 @@ from drafting.choosing import choose
 from drafting.composing import compose
 from drafting.lines import make_lines
 from drafting.markdown import to_markdown
+from drafting.sections import rows_of
 from drafting.slides import SMALLEST_POINTS, to_slides
 from drafting.themes import THEMES
 from drafting.word import to_word
@@ -144,6 +146,42 @@ def test_every_line_of_markdown_has_its_source(
     for line in draft.lines:
         assert f"“{line.text}” [{draft.number_of(line)}]" in text
         assert f"{draft.number_of(line)}. {line.place}. Passage: <{line.address}>" in text
+
+
+def test_each_choice_of_a_quiz_question_has_a_row_of_its_own(
+    make: Callable[[str, Kind, Length], Draft],
+) -> None:
+    draft = make("missing", Kind.QUIZ, Length.STANDARD)
+    word = word_text(to_word(draft)).splitlines()
+    slides = Presentation(BytesIO(to_slides(draft))).slides
+    shown = [one.text_frame.text.splitlines() for slide in slides for one in slide.shapes]
+    slide_rows = [row for rows in shown for row in rows]
+    for point in draft.sections[0].points:
+        question, *choices = rows_of(point)
+        assert len(choices) >= 2
+        assert question in slide_rows
+        assert set(choices) <= set(slide_rows)
+        assert any(row.startswith(question) for row in word)
+        assert all(any(row.endswith(f"☐ {choice}") for row in word) for choice in choices)
+
+
+def test_the_answer_key_of_a_quiz_begins_a_page(
+    make: Callable[[str, Kind, Length], Draft],
+) -> None:
+    word = Document(BytesIO(to_word(make("missing", Kind.QUIZ, Length.SHORT))))
+    apart = [one.text for one in word.paragraphs if one.paragraph_format.page_break_before]
+    assert apart == ["Answer key"]
+
+
+def test_a_word_file_is_a4_and_says_at_its_foot_what_it_is(
+    make: Callable[[str, Kind, Length], Draft],
+) -> None:
+    section = Document(BytesIO(to_word(make("nrm", Kind.BRIEFING, Length.SHORT)))).sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert round(section.page_width / Mm(1)) == 210
+    assert round(section.page_height / Mm(1)) == 297
+    assert "to be checked by a practice lead" in section.footer.paragraphs[0].text
 
 
 def test_markup_in_a_title_does_nothing_in_markdown(
