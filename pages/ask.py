@@ -61,6 +61,7 @@ CSS = (
     + sources_panel.CSS
     + """
 #findings-pinned { position: sticky; top: 0; z-index: 20; }
+#findings-pinned { background: var(--findings-paper); gap: .5rem; padding-bottom: .5rem; }
 #findings-pinned .notice { max-height: 60vh; overflow: auto; }
 #findings-pinned h2 { margin: 0 0 .25rem; font-size: 1.25rem; display: flex; gap: .5rem; }
 .examples ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; padding: 0;
@@ -89,8 +90,8 @@ class _Board:
 
     question: gr.Textbox
     exchanges: gr.State
-    pinned: gr.HTML
-    dismiss: gr.Button
+    pinned: gr.Column
+    steps: gr.HTML
     examples: gr.HTML
     newest: gr.HTML
     rating: gr.Group
@@ -112,9 +113,10 @@ def build_ask(services: Services) -> None:
     offers = PathwayOffers(services)
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
-            pinned = gr.HTML(visible=False, elem_id="findings-pinned", **_STILL)
-            dismiss = gr.Button("Dismiss the safety steps", visible=False, size="sm",
-                                elem_classes="not-printed")  # fmt: skip
+            with gr.Column(visible=False, elem_id="findings-pinned") as pinned:
+                steps = gr.HTML("", **_STILL)
+                dismiss = gr.Button("Dismiss the safety steps", size="sm",
+                                    elem_classes="not-printed")  # fmt: skip
             with gr.Row(equal_height=False, elem_classes=["not-printed", "to-foot"]):
                 question = gr.Textbox(
                     label="Your question",
@@ -138,7 +140,7 @@ def build_ask(services: Services) -> None:
             file = gr.HTML(**_STILL)
         with gr.Column(scale=2, min_width=300):
             sources = gr.HTML(sources_panel.EMPTY, **_STILL, elem_id="findings-sources")
-    board = _Board(question, exchanges, pinned, dismiss, examples, newest, rating, earlier,
+    board = _Board(question, exchanges, pinned, steps, examples, newest, rating, earlier,
                    sources, spoken, tools)  # fmt: skip
 
     def on_ask(  # noqa: PLR0917  Gradio gives the inputs in order
@@ -171,8 +173,8 @@ def build_ask(services: Services) -> None:
         concurrency_id="ask", trigger_mode="always_last",
     )  # fmt: skip
     dismiss.click(
-        lambda: {pinned: gr.update(value="", visible=False), dismiss: gr.update(visible=False)},
-        None, [pinned, dismiss], show_progress="hidden", api_visibility="private",
+        lambda: {pinned: gr.update(visible=False), steps: ""}, None, [pinned, steps],
+        show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     clear.click(
         lambda: _cleared(board), None, board.all(), show_progress="hidden",
@@ -227,17 +229,16 @@ def _answered(board: _Board, exchange: Exchange, markup: str) -> Updates:
         board.spoken: _spoken(_summary(exchange)),
     }
     if reply and isinstance(reply.outcome, Escalation):
-        updates[board.pinned] = gr.update(value=_pinned(), visible=True)
-        updates[board.dismiss] = gr.update(visible=True)
+        updates[board.pinned] = gr.update(visible=True)
+        updates[board.steps] = _steps()
     return updates
 
 
 def _cleared(board: _Board) -> Updates:
+    """Give an empty conversation; safety steps stay until they are dismissed."""
     return {
         board.question: "",
         board.exchanges: (),
-        board.pinned: gr.update(value="", visible=False),
-        board.dismiss: gr.update(visible=False),
         board.examples: _examples(),
         board.newest: "",
         board.rating: gr.update(visible=False),
@@ -255,7 +256,7 @@ def _documents(services: Services) -> Mapping[str, Document]:
         return {}
 
 
-def _pinned() -> str:
+def _steps() -> str:
     return (
         '<section class="notice notice-danger" role="alert" aria-label="Safety steps">'
         '<h2><span aria-hidden="true">⚠</span>A child may be in danger now</h2>'

@@ -66,6 +66,11 @@ def test_danger_pins_the_safety_steps_until_they_are_dismissed(page: Page) -> No
     expect(steps).to_contain_text("0300 123 5022")
     assert exchange.get_attribute("data-status") == "escalated"
     ask(page, ANSWERED, number=2)
+    page.mouse.wheel(0, 1_500)
+    page.wait_for_timeout(300)
+    expect(steps).to_be_in_viewport()
+    page.get_by_role("button", name="Clear the conversation").click()
+    expect(page.locator(".exchange")).to_have_count(0)
     expect(steps).to_be_visible()
     page.get_by_role("button", name="Dismiss the safety steps").click()
     expect(steps).to_have_count(0)
