@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,3 +86,14 @@ def test_a_folder_without_an_export_says_what_to_do(tmp_path: Path) -> None:
 def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="safetensors"):
         weights_hash(tmp_path)
+
+
+@pytest.mark.slow
+def test_a_model_that_does_not_average_its_tokens_is_not_exported_wrongly(tmp_path: Path) -> None:
+    model = shutil.copytree(model_folder(), tmp_path / "model")
+    (config,) = model.rglob("*Pooling/config.json")
+    pooling = {"word_embedding_dimension": 384, "pooling_mode": "cls"}
+    config.write_text(json.dumps(pooling), "utf-8")
+    with pytest.raises(ModelError, match="set engine to torch"):
+        export_model(model, tmp_path / "export", precision="fp32")
+    assert not (tmp_path / "export").exists()
