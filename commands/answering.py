@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import wiring
 from bot.grounding import cited
 from bot.rendering import render, status_of
-from commands.asked import read_asked
+from commands.asked import BatchError, read_asked
 from domain import Refusal
 
 if TYPE_CHECKING:
@@ -28,30 +28,43 @@ def ask_question(settings: Settings, question: str, *, as_json: bool) -> None:
     Raises:
         FindingsError: the store is missing or damaged, and the message is a question.
     """
-    record = _answer(wiring.make_assistant(settings), question, ())
+    # a byte that is no UTF-8 comes as a lone surrogate, which cannot be printed
+    whole = question.encode("utf-8", "replace").decode("utf-8")
+    record = _answer(wiring.make_assistant(settings), whole, ())
     print(json.dumps(record, ensure_ascii=False) if as_json else record["answer"])
 
 
 def answer_batch(settings: Settings, questions: Path, answers: Path) -> None:
     """Answer the questions of a file, one JSON object a line, into another, in their order.
 
-    Every line is read before the first is answered, so that a bad one costs nothing.
+    Every line is read, and the file to write tried, before the first is answered, so that a
+    bad one costs nothing.
 
     Raises:
         BatchError: a line is no question, or a file cannot be read or written.
         FindingsError: the store is missing or damaged.
     """
     asked = read_asked(questions)
+    _write(answers, "", mode="a")
     assistant = wiring.make_assistant(settings)
     start = time.monotonic()
     lines = []
     for one in asked:
         record = {"id": one.id} | _answer(assistant, one.question, one.history)
         lines.append(json.dumps(record, ensure_ascii=False) + "\n")
-    answers.parent.mkdir(parents=True, exist_ok=True)
-    answers.write_text("".join(lines), "utf-8")
+    _write(answers, "".join(lines), mode="w")
     seconds = time.monotonic() - start
     print(f"{len(asked)} questions answered into {answers}, {seconds:.1f} s", file=sys.stderr)
+
+
+def _write(path: Path, text: str, *, mode: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open(mode, encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        msg = f"{path}: cannot be written ({error.strerror}): name another file"
+        raise BatchError(msg) from error
 
 
 def _answer(assistant: Assistant, question: str, history: Sequence[Turn]) -> dict[str, object]:

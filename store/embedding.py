@@ -95,7 +95,9 @@ class OnnxEmbedder:
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """Give unit vectors in the order of ``texts``; ``progress`` hears each batch's size."""
-        encodings = self._tokenizer.encode_batch(list(texts))
+        # the tokenizer refuses a lone surrogate, which a damaged character becomes
+        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        encodings = self._tokenizer.encode_batch(whole)
         vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
         for batch in _batches([len(encoding) for encoding in encodings]):
             vectors[batch] = self._run([encodings[index].ids for index in batch])

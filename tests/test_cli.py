@@ -259,6 +259,57 @@ def test_a_child_in_danger_is_escalated_though_the_store_is_damaged(
     assert len(ended.err.splitlines()) == 1
 
 
+def test_a_damaged_character_in_a_question_is_no_traceback(
+    store: Path, findings: Callable[..., Ended]
+) -> None:
+    # what Python makes of a byte on the command line that is not UTF-8
+    for question in ("who \udcff chairs the strategy meeting", "\udcff\udcfe"):
+        assert findings("ask", question, "--store", store).code == 0
+        assert findings("ask", question, "--store", store, "--json").code == 0
+
+
+def test_a_batch_is_answered_in_order_into_a_new_folder(
+    store: Path, tmp_path: Path, findings: Callable[..., Ended]
+) -> None:
+    asked = ["who chairs the strategy meeting", "", "hello", "<b>who</b> chairs"]
+    lines = [json.dumps({"id": number, "question": text}) for number, text in enumerate(asked)]
+    (tmp_path / "asked.jsonl").write_text("\n".join(lines), "utf-8")
+    answers = tmp_path / "new" / "answers.jsonl"
+    assert findings("batch", tmp_path / "asked.jsonl", answers, "--store", store).code == 0
+    records = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
+    assert [one["id"] for one in records] == [0, 1, 2, 3]
+    fields = {"id", "status", "answer", "citations", "retrieved", "seconds"}
+    assert all(set(one) == fields for one in records)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{bad", "[1]", '{"id": 2}', '{"id": 2, "question": 3}', '{"id": 2, "question": "\\ud83d"}'],
+)
+def test_a_bad_line_of_a_batch_is_named_and_nothing_is_written(
+    store: Path, tmp_path: Path, findings: Callable[..., Ended], line: str
+) -> None:
+    questions = tmp_path / "asked.jsonl"
+    questions.write_text(f'{{"id": 1, "question": "who chairs"}}\n{line}\n', "utf-8")
+    ended = findings("batch", questions, tmp_path / "answers.jsonl", "--store", store)
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1
+    assert "line 2: not a question" in ended.err
+    assert not (tmp_path / "answers.jsonl").exists()
+
+
+def test_answers_that_cannot_be_written_are_an_error_before_any_is_asked(
+    tmp_path: Path, findings: Callable[..., Ended]
+) -> None:
+    questions = tmp_path / "asked.jsonl"
+    questions.write_text('{"id": 1, "question": "who chairs"}\n', "utf-8")
+    for answers in (tmp_path, questions / "answers.jsonl"):
+        ended = findings("batch", questions, answers, "--store", tmp_path / "none")
+        assert ended.code == 2
+        assert len(ended.err.splitlines()) == 1
+        assert "cannot be written" in ended.err
+
+
 def test_after_damage_ingest_builds_anew(
     store: Path, documents: Path, findings: Callable[..., Ended]
 ) -> None:
