@@ -27,8 +27,9 @@ lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 
+# One thread for numpy's products, as the findings command sets it.
 bench: setup
-	$(BIN)/python -m evaluation.bench
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m evaluation.bench
 
 # Pictures of every page, for docs/; needs Chromium.
 screenshots: setup
