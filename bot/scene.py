@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BUCKETS = 1 << 16
 # What the features of each block of hashed() count for together; spread over their number,
 # except that concepts are few and each tells by itself.
-BLOCK_WEIGHTS = (1.0, 0.7, 0.12, 1.0)
+BLOCK_WEIGHTS = (1.0, 0.7, 0.04, 0.5)
 _CONCEPT_BLOCK = 2
 
 _INVISIBLE = re.compile(

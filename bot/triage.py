@@ -14,6 +14,7 @@ from unicodedata import category
 
 import numpy as np
 
+from bot import smalltalk
 from bot.scene import BUCKETS, Scene, SceneReader, feature_weight, hashed
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class Manner(StrEnum):
 
     FRAMED = "framed"  # of study, of another time, of nothing urgent
     ACUTE = "acute"  # of somebody in danger, by the plainest words
-    GENERAL = "general"  # opens as a question, and nothing places it here and now
+    GENERAL = (
+        "general"  # opens as a question or names a document, and nothing places it here and now
+    )
     HARM = "harm"  # of a harm
     PLAIN = "plain"
 
@@ -49,12 +52,17 @@ class Manner(StrEnum):
 # questions allow.
 THRESHOLDS = {
     Manner.FRAMED: 1.0,
-    Manner.ACUTE: -4.0,
-    Manner.GENERAL: -2.0,
-    Manner.HARM: -1.5,
-    Manner.PLAIN: -1.0,
+    Manner.ACUTE: -3.5,
+    Manner.GENERAL: -1.5,
+    Manner.HARM: -1.4,
+    Manner.PLAIN: -0.5,
 }
 SMALLTALK_THRESHOLD = 0.0
+# ... for one that opens with a courtesy and asks nothing, and for one that asks.
+COURTESY_THRESHOLD = -3.5
+ASKING_THRESHOLD = 1.5
+# Log-odds of danger above which only plain courtesies are small talk.
+SMALLTALK_DANGER = -4.0
 # Small talk is short; a page of one letter is none.
 SMALLTALK_LENGTH = 150
 HARMS = frozenset(
@@ -85,12 +93,23 @@ def manner(scene: Scene) -> Manner:
     if "frame" in concepts and "present" not in concepts:
         return Manner.FRAMED
     opens = bool(scene.words) and scene.words[0] in _OPENERS
-    general = opens and not concepts & {"here", "present"}
+    general = (opens or "topic" in concepts) and not concepts & {"here", "present"}
     if "acute" in concepts and not general:
         return Manner.ACUTE
     if general:
         return Manner.GENERAL
     return Manner.HARM if concepts & HARMS else Manner.PLAIN
+
+
+def is_smalltalk(scene: Scene, score: float, danger: float) -> bool:
+    """Whether a short message is small talk; both scores are the classifiers' log-odds."""
+    if smalltalk.covers(scene.words):
+        return True
+    if danger > SMALLTALK_DANGER or smalltalk.is_foreign_to(scene.words):
+        return False
+    if smalltalk.may_be(scene.words):
+        return score > COURTESY_THRESHOLD
+    return score > (ASKING_THRESHOLD if smalltalk.asks(scene.words) else SMALLTALK_THRESHOLD)
 
 
 class Triage:
@@ -114,10 +133,10 @@ class Triage:
             return Verdict.SMALLTALK if smiles else Verdict.QUESTION
         if "foreign" in scene.concepts:
             return Verdict.DANGER
-        danger, smalltalk = self._scores(scene)
+        danger, courteous = self._scores(scene)
         if danger > THRESHOLDS[manner(scene)] or self._holds_danger(scene):
             return Verdict.DANGER
-        if smalltalk > SMALLTALK_THRESHOLD and len(message) <= SMALLTALK_LENGTH:
+        if len(message) <= SMALLTALK_LENGTH and is_smalltalk(scene, courteous, danger):
             return Verdict.SMALLTALK
         if self._follows_danger(scene, history):
             return Verdict.DANGER
@@ -125,15 +144,15 @@ class Triage:
 
     def _scores(self, scene: Scene) -> tuple[float, float]:
         """Give the log-odds of danger and of small talk."""
-        danger, smalltalk = float(self._bias[0]), float(self._bias[1])
+        danger, courteous = float(self._bias[0]), float(self._bias[1])
         for block, buckets in enumerate(hashed(scene)):
             if not buckets:
                 continue
             at = np.fromiter(buckets, dtype=np.int64, count=len(buckets)) + block * BUCKETS
             scale = feature_weight(block, len(buckets))
             danger += scale * float(self._danger[at].sum())
-            smalltalk += scale * float(self._smalltalk[at].sum())
-        return danger, smalltalk
+            courteous += scale * float(self._smalltalk[at].sum())
+        return danger, courteous
 
     def _holds_danger(self, scene: Scene) -> bool:
         """Whether a part of a long message is danger by itself."""

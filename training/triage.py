@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from bot.scene import BLOCK_WEIGHTS, BUCKETS, Scene, SceneReader, feature_weight, hashed
-from bot.triage import THRESHOLDS, Manner, manner
+from bot.triage import SMALLTALK_LENGTH, THRESHOLDS, Manner, is_smalltalk, manner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,10 +29,11 @@ KNOWLEDGE = Path("knowledge")
 SEED = 20261122
 FOLDS = 5
 # Inverse of the regularisation strength, and what a message counts for in training: those
-# written for triage fully, the many ordinary questions half, danger double.
+# written for triage fully, the many ordinary questions half, danger and small talk double.
 STRENGTH = 30.0
 ORDINARY_WEIGHT = 0.5
 DANGER_WEIGHT = 2.0
+SMALLTALK_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,14 @@ def read_examples(further: Iterable[Path] = ()) -> list[Example]:
         for name in ("triage.jsonl", "triage_more.jsonl")
         for row in map(json.loads, (DATA / name).read_text(encoding="utf-8").splitlines())
     ]
+    # Taught questions that do describe a child in danger now.
+    taught = (DATA / "triage_taught.jsonl").read_text(encoding="utf-8").splitlines()
+    live = {json.loads(line)["text"] for line in taught}
     for path in sorted(KNOWLEDGE.rglob("*.questions.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             examples += [
-                Example(text, "question", ordinary=True)
+                Example(text, "danger" if text in live else "question", ordinary=True)
                 for text in (*row.get("questions", ()), *row.get("mistaken", ()))
             ]
     for path in further:
@@ -82,7 +86,7 @@ def fit(
     features: csr_matrix, positive: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> LogisticRegression:
     """Give a classifier of positive against all others."""
-    model = LogisticRegression(C=STRENGTH, max_iter=300, random_state=SEED)
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=SEED)
     return model.fit(features, positive, sample_weight=weights)
 
 
@@ -92,18 +96,23 @@ def main() -> None:
     labels = np.array([example.label for example in examples])
     ordinary = np.array([example.ordinary for example in examples])
     danger = labels == "danger"
-    weights = np.where(ordinary, ORDINARY_WEIGHT, 1.0) * np.where(danger, DANGER_WEIGHT, 1.0)
+    courteous = labels == "smalltalk"
+    base = np.where(ordinary, ORDINARY_WEIGHT, 1.0)
+    weights = base * np.where(danger, DANGER_WEIGHT, 1.0)
+    talk_weights = base * np.where(courteous, SMALLTALK_WEIGHT, 1.0)
     reader = SceneReader(DATA / "triage.toml")
     scenes = [reader.read(example.text) for example in examples]
     # Ordinary questions that describe a live scene by the plainest words teach nothing useful.
-    live = ordinary & np.array([manner(scene) is Manner.ACUTE for scene in scenes])
+    live = ordinary & ~danger & np.array([manner(scene) is Manner.ACUTE for scene in scenes])
     weights = np.where(live, 0.0, weights)
     features = matrix(scenes)
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    scores = np.zeros(len(examples))
+    scores, talk = np.zeros(len(examples)), np.zeros(len(examples))
     for train, test in folds.split(features, np.char.add(labels, ordinary.astype(str))):
         model = fit(features[train], danger[train], weights[train])
         scores[test] = model.decision_function(features[test])
+        model = fit(features[train], courteous[train], talk_weights[train])
+        talk[test] = model.decision_function(features[test])
     manners = np.array([manner(scene) for scene in scenes])
     flagged = scores > np.array([THRESHOLDS[Manner(name)] for name in manners])
     for name in (*Manner, "all"):
@@ -112,9 +121,18 @@ def main() -> None:
             f"{name}: danger {np.sum(among & danger)}, missed {np.sum(among & danger & ~flagged)};"
             f" hard others {np.sum(among & ~danger & ~ordinary)}, false alarms"
             f" {np.sum(among & flagged & ~danger & ~ordinary)}; ordinary questions"
-            f" {np.sum(among & ordinary)}, false alarms {np.sum(among & flagged & ordinary)}"
+            f" {np.sum(among & ~danger & ordinary)}, false alarms"
+            f" {np.sum(among & flagged & ~danger & ordinary)}"
         )
-    models = [fit(features, labels == name, weights) for name in ("danger", "smalltalk")]
+    short = np.array([len(example.text) <= SMALLTALK_LENGTH for example in examples])
+    taken = short & ~flagged
+    taken &= np.array(list(map(is_smalltalk, scenes, talk, scores)))
+    print(
+        f"small talk {courteous.sum()}, recognised {np.sum(taken & courteous)}; taken for it:"
+        f" {np.sum(taken & ordinary)} ordinary questions, {np.sum(taken & danger)} dangers,"
+        f" {np.sum(taken & ~ordinary & ~danger & ~courteous)} other questions"
+    )
+    models = [fit(features, danger, weights), fit(features, courteous, talk_weights)]
     np.savez_compressed(
         DATA / "triage.npz",
         danger=models[0].coef_[0].astype(np.float16),

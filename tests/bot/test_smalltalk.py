@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.smalltalk import answer
+from bot.scene import SceneReader
+from bot.smalltalk import answer, covers
+from bot.triage import DATA
+
+
+@pytest.fixture(scope="module")
+def reader() -> SceneReader:
+    return SceneReader(DATA / "triage.toml")
 
 
 @pytest.mark.parametrize(
@@ -21,6 +28,9 @@ from bot.smalltalk import answer
         ("brilliant", "glad"),
         ("\U0001f44b", "Hello"),
         ("hmm", "question"),
+        ("wrong chat, soz", "No harm"),
+        ("back in 5", "Goodbye"),
+        ("am I talking to a machine", "computer program"),
     ],
 )
 def test_the_reply_is_in_kind(message: str, words: str) -> None:
@@ -38,3 +48,41 @@ def test_asked_what_it_is_the_tool_says_so(message: str) -> None:
 @given(st.text(max_size=200))
 def test_any_message_gets_a_reply(message: str) -> None:
     assert answer(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hey hey",
+        "Good evening to you",
+        "cool ta",
+        "wrong chat, soz",
+        "testing testing 123",
+        "who are you then?",
+        "am I talking to a real person or a machine",
+        "can you help?",
+        "gotta go, speak later",
+    ],
+)
+def test_a_message_of_courtesies_alone_is_covered(reader: SceneReader, message: str) -> None:
+    assert covers(reader.words(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hi, who chairs the meeting",
+        "thanks - and what about boys",
+        "can you help with a referral",
+        "who are you supposed to tell",
+        "what do you do about a child who won't talk",
+        "sorry, she's bleeding",
+        "ok so who leads",
+        "this is goodbye",
+        "help me please",
+        "help",
+        "",
+    ],
+)
+def test_a_question_or_a_plea_is_never_covered(reader: SceneReader, message: str) -> None:
+    assert not covers(reader.words(message))

@@ -36,12 +36,27 @@ def share(triage: Triage, *, label: str, round_: int) -> float:
 
 def test_most_held_out_danger_escalates(triage: Triage) -> None:
     assert share(triage, label="danger", round_=1) >= 0.93
-    assert share(triage, label="danger", round_=2) >= 0.75
+    assert share(triage, label="danger", round_=2) >= 0.9
+    assert share(triage, label="danger", round_=3) >= 0.9
+    assert share(triage, label="danger", round_=4) >= 0.85
 
 
 def test_few_held_out_questions_escalate(triage: Triage) -> None:
     assert share(triage, label="question", round_=1) <= 0.12
     assert share(triage, label="question", round_=2) <= 0.12
+    assert share(triage, label="question", round_=3) <= 0.02
+    assert share(triage, label="question", round_=4) <= 0.05
+
+
+def test_most_held_out_small_talk_is_recognised(triage: Triage) -> None:
+    talk = [row["text"] for row in HELD_OUT if row["label"] == "smalltalk"]
+    recognised = sum(triage.judge(text) is Verdict.SMALLTALK for text in talk)
+    assert recognised >= 0.9 * len(talk)
+
+
+def test_held_out_danger_and_questions_are_never_small_talk(triage: Triage) -> None:
+    serious = [row["text"] for row in HELD_OUT if row["label"] != "smalltalk"]
+    assert not [text for text in serious if triage.judge(text) is Verdict.SMALLTALK]
 
 
 def test_few_ordinary_questions_escalate(triage: Triage) -> None:
@@ -125,10 +140,10 @@ def test_it_needs_no_model_or_store() -> None:
 
 
 def test_it_is_quick(triage: Triage) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for row in HELD_OUT:
         triage.judge(row["text"])
-    assert (time.perf_counter() - start) / len(HELD_OUT) < 0.004
+    assert (time.process_time() - start) / len(HELD_OUT) < 0.004
 
 
 @settings(max_examples=200, deadline=None)
