@@ -53,6 +53,8 @@ _CSS = """
   border: 1px solid var(--findings-edge) !important; border-radius: 4px;
   background: var(--findings-paper) !important; }
 .gradio-container :is(textarea, input[type="text"]) { padding: .5rem; }
+/* what is around a field cuts off what is drawn outside it */
+.gradio-container :is(textarea, input[type="text"]):focus-visible { outline-offset: -2px; }
 /* a button is as wide as its words and stands at the beginning of its line */
 .gradio-container button:is(.sm, .lg, .md):is(.primary, .secondary) {
   flex: 0 0 auto !important; width: auto; align-self: flex-start; min-height: 2.25rem;

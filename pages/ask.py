@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator  # noqa: TC003  Gradio reads the hints of its handlers
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -28,6 +28,7 @@ from pages.limits import Limiter
 from pages.markup import ask_button, escaped
 from pages.pathway_offer import PathwayOffers
 from pages.rating import build_rating
+from pages.terms import glossary_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,7 +108,9 @@ class _Board:
 
 def build_ask(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
-    citing = Citing(read_pointers(services.settings.knowledge / POINTERS_NAME), services.site)
+    pointers = read_pointers(services.settings.knowledge / POINTERS_NAME)
+    # what the exports need, which explain no words; the page's answers do
+    plain = Citing(pointers, services.site)
     feedback = FeedbackStore(services.settings.feedback)
     limiter = Limiter(services.settings.questions_per_minute)
     offers = PathwayOffers(services)
@@ -153,6 +156,7 @@ def build_ask(services: Services) -> None:
         if not limiter.allows(request.session_hash or ""):
             yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
             return
+        citing = replace(plain, glossary=glossary_for(services))
         before = "".join(transcript.exchange_markup(one, citing) for one in reversed(held))
         # cleared at once and not again: what is typed while the answer comes must stay
         yield {question: "", newest: transcript.asking(message)}
@@ -181,12 +185,12 @@ def build_ask(services: Services) -> None:
         api_visibility="private",
     )  # fmt: skip
     word.click(
-        lambda held: file_markup("findings.docx", _WORD, to_word(held, citing)), exchanges, file,
+        lambda held: file_markup("findings.docx", _WORD, to_word(held, plain)), exchanges, file,
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     markdown.click(
         lambda held: file_markup(
-            "findings.md", "text/markdown", to_markdown(held, citing).encode()
+            "findings.md", "text/markdown", to_markdown(held, plain).encode()
         ),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.rendering import EXPECTED, FINDINGS_ONLY, FOUND, groups_of
 from bot.weights import weights_of
 from domain import Kind, Status
+from learning.glossary import Glossary
 from pages.markup import address_of
 
 if TYPE_CHECKING:
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """The sources behind the notes, by their label, and the app's own web address."""
+    """The sources behind the notes, by their label, the app's own web address, and its words."""
 
     pointers: Mapping[str, Pointer] = field(default_factory=dict)
     site: str = ""
+    glossary: Glossary = field(default_factory=lambda: Glossary([]))
 
     def weights(self, citation: Citation) -> tuple[Weight, ...]:
         """Give what stands behind a quote, the document itself where it names no source."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pages.markup import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from domain import Document, Passage
 
@@ -34,9 +34,14 @@ class MarkedText:
     """Gives slices of a document as markup, asked for in order."""
 
     def __init__(
-        self, document: Document, passages: Sequence[Passage], marks: Iterable[tuple[int, int]]
-    ) -> None:
-        """Take the document's own passages, and the slices of its text to be marked."""
+        self, document: Document, passages: Sequence[Passage], marks: Iterable[tuple[int, int]],
+        explain: Callable[[str], str] = escaped,
+    ) -> None:  # fmt: skip
+        """Take the document's own passages, and the slices of its text to be marked.
+
+        ``explain`` gives words as markup.
+        """
+        self._explain = explain
         self._text = document.text
         self._marks = [(start, end) for start, end in marks if start < end]
         self._addresses = sorted((one.start, one.id) for one in passages)
@@ -94,9 +99,11 @@ class MarkedText:
                 )  # fmt: skip
 
     def _show(self, piece: _Piece) -> str:
-        shown = escaped(self._text[piece.start : piece.end])
+        text = self._text[piece.start : piece.end]
         if piece.is_pointer:
-            shown = f'<span class="pointer">{shown}</span>'
+            shown = f'<span class="pointer">{escaped(text)}</span>'
+        else:
+            shown = self._explain(text)
         if piece.is_bold:
             shown = f"<strong>{shown}</strong>"
         return f"<mark>{shown}</mark>" if piece.is_marked else shown

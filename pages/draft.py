@@ -16,11 +16,13 @@ from pages.download import file_markup
 from pages.draft_making import MOST_CHARACTERS, OWN, Drafts
 from pages.draft_view import CSS as CSS  # noqa: PLC0414  ui.py joins every page's rules
 from pages.draft_view import render_draft, render_notice, render_safety, render_sources
+from pages.terms import glossary_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drafting.composing import Draft
+    from learning.glossary import Glossary
     from pages.services import Services
 
 # The most sections that a kind of draft has.
@@ -62,7 +64,13 @@ def build_draft(services: Services) -> None:
     edits = [held, aim, *(part for _, lines, words in slots for part in (lines, words))]
 
     def on_make(*chosen: Any) -> Updates:  # noqa: ANN401  the values of Gradio's controls
-        return _make(drafts, *chosen)
+        return _make(drafts, glossary_for(services), *chosen)
+
+    def on_read(draft: Draft | None, aim: str, *parts: Any) -> Updates:  # noqa: ANN401  as above
+        if draft is None:
+            return ["", ""]
+        now = _current(draft, aim, parts)
+        return [render_draft(now, glossary_for(services)), render_sources(now)]
 
     gr.on(
         [make.click, question.submit], on_make, [theme, question, kind, audience, length], shown,
@@ -72,7 +80,7 @@ def build_draft(services: Services) -> None:
         lambda name: gr.update(visible=name == OWN), theme, question, show_progress="hidden",
         api_visibility="private",
     )  # fmt: skip
-    read.select(_on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
+    read.select(on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
     for button, ending, form, export in (
         (word, "docx", _WORD, to_word),
         (slides, "pptx", _SLIDES, to_slides),
@@ -129,13 +137,13 @@ def _build_slots() -> tuple[gr.Textbox, list[tuple[gr.HTML, gr.CheckboxGroup, gr
     return aim, slots
 
 
-def _make(drafts: Drafts, *chosen: str) -> Updates:
+def _make(drafts: Drafts, glossary: Glossary, *chosen: str) -> Updates:
     """Give the values of everything shown, in the order of ``shown``."""
     made = drafts.make(*chosen)
     notice = render_safety(made.safety) if made.safety else ""
     if made.notice:
         notice = render_notice(made.notice)
-    return _shown(made.draft, notice) if made.draft else _nothing(notice)
+    return _shown(made.draft, glossary, notice) if made.draft else _nothing(notice)
 
 
 def _nothing(notice: str) -> Updates:
@@ -143,7 +151,7 @@ def _nothing(notice: str) -> Updates:
     return [None, notice, gr.update(visible=False), "", "", "", *hidden, "", gr.update()]
 
 
-def _shown(draft: Draft, notice: str) -> Updates:
+def _shown(draft: Draft, glossary: Glossary, notice: str) -> Updates:
     slots: list[Any] = []
     for number in range(SLOTS):
         if number >= len(draft.sections):
@@ -158,8 +166,8 @@ def _shown(draft: Draft, notice: str) -> Updates:
             gr.update(value=words_of(section), visible=True, label=f"Our words: {section.title}"),
         ]  # fmt: skip
     return [
-        draft, notice, gr.update(visible=True), render_draft(draft), render_sources(draft),
-        draft.aim, *slots, "", gr.update(selected="read"),
+        draft, notice, gr.update(visible=True), render_draft(draft, glossary),
+        render_sources(draft), draft.aim, *slots, "", gr.update(selected="read"),
     ]  # fmt: skip
 
 
@@ -168,13 +176,6 @@ def _current(draft: Draft, aim: str, parts: Sequence[Any]) -> Draft:
     kept = [frozenset(lines or ()) for lines in parts[0::2][:count]]
     words = [text or "" for text in parts[1::2][:count]]
     return edited(draft, aim or "", kept, words)
-
-
-def _on_read(draft: Draft | None, aim: str, *parts: Any) -> Updates:  # noqa: ANN401  as above
-    if draft is None:
-        return ["", ""]
-    now = _current(draft, aim, parts)
-    return [render_draft(now), render_sources(now)]
 
 
 def _exporting(ending: str, form: str, export: Callable[[Draft], bytes]) -> Callable[..., str]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from drafting.sections import rows_of
 from drafting.wording import WORDS
 from pages.markup import badge, escaped, marked
+from pages.terms import Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from drafting.composing import Draft
     from drafting.lines import Line
     from drafting.sections import Section
+    from learning.glossary import Glossary
 
 CSS = """
 .gradio-container h2:has(+ p) { margin: 0; } h2 + p { margin: .25rem 0 0; }
@@ -49,9 +51,10 @@ def render_safety(steps: str) -> str:
     return f'<div class="notice notice-danger" role="alert">{body}</div>'
 
 
-def render_draft(draft: Draft) -> str:
+def render_draft(draft: Draft, glossary: Glossary) -> str:
     """Give the draft as a page to read."""
-    return f'<article class="card draft-sheet">{"".join(_draft(draft))}</article>'
+    body = "".join(_draft(draft, Explainer(glossary)))
+    return f'<article class="card draft-sheet">{body}</article>'
 
 
 def render_sources(draft: Draft) -> str:
@@ -63,7 +66,7 @@ def render_sources(draft: Draft) -> str:
     )
 
 
-def _draft(draft: Draft) -> Iterator[str]:
+def _draft(draft: Draft, explain: Explainer) -> Iterator[str]:
     yield f"<h2>{escaped(draft.title)}</h2>"
     yield f'<p class="muted">{escaped(draft.kind.value)} for: {escaped(draft.audience)}</p>'
     cover = "".join(f"<p>{escaped(sentence)}</p>" for sentence in draft.cover)
@@ -73,12 +76,12 @@ def _draft(draft: Draft) -> Iterator[str]:
         yield f"<p><strong>{WORDS}</strong></p>{_list(draft.words)}"
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
         yield f"<h3>{escaped(title)}</h3>"
-        yield from _section(draft, section)
+        yield from _section(draft, section, explain)
     further = "".join(f"<li>{escaped(one)}</li>" for one in draft.further)
     yield f"<h3>{escaped(draft.outline[-1])}</h3><ul>{further}</ul>"
 
 
-def _section(draft: Draft, section: Section) -> Iterator[str]:
+def _section(draft: Draft, section: Section, explain: Explainer) -> Iterator[str]:
     if section.intro:
         yield f"<p>{escaped(section.intro)}</p>"
     group = ""
@@ -86,13 +89,13 @@ def _section(draft: Draft, section: Section) -> Iterator[str]:
         if line.group != group:
             group = line.group
             yield f"<h4>{escaped(group)}</h4>"
-        yield _line(draft, line, tick=section.tick)
+        yield _line(draft, line, explain, tick=section.tick)
     yield _list(section.points)
     if section.notes:
         yield f"<p><strong>For the facilitator</strong></p>{_list(section.notes)}"
 
 
-def _line(draft: Draft, line: Line, *, tick: bool) -> str:
+def _line(draft: Draft, line: Line, explain: Explainer, *, tick: bool) -> str:
     number = draft.number_of(line)
     mark = '<span aria-hidden="true">☐ </span>' if tick else ""
     lead = f'<span class="muted">{escaped(line.lead)}</span> ' if line.lead else ""
@@ -100,7 +103,7 @@ def _line(draft: Draft, line: Line, *, tick: bool) -> str:
     if line.caution:
         caution = f"<p>{badge(line.caution, icon='!', tone='caution')}</p>"
     return (
-        f'<div class="quote">{mark}{lead}“{escaped(line.text)}” '
+        f'<div class="quote explained">{mark}{lead}“{explain(line.text)}” '
         f'<a href="{escaped(_local(line.address))}" target="_blank" rel="noopener"'
         f' aria-label="Source {number}">[{number}]</a></div>{caution}'
     )

@@ -14,6 +14,7 @@ from pages import (
     library_documents,
     library_matrix,
 )
+from pages.terms import glossary_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def build_library(services: Services) -> None:
 
     with gr.Tabs(elem_id="library-tabs", overflow_behavior="wrap"):
         with gr.Tab("Documents"):
-            documents = library_documents.build_documents(show)
+            documents = library_documents.build_documents(show, lambda: glossary_for(services))
         with gr.Tab("Findings"):
             matrix = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="library-matrix")
         with gr.Tab("Actions"):

@@ -11,6 +11,7 @@ from library.searching import MAX_CHARACTERS, search_meaning, search_words
 from pages.document_view import status_badge, web_link
 from pages.markup import escaped
 from pages.passage_cards import passage_card, source_link
+from pages.terms import Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.assistant import Library
     from domain import Source
+    from learning.glossary import Glossary
     from library.searching import Hit
 
 EXACT = "Exact words"
@@ -91,7 +93,7 @@ def in_words(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
-def results_markup(library: Library, query: str, match: str) -> str:
+def results_markup(library: Library, glossary: Glossary, query: str, match: str) -> str:
     """Give the passages that a search finds, best first, each with a link to its place."""
     if not any(map(str.isalnum, query)):
         return _status("Type a word or a question to search for.")
@@ -104,7 +106,7 @@ def results_markup(library: Library, query: str, match: str) -> str:
     else:
         hits = search_words(library.generation.passages, query)
         said = _count_in_words(len(hits))
-    return f"{_status(said)}{_cards(library, hits[:SHOWN])}"
+    return f"{_status(said)}{_cards(library, glossary, hits[:SHOWN])}"
 
 
 def _count_in_words(count: int) -> str:
@@ -122,21 +124,26 @@ def _status(words: str) -> str:
     return f'<p role="status" class="muted">{escaped(words)}</p>'
 
 
-def _cards(library: Library, hits: Sequence[Hit]) -> str:
+def _cards(library: Library, glossary: Glossary, hits: Sequence[Hit]) -> str:
+    explain = Explainer(glossary)
     return "".join(
-        passage_card(library.documents[one.passage.source.id], one.passage, one.lines, one.marks)
+        passage_card(
+            library.documents[one.passage.source.id], one.passage, one.lines, one.marks, explain
+        )
         for one in hits
     )
 
 
-def build_documents(show: Callable[[Callable[[Library], str]], str]) -> gr.HTML:
+def build_documents(
+    show: Callable[[Callable[[Library], str]], str], glossary: Callable[[], Glossary]
+) -> gr.HTML:
     """Put the tab's components in place; give the one to fill with ``documents_markup``.
 
     ``show`` gives the markup that a function makes of the live library, or a notice.
     """
 
     def search(query: str, match: str) -> str:
-        return show(lambda library: results_markup(library, query, match))
+        return show(lambda library: results_markup(library, glossary(), query, match))
 
     with gr.Row(equal_height=False, elem_classes="to-foot"):
         query = gr.Textbox(

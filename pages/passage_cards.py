@@ -10,7 +10,7 @@ from pages.document_text import MarkedText
 from pages.markup import address_of, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from domain import Document, Passage, Source
 
@@ -20,14 +20,15 @@ def passage_card(
     passage: Passage,
     lines: Sequence[tuple[int, int]],
     marks: Sequence[tuple[int, int]] = (),
+    explain: Callable[[str], str] = escaped,
 ) -> str:
     """Give the card of a passage of the document.
 
     ``lines`` are the slices of the document's text to show, in order; ``marks`` those to mark
-    within them. The link opens the document at the first line.
+    within them; ``explain`` gives words as markup. The link opens the document at the first line.
     """
-    text = MarkedText(document, (), marks)
-    quotes = "".join(f'<p class="quote">{text.render(*line)}</p>' for line in lines)
+    text = MarkedText(document, (), marks, explain)
+    quotes = "".join(f'<p class="quote explained">{text.render(*line)}</p>' for line in lines)
     link = document_link(address_of(passage, lines[0] if lines else None), "Read it in its place")
     place = f'<p class="muted">{escaped(place_of(passage))}</p>'
     return f'<div class="card">{place}{quotes}<p>{link}</p></div>'

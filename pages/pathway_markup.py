@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from pages.markup import address_of, ask_button, badge, escaped, tab_button
 from pages.passage_cards import document_link
+from pages.terms import Explainer
 from pathways.describing import words_of
 from pathways.drawing import STYLE, draw_linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from learning.glossary import Glossary
     from pathways.describing import Words
     from pathways.route import Pathway, Quotation, Step
     from pathways.shelf import Shelved
@@ -63,7 +65,7 @@ CSS = (
 )
 
 
-def all_markup(shelved: Shelved, *, chooser: str) -> str:
+def all_markup(shelved: Shelved, glossary: Glossary, *, chooser: str) -> str:
     """Give every pathway; the one that the radio button checked in ``chooser`` names is shown.
 
     ``chooser`` is the id of the element that holds the radio buttons. Changing the choice
@@ -74,15 +76,16 @@ def all_markup(shelved: Shelved, *, chooser: str) -> str:
         " { display: block; }\n"
         for one in shelved.pathways
     )
-    sections = "".join(pathway_markup(one, shelved) for one in shelved.pathways)
+    sections = "".join(pathway_markup(one, shelved, glossary) for one in shelved.pathways)
     return f"<style>{rules}</style>{sections}"
 
 
-def pathway_markup(pathway: Pathway, shelved: Shelved) -> str:
+def pathway_markup(pathway: Pathway, shelved: Shelved, glossary: Glossary) -> str:
     """Give one pathway: title, when to use it, diagram, and the steps in words."""
     name = f"pathway-{escaped(pathway.id)}"
     diagram = draw_linked(pathway, shelved.titles, lambda step: f"#{_place(pathway, step)}")
-    cards = "".join(_card(pathway, step, shelved) for step in pathway.steps)
+    explain = Explainer(glossary)
+    cards = "".join(_card(pathway, step, shelved, explain) for step in pathway.steps)
     return (
         f'<section class="pathway" id="{name}" aria-labelledby="{name}-title">'
         f'<h2 id="{name}-title">{escaped(pathway.title)}</h2>'
@@ -102,7 +105,7 @@ def _place(pathway: Pathway, step_id: str) -> str:
     return f"step-{pathway.id}-{step_id}"
 
 
-def _card(pathway: Pathway, step: Step, shelved: Shelved) -> str:
+def _card(pathway: Pathway, step: Step, shelved: Shelved, explain: Explainer) -> str:
     words = words_of(pathway, step, shelved.titles)
     acts = [ask_button(step.ask, "Ask about this step")]
     if step.see:
@@ -112,7 +115,7 @@ def _card(pathway: Pathway, step: Step, shelved: Shelved) -> str:
         f'<li class="card" id="{escaped(_place(pathway, step.id))}">'
         f"<h4>{words.number}. {escaped(words.label)}</h4>"
         f"<dl>{_facts(pathway, step, words)}</dl>{''.join(_remarks(step))}"
-        f"{''.join(_quoted(one, shelved) for one in step.quotations)}"
+        f"{''.join(_quoted(one, shelved, explain) for one in step.quotations)}"
         f'<p class="pathway-acts">{"".join(acts)}</p></li>'
     )
 
@@ -134,7 +137,7 @@ def _remarks(step: Step) -> Iterator[str]:
         yield f'<p class="muted">{escaped(step.note)}</p>'
 
 
-def _quoted(quotation: Quotation, shelved: Shelved) -> str:
+def _quoted(quotation: Quotation, shelved: Shelved, explain: Explainer) -> str:
     source = quotation.source
     place = f"{source.title}, {source.dated}"
     passage = next(
@@ -149,4 +152,5 @@ def _quoted(quotation: Quotation, shelved: Shelved) -> str:
     if passage:
         address = address_of(passage, (quotation.start, quotation.end))
         link = document_link(address, place)
-    return f'<p class="quote">“{escaped(quotation.words)}”</p><p class="pathway-source">{link}</p>'
+    quote = f'<p class="quote explained">“{explain(quotation.words)}”</p>'
+    return f'{quote}<p class="pathway-source">{link}</p>'

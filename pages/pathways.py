@@ -10,6 +10,7 @@ import gradio as gr
 from domain import FindingsError
 from pages import pathway_markup
 from pages.download import file_markup
+from pages.terms import glossary_for
 from pathways.drawing import draw
 from pathways.loading import FOLDER_NAME, load_titles
 from pathways.pdf import make_pdf
@@ -50,7 +51,9 @@ def build_pathways(services: Services) -> None:
 
     def show() -> str:
         try:
-            return pathway_markup.all_markup(shelf.current(), chooser=_CHOOSER)
+            return pathway_markup.all_markup(
+                shelf.current(), glossary_for(services), chooser=_CHOOSER
+            )
         except FindingsError as error:
             _LOG.warning("pathways page: %s", error)
             return _CANNOT_READ

@@ -6,12 +6,20 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.lexicon import read_lexicon
+from domain import FindingsError
+from learning.glossary import Glossary, make_glossary
 from pages.markup import escaped
 
 if TYPE_CHECKING:
-    from learning.glossary import Entry, Glossary
+    from pathlib import Path
+
+    from learning.glossary import Entry
+    from pages.services import Services
+    from store.generation import Generation
 
 CSS = """
 .explained { position: relative; }
@@ -31,6 +39,36 @@ CSS = """
 """
 # every explanation on a page has an id of its own, whichever part of the page it is in
 _numbers = itertools.count(1)
+
+
+class Explainer:
+    """Gives texts as markup; a term explains itself in the first of them that holds it."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        """Take the glossary; nothing is explained yet."""
+        self._glossary = glossary
+        self._done: set[str] = set()
+
+    def __call__(self, text: str) -> str:
+        """Give a text as markup; what is around it must have the class ``explained``."""
+        markup = explained(text, self._glossary, leave_out=frozenset(self._done))
+        for place in self._glossary.mark_terms(text):
+            self._done |= {entry.term for entry in place.entries}
+        return markup
+
+
+def glossary_for(services: Services) -> Glossary:
+    """Give the glossary of the live generation; an empty one where it cannot be read."""
+    try:
+        generation = services.library().generation
+        return _glossary_of(generation, services.settings.knowledge / "lexicon")
+    except FindingsError:
+        return Glossary([])
+
+
+@lru_cache(maxsize=1)
+def _glossary_of(generation: Generation, lexicon: Path) -> Glossary:
+    return make_glossary(generation, read_lexicon(lexicon))
 
 
 def explained(text: str, glossary: Glossary, *, leave_out: frozenset[str] = frozenset()) -> str:

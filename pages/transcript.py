@@ -12,6 +12,7 @@ from domain import Answer, Correction, Escalation, Kind, Refusal, SmallTalk, Sta
 from pages.citing import cautions_of, facts_of
 from pages.exporting import NEAREST, plain_answer, rich_answer
 from pages.markup import address_of, badge, escaped, span_of, weight_badge
+from pages.terms import Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -167,8 +168,16 @@ def _body(exchange: Exchange, citing: Citing) -> str:
         case Correction(statements):
             return f"<p>{escaped(CORRECTED)}</p>{_statements(exchange, statements, citing)}"
         case Refusal(message, nearby):
+            explain = Explainer(citing.glossary)
             items = (
-                _quote(tidy(one.quote), one, "", citing, f"{exchange.number}-{number}")
+                _quote(
+                    tidy(one.quote),
+                    one,
+                    "",
+                    citing,
+                    anchor=f"{exchange.number}-{number}",
+                    explain=explain,
+                )
                 for number, one in enumerate(nearby, 1)
             )
             near = f'<h4>{NEAREST}</h4><ol class="quotes">{"".join(items)}</ol>'
@@ -190,13 +199,14 @@ def _statements(exchange: Exchange, statements: Sequence[Statement], citing: Cit
     groups = groups_of(statements)
     parts: list[str] = []
     lead = groups[0][1][0] if groups else None
+    explain = Explainer(citing.glossary)
     for name, held in groups:
         items = []
         for one in held:
             anchor = f"{exchange.number}-{statements.index(one) + 1}"
             items.append(
-                _quote(one.text, one.citations[0], one.caution, citing, anchor,
-                       is_lead=one is lead)
+                _quote(one.text, one.citations[0], one.caution, citing, anchor=anchor,
+                       explain=explain, is_lead=one is lead)
             )  # fmt: skip
         parts.append(f'<h4>{escaped(name)}</h4><ol class="quotes">{"".join(items)}</ol>')
     parts += [
@@ -206,8 +216,8 @@ def _statements(exchange: Exchange, statements: Sequence[Statement], citing: Cit
 
 
 def _quote(
-    text: str, citation: Citation, caution: str, citing: Citing, anchor: str,
-    *, is_lead: bool = False,
+    text: str, citation: Citation, caution: str, citing: Citing, *, anchor: str,
+    explain: Explainer, is_lead: bool = False,
 ) -> str:  # fmt: skip
     passage = citation.passage
     place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
@@ -221,7 +231,8 @@ def _quote(
         if one
     )
     return (
-        f'<li><blockquote class="quote{" lead" if is_lead else ""}">“{escaped(text)}”</blockquote>'
+        f'<li><blockquote class="quote explained{" lead" if is_lead else ""}">“{explain(text)}”'
+        "</blockquote>"
         f"{_behind(behind)}"
         f'<p class="cite">{own}'
         f'<a href="{address}" target="_blank" rel="noopener">{escaped(passage.source.title)}'

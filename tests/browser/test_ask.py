@@ -76,6 +76,16 @@ def test_danger_pins_the_safety_steps_until_they_are_dismissed(page: Page) -> No
     expect(steps).to_have_count(0)
 
 
+def test_a_term_in_an_answer_explains_itself_under_the_pointer(page: Page) -> None:
+    exchange = ask(page, "Who can make an NRM referral?")
+    term = exchange.locator(".term").first
+    expect(exchange.get_by_role("tooltip").first).to_be_hidden()
+    term.hover()
+    expect(exchange.get_by_role("tooltip").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(exchange.get_by_role("tooltip").first).to_be_hidden()
+
+
 def test_small_talk_is_answered_without_quotes(page: Page) -> None:
     exchange = ask(page, "hello")
     assert exchange.get_attribute("data-status") == "chat"
