@@ -45,6 +45,10 @@ class Settings(BaseSettings):
         Path | None,
         Field(description="a sentence-transformers model folder; unset: the packaged one"),
     ] = None
+    tuning: Annotated[
+        Path | None,
+        Field(description="layers that replace the model's; unset: ours, if no model is named"),
+    ] = None
     model_export: Annotated[
         Path, Field(description="where 'findings prepare' writes the model's ONNX export")
     ] = Path("data/model")

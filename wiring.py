@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant, Library
+from bot.judging import Judge
 from bot.lexicon import read_lexicon
 from bot.live import LiveLibrary
 from bot.polarity import read_polarity
@@ -15,7 +16,7 @@ from bot.triage import Triage
 from bot.understanding import Understanding
 from bot.writer import QuoteWriter
 from ingest.pointers import POINTERS_NAME, read_pointers
-from store.embedding import ModelError, OnnxEmbedder, TorchEmbedder, model_folder
+from store.embedding import Model, ModelError, OnnxEmbedder, TorchEmbedder, model_folder
 from store.exporting import export_model
 from store.publishing import current_folder, open_current
 
@@ -26,18 +27,21 @@ if TYPE_CHECKING:
     from store.embedding import Embedder
     from store.generation import Generation
 
+# What the packaged model's upper layers became by training on what was taught (docs/training.md).
+TUNED_LAYERS = Path(__file__).parent / "store" / "data" / "encoder.safetensors"
 BOT_DATA = Path(__file__).parent / "bot" / "data"
 # Passages of a ranking: what a batch shows of it, and what a page lists at most.
 RANKED_PASSAGES = 10
 
 
-def find_model(settings: Settings) -> Path:
-    """Give the sentence-transformers folder of the model.
+def find_model(settings: Settings) -> Model:
+    """Give the embedding model: the one that is named, or the packaged one with our tuned layers.
 
     Raises:
         ModelError: none is named and the packaged one is not installed.
     """
-    return settings.model or model_folder()
+    tuning = settings.tuning or (None if settings.model else TUNED_LAYERS)
+    return Model(settings.model or model_folder(), tuning)
 
 
 def prepare_model(settings: Settings) -> bool:
@@ -60,7 +64,7 @@ def make_embedder(settings: Settings) -> Embedder:
     if settings.engine == "torch":
         return TorchEmbedder(find_model(settings))
     embedder = OnnxEmbedder(settings.model_export, threads=settings.threads)
-    wanted = f"{find_model(settings).name}/onnx-{settings.precision}/"
+    wanted = f"{find_model(settings).folder.name}/onnx-{settings.precision}/"
     if not embedder.name.startswith(wanted):
         msg = (
             f"model export in {settings.model_export} is {embedder.name}, settings ask for "
@@ -108,7 +112,10 @@ def _open_library(settings: Settings, embedder: Embedder) -> Library:
     return Library(
         Retriever(generation, read_network(BOT_DATA / "ranker.npz"), passages=RANKED_PASSAGES),
         Understanding(embedder, read_lexicon(lexicon_folder), generation.keywords),
-        read_network(BOT_DATA / "judge.npz"),
-        read_polarity(lexicon_folder / "polarity.toml"),
+        Judge(
+            read_network(BOT_DATA / "judge.npz"),
+            read_network(BOT_DATA / "answerability.npz"),
+            read_polarity(lexicon_folder / "polarity.toml"),
+        ),
         QuoteWriter(read_pointers(settings.knowledge / POINTERS_NAME)),
     )

@@ -48,6 +48,6 @@ def _run_tutorial(settings: Settings, library: Library, sets: Mapping[str, Seque
     from evaluation.tutorial import Text, Tutorial  # noqa: PLC0415  8 s of imports
 
     with tempfile.TemporaryDirectory() as folder:
-        pipeline = Tutorial(Path(folder), wiring.find_model(settings))
+        pipeline = Tutorial(Path(folder), wiring.find_model(settings).folder)
         pipeline.add(Text(one.source.id, one.text) for one in library.generation.documents)
         return run_tutorial(pipeline, sets)

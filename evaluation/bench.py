@@ -61,7 +61,7 @@ def measure_all(settings: Settings, folder: Path) -> list[tuple[str, str, str, s
     from evaluation.tutorial import Tutorial  # noqa: PLC0415  8 s of imports
 
     ingest_rows = _ingest_rows(settings, folder)
-    tutorial = Tutorial(folder / "tutorial", wiring.find_model(settings))
+    tutorial = Tutorial(folder / "tutorial", wiring.find_model(settings).folder)
     return [
         ("findings --help, CPU seconds", f"{help_.cpu_seconds:.2f}", "", "0.5"),
         (
@@ -146,7 +146,7 @@ def build_tutorial(settings: Settings, folder: Path) -> None:
 
     model = wiring.make_embedder(settings).name
     documents = open_current(settings.store, model=model).documents
-    Tutorial(folder, wiring.find_model(settings)).add(
+    Tutorial(folder, wiring.find_model(settings).folder).add(
         Text(one.source.id, one.text) for one in documents
     )
 
@@ -155,7 +155,7 @@ def search_cold(settings: Settings, folder: Path) -> None:
     """Be the tutorial pipeline: open its store and print what it finds for one question."""
     from evaluation.tutorial import Tutorial  # noqa: PLC0415  8 s of imports
 
-    for words in Tutorial(folder, wiring.find_model(settings)).search(QUESTION):
+    for words in Tutorial(folder, wiring.find_model(settings).folder).search(QUESTION):
         print(words.text)
 
 

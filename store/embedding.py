@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
+    from sentence_transformers import SentenceTransformer
 
     Vectors = NDArray[np.float32]
 
@@ -59,6 +61,61 @@ def model_folder() -> Path:
         msg = f"{MODEL_PACKAGE} holds no sentence-transformers model: reinstall it"
         raise ModelError(msg)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A sentence-transformers model: its folder, and layers that replace some of its own.
+
+    ``tuning`` is a safetensors file of weights by the names they have in the transformer.
+    """
+
+    folder: Path
+    tuning: Path | None = None
+
+    def hash(self) -> str:
+        """Give the first 12 hex digits of the SHA-256 of the weights, the replaced ones and all.
+
+        Raises:
+            ModelError: the folder holds no safetensors file, or the tuning is missing.
+        """
+        weights = sorted(self.folder.rglob("*.safetensors"))
+        if not weights:
+            msg = f"no safetensors in {self.folder}: name a sentence-transformers model folder"
+            raise ModelError(msg)
+        if self.tuning:
+            if not self.tuning.is_file():
+                msg = f"no tuned layers in {self.tuning}: name a file that holds them"
+                raise ModelError(msg)
+            weights.append(self.tuning)
+        digest = hashlib.sha256()
+        for path in weights:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:12]
+
+    def load(self, **options: Any) -> SentenceTransformer:  # noqa: ANN401  the library's own
+        """Load it with sentence-transformers, ``options`` passed on; nothing is fetched.
+
+        Raises:
+            ModelError: the tuned layers are not of this model.
+        """
+        from safetensors.torch import load_file  # noqa: PLC0415  brings torch
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415  8 s of imports
+
+        network = SentenceTransformer(
+            str(self.folder), device="cpu", local_files_only=True, **options
+        )
+        if self.tuning:
+            transformer: Any = network[0].auto_model
+            tuned = {name: one.float() for name, one in load_file(self.tuning).items()}
+            try:
+                unknown = transformer.load_state_dict(tuned, strict=False).unexpected_keys
+            except RuntimeError as error:
+                unknown = [str(error).splitlines()[-1].strip()]
+            if unknown:
+                msg = f"{self.tuning}: not layers of {self.folder.name} ({unknown[0]}): name others"
+                raise ModelError(msg)
+        return network
 
 
 class OnnxEmbedder:
@@ -131,12 +188,10 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 class TorchEmbedder:
     """The reference: sentence-transformers itself, for any model folder a person has."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the sentence-transformers model in ``folder``; nothing is fetched."""
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415  8 s of imports
-
-        self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        self.name = f"{folder.name}/torch-fp32/{weights_hash(folder)}"
+    def __init__(self, model: Model) -> None:
+        """Load the model; nothing is fetched."""
+        self._model = model.load()
+        self.name = f"{model.folder.name}/torch-fp32/{model.hash()}"
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """Give unit vectors in the order of ``texts``."""
@@ -146,22 +201,6 @@ class TorchEmbedder:
         if progress:
             progress(len(texts))
         return np.asarray(vectors, dtype=np.float32)
-
-
-def weights_hash(folder: Path) -> str:
-    """Give the first 12 hex digits of the SHA-256 of the model's weights.
-
-    Raises:
-        ModelError: the folder holds no safetensors file.
-    """
-    weights = sorted(folder.rglob("*.safetensors"))
-    if not weights:
-        msg = f"no safetensors weights in {folder}: name a sentence-transformers model folder"
-        raise ModelError(msg)
-    digest = hashlib.sha256()
-    for path in weights:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _pool(tokens: Vectors, mask: NDArray[np.int64]) -> Vectors:

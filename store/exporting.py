@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from store.embedding import ONNX_NAME, TOKENIZER_NAME, ModelError, OnnxEmbedder, weights_hash
+from store.embedding import ONNX_NAME, TOKENIZER_NAME, ModelError, OnnxEmbedder
 from store.probes import PROBES
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+    from store.embedding import Model
 
 PRECISIONS = ("int8", "fp32")
 WEIGHTS_NAME = f"{ONNX_NAME}.data"
@@ -25,8 +27,8 @@ _LEAST_BYTES = 1024
 _LEAST_COSINE = 0.98
 
 
-def export_model(model: Path, target: Path, *, precision: str) -> bool:
-    """Write the ONNX export of the sentence-transformers model in ``model`` to ``target``.
+def export_model(model: Model, target: Path, *, precision: str) -> bool:
+    """Write the ONNX export of the model to ``target``.
 
     ``int8`` quantises the weights per channel with reduced range, which keeps a cosine of
     0.99 to fp32 (plain int8 drifts to 0.95). Gives whether anything had to be done: an
@@ -35,7 +37,7 @@ def export_model(model: Path, target: Path, *, precision: str) -> bool:
     Raises:
         ModelError: the export does not give the model's own vectors.
     """
-    name = f"{model.name}/onnx-{precision}/{weights_hash(model)}"
+    name = f"{model.folder.name}/onnx-{precision}/{model.hash()}"
     marker = target / "name.txt"
     is_named = marker.is_file() and marker.read_text("utf-8").strip() == name
     if is_named and (target / WEIGHTS_NAME).is_file():
@@ -50,7 +52,7 @@ def export_model(model: Path, target: Path, *, precision: str) -> bool:
             _quantise(whole, whole)
         _set_weights_apart(whole, work / ONNX_NAME)
         whole.unlink()
-        shutil.copyfile(model / TOKENIZER_NAME, work / TOKENIZER_NAME)
+        shutil.copyfile(model.folder / TOKENIZER_NAME, work / TOKENIZER_NAME)
         (work / "name.txt").write_text(name + "\n", "utf-8")
         _check(network, work)
         shutil.rmtree(target, ignore_errors=True)
@@ -60,17 +62,13 @@ def export_model(model: Path, target: Path, *, precision: str) -> bool:
     return True
 
 
-def _load(model: Path) -> SentenceTransformer:
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  8 s of imports
+def _load(model: Model) -> SentenceTransformer:
     from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415  brings torch
 
     disable_progress_bar()  # type: ignore[no-untyped-call]  # the library gives it no types
     # attention in plain steps: on this runtime a sixth faster in long batches than the fused
     # kind, whose export works the mask out anew at every layer
-    return SentenceTransformer(
-        str(model), device="cpu", local_files_only=True,
-        model_kwargs={"attn_implementation": "eager"},
-    )  # fmt: skip
+    return model.load(model_kwargs={"attn_implementation": "eager"})
 
 
 def _check(network: SentenceTransformer, folder: Path) -> None:

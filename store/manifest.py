@@ -22,8 +22,9 @@ KNOWLEDGE_NAME = "knowledge.json"
 LESSONS_NAME = "lessons.json"
 VECTORS_NAME = "vectors.npy"
 PROBES_NAME = "probes.npy"
-# Raised whenever a file of a generation changes its form; an older one is built anew.
-FORMAT = 1
+# Raised whenever a file of a generation, or its index, changes its form; an older one is built
+# anew.
+FORMAT = 2
 # Libraries whose version changes what a generation holds, or who can open it.
 _LIBRARIES = (
     "bm25s", "chromadb", "numpy", "onnxruntime", "PyStemmer", "sentencex", "tokenizers",

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import settings
 
 import cli
+import wiring
 from ingest.collecting import Collected, collect
 from offline import stay_offline
+from settings import Settings
 from store.auditing import audit_in_child
 from store.building import write
-from store.embedding import OnnxEmbedder, model_folder
+from store.embedding import OnnxEmbedder
 from store.exporting import export_model
 from store.planning import plan
 from store.publishing import generations_folder, open_current, publish
@@ -38,7 +40,7 @@ settings.load_profile("findings")
 def model_export() -> Path:
     """The exported model, where ``make setup`` puts it; exported now where it is not there."""
     folder = DATA / "model"
-    export_model(model_folder(), folder, precision="fp32")
+    export_model(wiring.find_model(Settings()), folder, precision="fp32")
     return folder
 
 

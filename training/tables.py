@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from store.embedding import Embedder
     from store.generation import Generation
 
-SECOND_SUFFIX = ".more.questions.jsonl"
+# The files of the three writers, in the order in which they wrote.
+SUFFIXES = (".questions.jsonl", ".more.questions.jsonl", ".third.questions.jsonl")
 
 
 class Cached:
@@ -65,33 +66,44 @@ def make_tools(
     return ExactRetriever(generation, network, passages=10), understanding
 
 
-def second_writers(knowledge: Path) -> frozenset[str]:
-    """Give the messages of the second writers (``*.more.questions.jsonl``).
+def read_writers(knowledge: Path) -> dict[str, int]:
+    """Give each taught message's writer, as a position in ``SUFFIXES``.
 
-    They wrote apart from the first, to be as different as they could: a message of the one
-    asked of an index that holds the other's only is the nearest thing to a new asker.
+    The writers worked apart, each told to be different from those before: a message of the one
+    asked of an index that holds the others' only is the nearest thing to a new asker.
     """
-    texts: list[str] = []
-    for path in knowledge.rglob(f"*{SECOND_SUFFIX}"):
-        for line in path.read_text("utf-8").splitlines():
-            lesson = json.loads(line)
-            texts += [*lesson.get("questions", ()), *lesson.get("mistaken", ())]
-    return frozenset(texts)
+    writers: dict[str, int] = {}
+    for number, suffix in enumerate(SUFFIXES):
+        for path in knowledge.rglob(f"*{suffix}"):
+            if number == 0 and any(path.name.endswith(other) for other in SUFFIXES[1:]):
+                continue
+            for line in path.read_text("utf-8").splitlines():
+                lesson = json.loads(line)
+                for text in (*lesson.get("questions", ()), *lesson.get("mistaken", ())):
+                    writers[text] = number
+    return writers
 
 
 class Writers:
     """Which entries are hidden when a message is asked as a new asker would ask it."""
 
     def __init__(self, generation: Generation, knowledge: Path) -> None:
-        """Tell the two writers' entries apart."""
-        second = second_writers(knowledge)
-        kinds = (EntryKind.QUESTION, EntryKind.MISTAKEN)
-        self.taught: Mask = np.array([entry.kind in kinds for entry in generation.entries])
-        self.second: Mask = self.taught & np.array(
-            [one.text in second for one in generation.entries]
-        )
+        """Tell the writers' entries apart."""
+        of_text = read_writers(knowledge)
+        kinds = (EntryKind.QUESTION, EntryKind.MISTAKEN, EntryKind.MISSING)
+        self.number = np.array([
+            of_text.get(entry.text, 0) if entry.kind in kinds else -1
+            for entry in generation.entries
+        ])  # fmt: skip
+        self.taught: Mask = self.number >= 0
+        self.is_last: Mask = self.number == len(SUFFIXES) - 1
+
+    def of(self, row: int) -> str:
+        """Give the suffix of the files of the writer of an entry; empty for what is not taught."""
+        number = self.number[row]
+        return SUFFIXES[number] if number >= 0 else ""
 
     def hide(self, row: int) -> Mask:
         """Give the entries of the writer who wrote the entry at ``row``, to be left out."""
-        first: Mask = self.taught & ~self.second
-        return self.second.copy() if self.second[row] else first
+        hidden: Mask = self.number == self.number[row]
+        return hidden

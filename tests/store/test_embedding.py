@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
+import wiring
 from domain import Source
 from ingest.reading import read_document
 from ingest.splitting import split
-from store.embedding import ModelError, OnnxEmbedder, TorchEmbedder, model_folder, weights_hash
+from settings import Settings
+from store.embedding import Model, ModelError, OnnxEmbedder, TorchEmbedder, model_folder
 from store.exporting import export_model
 from store.probes import PROBES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+MODEL = wiring.find_model(Settings())
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +37,7 @@ def texts() -> list[str]:
 
 @pytest.fixture(scope="module")
 def reference(texts: list[str]) -> NDArray[np.float32]:
-    return TorchEmbedder(model_folder()).embed(texts)
+    return TorchEmbedder(MODEL).embed(texts)
 
 
 def least_cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
@@ -42,8 +47,9 @@ def least_cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("precision", "least", "mean"),
-    # int8 measured: 0.992 for questions, 0.991 for passages, 0.971 for a lone emoji
-    [("fp32", 0.999, 0.999), ("int8", 0.96, 0.99)],
+    # int8 of the tuned layers measured: 0.9898 on average, which is why fp32 is the default; the
+    # packaged layers alone gave 0.991
+    [("fp32", 0.999, 0.999), ("int8", 0.96, 0.985)],
 )
 def test_the_export_gives_the_vectors_of_the_reference(
     tmp_path: Path,
@@ -53,17 +59,17 @@ def test_the_export_gives_the_vectors_of_the_reference(
     least: float,
     mean: float,
 ) -> None:
-    assert export_model(model_folder(), tmp_path / "model", precision=precision)
+    assert export_model(MODEL, tmp_path / "model", precision=precision)
     exported = OnnxEmbedder(tmp_path / "model", threads=2)
     found = exported.embed(texts)
     cosines = (found * reference).sum(axis=1)
     assert cosines.min() >= least
     assert cosines.mean() >= mean
-    assert exported.name == f"{model_folder().name}/onnx-{precision}/{weights_hash(model_folder())}"
+    assert exported.name == f"{MODEL.folder.name}/onnx-{precision}/{MODEL.hash()}"
 
 
 def test_an_export_that_is_there_is_not_made_again(model_export: Path) -> None:
-    assert not export_model(model_folder(), model_export, precision="fp32")
+    assert not export_model(MODEL, model_export, precision="fp32")
 
 
 def test_vectors_are_of_unit_length_and_in_the_order_of_the_texts(embedder: OnnxEmbedder) -> None:
@@ -85,7 +91,22 @@ def test_a_folder_without_an_export_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="safetensors"):
-        weights_hash(tmp_path)
+        Model(tmp_path).hash()
+
+
+def test_tuned_layers_are_part_of_the_models_name(tmp_path: Path) -> None:
+    folder = model_folder()
+    tuning = tmp_path / "tuned.safetensors"
+    tuning.write_bytes(b"layers")
+    assert Model(folder, tuning).hash() != Model(folder).hash()
+    with pytest.raises(ModelError, match=r"missing\.safetensors"):
+        Model(folder, tmp_path / "missing.safetensors").hash()
+
+
+def test_layers_of_another_model_are_refused(tmp_path: Path) -> None:
+    save_file({"encoder.layer.99.weight": np.zeros(3, np.float32)}, tmp_path / "other.safetensors")
+    with pytest.raises(ModelError, match=r"not layers of"):
+        Model(model_folder(), tmp_path / "other.safetensors").load()
 
 
 @pytest.mark.slow
@@ -95,5 +116,5 @@ def test_a_model_that_does_not_average_its_tokens_is_not_exported_wrongly(tmp_pa
     pooling = {"word_embedding_dimension": 384, "pooling_mode": "cls"}
     config.write_text(json.dumps(pooling), "utf-8")
     with pytest.raises(ModelError, match="set engine to torch"):
-        export_model(model, tmp_path / "export", precision="fp32")
+        export_model(Model(model), tmp_path / "export", precision="fp32")
     assert not (tmp_path / "export").exists()

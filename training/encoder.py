@@ -1,0 +1,242 @@
+"""Tune the embedding model: ``python -m training.encoder TARGET [--without SUFFIX] [--steps N]``.
+
+The upper layers of all-MiniLM-L6-v2 learn to bring together what was taught of one sentence: the
+sentence, the messages of its several writers, and what a missing thing is called with the
+messages that ask for it. The lower layers and the word vectors stay as they are, so their output
+is worked out once; the tuned layers are written as half floats, which ``findings prepare`` puts
+into the model. ``--without`` leaves out one writer's files, so that his messages can be asked as
+a new asker's (docs/training.md).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from safetensors.torch import save_file
+
+from settings import load_settings
+from store.embedding import Model
+from store.entries import EntryKind
+from training.tables import Writers
+from wiring import find_model, make_embedder, make_generation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from store.generation import Generation
+
+SEED = 5
+# Layers below this one stay as they are; the upper three took the same training further than
+# all six in the same time.
+FIRST_TUNED_LAYER = 3
+STEPS = 500
+BATCH = 64
+# Every other batch is drawn from so many documents, so that its members are hard to tell apart.
+DOCUMENTS_OF_A_HARD_BATCH = 4
+LEARNING_RATE = 1e-4
+WARM_UP = 0.1
+# Cosines are multiplied by this before the softmax, as sentence-transformers' ranking loss does.
+SCALE = 20.0
+MAX_TOKENS = 128
+# How much further than the packaged weights the tuned ones may go; see docs/training.md.
+MIX = 0.6
+
+
+@dataclass(slots=True)
+class Theme:
+    """What belongs together: a sentence or missing thing, and each writer's messages about it."""
+
+    words: str
+    group: str
+    messages: dict[str, list[str]] = field(default_factory=dict)
+
+    def draw(self, chance: random.Random) -> tuple[str, str]:
+        """Give two messages, of different writers where there are two."""
+        writers = list(self.messages)
+        first, second = chance.sample(writers, 2) if len(writers) > 1 else writers * 2
+        return chance.choice(self.messages[first]), chance.choice(self.messages[second])
+
+
+def collect(generation: Generation, writers: Writers, without: str) -> list[Theme]:
+    """Give the themes that were taught; ``without`` names the suffix of a writer left out."""
+    themes: dict[tuple[int, int, str], Theme] = {}
+    for entry in generation.entries:
+        if entry.kind is EntryKind.SENTENCE:
+            document = generation.passages[entry.passage].source.id
+            themes[entry.passage, entry.sentence, ""] = Theme(entry.text, document)
+    taught = {EntryKind.QUESTION, EntryKind.MISTAKEN, EntryKind.MISSING}
+    for row, entry in enumerate(generation.entries):
+        writer = writers.of(row)
+        if entry.kind in taught and writer != without:
+            place = (entry.passage, entry.sentence, entry.missing)
+            theme = themes.setdefault(place, Theme(entry.missing, "missing"))
+            theme.messages.setdefault(writer, []).append(entry.text)
+    return [theme for theme in themes.values() if theme.messages]
+
+
+class Encoder:
+    """The model cut in two: below, states worked out once; above, layers that are trained."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the sentence-transformers model in ``folder``."""
+        model: Any = Model(folder).load()
+        self._tokenizer = model.tokenizer
+        self._inner = model[0].auto_model
+        for parameter in self._inner.parameters():
+            parameter.requires_grad = False
+        layers = self._inner.encoder.layer
+        self._lower, self.upper = layers[:FIRST_TUNED_LAYER], layers[FIRST_TUNED_LAYER:]
+        self.packaged = {name: one.clone() for name, one in self.upper.named_parameters()}
+        self.parameters = list(self.upper.parameters())
+        for parameter in self.parameters:
+            parameter.requires_grad = True
+
+    @torch.no_grad()
+    def states(self, texts: Sequence[str]) -> list[torch.Tensor]:
+        """Give the token states below the tuned layers, one tensor a text."""
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        result: list[torch.Tensor] = [torch.empty(0)] * len(texts)
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            tokens = self._tokenizer(
+                [texts[row] for row in rows], padding=True, truncation=True,
+                max_length=MAX_TOKENS, return_tensors="pt",
+            )  # fmt: skip
+            mask = tokens["attention_mask"]
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                state = self._inner.embeddings(input_ids=tokens["input_ids"])
+                state = _through(self._lower, state, mask.float())
+            for row, one, count in zip(rows, state, mask.sum(1), strict=True):
+                result[row] = one[:count].to(torch.bfloat16).clone()
+        return result
+
+    def vectors(self, states: Sequence[torch.Tensor]) -> torch.Tensor:
+        """Give unit vectors of texts from their states, one a row."""
+        # lengths in eights: fewer shapes to prepare kernels for
+        longest = (max(map(len, states)) + 7) // 8 * 8
+        padded = torch.zeros(len(states), longest, states[0].shape[1])
+        mask = torch.zeros(len(states), longest)
+        for row, one in enumerate(states):
+            padded[row, : len(one)] = one.float()
+            mask[row, : len(one)] = 1
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            state = _through(self.upper, padded, mask)
+        total = (state.float() * mask[:, :, None]).sum(1)
+        return torch.nn.functional.normalize(total / mask.sum(1, keepdim=True), dim=-1)
+
+
+def _through(layers: Any, state: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:  # noqa: ANN401
+    """Pass states through layers of transformers, whose types it does not publish."""
+    hidden = ((1 - mask) * -1e4)[:, None, None, :]
+    for layer in layers:
+        given = layer(state, hidden)
+        state = given[0] if isinstance(given, tuple) else given
+    return state
+
+
+def draw_batches(themes: Sequence[Theme], chance: random.Random) -> Iterator[list[Theme]]:
+    """Give batches without end, by turns from everywhere and from few documents."""
+    groups: dict[str, list[Theme]] = {}
+    for theme in themes:
+        groups.setdefault(theme.group, []).append(theme)
+    share = BATCH // DOCUMENTS_OF_A_HARD_BATCH
+    while True:
+        mixed = chance.sample(list(themes), len(themes))
+        for start in range(0, len(mixed) - BATCH + 1, BATCH):
+            yield mixed[start : start + BATCH]
+            picked = chance.sample(sorted(groups), min(DOCUMENTS_OF_A_HARD_BATCH, len(groups)))
+            yield [
+                theme
+                for name in picked
+                for theme in chance.sample(groups[name], min(share, len(groups[name])))
+            ]
+
+
+def loss_of(
+    words: torch.Tensor, first: torch.Tensor, second: torch.Tensor, batch: Sequence[Theme]
+) -> torch.Tensor:
+    """Give the ranking loss with in-batch negatives, of messages to words and to each other."""
+    right = torch.arange(len(batch))
+    alike = torch.tensor([
+        [one is not other and one.words == other.words for other in batch] for one in batch
+    ])  # fmt: skip
+
+    def rank(asked: torch.Tensor, held: torch.Tensor) -> torch.Tensor:
+        scores = (SCALE * asked @ held.T).masked_fill(alike, -1e4)
+        return torch.nn.functional.cross_entropy(scores, right)
+
+    to_words = rank(first, words) + rank(second, words) + rank(words, first) / 2
+    return to_words + (rank(first, second) + rank(second, first)) / 2
+
+
+def train(encoder: Encoder, themes: Sequence[Theme], *, steps: int) -> None:
+    """Train the upper layers in place and print the running loss."""
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)  # noqa: S311  training data, not secrets
+    texts = list(dict.fromkeys(
+        text for theme in themes
+        for text in (theme.words, *(one for said in theme.messages.values() for one in said))
+    ))  # fmt: skip
+    states = dict(zip(texts, encoder.states(texts), strict=True))
+    optimiser = torch.optim.AdamW(encoder.parameters, lr=LEARNING_RATE, weight_decay=1e-2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, LEARNING_RATE, total_steps=steps, pct_start=WARM_UP
+    )
+    encoder.upper.train()
+    began, running = time.monotonic(), 0.0
+    for step, batch in zip(range(steps), draw_batches(themes, chance), strict=False):
+        first, second = zip(*(theme.draw(chance) for theme in batch), strict=True)
+        words = [theme.words for theme in batch]
+        vectors = [encoder.vectors([states[text] for text in side])
+                   for side in (words, first, second)]  # fmt: skip
+        loss = loss_of(vectors[0], vectors[1], vectors[2], batch)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(encoder.parameters, 1.0)
+        optimiser.step()
+        schedule.step()
+        running = 0.95 * running + 0.05 * loss.item() if step else loss.item()
+        if step % 25 == 0:
+            print(f"step {step}: loss {running:.2f}, {time.monotonic() - began:.0f} s", flush=True)
+
+
+def write(encoder: Encoder, target: Path, *, mix: float) -> None:
+    """Write the tuned layers, each a mix of its packaged weights and its trained ones."""
+    encoder.upper.eval()
+    prefix = "encoder.layer"
+    tuned = {}
+    for name, one in encoder.upper.named_parameters():
+        layer, rest = name.split(".", 1)
+        mixed = encoder.packaged[name] * (1 - mix) + one.detach() * mix
+        tuned[f"{prefix}.{int(layer) + FIRST_TUNED_LAYER}.{rest}"] = mixed.half().contiguous()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    save_file(tuned, target)
+
+
+def main() -> None:
+    """Tune on the live knowledge base and write the layers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", type=Path, help="the safetensors file to write")
+    parser.add_argument("--without", default="", help="suffix of a writer's files to leave out")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--mix", type=float, default=MIX)
+    options = parser.parse_args()
+    settings = load_settings()
+    generation = make_generation(settings, make_embedder(settings))
+    themes = collect(generation, Writers(generation, settings.knowledge), options.without)
+    print(
+        f"{len(themes)} themes, {sum(len(m) for t in themes for m in t.messages.values())} messages"
+    )
+    encoder = Encoder(find_model(settings).folder)
+    train(encoder, themes, steps=options.steps)
+    write(encoder, options.target, mix=options.mix)
+
+
+if __name__ == "__main__":
+    main()
