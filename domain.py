@@ -174,8 +174,8 @@ class Taught:
 class Evidence:
     """A passage worth reading for a question.
 
-    ``relevance`` is the probability, 0 to 1, that the passage answers; ``weights`` gives the
-    same for each of ``passage.sentences``.
+    ``relevance`` is the probability, 0 to 1, that the passage answers; ``weights`` gives, for
+    each of ``passage.sentences``, how likely it is to carry the answer if there is one.
     """
 
     passage: Passage

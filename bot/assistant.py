@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import smalltalk
 from bot.grounding import check, cited
-from bot.judging import CLASSES, is_taught_alike, judge_signals
 from bot.privacy import mask
 from bot.retriever import EVERYTHING, Scope
 from bot.safety import SAFETY_STEPS
@@ -27,45 +28,38 @@ from domain import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.polarity import Polarity
-    from bot.ranker import Network
+    from bot.judging import Judge, Judgement
     from bot.retriever import Ranking, Retriever
     from bot.understanding import Understanding, Understood
     from bot.writer import QuoteWriter
     from domain import Evidence, Turn
 
-# Passages of guidance shown below the safety steps.
+# Passages of guidance shown below the safety steps: what to do, rather than what signs look like.
 ESCALATION_STATEMENTS = 2
+_ADVICE = re.compile(
+    r"\b(?:999|101|ring|call|phone|contact|refer|report|tell|ask|must|should|need to|never)\b",
+    re.IGNORECASE,
+)
 
 
 class Library:
     """What a search needs, opened together: one generation and what reads it."""
 
     def __init__(
-        self, retriever: Retriever, understanding: Understanding, judge: Network,
-        polarity: Polarity, writer: QuoteWriter,
+        self, retriever: Retriever, understanding: Understanding, judge: Judge,
+        writer: QuoteWriter,
     ) -> None:  # fmt: skip
         """Take the parts, already built on the same generation."""
         self.retriever = retriever
         self.understanding = understanding
         self.generation = retriever.generation
         self._judge = judge
-        self._polarity = polarity
         self.writer = writer
         self.documents = {one.source.id: one for one in self.generation.documents}
 
-    def judge(self, question: Understood, ranking: Ranking) -> str:
+    def judge(self, question: Understood, ranking: Ranking) -> Judgement:
         """Say whether the ranking answers the question, corrects it, or neither."""
-        if not ranking.evidence:
-            return "declined"
-        signals = judge_signals(
-            self.retriever.table, question, ranking, self.generation.passages, self._polarity
-        )
-        scores = self._judge.scores(signals[None, :])[0]
-        if is_taught_alike(signals):
-            scores = scores[: CLASSES.index("missing")]
-        verdict = CLASSES[int(scores.argmax())]
-        return verdict if verdict in {"answered", "corrected"} else "declined"
+        return self._judge.judge(self.retriever.table, question, ranking, self.generation.passages)
 
 
 class Assistant:
@@ -98,17 +92,23 @@ class Assistant:
         library = self._library()
         question = library.understanding.read(masked.text, history)
         ranking = library.retriever.rank(question, scope)
-        outcome = self._decide(library, question, ranking)
+        judgement = library.judge(question, ranking)
+        outcome = self._decide(library, question, ranking, judgement)
         check(cited(outcome), library.documents)
         understood = question.text if question.text != masked.text else ""
-        return Reply(outcome, ranking.evidence, understood, masked.kinds)
+        evidence = tuple(
+            replace(one, relevance=one.relevance * judgement.answerable) for one in ranking.evidence
+        )
+        return Reply(outcome, evidence, understood, masked.kinds)
 
-    def _decide(self, library: Library, question: Understood, ranking: Ranking) -> Outcome:
-        status = library.judge(question, ranking)
-        if status != "declined":
+    def _decide(
+        self, library: Library, question: Understood, ranking: Ranking, judgement: Judgement
+    ) -> Outcome:
+        if judgement.outcome != "declined":
             statements = library.writer.write(question.text, ranking.evidence)
             if statements:
-                return Correction(statements) if status == "corrected" else Answer(statements)
+                is_false = judgement.outcome == "corrected"
+                return Correction(statements) if is_false else Answer(statements)
         missing = library.retriever.missing(ranking)
         return _refuse(missing, ranking.evidence)
 
@@ -120,7 +120,9 @@ class Assistant:
             question = library.understanding.read(message)
             evidence = library.retriever.rank(question).evidence
             guidance = [one for one in evidence if one.passage.part.is_expectation]
-            statements = library.writer.write(question.text, guidance)[:ESCALATION_STATEMENTS]
+            written = library.writer.write(question.text, guidance)
+            advice = [one for one in written if _ADVICE.search(one.text)]
+            statements = tuple(advice[:ESCALATION_STATEMENTS])
             outcome = Escalation(SAFETY_STEPS, statements)
             check(cited(outcome), library.documents)
         except FindingsError:
@@ -129,7 +131,9 @@ class Assistant:
 
 
 def _refuse(missing: str, evidence: Sequence[Evidence]) -> Refusal:
-    message = f"The documents do not give {missing}." if missing else "The documents do not say."
+    message = (
+        f"The documents do not give this: {missing}." if missing else "The documents do not say."
+    )
     if evidence:
         message += " The nearest passages are below; they do not answer the question."
     return Refusal(message, nearest_quotes(evidence))

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 SCORE_SLOPE = 0.6
 SCORE_SHIFT = -1.0
 
-# Nearer than this to a question taught as unanswerable, a refusal names what is missing.
-MISSING_COSINE = 0.6
+# Nearer than this to a question taught as unanswerable, a refusal names what is missing. At 0.6,
+# who asked for the area's grade was told that the chair of strategy meetings is not given.
+MISSING_COSINE = 0.75
 
 
 @dataclass(frozen=True, slots=True)

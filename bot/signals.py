@@ -104,6 +104,10 @@ class Table:
         self.missing_rows = rows[EntryKind.MISSING]
         self.taught = _Grouped(entries, rows[EntryKind.QUESTION], number)
         self.mistaken = _Grouped(entries, rows[EntryKind.MISTAKEN], number)
+        # all that people taught, and which of the three kinds each is
+        kinds_of_messages = (self.taught.rows, self.mistaken.rows, self.missing_rows)
+        self.message_rows = np.concatenate(kinds_of_messages)
+        self.message_kinds = np.repeat(np.arange(3), list(map(len, kinds_of_messages)))
         self.sentence_of_entry = np.full(len(entries), -1, dtype=np.intp)
         for grouped in (self.taught, self.mistaken):
             self.sentence_of_entry[grouped.rows] = grouped.sentences

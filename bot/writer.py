@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
     from ingest.pointers import Pointer
 
-# Chosen on the tuning half of the development questions (docs/evaluation.md): a sentence is
-# quoted while its log-odds of carrying the answer are within a margin of the best one's. A
-# share of the probability, tried first, covered less evidence with more quotes.
-MAX_QUOTES = 4
-MAX_QUOTES_OF_A_LIST = 6
-MARGIN = 1.2
-MARGIN_OF_A_LIST = 1.8
+# Chosen on the development questions (docs/evaluation.md): a sentence is quoted while its log-odds
+# of carrying the answer are within a margin of the best one's. A share of the probability, tried
+# first, covered less evidence with more quotes. A list may be longer.
+MAX_QUOTES = 5
+MAX_QUOTES_OF_A_LIST = 8
+MARGIN = 1.8
+MARGIN_OF_A_LIST = 3.2
 MAX_CHARACTERS = 900
+MAX_CHARACTERS_OF_A_LIST = 1_600
 # A sentence that leans on a longer one before it stands alone all the same.
 LEAD_MAX_CHARACTERS = 200
 # How many passages a refusal shows.
@@ -43,19 +44,35 @@ _LEANS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    """A sentence with its place in the evidence."""
+class _Span:
+    """Neighbouring sentences of one passage that are quoted as one, first and last included."""
 
     evidence: Evidence
-    number: int
+    first: int
+    last: int
 
     @property
-    def sentence(self) -> Sentence:
-        return self.evidence.passage.sentences[self.number]
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.evidence.passage.sentences[self.first : self.last + 1]
 
     @property
     def weight(self) -> float:
-        return self.evidence.weights[self.number]
+        return max(self.evidence.weights[self.first : self.last + 1])
+
+    @property
+    def quote(self) -> str:
+        held = self.sentences
+        return self.evidence.passage.text[held[0].start : held[-1].end]
+
+    def touches(self, other: _Span) -> bool:
+        """Say whether the two overlap or follow on each other in one passage."""
+        return self.evidence is other.evidence and (
+            self.first <= other.last + 1 and other.first <= self.last + 1
+        )
+
+    def joined(self, other: _Span) -> _Span:
+        """Give the two as one."""
+        return _Span(self.evidence, min(self.first, other.first), max(self.last, other.last))
 
 
 class QuoteWriter:
@@ -67,48 +84,79 @@ class QuoteWriter:
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none without evidence."""
-        chosen = _choose(evidence, wants_list=bool(_LIST.search(question)))
-        return tuple(self._state(choice) for choice in chosen)
+        wants_list = bool(_LIST.search(question))
+        return tuple(map(self._state, _choose(evidence, wants_list=wants_list)))
 
-    def _state(self, choice: _Choice) -> Statement:
-        passage, sentence = choice.evidence.passage, choice.sentence
-        start = sentence.start
-        if _LEANS.match(sentence.text) and choice.number > 0:
-            before = passage.sentences[choice.number - 1]
-            if (
-                before.shape is Shape.PARAGRAPH is sentence.shape
-                and len(before.text) < LEAD_MAX_CHARACTERS
-            ):
-                start = before.start
-        quote = passage.text[start : sentence.end]
-        caution = caution_for(passage, sentence, self._pointers)
-        return Statement(tidy(quote), (Citation(passage, quote),), caution)
+    def _state(self, span: _Span) -> Statement:
+        passage = span.evidence.passage
+        cautions = [caution_for(passage, one, self._pointers) for one in span.sentences]
+        caution = " ".join(dict.fromkeys(filter(None, cautions)))
+        return Statement(tidy(span.quote), (Citation(passage, span.quote),), caution)
 
 
 def tidy(quote: str) -> str:
-    """Give a quote as it reads on a page: bold marks, pointers and line breaks dropped."""
+    """Give a quote as it reads on a page: bold marks, pointers and white space dropped.
+
+    Each item of a list keeps a line of its own.
+    """
     plain = re.sub(r"\s*\[[^\[\]\n]{3,}\](?!\()", "", quote.replace("**", ""))
-    return " ".join(plain.split())
+    items = re.split(r"\n+(?=\s*(?:[-*•]|\d+[.)])\s)", plain)
+    return "\n".join(" ".join(item.split()) for item in items)
 
 
-def _choose(evidence: Sequence[Evidence], *, wants_list: bool) -> list[_Choice]:
-    """Give the sentences to quote, best first."""
+def _choose(evidence: Sequence[Evidence], *, wants_list: bool) -> list[_Span]:
+    """Give what to quote, best first; neighbours are quoted as one, a wanted list whole."""
     ranked = sorted(_sentences(evidence), key=lambda one: -one.weight)
     if not ranked:
         return []
     margin = MARGIN_OF_A_LIST if wants_list else MARGIN
     least = _log_odds(ranked[0].weight) - margin
     limit = MAX_QUOTES_OF_A_LIST if wants_list else MAX_QUOTES
-    chosen: list[_Choice] = []
+    room = MAX_CHARACTERS_OF_A_LIST if wants_list else MAX_CHARACTERS
+    chosen: list[_Span] = []
     characters = 0
     for one in ranked:
         if _log_odds(one.weight) < least or len(chosen) >= limit:
             break
-        if chosen and characters + len(one.sentence.text) > MAX_CHARACTERS:
+        span = _whole_list(one, room) if wants_list and not chosen else _with_lead(one)
+        if any(span.joined(other) == other for other in chosen if span.touches(other)):
             continue
-        chosen.append(one)
-        characters += len(one.sentence.text)
+        if chosen and characters + len(span.quote) > room:
+            continue
+        characters += len(span.quote)
+        near = [other for other in chosen if span.touches(other)]
+        place = chosen.index(near[0]) if near else len(chosen)
+        for other in near:
+            span = span.joined(other)
+            chosen.remove(other)
+        chosen.insert(place, span)
     return chosen
+
+
+def _with_lead(span: _Span) -> _Span:
+    """Bring along the sentence that a "this" or "however" leans on."""
+    if not span.first or not _LEANS.match(span.sentences[0].text):
+        return span
+    before = span.evidence.passage.sentences[span.first - 1]
+    is_prose = before.shape is Shape.PARAGRAPH is span.sentences[0].shape
+    if is_prose and len(before.text) < LEAD_MAX_CHARACTERS:
+        return _Span(span.evidence, span.first - 1, span.last)
+    return span
+
+
+def _whole_list(span: _Span, room: int) -> _Span:
+    """Give the whole list that a line belongs to or introduces, as far as its passage holds it.
+
+    A list of more characters than ``room`` is left to its best lines.
+    """
+    sentences = span.evidence.passage.sentences
+    line = sentences[span.first]
+    lead = line.lead if line.shape is not Shape.PARAGRAPH else line.text
+    members = [n for n, one in enumerate(sentences) if lead and lead in {one.lead, one.text}]
+    if len(members) < 2 or line.shape is Shape.ROW:  # noqa: PLR2004
+        return _with_lead(span)
+    whole = _Span(span.evidence, members[0], members[-1])
+    return whole if len(whole.quote) <= room else _with_lead(span)
 
 
 def _log_odds(chance: float) -> float:
@@ -116,10 +164,10 @@ def _log_odds(chance: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _sentences(evidence: Sequence[Evidence]) -> Iterable[_Choice]:
+def _sentences(evidence: Sequence[Evidence]) -> Iterable[_Span]:
     for one in evidence:
         for number in range(len(one.weights)):
-            yield _Choice(one, number)
+            yield _Span(one, number, number)
 
 
 def nearest_quotes(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:

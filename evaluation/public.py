@@ -93,12 +93,11 @@ def read_set(folder: Path) -> PublicSet:
 def ingest(public: PublicSet, folder: Path) -> Path:
     """Give a store of the set's passages, built by ``findings ingest`` from files."""
     store, texts = folder / "store", folder / "texts"
-    if not (store / "CURRENT").is_file():
-        texts.mkdir(parents=True, exist_ok=True)
-        for one in public.passages:
-            (texts / one.document).write_text(one.text, "utf-8")
-        command = [sys.executable, "-m", "cli", "ingest", str(texts), "--store", str(store)]
-        subprocess.run(command, check=True)  # noqa: S603  our own command
+    texts.mkdir(parents=True, exist_ok=True)
+    for one in public.passages:
+        (texts / one.document).write_text(one.text, "utf-8")
+    command = [sys.executable, "-m", "cli", "ingest", str(texts), "--store", str(store)]
+    subprocess.run(command, check=True)  # noqa: S603  our own command
     return store
 
 
@@ -107,9 +106,11 @@ def ask_findings(settings: Settings, public: PublicSet) -> Outcome:
     library = wiring.make_library(settings)()
     ranks, sureness = [], []
     for one in public.questions:
-        evidence = library.retriever.rank(library.understanding.read(one.text)).evidence
-        ranks.append(_reciprocal_rank([e.passage.source.id for e in evidence], one))
-        sureness.append(evidence[0].relevance if evidence else 0.0)
+        question = library.understanding.read(one.text)
+        ranking = library.retriever.rank(question)
+        found = [e.passage.source.id for e in ranking.evidence]
+        ranks.append(_reciprocal_rank(found, one))
+        sureness.append(library.judge(question, ranking).answerable)
     return Outcome(np.array(ranks), np.array(sureness))
 
 
@@ -129,7 +130,7 @@ def measure_set(settings: Settings, folder: Path, kept: Path) -> str:
     store = ingest(public, kept)
     ours = ask_findings(settings.model_copy(update={"store": store}), public)
     is_new = not (kept / "tutorial").is_dir()
-    tutorial = Tutorial(kept / "tutorial", wiring.find_model(settings))
+    tutorial = Tutorial(kept / "tutorial", wiring.find_model(settings).folder)
     if is_new:
         tutorial.add(public.passages)
     theirs = ask_tutorial(tutorial, public)

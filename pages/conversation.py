@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 # Exchanges that a session keeps; older ones leave the page.
 KEPT_EXCHANGES = 50
-# Below this relevance the nearest passage says nothing of what a question was about.
-_THEME_RELEVANCE = 0.1
+# Below this weight of its best sentence the nearest passage says nothing of a question's theme.
+_THEME_WEIGHT = 0.1
 NO_THEME = "none of the documents' themes"
 
 
@@ -143,7 +143,7 @@ def count_if_declined(exchange: Exchange, settings: Settings, store: FeedbackSto
     if exchange.reply is None or not isinstance(exchange.reply.outcome, Refusal):
         return
     evidence = exchange.reply.evidence
-    near = evidence and evidence[0].relevance >= _THEME_RELEVANCE
+    near = evidence and max(evidence[0].weights) >= _THEME_WEIGHT
     theme = evidence[0].passage.source.title if near else NO_THEME
     kept = exchange.question if settings.keep_declined_questions else ""
     try:

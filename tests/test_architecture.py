@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "ui": {"pages"},
     "serving": {"domain", "guarding", "pages", "ui"},
     "wiring": {"settings", "domain", "ingest", "store", "bot"},
-    "training": {"domain", "settings", "ingest", "store", "bot", "wiring"},
+    "training": {"domain", "settings", "ingest", "store", "bot", "evaluation", "wiring"},
 }
 # These start things and may use everything.
 STARTERS = {"cli", "commands", "evaluation"}

@@ -1,9 +1,9 @@
 """Train the ranking network: ``python -m training.ranker``; writes bot/data/ranker.npz.
 
-Two writers taught each sentence, apart from each other. A question of the one is ranked with
-all that he wrote hidden, as a new asker's would be; for one in seven everything taught is
-hidden, so that the network also serves documents that nobody taught. The right candidate is
-the sentence that the question teaches.
+Three writers taught each sentence, apart from each other. The questions of the last, whose
+messages the embedding model was not tuned on, are ranked with all that he wrote hidden, as a new
+asker's would be; for one in seven everything taught is hidden, so that the network also serves
+documents that nobody taught. The right candidate is the sentence that the question teaches.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ from training.tables import Writers, make_tools
 from wiring import make_embedder, make_generation
 
 if TYPE_CHECKING:
-    from bot.signals import Floats
+    from bot.signals import Floats, Positions, Table
     from bot.understanding import Understanding
     from training.tables import ExactRetriever
 
 SEED = 7
-QUESTIONS = 3_500
+GUIDANCE_QUESTIONS = 3_000
+# The letter is the primary source of what notes retell of it: each question about it counts as
+# this many, so that its sentence ranks before theirs.
+FINDING_WEIGHT = 3
 HIDDEN_UNITS = 4
 EPOCHS = 8
 UNTAUGHT_SHARE = 0.15
@@ -44,13 +47,16 @@ def flat_network(inputs: int) -> Network:
 
 
 def collect(
-    retriever: ExactRetriever, understanding: Understanding, writers: Writers, count: int
+    retriever: ExactRetriever, understanding: Understanding, writers: Writers, rows: Positions
 ) -> list[tuple[Floats, Floats]]:
-    """Give the signals of each question's candidates, and which candidate is right."""
+    """Give the signals of each question's candidates, and which candidate is right.
+
+    ``rows`` are positions in the table's taught rows.
+    """
     random = np.random.default_rng(SEED)
     table, entries = retriever.table, retriever.generation.entries
     lists = []
-    for pick in random.permutation(len(table.taught.rows))[:count]:
+    for pick in rows:
         row, right = int(table.taught.rows[pick]), table.taught.sentences[pick]
         hidden = writers.taught if random.random() < UNTAUGHT_SHARE else writers.hide(row)
         question = understanding.read(entries[row].text)
@@ -59,6 +65,14 @@ def collect(
         if labels.any():
             lists.append((ranking.signals, labels))
     return lists
+
+
+def draw(table: Table, writers: Writers) -> tuple[Positions, Positions]:
+    """Give questions about findings and about guidance, as positions in the taught rows."""
+    asked = np.flatnonzero(writers.is_last[table.taught.rows])
+    asked = np.random.default_rng(SEED).permutation(asked)
+    is_finding = table.is_finding[table.taught.sentences[asked]] > 0
+    return asked[is_finding], asked[~is_finding][:GUIDANCE_QUESTIONS]
 
 
 def main() -> None:
@@ -70,11 +84,15 @@ def main() -> None:
         settings, generation, embedder, flat_network(len(SIGNALS))
     )
     writers = Writers(generation, settings.knowledge)
-    lists = collect(retriever, understanding, writers, QUESTIONS)
-    aside = len(lists) // 10
-    network = fit_ranking(lists[aside:], hidden=HIDDEN_UNITS, epochs=EPOCHS, seed=SEED)
-    first = sum(labels[network.scores(signals)[:, 0].argmax()] for signals, labels in lists[:aside])
-    print(f"{len(lists)} lists; right sentence first for {first / aside:.3f} of {aside} aside")
+    groups = [
+        collect(retriever, understanding, writers, rows) for rows in draw(retriever.table, writers)
+    ]
+    aside = [one for group in groups for one in group[: len(group) // 10]]
+    findings, guidance = (group[len(group) // 10 :] for group in groups)
+    lists = findings * FINDING_WEIGHT + guidance
+    network = fit_ranking(lists, hidden=HIDDEN_UNITS, epochs=EPOCHS, seed=SEED)
+    first = sum(labels[network.scores(signals)[:, 0].argmax()] for signals, labels in aside)
+    print(f"{len(lists)} lists; right sentence first for {first / len(aside):.3f} of {len(aside)}")
     network.save(TARGET)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writer import MAX_CHARACTERS, QuoteWriter, nearest_quotes, tidy
+from bot.writer import MAX_CHARACTERS_OF_A_LIST, QuoteWriter, nearest_quotes, tidy
 from domain import (
     Citation,
     Evidence,
@@ -41,7 +41,15 @@ def test_a_clear_best_sentence_is_quoted_alone() -> None:
 
 def test_sentences_near_the_best_are_quoted_too() -> None:
     evidence = make_evidence(["Ring the front door.", "Tell your lead."], [0.8, 0.75])
-    assert len(QuoteWriter({}).write("what now", [evidence])) == 2
+    (statement,) = QuoteWriter({}).write("what now", [evidence])
+    assert statement.text == "Ring the front door. Tell your lead."
+
+
+def test_sentences_apart_are_quoted_apart() -> None:
+    texts = ["Ring the front door.", "Have some tea.", "Tell your lead."]
+    evidence = make_evidence(texts, [0.8, 0.01, 0.75])
+    statements = QuoteWriter({}).write("what now", [evidence])
+    assert [one.text for one in statements] == ["Ring the front door.", "Tell your lead."]
 
 
 def test_a_sentence_that_leans_brings_the_one_before() -> None:
@@ -54,7 +62,7 @@ def test_quotes_stay_within_their_characters() -> None:
     long = "Word " * 60 + "end."
     evidence = make_evidence([long] * 8, [0.8] * 8)
     statements = QuoteWriter({}).write("list everything", [evidence])
-    assert sum(len(one.text) for one in statements) <= MAX_CHARACTERS
+    assert sum(len(one.text) for one in statements) <= MAX_CHARACTERS_OF_A_LIST
 
 
 def test_nothing_is_said_without_evidence() -> None:
