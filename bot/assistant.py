@@ -53,13 +53,13 @@ class Library:
         self.retriever = retriever
         self.understanding = understanding
         self.generation = retriever.generation
-        self._judge = judge
+        self.judging = judge
         self.writer = writer
         self.documents = {one.source.id: one for one in self.generation.documents}
 
     def judge(self, question: Understood, ranking: Ranking) -> Judgement:
         """Say whether the ranking answers the question, corrects it, or neither."""
-        return self._judge.judge(self.retriever.table, question, ranking, self.generation.passages)
+        return self.judging.judge(self.retriever.table, question, ranking, self.generation.passages)
 
 
 class Assistant:

@@ -125,9 +125,9 @@ class Judge:
 
     def __init__(self, taught: Network, untaught: Network, polarity: Polarity) -> None:
         """Take the parts, already read."""
-        self._taught = taught
-        self._untaught = untaught
-        self._polarity = polarity
+        self.taught = taught
+        self.untaught = untaught
+        self.polarity = polarity
 
     def judge(
         self, table: Table, question: Understood, ranking: Ranking, passages: Sequence[Passage]
@@ -135,9 +135,9 @@ class Judge:
         """Judge the best candidate of a ranking; an empty one is declined."""
         if not len(ranking.candidates):
             return DECLINED
-        signals = judge_signals(table, question, ranking, passages, self._polarity)
+        signals = judge_signals(table, question, ranking, passages, self.polarity)
         is_taught = signals[SIGNALS.index("is taught")] > 0
-        scores = (self._taught if is_taught else self._untaught).scores(signals[None, :])[0]
+        scores = (self.taught if is_taught else self.untaught).scores(signals[None, :])[0]
         if _TAKES_NOTHING.search(question.text.lower()):
             scores[CLASSES.index("corrected")] = -np.inf
         chances = np.exp(scores - scores.max())

@@ -82,7 +82,7 @@ class Retriever:
         self.table = Table(
             generation.passages, generation.entries, generation.vectors, generation.keywords
         )
-        self._network = network
+        self.network = network
         self._count = passages
 
     def rank(
@@ -105,7 +105,7 @@ class Retriever:
             return Ranking(candidates, np.zeros((0, 0), np.float32), np.zeros(0, np.float32),
                            words, cosines, (), ())  # fmt: skip
         signals = measure(self.table, search, candidates, words, cosines, hidden=hidden)
-        scores = self._network.scores(signals)[:, 0]
+        scores = self.network.scores(signals)[:, 0]
         order = self._order(candidates, scores)
         evidence = tuple(self._evidence(passage, candidates, scores) for passage in order)
         return Ranking(candidates, signals, scores, words, cosines, order, evidence)

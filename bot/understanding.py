@@ -55,8 +55,8 @@ class Understanding:
 
     def __init__(self, embedder: Embedder, lexicon: Lexicon, keywords: KeywordIndex) -> None:
         """Take what is needed, already built."""
-        self._embedder = embedder
-        self._lexicon = lexicon
+        self.embedder = embedder
+        self.lexicon = lexicon
         self._keywords = keywords
         vocabulary = keywords.words | lexicon.words
         self._words = sorted(word for word in vocabulary if len(word) >= REPAIR_MIN_LETTERS)
@@ -66,7 +66,7 @@ class Understanding:
         """Give the question to search for; ``history`` holds earlier turns, oldest first."""
         text = self._repair(" ".join(message[:MAX_CHARACTERS].split()))
         earlier = [turn.question[:MAX_CHARACTERS] for turn in history][-EARLIER_TURNS:]
-        vectors = self._embedder.embed([text, *earlier])
+        vectors = self.embedder.embed([text, *earlier])
         vector = vectors[0]
         if earlier:
             mixed = LAST_TURN_SHARE * vector + (1 - LAST_TURN_SHARE) * vectors[1:].mean(axis=0)
@@ -76,7 +76,7 @@ class Understanding:
         if earlier and len(telling) < LEANS_BELOW:
             telling += [word for word in words_of(earlier[-1]) if word not in STOPWORDS]
         tokens = tuple(dict.fromkeys(stem(word) for word in telling))
-        meanings = tuple(one for one in self._lexicon.expand(words) if one not in tokens)
+        meanings = tuple(one for one in self.lexicon.expand(words) if one not in tokens)
         lower = text.lower()
         cue = float(bool(_FOUND.search(lower))) - float(bool(_TO_DO.search(lower)))
         return Understood(text, SearchQuestion(vector, tokens, meanings, cue))

@@ -6,7 +6,8 @@ mistaken messages (corrected); what is missing, asked as if the last writer had 
 (declined); and messages out of scope (declined): those of training/data/ and questions of the
 public sets. ``answerability.npz`` is for sentences that nobody taught. Its
 examples are the questions of the public sets, put to stores of their passages: as they are, and
-once more with the passages that answer left out.
+once more with the passages that answer left out; and the last writer's messages, asked as if
+nobody had taught anything.
 """
 
 from __future__ import annotations
@@ -119,6 +120,19 @@ def ask_taught(examples: Examples, writers: Writers, outside: Iterable[str]) -> 
         examples.add(text, writers.is_last, "outside")
 
 
+def ask_bare(examples: Examples, writers: Writers) -> None:
+    """Ask the last writer's messages of the shipped documents as if nobody had taught anything."""
+    random = np.random.default_rng(SEED)
+    entries = examples.generation.entries
+    for kind, outcome in (EntryKind.QUESTION, "answered"), (EntryKind.MISSING, "missing"):
+        asked = [
+            row for row, entry in enumerate(entries)
+            if entry.kind is kind and writers.is_last[row]
+        ]  # fmt: skip
+        for row in map(int, random.permutation(asked)[:ASKED_OF_A_SET]):
+            examples.add(entries[row].text, writers.taught, outcome)
+
+
 def ask_untaught(examples: Examples, public: PublicSet) -> None:
     """Ask a public set's questions of its own passages, with and without those that answer."""
     held = examples.generation
@@ -181,11 +195,14 @@ def main() -> None:
     embedder = make_embedder(settings)
     sets = [read_set(folder) for folder in options.public]
     examples = Examples(settings, embedder)
-    ask_taught(examples, Writers(examples.generation, settings.knowledge), read_outside(sets))
+    writers = Writers(examples.generation, settings.knowledge)
+    ask_taught(examples, writers, read_outside(sets))
     fit(*examples.arrays(), SHARES, hidden=HIDDEN_UNITS).save(JUDGE_TARGET)
     if not sets:
         return
-    arrays = []
+    examples = Examples(settings, embedder)
+    ask_bare(examples, writers)
+    arrays = [examples.arrays()]
     with tempfile.TemporaryDirectory() as temporary:
         for public in sets:
             store = ingest(public, (options.keep or Path(temporary)) / public.name)
