@@ -87,7 +87,8 @@ class Assistant:
         masked = mask(message)
         if verdict is Verdict.DANGER:
             return self._escalate(masked.text, masked.kinds)
-        if verdict is Verdict.SMALLTALK:
+        # a message of signs alone asks nothing
+        if verdict is Verdict.SMALLTALK or not any(map(str.isalnum, message)):
             return Reply(SmallTalk(smalltalk.answer(message)), masked=masked.kinds)
         library = self._library()
         question = library.understanding.read(masked.text, history)

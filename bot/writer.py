@@ -118,7 +118,10 @@ def _choose(evidence: Sequence[Evidence], *, wants_list: bool) -> list[_Span]:
     for one in ranked:
         if _log_odds(one.weight) < least or len(chosen) >= limit:
             break
-        span = _whole_list(one, room) if wants_list and not chosen else _with_lead(one)
+        # words that introduce a list say nothing without it
+        is_lead = one.sentences[0].text.endswith(":")
+        takes_list = is_lead or (wants_list and not chosen)
+        span = _whole_list(one, room) if takes_list else _with_lead(one)
         if any(span.joined(other) == other for other in chosen if span.touches(other)):
             continue
         if chosen and characters + len(span.quote) > room:
@@ -138,8 +141,8 @@ def _with_lead(span: _Span) -> _Span:
     if not span.first or not _LEANS.match(span.sentences[0].text):
         return span
     before = span.evidence.passage.sentences[span.first - 1]
-    is_prose = before.shape is Shape.PARAGRAPH is span.sentences[0].shape
-    if is_prose and len(before.text) < LEAD_MAX_CHARACTERS:
+    is_alike = before.shape is span.sentences[0].shape is not Shape.ROW
+    if is_alike and len(before.text) < LEAD_MAX_CHARACTERS:
         return _Span(span.evidence, span.first - 1, span.last)
     return span
 

@@ -50,7 +50,8 @@ def rich_answer(exchange: Exchange, citing: Citing) -> str:
     parts = [f"<p><strong>{escaped(exchange.question)}</strong></p>"]
     for kind, text in _lines(exchange, citing):
         tag = {"quote": "blockquote", "heading": "h4"}.get(kind, "p")
-        parts.append(f"<{tag}>{escaped(text)}</{tag}>")
+        lines = "<br>".join(map(escaped, text.splitlines()))
+        parts.append(f"<{tag}>{lines}</{tag}>")
     items = "".join(f"<li>{escaped(line)}</li>" for line in _source_lines([exchange], citing))
     return "".join(parts) + (f"<p>Sources</p><ul>{items}</ul>" if items else "")
 
@@ -62,7 +63,8 @@ def to_markdown(exchanges: Sequence[Exchange], citing: Citing) -> str:
         parts.append(f"## {_literal(exchange.question)}")
         for kind, text in _lines(exchange, citing):
             mark = {"quote": "> ", "heading": "### "}.get(kind, "")
-            parts.append(f"{mark}{_literal(text)}")
+            # two spaces end a line within a quotation: an item of a quoted list
+            parts.append("  \n".join(f"{mark}{_literal(line)}" for line in text.splitlines()))
     lines = [f"- {_literal(line)}" for line in _source_lines(exchanges, citing)]
     if lines:
         parts += ["## Sources", "\n".join(lines)]

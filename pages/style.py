@@ -63,6 +63,7 @@ COMPONENTS = """
   border-inline-start: 4px solid var(--findings-accent);
   max-width: var(--findings-measure); color: var(--findings-ink);
   font-size: 1rem; line-height: 1.55; font-style: normal; overflow-wrap: anywhere;
+  white-space: pre-line; /* each item of a quoted list keeps its line */
 }
 .quote mark, .card mark {
   background: var(--findings-mark); color: var(--findings-on-mark); padding: 0 .1em; }

@@ -58,6 +58,36 @@ def test_a_sentence_that_leans_brings_the_one_before() -> None:
     assert statements[0].text == "Hold a meeting. This is urgent."
 
 
+def make_list(weights: list[float]) -> Evidence:
+    """Give evidence of an introducing line and two items."""
+    lead, *items = texts = ["Staff should:", "listen;", "write it down."]
+    whole = "Staff should:\n\n- listen;\n- write it down."
+    sentences = [Sentence(lead, 0, len(lead), Shape.PARAGRAPH)]
+    for text in items:
+        start = whole.index(text)
+        sentences.append(Sentence(text, start, start + len(text), Shape.ITEM, lead=texts[0]))
+    passage = Passage(
+        "1" * 12, Source("b.md", "B"), ("B",), Part.GUIDANCE, (), whole, 0, len(whole),
+        tuple(sentences),
+    )  # fmt: skip
+    return Evidence(passage, max(weights), tuple(weights))
+
+
+def test_a_wanted_list_is_quoted_whole_with_what_introduces_it() -> None:
+    (statement,) = QuoteWriter({}).write("list what staff should do", [make_list([0, 0.9, 0.01])])
+    assert statement.text == "Staff should:\n- listen;\n- write it down."
+
+
+def test_words_that_introduce_a_list_bring_it_along() -> None:
+    (statement,) = QuoteWriter({}).write("what must I do", [make_list([0.9, 0.01, 0.01])])
+    assert statement.text.endswith("- write it down.")
+
+
+def test_one_item_answers_a_question_for_one_thing() -> None:
+    (statement,) = QuoteWriter({}).write("do I write it down", [make_list([0.01, 0.01, 0.9])])
+    assert statement.text == "write it down."
+
+
 def test_quotes_stay_within_their_characters() -> None:
     long = "Word " * 60 + "end."
     evidence = make_evidence([long] * 8, [0.8] * 8)
