@@ -171,6 +171,8 @@ class Triage:
 
     def _follows_danger(self, scene: Scene, history: Sequence[Turn]) -> bool:
         """Whether the message asks what to do next about a danger told before."""
-        if "frame" in scene.concepts or not scene.concepts & {"them", "call", "me", "here"}:
+        # who asks what a document or inspectors say is back at work; the steps stay on the page
+        asks_of_now = scene.concepts & {"them", "call", "me", "here"}
+        if scene.concepts & {"frame", "study"} or not asks_of_now:
             return False
         return any(self.judge(turn.question) is Verdict.DANGER for turn in history[-HISTORY_TURNS:])

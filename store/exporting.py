@@ -23,7 +23,7 @@ PRECISIONS = ("int8", "fp32")
 WEIGHTS_NAME = f"{ONNX_NAME}.data"
 # Smaller tensors stay in the graph's own file.
 _LEAST_BYTES = 1024
-# Of the probes' vectors to sentence-transformers' own: fp32 gives 1.000, int8 0.992.
+# Of the probes' vectors to sentence-transformers' own: fp32 gives 1.000, int8 about 0.99.
 _LEAST_COSINE = 0.98
 
 

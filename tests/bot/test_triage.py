@@ -128,6 +128,8 @@ def test_a_follow_up_to_a_danger_is_danger(triage: Triage) -> None:
     assert triage.judge("and if she won't come out?", history) is Verdict.DANGER
     assert triage.judge("and if she won't come out?") is not Verdict.DANGER
     assert triage.judge("thanks", history) is Verdict.SMALLTALK
+    asked = "What did inspectors say about the emergency department?"
+    assert triage.judge(asked, history) is Verdict.QUESTION
 
 
 def test_it_needs_no_model_or_store() -> None:
