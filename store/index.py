@@ -26,11 +26,9 @@ if TYPE_CHECKING:
 
 COLLECTION = "entries"
 # Cosine cannot be changed later. A search width of 200 keeps recall near 1 for an answer of
-# 100 neighbours; the build width of 200 leaves no vector unreachable (chroma #7758, #1737). With
-# 16 links a vector, Chroma's default, 2,400 encyclopaedia passages gave a foreign question 0.985
-# of its nearest.
+# 100 neighbours; the build width of 200 leaves no vector unreachable (chroma #7758, #1737).
 SEARCH_WIDTH = 200
-_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32}
+_HNSW = {"space": "cosine", "ef_construction": 200}
 # Chroma's limit is 5,461 records a call, less on other builds (chroma #1049).
 _BATCH = 1_000
 # The index is written out at every batch. With Chroma's 1,000, up to 999 records would stay
