@@ -97,11 +97,11 @@ class QuoteWriter:
 def tidy(quote: str) -> str:
     """Give a quote as it reads on a page: bold marks, pointers and white space dropped.
 
-    Each item of a list keeps a line of its own.
+    Each paragraph and each item of a list keeps a line of its own.
     """
     plain = re.sub(r"\s*\[[^\[\]\n]{3,}\](?!\()", "", quote.replace("**", ""))
-    items = re.split(r"\n+(?=\s*(?:[-*•]|\d+[.)])\s)", plain)
-    return "\n".join(" ".join(item.split()) for item in items)
+    lines = re.split(r"\n\n+|\n(?=\s*(?:[-*•]|\d+[.)])\s)", plain)
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def _choose(evidence: Sequence[Evidence], *, wants_list: bool) -> list[_Span]:
