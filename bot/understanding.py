@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from store.keywords import KeywordIndex
 
 # A follow-up's vector: this share of the last message, the rest of the earlier ones, which
-# reached what human rewrites reach on a public set (docs/performance.md).
+# reached what human rewrites reach on a public set; docs/evaluation.md shows what it does here.
 LAST_TURN_SHARE = 0.7
 EARLIER_TURNS = 2
 # A follow-up with fewer telling words than this leans on the earlier question's words too.

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from store.generation import Generation
 
 SEED = 5
-# Layers below this one stay as they are; the upper three took the same training further than
-# all six in the same time.
+# Layers below this one stay as they are, so that what they give is worked out once and a step
+# costs the upper three only.
 FIRST_TUNED_LAYER = 3
 STEPS = 500
 BATCH = 64
@@ -44,7 +44,8 @@ WARM_UP = 0.1
 # Cosines are multiplied by this before the softmax, as sentence-transformers' ranking loss does.
 SCALE = 20.0
 MAX_TOKENS = 128
-# How much further than the packaged weights the tuned ones may go; see docs/training.md.
+# The share of the trained weights in what is written, the rest being the packaged ones
+# (measured in docs/training.md).
 MIX = 0.6
 
 
