@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from domain import Passage
     from store.generation import Generation
 
-# The network's scores become probabilities by this slope and shift, fitted on taught
-# questions ranked as if they had not been taught (python -m training.ranker prints them).
+# The network's scores become probabilities by this slope and shift, fitted by hand to an earlier
+# ranker: their order and distances are used (bot/writer.py), not their absolute values.
 SCORE_SLOPE = 0.6
 SCORE_SHIFT = -1.0
 
