@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from domain import Passage
     from store.generation import Generation
 
-# The network's scores become probabilities by this slope and shift, fitted by hand to an earlier
+# The network's scores become probabilities by this slope and shift, fitted to an earlier
 # ranker: their order and distances are used (bot/writer.py), not their absolute values.
 SCORE_SLOPE = 0.6
 SCORE_SHIFT = -1.0
