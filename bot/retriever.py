@@ -80,7 +80,7 @@ class Retriever:
         """Search ``generation``; a ranking holds at most ``passages`` passages."""
         self.generation = generation
         self.table = Table(
-            generation.passages, generation.entries, generation.vectors, generation.keywords
+            generation.passages, generation.entries, generation.coarse, generation.keywords
         )
         self.network = network
         self._count = passages

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from domain import Passage
+    from store.coarse import CoarseVectors
     from store.keywords import KeywordIndex
 
     Floats = NDArray[np.float32]
@@ -64,17 +65,17 @@ class SearchQuestion:
 class Cosines:
     """How near each entry is to one question, worked out once for all signals."""
 
-    def __init__(self, vectors: Floats, vector: Floats) -> None:
+    def __init__(self, vectors: CoarseVectors, vector: Floats) -> None:
         """Take the entries' unit vectors and the question's."""
         self._vectors = vectors
         self._vector = vector
-        self._all = vectors @ vector if len(vectors) <= ALL_AT_ONCE else None
+        self._all = vectors.cosines(vector) if len(vectors) <= ALL_AT_ONCE else None
 
     def of(self, rows: Positions) -> Floats:
         """Give the cosine of the entries in ``rows``, in their order."""
         if self._all is not None:
             return self._all[rows]
-        return np.asarray(self._vectors[rows] @ self._vector)
+        return self._vectors.cosines_of(rows, self._vector)
 
 
 class Table:
@@ -84,12 +85,11 @@ class Table:
         self,
         passages: Sequence[Passage],
         entries: Sequence[Entry],
-        vectors: Floats,
+        vectors: CoarseVectors,
         keywords: KeywordIndex,
     ) -> None:
         """Arrange ``entries``; ``vectors`` and ``keywords`` are in their order."""
-        # a plain view: numpy's memmap costs a tenth of a millisecond each time it is indexed
-        self.vectors = np.asarray(vectors).view(np.ndarray)
+        self.vectors = vectors
         self.keywords = keywords
         kinds = np.array([entry.kind.value for entry in entries])
         rows = {kind: np.flatnonzero(kinds == kind.value) for kind in EntryKind}

@@ -99,7 +99,7 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     retriever, understanding = whole.retriever, whole.understanding
     keywords = Retriever(retriever.generation, retriever.network, passages=wiring.RANKED_PASSAGES)
     held = retriever.generation
-    keywords.table = NoWords(held.passages, held.entries, held.vectors, held.keywords)
+    keywords.table = NoWords(held.passages, held.entries, held.coarse, held.keywords)
     yield "without keywords", Library(keywords, understanding, whole.judging, whole.writer)
     plain = Retriever(held, nearest_only(), passages=wiring.RANKED_PASSAGES)
     yield (

@@ -74,7 +74,7 @@ def search_meaning(
     if not any(map(str.isalnum, query)):
         return ()
     vector = understanding.read(query[:MAX_CHARACTERS]).search.vector
-    scores = generation.vectors @ vector
+    scores = generation.coarse.cosines(vector)
     hits: dict[int, int] = {}
     for row in np.argsort(-scores):
         entry = generation.entries[row]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from domain import Answer, Correction, Refusal
@@ -89,9 +90,9 @@ def _nearest(
     ]
     vector = library.understanding.read(question).search.vector
     if about:
-        vector = vector + generation.vectors[about].mean(axis=0)
+        vector = vector + generation.coarse.rows(np.array(about)).mean(axis=0)
         vector /= (vector @ vector) ** 0.5
-    closeness = generation.vectors[list(positions)] @ vector
+    closeness = generation.coarse.cosines_of(np.array(positions), vector)
     for at in closeness.argsort()[::-1]:
         if closeness[at] < _NEAR:
             return

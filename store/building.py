@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from domain import FindingsError
+from store.coarse import round_vectors
 from store.generation import INDEX_NAME
 from store.index import IndexFaultError, write_index
 from store.keywords import KeywordIndex
 from store.manifest import (
+    COARSE_NAME,
     FORMAT,
     KNOWLEDGE_NAME,
     LESSONS_NAME,
@@ -81,6 +83,7 @@ def write(
         KeywordIndex.build([entry.text for entry in knowledge.entries], folder)
         vectors = _embed(planned, embedder, progress)
         np.save(folder / VECTORS_NAME, vectors)
+        np.save(folder / COARSE_NAME, round_vectors(vectors))
         np.save(folder / PROBES_NAME, embedder.embed(PROBES))
         _index(folder / INDEX_NAME, vectors, planned.model, progress)
         Manifest(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import FindingsError
+from store.coarse import load_coarse
 from store.index import Index, IndexFaultError
 from store.keywords import KeywordIndex
-from store.manifest import KNOWLEDGE_NAME, VECTORS_NAME, is_as_written, read_manifest
+from store.manifest import COARSE_NAME, KNOWLEDGE_NAME, VECTORS_NAME, is_as_written, read_manifest
 from store.records import load_knowledge
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Generation:
     """A folder written once and never edited.
 
     ``documents``, ``passages`` and ``entries`` are in the order they were read; ``vectors``
-    has one row an entry, of unit length. The index is opened by the first ``nearest``.
+    has one row an entry, of unit length; ``coarse`` holds the same, rounded, to answer from.
+    The index is opened by the first ``nearest``.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -46,6 +48,7 @@ class Generation:
         try:
             knowledge = load_knowledge((directory / KNOWLEDGE_NAME).read_bytes())
             self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
+            self.coarse = load_coarse(directory / COARSE_NAME)
         except (OSError, ValueError, EOFError) as error:
             msg = f"{directory}: {error}: run 'findings rollback' or 'findings ingest'"
             raise GenerationError(msg) from error
@@ -53,10 +56,12 @@ class Generation:
         self.passages = knowledge.passages
         self.entries = knowledge.entries
         shape = (self.manifest.entries, self.manifest.dimension)
-        if self.vectors.shape != shape or len(self.entries) != self.manifest.entries:
+        counts = {len(self.entries), len(self.coarse)}
+        if self.vectors.shape != shape or counts != {self.manifest.entries}:
             msg = (
                 f"{directory}: manifest says {shape}, vectors are {self.vectors.shape} for "
-                f"{len(self.entries)} entries: run 'findings rollback' or 'findings ingest'"
+                f"{len(self.entries)} entries, {len(self.coarse)} of them rounded: "
+                "run 'findings rollback' or 'findings ingest'"
             )
             raise GenerationError(msg)
 

@@ -148,11 +148,8 @@ def _chroma_errors() -> tuple[type[Exception], ...]:
     return ChromaError, ValueError, RuntimeError, AttributeError
 
 
-def copy_narrowed(source: Path, target: Path, *, search_width: int) -> None:
-    """Copy a collection to a folder of its own and have the copy searched less widely.
-
-    What a narrow search finds a wide one finds, at a sixth of the cost.
-    """
+def copy_index(source: Path, target: Path, *, search_width: int) -> None:
+    """Copy a collection to a folder of its own and have the copy searched at another width."""
     shutil.copytree(source, target)
     client = _open_client(target)
     try:

@@ -21,10 +21,11 @@ MANIFEST_NAME = "manifest.json"
 KNOWLEDGE_NAME = "knowledge.json"
 LESSONS_NAME = "lessons.json"
 VECTORS_NAME = "vectors.npy"
+COARSE_NAME = "coarse.npy"
 PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation, or its index, changes its form; an older one is built
 # anew.
-FORMAT = 2
+FORMAT = 3
 # Libraries whose version changes what a generation holds, or who can open it.
 _LIBRARIES = (
     "bm25s", "chromadb", "numpy", "onnxruntime", "PyStemmer", "sentencex", "tokenizers",

@@ -49,7 +49,7 @@ class ExactRetriever(Retriever):
     """A retriever whose nearest vectors come by exact search, hidden entries left out."""
 
     def _nearest(self, vector: Floats, hidden: Mask | None) -> Sequence[int]:
-        values = self.table.vectors @ vector
+        values = self.table.vectors.cosines(vector)
         if hidden is not None:
             values = np.where(hidden, -2.0, values)
         count = min(200, len(values) - 1)

@@ -68,6 +68,7 @@ def test_many_equal_texts_count_as_found(tmp_path: Path, embedder: Embedder) -> 
         ("knowledge.json", b"police"),
         ("lessons.json", b"missing"),
         ("vectors.npy", b""),
+        ("coarse.npy", b""),
         ("probes.npy", b""),
         ("chroma.sqlite3", b"cosine"),
     ],
