@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from bot.signals import Floats
 
@@ -37,6 +39,18 @@ class Network:
     def save(self, path: Path) -> None:
         """Write the weights as one .npz file."""
         np.savez_compressed(path, **{name: getattr(self, name) for name in self.__slots__})
+
+
+def weigh_signals(weights: NDArray[Any]) -> Network:
+    """Give a network of one score, the sum of the signals by their ``weights``."""
+    count = len(weights)
+    zero = np.zeros
+    return Network(
+        zero(count, np.float32), np.ones(count, np.float32),
+        weights.astype(np.float32).reshape(count, 1),
+        zero((count, 1), np.float32), zero(1, np.float32), zero((1, 1), np.float32),
+        zero(1, np.float32),
+    )  # fmt: skip
 
 
 def read_network(path: Path) -> Network:

@@ -21,7 +21,7 @@ import wiring
 from bot.assistant import Assistant, Library
 from bot.judging import Judge, Judgement
 from bot.lexicon import Lexicon
-from bot.ranker import Network
+from bot.ranker import weigh_signals
 from bot.retriever import Retriever
 from bot.signals import SIGNALS, Table
 from bot.triage import Triage
@@ -78,19 +78,6 @@ class NoJudge(Judge):
         return Judgement("answered", 1.0)
 
 
-def nearest_only() -> Network:
-    """Give a network that ranks by the sentence's own cosine."""
-    count = len(SIGNALS)
-    linear = np.zeros((count, 1), np.float32)
-    linear[SIGNALS.index("sentence cosine")] = 1
-    zero = np.zeros
-    return Network(
-        zero(count, np.float32), np.ones(count, np.float32), linear,
-        zero((count, 1), np.float32), zero(1, np.float32), zero((1, 1), np.float32),
-        zero(1, np.float32),
-    )  # fmt: skip
-
-
 def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     """Give the whole system, then the system without each part that needs no other store."""
     library = wiring.make_library(settings)
@@ -101,7 +88,8 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     held = retriever.generation
     keywords.table = NoWords(held.passages, held.entries, held.coarse, held.keywords)
     yield "without keywords", Library(keywords, understanding, whole.judging, whole.writer)
-    plain = Retriever(held, nearest_only(), passages=wiring.RANKED_PASSAGES)
+    nearest = weigh_signals(np.array(SIGNALS) == "sentence cosine")
+    plain = Retriever(held, nearest, passages=wiring.RANKED_PASSAGES)
     yield (
         "sentence cosine instead of the ranker",
         Library(plain, understanding, whole.judging, whole.writer),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ranker import Network
+from bot.ranker import weigh_signals
 from bot.signals import SIGNALS
 from settings import load_settings
 from training.fitting import fit_ranking
@@ -34,16 +34,6 @@ HIDDEN_UNITS = 4
 EPOCHS = 8
 UNTAUGHT_SHARE = 0.15
 TARGET = Path(__file__).parent.parent / "bot" / "data" / "ranker.npz"
-
-
-def flat_network(inputs: int) -> Network:
-    """Give a network whose score is always nought, to collect signals with."""
-    zero = np.zeros
-    return Network(
-        zero(inputs, np.float32), np.ones(inputs, np.float32), zero((inputs, 1), np.float32),
-        zero((inputs, 1), np.float32), zero(1, np.float32), zero((1, 1), np.float32),
-        zero(1, np.float32),
-    )  # fmt: skip
 
 
 def collect(
@@ -81,7 +71,7 @@ def main() -> None:
     embedder = make_embedder(settings)
     generation = make_generation(settings, embedder)
     retriever, understanding = make_tools(
-        settings, generation, embedder, flat_network(len(SIGNALS))
+        settings, generation, embedder, weigh_signals(np.zeros(len(SIGNALS)))
     )
     writers = Writers(generation, settings.knowledge)
     groups = [
