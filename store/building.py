@@ -12,6 +12,7 @@ import numpy as np
 
 from domain import FindingsError
 from store.coarse import round_vectors
+from store.entries import is_averaged
 from store.generation import INDEX_NAME
 from store.index import IndexFaultError, write_index
 from store.keywords import KeywordIndex
@@ -81,10 +82,11 @@ def write(
         (folder / KNOWLEDGE_NAME).write_bytes(dump_knowledge(knowledge))
         (folder / LESSONS_NAME).write_bytes(dump_lessons(planned.lessons))
         KeywordIndex.build([entry.text for entry in knowledge.entries], folder)
-        vectors = _embed(planned, embedder, progress)
+        probes = embedder.embed(PROBES)
+        vectors = _embed(planned, embedder, probes.shape[1], progress)
         np.save(folder / VECTORS_NAME, vectors)
         np.save(folder / COARSE_NAME, round_vectors(vectors))
-        np.save(folder / PROBES_NAME, embedder.embed(PROBES))
+        np.save(folder / PROBES_NAME, probes)
         _index(folder / INDEX_NAME, vectors, planned.model, progress)
         Manifest(
             format=FORMAT,
@@ -107,7 +109,7 @@ def write(
     return folder
 
 
-def _embed(planned: Plan, embedder: Embedder, progress: Progress | None) -> Vectors:
+def _embed(planned: Plan, embedder: Embedder, dimension: int, progress: Progress | None) -> Vectors:
     """Give one vector an entry, those that the previous generation holds taken from it."""
     if embedder.name != planned.model:
         msg = f"planned for model {planned.model}, given {embedder.name}: plan again"
@@ -121,11 +123,22 @@ def _embed(planned: Plan, embedder: Embedder, progress: Progress | None) -> Vect
             progress("embedding", start + len(batch), len(texts))
     held = held_rows(planned.previous, planned.model)
     old = planned.previous.vectors if planned.previous else None
-    rows = [
-        made[entry.text] if old is None or entry.text in made else old[held[entry.text]]
-        for entry in planned.knowledge.entries
-    ]
-    return np.array(rows, dtype=np.float32)
+    entries, passages = planned.knowledge.entries, planned.knowledge.passages
+    vectors = np.zeros((len(entries), dimension), dtype=np.float32)
+    averaged = []
+    for row, entry in enumerate(entries):
+        if is_averaged(entry, passages):
+            averaged.append((row, len(passages[entry.passage].sentences)))
+        elif old is None or entry.text in made:
+            vectors[row] = made[entry.text]
+        else:
+            vectors[row] = old[held[entry.text]]
+    for row, count in averaged:
+        sentences = slice(row + 1, row + 1 + count)
+        words = [len(entry.text.split()) for entry in entries[sentences]]
+        mean = words @ vectors[sentences]
+        vectors[row] = mean / np.linalg.norm(mean)
+    return vectors
 
 
 def _index(folder: Path, vectors: Vectors, model: str, progress: Progress | None) -> None:

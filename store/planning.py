@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain import FindingsError
 from ingest.locating import Locator
 from ingest.splitting import split
-from store.entries import make_entries
+from store.entries import is_averaged, make_entries
 from store.manifest import KNOWLEDGE_NAME, LESSONS_NAME, DocumentRecord, library_versions
 from store.records import Knowledge, dump_knowledge, dump_lessons
 
@@ -73,7 +73,11 @@ def plan(
         for document, group in zip(documents, split_documents, strict=True)
     )
     held = held_rows(previous, model)
-    fresh = dict.fromkeys(entry.text for entry in knowledge.entries if entry.text not in held)
+    fresh = dict.fromkeys(
+        entry.text
+        for entry in knowledge.entries
+        if entry.text not in held and not is_averaged(entry, passages)
+    )
     return Plan(
         knowledge, lessons, records, model, max_words, previous, tuple(fresh),
         is_unchanged=previous is not None
@@ -109,10 +113,14 @@ def _digest(document: Document) -> str:
 
 
 def held_rows(previous: Generation | None, model: str) -> dict[str, int]:
-    """Give the rows of the previous generation's vectors by text; none of another model's."""
+    """Give the previous generation's rows by the text embedded; none of another model's."""
     if previous is None or previous.manifest.model != model:
         return {}
-    return {entry.text: row for row, entry in enumerate(previous.entries)}
+    return {
+        entry.text: row
+        for row, entry in enumerate(previous.entries)
+        if not is_averaged(entry, previous.passages)
+    }
 
 
 def _is_same(

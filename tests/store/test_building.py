@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from store.building import BuildError, write
+from store.entries import EntryKind, is_averaged
 from store.generation import Generation
 from store.manifest import changed_files, library_versions
 from store.planning import plan
@@ -29,7 +30,21 @@ def test_what_goes_in_comes_out(tmp_path: Path, embedder: Embedder) -> None:
     assert generation.passages == planned.knowledge.passages
     assert generation.entries == planned.knowledge.entries
     wanted = embedder.embed([entry.text for entry in generation.entries])
-    assert np.abs(generation.vectors - wanted).max() < 1e-5
+    averaged = np.array([is_averaged(one, generation.passages) for one in generation.entries])
+    assert 0 < averaged.sum() < len(averaged)
+    assert np.abs(generation.vectors - wanted)[~averaged].max() < 1e-5
+    # the mean of a passage's sentences is near to its words read as one
+    assert (generation.vectors * wanted).sum(axis=1)[averaged].min() > 0.7
+    assert np.abs(np.linalg.norm(generation.vectors, axis=1) - 1).max() < 1e-5
+
+
+def test_a_passage_of_one_sentence_has_the_vector_of_that_sentence(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    generation = Generation(built({"one.md": "# One\n\nRing the lead.\n"}, embedder, tmp_path))
+    passage, sentence = generation.vectors[:2]
+    assert [one.kind for one in generation.entries] == [EntryKind.PASSAGE, EntryKind.SENTENCE]
+    assert np.abs(passage - sentence).max() < 1e-6
 
 
 def test_the_manifest_says_what_the_generation_was_made_of(
