@@ -76,9 +76,9 @@ def options(
 def prepare() -> None:
     """Export the embedding model, so that torch is not needed again. Safe to repeat."""
     settings = read_settings()
-    from commands.preparing import prepare_model  # noqa: PLC0415
+    from commands.preparing import prepare_models  # noqa: PLC0415
 
-    prepare_model(settings)
+    prepare_models(settings)
 
 
 @app.command()

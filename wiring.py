@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant, Library
+from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging import Judge
 from bot.lexicon import read_lexicon
 from bot.live import LiveLibrary
@@ -44,15 +46,32 @@ def find_model(settings: Settings) -> Model:
     return Model(settings.model or model_folder(), tuning)
 
 
-def prepare_model(settings: Settings) -> bool:
-    """Export the model where that has not been done; give whether it had to be.
+def prepare_models(settings: Settings) -> bool:
+    """Export what has not been exported of embedding model and checker; give whether any was.
 
     Raises:
         ModelError: the model is missing.
     """
+    checker = Model(model_folder(), BOT_DATA / LAYERS_NAME)
+    is_new = export_model(checker, _checker_export(settings), precision="fp32")
     if settings.engine == "torch":
-        return False
-    return export_model(find_model(settings), settings.model_export, precision=settings.precision)
+        return is_new
+    model = find_model(settings)
+    return export_model(model, settings.model_export, precision=settings.precision) or is_new
+
+
+def make_checker(settings: Settings) -> Checker:
+    """Load what reads questions and passages together.
+
+    Raises:
+        ModelError: it has not been exported.
+    """
+    encoder = OnnxEmbedder(_checker_export(settings), threads=settings.threads)
+    return Checker(encoder, BOT_DATA / OUTPUT_NAME)
+
+
+def _checker_export(settings: Settings) -> Path:
+    return settings.model_export.with_name(f"{settings.model_export.name}-checker")
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -116,6 +135,7 @@ def _open_library(settings: Settings, embedder: Embedder) -> Library:
             read_network(BOT_DATA / "judge.npz"),
             read_network(BOT_DATA / "answerability.npz"),
             read_polarity(lexicon_folder / "polarity.toml"),
+            cache(partial(make_checker, settings)),
         ),
         QuoteWriter(read_pointers(settings.knowledge / POINTERS_NAME)),
     )

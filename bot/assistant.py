@@ -97,9 +97,7 @@ class Assistant:
         outcome = self._decide(library, question, ranking, judgement)
         check(cited(outcome), library.documents)
         understood = question.text if question.text != masked.text else ""
-        evidence = tuple(
-            replace(one, relevance=one.relevance * judgement.answerable) for one in ranking.evidence
-        )
+        evidence = _weighed(ranking.evidence, judgement.answerable)
         return Reply(outcome, evidence, understood, masked.kinds)
 
     def _decide(
@@ -129,6 +127,12 @@ class Assistant:
         except FindingsError:
             return Reply(Escalation(SAFETY_STEPS), masked=kinds)
         return Reply(outcome, evidence, masked=kinds)
+
+
+def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence, ...]:
+    """Give the best passage the chance that there is an answer, the others their share of it."""
+    best = max((one.relevance for one in evidence), default=1.0)
+    return tuple(replace(one, relevance=one.relevance / best * answerable) for one in evidence)
 
 
 def _refuse(missing: str, evidence: Sequence[Evidence]) -> Refusal:

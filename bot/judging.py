@@ -11,8 +11,9 @@ import numpy as np
 from store.keywords import stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from bot.checking import Checker
     from bot.polarity import Polarity
     from bot.ranker import Network
     from bot.retriever import Ranking
@@ -123,11 +124,18 @@ DECLINED = Judgement("declined", 0.0)
 class Judge:
     """Two networks: for sentences that people taught, and for those that nobody did."""
 
-    def __init__(self, taught: Network, untaught: Network, polarity: Polarity) -> None:
-        """Take the parts, already read."""
+    def __init__(
+        self,
+        taught: Network,
+        untaught: Network,
+        polarity: Polarity,
+        checker: Callable[[], Checker],
+    ) -> None:
+        """Take the parts, already read; ``checker`` is asked for at each untaught sentence."""
         self.taught = taught
         self.untaught = untaught
         self.polarity = polarity
+        self.checker = checker
 
     def judge(
         self, table: Table, question: Understood, ranking: Ranking, passages: Sequence[Passage]
@@ -136,8 +144,11 @@ class Judge:
         if not len(ranking.candidates):
             return DECLINED
         signals = judge_signals(table, question, ranking, passages, self.polarity)
-        is_taught = signals[SIGNALS.index("is taught")] > 0
-        scores = (self.taught if is_taught else self.untaught).scores(signals[None, :])[0]
+        if signals[SIGNALS.index("is taught")] > 0:
+            scores = self.taught.scores(signals[None, :])[0]
+        else:
+            checks = self.checker().check(question.text, table, ranking, passages)
+            scores = self.untaught.scores(np.concatenate([signals, checks])[None, :])[0]
         if _TAKES_NOTHING.search(question.text.lower()):
             scores[CLASSES.index("corrected")] = -np.inf
         chances = np.exp(scores - scores.max())

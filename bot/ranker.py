@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Network:
     """One hidden layer of rectified units beside a linear path; inputs are standardised.
 
+    What lies further from the mean than ``limit`` times the scale counts as if it lay there.
+
     Trained by ``python -m training.ranker``; the recipe and figures are in docs/training.md.
     """
 
@@ -29,10 +31,11 @@ class Network:
     hidden_bias: Floats
     output: Floats
     bias: Floats
+    limit: float = np.inf
 
     def scores(self, signals: Floats) -> Floats:
         """Give the scores of each row of ``signals``, one a column of the output."""
-        x = (signals - self.mean) / self.scale
+        x = np.clip((signals - self.mean) / self.scale, -self.limit, self.limit)
         hidden = np.maximum(x @ self.hidden + self.hidden_bias, 0.0)
         return np.asarray(x @ self.linear + hidden @ self.output + self.bias, dtype=np.float32)
 
@@ -56,4 +59,5 @@ def weigh_signals(weights: NDArray[Any]) -> Network:
 def read_network(path: Path) -> Network:
     """Give the network whose weights ``save`` wrote."""
     with np.load(path) as weights:
-        return Network(**{name: weights[name] for name in Network.__slots__})
+        held = {name: weights[name] for name in weights.files}
+    return Network(**(held | {"limit": float(held.get("limit", np.inf))}))

@@ -1,4 +1,4 @@
-"""``findings prepare``: the model's export."""
+"""``findings prepare``: the models' exports."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ if TYPE_CHECKING:
     from settings import Settings
 
 
-def prepare_model(settings: Settings) -> None:
-    """Export the model where needed and say in one line what was done."""
+def prepare_models(settings: Settings) -> None:
+    """Export the models where needed and say in one line what was done."""
     start = time.monotonic()
-    if settings.engine == "torch":
-        print("engine torch runs the model itself: nothing to export")
-    elif wiring.prepare_model(settings):
+    if wiring.prepare_models(settings):
         seconds = time.monotonic() - start
-        print(f"model exported to {settings.model_export} ({settings.precision}), {seconds:.1f} s")
+        print(f"models exported to {settings.model_export.parent}, {seconds:.1f} s")
     else:
-        print(f"model export in {settings.model_export} is up to date")
+        print(f"model exports in {settings.model_export.parent} are up to date")

@@ -102,7 +102,7 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     ):
         yield name, Library(retriever, reader, whole.judging, whole.writer)
     judge = whole.judging
-    nothing = NoJudge(judge.taught, judge.untaught, judge.polarity)
+    nothing = NoJudge(judge.taught, judge.untaught, judge.polarity, judge.checker)
     yield "without the judge", Library(retriever, understanding, nothing, whole.writer)
 
 

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -54,10 +54,11 @@ class PublicSet:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a system did with a set: reciprocal ranks, and how sure it was of each question."""
+    """What a system did with a set: reciprocal ranks, how sure it was, what it declined."""
 
     ranks: NDArray[np.float64]
     sureness: NDArray[np.float64]
+    declined: NDArray[np.bool_]
 
     def mean_rank(self, questions: Sequence[Question]) -> float:
         """Give the mean reciprocal rank over the answerable questions."""
@@ -71,6 +72,11 @@ class Outcome:
         threshold = np.quantile(self.sureness[answerable], 1 - KEPT_SHARE)
         return float(np.mean(self.sureness[~answerable] < threshold))
 
+    def declined_share(self, questions: Sequence[Question], *, answerable: bool) -> float:
+        """Give the share declined of the questions that have an answer, or of those without."""
+        of_them = [bool(one.passages) is answerable for one in questions]
+        return float(np.mean(self.declined[of_them])) if any(of_them) else np.nan
+
 
 def read_set(folder: Path) -> PublicSet:
     """Give the public set that a folder holds."""
@@ -78,14 +84,14 @@ def read_set(folder: Path) -> PublicSet:
     for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
         question, passage, *_ = line.split("\t")
         answers.setdefault(question, set()).add(passage)
-    corpus = _lines(folder / "corpus.jsonl")
+    corpus = read_lines(folder / "corpus.jsonl")
     names = {one["id"]: f"{number:06}.txt" for number, one in enumerate(corpus)}
     return PublicSet(
         folder.name,
         tuple(Text(names[one["id"]], f"{one['title']}\n\n{one['text']}\n") for one in corpus),
         tuple(
             Question(one["text"], frozenset(names[id_] for id_ in answers.get(one["id"], ())))
-            for one in _lines(folder / "queries.jsonl")
+            for one in read_lines(folder / "queries.jsonl")
         ),
     )
 
@@ -104,14 +110,16 @@ def ingest(public: PublicSet, folder: Path) -> Path:
 def ask_findings(settings: Settings, public: PublicSet) -> Outcome:
     """Rank every question of the set in the store of the settings."""
     library = wiring.make_library(settings)()
-    ranks, sureness = [], []
+    ranks, sureness, declined = [], [], []
     for one in public.questions:
         question = library.understanding.read(one.text)
         ranking = library.retriever.rank(question)
         found = [e.passage.source.id for e in ranking.evidence]
         ranks.append(_reciprocal_rank(found, one))
-        sureness.append(library.judge(question, ranking).answerable)
-    return Outcome(np.array(ranks), np.array(sureness))
+        judgement = library.judge(question, ranking)
+        sureness.append(judgement.answerable)
+        declined.append(judgement.outcome == "declined")
+    return Outcome(np.array(ranks), np.array(sureness), np.array(declined))
 
 
 def ask_tutorial(tutorial: Tutorial, public: PublicSet) -> Outcome:
@@ -121,7 +129,7 @@ def ask_tutorial(tutorial: Tutorial, public: PublicSet) -> Outcome:
         found = tutorial.search_with_cosines(one.text, DEPTH)
         ranks.append(_reciprocal_rank([words.document for words, _ in found], one))
         sureness.append(found[0][1] if found else -1.0)
-    return Outcome(np.array(ranks), np.array(sureness))
+    return Outcome(np.array(ranks), np.array(sureness), np.zeros(len(ranks), dtype=bool))
 
 
 def measure_set(settings: Settings, folder: Path, kept: Path) -> str:
@@ -139,11 +147,14 @@ def measure_set(settings: Settings, folder: Path, kept: Path) -> str:
         public.name, str(len(public.questions)), f"{first:.3f}", f"{second:.3f}",
         f"{(1 - first) / (1 - second):.2f}",
         f"{ours.caught(public.questions):.2f}", f"{theirs.caught(public.questions):.2f}",
+        f"{ours.declined_share(public.questions, answerable=True):.2f}",
+        f"{ours.declined_share(public.questions, answerable=False):.2f}",
     ]  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Give the records of a file with one JSON object a line."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
@@ -162,7 +173,8 @@ def main() -> None:
     options = parser.parse_args()
     settings = load_settings()
     print("| set | questions | MRR | tutorial's | (1 - MRR) / tutorial's | unanswerable caught |"
-          " tutorial's |\n|---|---|---|---|---|---|---|")  # fmt: skip
+          " tutorial's | answerable declined | unanswerable declined |\n"
+          "|---|---|---|---|---|---|---|---|---|")  # fmt: skip
     with tempfile.TemporaryDirectory() as temporary:
         for folder in options.folders:
             kept = (options.keep or Path(temporary)) / folder.name

@@ -152,10 +152,19 @@ class OnnxEmbedder:
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """Give unit vectors in the order of ``texts``; ``progress`` hears each batch's size."""
-        # the tokenizer refuses a lone surrogate, which a damaged character becomes
-        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        encodings = self._tokenizer.encode_batch(whole)
-        vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        return self._embed([_whole(text) for text in texts], progress)
+
+    def embed_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Give one unit vector for each two texts, read together as one."""
+        return self._embed([(_whole(first), _whole(second)) for first, second in pairs], None)
+
+    def _embed(
+        self,
+        inputs: Sequence[str | tuple[str, str]],
+        progress: Callable[[int], None] | None,
+    ) -> Vectors:
+        encodings = self._tokenizer.encode_batch(inputs)
+        vectors = np.zeros((len(inputs), self._dimension), dtype=np.float32)
         for batch in _batches([len(encoding) for encoding in encodings]):
             vectors[batch] = self._run([encodings[index].ids for index in batch])
             if progress:
@@ -171,6 +180,11 @@ class OnnxEmbedder:
             mask[row, : len(tokens)] = 1
         (states,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
         return _pool(states, mask)
+
+
+def _whole(text: str) -> str:
+    """Replace lone surrogates, which damaged characters become and the tokenizer refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -17,7 +17,6 @@ from settings import Settings
 from store.auditing import audit_in_child
 from store.building import write
 from store.embedding import OnnxEmbedder
-from store.exporting import export_model
 from store.planning import plan
 from store.publishing import generations_folder, open_current, publish
 from store.reusing import open_latest_sound
@@ -38,9 +37,9 @@ settings.load_profile("findings")
 
 @pytest.fixture(scope="session")
 def model_export() -> Path:
-    """The exported model, where ``make setup`` puts it; exported now where it is not there."""
+    """The exported models, where ``make setup`` puts them; exported now where they are missing."""
     folder = DATA / "model"
-    export_model(wiring.find_model(Settings()), folder, precision="fp32")
+    wiring.prepare_models(Settings(model_export=folder))
     return folder
 
 

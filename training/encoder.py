@@ -84,30 +84,38 @@ def collect(generation: Generation, writers: Writers, without: str) -> list[Them
 class Encoder:
     """The model cut in two: below, states worked out once; above, layers that are trained."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the sentence-transformers model in ``folder``."""
+    def __init__(self, folder: Path, *, first: int = FIRST_TUNED_LAYER) -> None:
+        """Load the sentence-transformers model in ``folder``; layers from ``first`` are trained."""
         model: Any = Model(folder).load()
         self._tokenizer = model.tokenizer
         self._inner = model[0].auto_model
         for parameter in self._inner.parameters():
             parameter.requires_grad = False
         layers = self._inner.encoder.layer
-        self._lower, self.upper = layers[:FIRST_TUNED_LAYER], layers[FIRST_TUNED_LAYER:]
+        self.first = first
+        self._lower, self.upper = layers[:first], layers[first:]
         self.packaged = {name: one.clone() for name, one in self.upper.named_parameters()}
         self.parameters = list(self.upper.parameters())
         for parameter in self.parameters:
             parameter.requires_grad = True
 
     @torch.no_grad()
-    def states(self, texts: Sequence[str]) -> list[torch.Tensor]:
-        """Give the token states below the tuned layers, one tensor a text."""
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+    def states(
+        self, texts: Sequence[str], others: Sequence[str] | None = None
+    ) -> list[torch.Tensor]:
+        """Give the token states below the tuned layers, one tensor a text.
+
+        With ``others``, each text is read together with the other in its place.
+        """
+        order = sorted(
+            range(len(texts)), key=lambda row: len(texts[row]) + len(others[row] if others else "")
+        )
         result: list[torch.Tensor] = [torch.empty(0)] * len(texts)
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
             tokens = self._tokenizer(
-                [texts[row] for row in rows], padding=True, truncation=True,
-                max_length=MAX_TOKENS, return_tensors="pt",
+                [texts[row] for row in rows], [others[row] for row in rows] if others else None,
+                padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt",
             )  # fmt: skip
             mask = tokens["attention_mask"]
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -215,7 +223,7 @@ def write(encoder: Encoder, target: Path, *, mix: float) -> None:
     for name, one in encoder.upper.named_parameters():
         layer, rest = name.split(".", 1)
         mixed = encoder.packaged[name] * (1 - mix) + one.detach() * mix
-        tuned[f"{prefix}.{int(layer) + FIRST_TUNED_LAYER}.{rest}"] = mixed.half().contiguous()
+        tuned[f"{prefix}.{int(layer) + encoder.first}.{rest}"] = mixed.half().contiguous()
     target.parent.mkdir(parents=True, exist_ok=True)
     save_file(tuned, target)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,13 +58,17 @@ def fit_ranking(
 
 
 def fit_classes(
-    signals: Floats, classes: Floats, weights: Floats, *, hidden: int, epochs: int, seed: int
-) -> Network:
-    """Fit by cross-entropy; ``classes`` holds class numbers, ``weights`` one weight a row."""
+    signals: Floats, classes: Floats, weights: Floats, *, hidden: int, epochs: int, seed: int,
+    limit: float = np.inf,
+) -> Network:  # fmt: skip
+    """Fit by cross-entropy; ``classes`` holds class numbers, ``weights`` one weight a row.
+
+    ``limit`` is the network's own.
+    """
     torch.manual_seed(seed)
     mean, scale = _moments(signals)
     module = _Module(signals.shape[1], hidden, int(classes.max()) + 1)
-    x = torch.tensor((signals - mean) / scale)
+    x = torch.tensor(np.clip((signals - mean) / scale, -limit, limit))
     y = torch.tensor(classes, dtype=torch.int64)
     w = torch.tensor(weights, dtype=torch.float32)
 
@@ -73,7 +78,7 @@ def fit_classes(
         return (each * w[rows]).sum() / w[rows].sum()
 
     _descend(module, loss, len(x), epochs, seed)
-    return _network(module, mean, scale)
+    return replace(_network(module, mean, scale), limit=limit)
 
 
 def average(networks: Sequence[Network]) -> Network:
@@ -90,6 +95,7 @@ def average(networks: Sequence[Network]) -> Network:
         hidden_bias=np.concatenate([one.hidden_bias for one in networks]),
         output=np.concatenate([one.output / np.float32(len(networks)) for one in networks]),
         bias=np.mean([one.bias for one in networks], axis=0),
+        limit=first.limit,
     )
 
 

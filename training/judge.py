@@ -1,13 +1,14 @@
-"""Train the judges: ``python -m training.judge [--public FOLDER ... --keep FOLDER]``.
+"""Train the judges: ``python -m training.judge [--public FOLDER... --checker FOLDER]``.
 
 Two networks are written to bot/data/. ``judge.npz`` is for sentences that people taught. Its
 examples are each writer's messages, asked as if he had taught nothing: questions (answered) and
 mistaken messages (corrected); what is missing, asked as if the last writer had taught nothing
 (declined); and messages out of scope (declined): those of training/data/ and questions of the
 public sets. ``answerability.npz`` is for sentences that nobody taught. Its
-examples are the questions of the public sets, put to stores of their passages: as they are, and
-once more with the passages that answer left out; and the last writer's messages, asked as if
-nobody had taught anything.
+examples are questions of the public sets, put to stores of their passages: as they are, and once
+more with the passages that answer left out; and the last writer's messages, asked as if nobody
+had taught anything. ``--checker`` names what ``training.checker --aside`` wrote: only questions
+that it has not seen are asked.
 """
 
 from __future__ import annotations
@@ -20,15 +21,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging import CLASSES, judge_signals
 from bot.polarity import read_polarity
 from bot.ranker import read_network
 from evaluation.public import ingest, read_set
 from settings import load_settings
+from store.embedding import Model, OnnxEmbedder, model_folder
 from store.entries import EntryKind
+from store.exporting import export_model
+from training.checker import is_aside
 from training.fitting import average, fit_classes
 from training.ranker import TARGET
-from training.tables import SUFFIXES, Writers, make_tools
+from training.tables import SUFFIXES, Writers, documents_of, make_tools
 from wiring import make_embedder, make_generation
 
 if TYPE_CHECKING:
@@ -54,12 +59,17 @@ EPOCHS = 10
 # 0.09 one false premise in four was noticed, at 0.18 three in five, while true premises called
 # false went from 2 to 4 in a hundred (tuning questions).
 SHARES = {"answered": 0.66, "corrected": 0.18, "missing": 0.10, "outside": 0.06}
-UNTAUGHT_SHARES = {"answered": 0.75, "missing": 0.25}
+UNTAUGHT_SHARES = {"answered": 0.64, "missing": 0.24, "outside": 0.12}
+# Signals are cut off at so many standard deviations. In a store of three sentences, a word that
+# none of them holds lies twelve from the mean: whatever was asked was called answered.
+UNTAUGHT_LIMIT = 2.0
 # Half and more of the missing things are asked with every wording of the same thing left out, so
 # that the judge learns to decline what nobody foresaw.
 UNFORESEEN_SHARE = 0.65
 # Questions of each public set: out of scope for the knowledge base, and about its own passages.
 OUTSIDE_OF_A_SET = 150
+# Messages out of scope that each store of untaught sentences is asked.
+OUTSIDE_OF_UNTAUGHT = 300
 ASKED_OF_A_SET = 700
 DATA = Path(__file__).parent / "data"
 JUDGE_TARGET = TARGET.with_name("judge.npz")
@@ -69,8 +79,11 @@ UNTAUGHT_TARGET = TARGET.with_name("answerability.npz")
 class Examples:
     """Messages put to one store: their signals, and the outcomes that they should have."""
 
-    def __init__(self, settings: Settings, embedder: Embedder) -> None:
-        """Open the store of the settings; no examples yet."""
+    def __init__(
+        self, settings: Settings, embedder: Embedder, checker: Checker | None = None
+    ) -> None:
+        """Open the store of the settings; with a checker, its signals are added to each row."""
+        self._checker = checker
         self.generation = make_generation(settings, embedder)
         self._retriever, self._reader = make_tools(
             settings, self.generation, embedder, read_network(TARGET)
@@ -88,6 +101,11 @@ class Examples:
                 self._retriever.table, question, ranking, self.generation.passages,
                 self._polarity, hidden=hidden,
             )  # fmt: skip
+            if self._checker:
+                checks = self._checker.check(
+                    question.text, self._retriever.table, ranking, self.generation.passages
+                )
+                signals = np.concatenate([signals, checks])
             self._rows.append(signals)
             self._classes.append(CLASSES.index(outcome))
 
@@ -135,28 +153,44 @@ def ask_bare(examples: Examples, writers: Writers) -> None:
 
 def ask_untaught(examples: Examples, public: PublicSet) -> None:
     """Ask a public set's questions of its own passages, with and without those that answer."""
-    held = examples.generation
-    documents = np.array([
-        held.passages[entry.passage].source.id if entry.passage >= 0 else ""
-        for entry in held.entries
-    ])  # fmt: skip
-    order = np.random.default_rng(SEED).permutation(len(public.questions))
-    for number in order[:ASKED_OF_A_SET]:
+    documents = documents_of(examples.generation)
+    unseen = [number for number in range(len(public.questions)) if is_aside(number)]
+    for number in np.random.default_rng(SEED).permutation(unseen)[:ASKED_OF_A_SET]:
         question = public.questions[number]
         examples.add(question.text, None, "answered" if question.passages else "missing")
         if question.passages:
             examples.add(question.text, np.isin(documents, list(question.passages)), "missing")
 
 
-def fit(signals: Floats, classes: Floats, shares: Mapping[str, float], *, hidden: int) -> Network:
-    """Fit the members on all but a tenth, print what they say of that tenth, and average them."""
+def ask_outside(examples: Examples, outside: Sequence[str], hidden: Mask | None = None) -> None:
+    """Ask some messages out of scope of a store of sentences that nobody taught."""
+    for number in np.random.default_rng(SEED).permutation(len(outside))[:OUTSIDE_OF_UNTAUGHT]:
+        examples.add(outside[number], hidden, "outside")
+
+
+def open_checker(folder: Path, work: Path, *, threads: int) -> Checker:
+    """Load what ``training.checker`` wrote into ``folder``, exported into ``work``."""
+    export_model(Model(model_folder(), folder / LAYERS_NAME), work / "checker", precision="fp32")
+    return Checker(OnnxEmbedder(work / "checker", threads=threads), folder / OUTPUT_NAME)
+
+
+def fit(
+    parts: Sequence[tuple[Floats, Floats]], shares: Mapping[str, float], *, hidden: int,
+    limit: float = np.inf,
+) -> Network:  # fmt: skip
+    """Fit the members on all but a tenth, print what they say of that tenth, and average them.
+
+    The examples of each part count as much as those of another.
+    """
+    signals, classes = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    weights = np.concatenate([weigh(classes, shares) for _, classes in parts])
     order = np.random.default_rng(SEED).permutation(len(classes))
-    signals, classes = signals[order], classes[order]
+    signals, classes, weights = signals[order], classes[order], weights[order]
     aside = len(classes) // 10
-    weights = weigh(classes[aside:], shares)
     network = average([
         fit_classes(
-            signals[aside:], classes[aside:], weights, hidden=hidden, epochs=EPOCHS, seed=seed
+            signals[aside:], classes[aside:], weights[aside:],
+            hidden=hidden, epochs=EPOCHS, seed=seed, limit=limit,
         )
         for seed in range(MEMBERS)
     ])  # fmt: skip
@@ -170,10 +204,10 @@ def fit(signals: Floats, classes: Floats, shares: Mapping[str, float], *, hidden
 
 
 def weigh(classes: Floats, shares: Mapping[str, float]) -> Floats:
-    """Give each example's weight, so that the outcomes count as ``shares`` says."""
+    """Give each example's weight: outcomes count as ``shares`` says, and together as one."""
     counts = Counter(CLASSES[int(one)] for one in classes)
     weights = [shares[CLASSES[int(one)]] / counts[CLASSES[int(one)]] for one in classes]
-    return np.array(weights, dtype=np.float32) * len(classes)
+    return np.array(weights, dtype=np.float32)
 
 
 def read_outside(sets: Sequence[PublicSet]) -> list[str]:
@@ -189,6 +223,7 @@ def main() -> None:
     """Collect, fit, report on a tenth held aside, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--public", nargs="+", type=Path, default=[], help="folders of public sets")
+    parser.add_argument("--checker", type=Path, help="folder of a checker trained with --aside")
     parser.add_argument("--keep", type=Path, help="folder for their stores; unset: thrown away")
     options = parser.parse_args()
     settings = load_settings()
@@ -197,20 +232,24 @@ def main() -> None:
     examples = Examples(settings, embedder)
     writers = Writers(examples.generation, settings.knowledge)
     ask_taught(examples, writers, read_outside(sets))
-    fit(*examples.arrays(), SHARES, hidden=HIDDEN_UNITS).save(JUDGE_TARGET)
-    if not sets:
+    fit([examples.arrays()], SHARES, hidden=HIDDEN_UNITS).save(JUDGE_TARGET)
+    if not options.checker:
         return
-    examples = Examples(settings, embedder)
-    ask_bare(examples, writers)
-    arrays = [examples.arrays()]
     with tempfile.TemporaryDirectory() as temporary:
+        checker = open_checker(options.checker, Path(temporary), threads=settings.threads)
+        examples = Examples(settings, embedder, checker)
+        ask_bare(examples, writers)
+        outside = read_outside([])
+        ask_outside(examples, outside, writers.taught)
+        parts = [examples.arrays()]
         for public in sets:
             store = ingest(public, (options.keep or Path(temporary)) / public.name)
-            examples = Examples(settings.model_copy(update={"store": store}), embedder)
+            examples = Examples(settings.model_copy(update={"store": store}), embedder, checker)
             ask_untaught(examples, public)
-            arrays.append(examples.arrays())
-    signals, classes = (np.concatenate(parts) for parts in zip(*arrays, strict=True))
-    fit(signals, classes, UNTAUGHT_SHARES, hidden=UNTAUGHT_HIDDEN_UNITS).save(UNTAUGHT_TARGET)
+            ask_outside(examples, outside)
+            parts.append(examples.arrays())
+    untaught = fit(parts, UNTAUGHT_SHARES, hidden=UNTAUGHT_HIDDEN_UNITS, limit=UNTAUGHT_LIMIT)
+    untaught.save(UNTAUGHT_TARGET)
 
 
 if __name__ == "__main__":

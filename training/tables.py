@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from bot.ranker import Network
     from bot.signals import Floats, Mask
     from settings import Settings
@@ -82,6 +84,14 @@ def read_writers(knowledge: Path) -> dict[str, int]:
                 for text in (*lesson.get("questions", ()), *lesson.get("mistaken", ())):
                     writers[text] = number
     return writers
+
+
+def documents_of(generation: Generation) -> NDArray[np.str_]:
+    """Give the id of each entry's document, empty for what leads to none."""
+    return np.array([
+        generation.passages[entry.passage].source.id if entry.passage >= 0 else ""
+        for entry in generation.entries
+    ])  # fmt: skip
 
 
 class Writers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from bot.lexicon import read_lexicon
-from bot.ranker import Network, read_network
+from bot.ranker import Network, read_network, weigh_signals
 from bot.retriever import Retriever, Scope
 from bot.signals import SIGNALS
 from bot.understanding import Understanding
@@ -105,3 +106,10 @@ def test_a_network_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     again = read_network(tmp_path / "n.npz")
     assert again.scores(rows).shape == (7, 2)
     assert np.array_equal(again.scores(rows), network.scores(rows))
+
+
+def test_a_network_with_a_limit_does_not_tell_far_from_farther(tmp_path: Path) -> None:
+    replace(weigh_signals(np.array([1.0, 0.5])), limit=2.0).save(tmp_path / "n.npz")
+    network = read_network(tmp_path / "n.npz")
+    rows = np.array([[1, 1], [2, 1], [50, 1], [-50, 1]], dtype=np.float32)
+    assert network.scores(rows)[:, 0].tolist() == [1.5, 2.5, 2.5, -1.5]
