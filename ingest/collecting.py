@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from glob import escape
 from typing import TYPE_CHECKING
 
 from domain import Document, FindingsError, Kind, Source, Taught
@@ -13,7 +12,7 @@ from ingest.reading import FORMATS, read_document
 from ingest.teaching import TAUGHT_SUFFIX, read_taught
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # Files of a knowledge folder that describe it and are not documents themselves.
@@ -74,21 +73,29 @@ def collect(path: Path) -> Iterator[Collected | Refused]:
     """
     root, files = find_files(path)
     catalogue = read_catalogue(root)
+    teaching = _find_taught(files)
     for file in files:
         # a name that is not UTF-8 could be neither printed nor stored
         source_id = file.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode()
         source = catalogue.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
         try:
             document = read_document(file, source)
-            taught = read_taught(document, _find_taught(file))
+            taught = read_taught(document, teaching.get(file.parent / file.stem, ()))
         except UnreadableError as error:
             yield Refused(source_id, str(error))
         else:
             yield Collected(document, taught)
 
 
-def _find_taught(file: Path) -> list[Path]:
-    """Give ``note.questions.jsonl`` and ``note.*.questions.jsonl`` beside ``note.md``, in order."""
-    stem = escape(file.stem)
-    patterns = (f"{stem}{TAUGHT_SUFFIX}", f"{stem}.*{TAUGHT_SUFFIX}")
-    return sorted(path for pattern in patterns for path in file.parent.glob(pattern))
+def _find_taught(files: Iterable[Path]) -> dict[Path, list[Path]]:
+    """Give, in order, the files beside the documents that teach them, by their names' stems.
+
+    ``note.md`` is taught by ``note.questions.jsonl`` and ``note.*.questions.jsonl``.
+    """
+    taught: dict[Path, list[Path]] = {}
+    for folder in dict.fromkeys(file.parent for file in files):
+        for path in sorted(folder.glob(f"*{TAUGHT_SUFFIX}")):
+            words = path.name.removesuffix(TAUGHT_SUFFIX).split(".")
+            for count in range(1, len(words) + 1):
+                taught.setdefault(folder / ".".join(words[:count]), []).append(path)
+    return taught

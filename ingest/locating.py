@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 _IGNORED = "*_"
 
 
@@ -9,17 +11,22 @@ class Locator:
     """Finds quotes in one text; make it once for a text that many quotes are sought in."""
 
     def __init__(self, text: str) -> None:
-        """Index ``text``; offsets given later count its characters."""
-        self._plain, self._offsets = _plain(text)
+        """Take ``text``, indexed once it is first sought in; offsets count its characters."""
+        self._text = text
+
+    @cached_property
+    def _index(self) -> tuple[str, list[int]]:
+        return _plain(self._text)
 
     def find(self, quote: str) -> tuple[int, int] | None:
         """Give start and end of the quote in the text, or None where it is not there."""
         plain, _ = _plain(quote)
         plain = plain.strip()
-        position = self._plain.find(plain) if plain else -1
+        text, offsets = self._index
+        position = text.find(plain) if plain else -1
         if position < 0:
             return None
-        return self._offsets[position], self._offsets[position + len(plain) - 1] + 1
+        return offsets[position], offsets[position + len(plain) - 1] + 1
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 # Texts embedded between two steps of the progress bar, sorted by length so that little of a
 # batch is padding.
-_SLICE = 512
+_SLICE = 1_024
 # A build is not begun with less free than twice the live generation and this much.
 _SPARE_BYTES = 200 * 2**20
 
