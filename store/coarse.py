@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # A component is rounded to one of so many steps from nought to the vector's largest.
 _STEPS = 127
 # Rows turned into floats at a time, few enough to stay in the processor's cache.
-_BLOCK = 1_024
+_BLOCK = 256
 
 
 class CoarseVectors:
@@ -45,10 +45,14 @@ class CoarseVectors:
     def cosines(self, vector: Vectors) -> Vectors:
         """Give the cosine of every vector with a unit vector."""
         result = np.empty(len(self), dtype=np.float32)
+        block = np.empty((_BLOCK, len(vector)), dtype=np.float32)
         for start in range(0, len(self), _BLOCK):
-            part = slice(start, start + _BLOCK)
-            result[part] = self._codes[part].astype(np.float32) @ vector
-        return result * self._scales
+            codes = self._codes[start : start + _BLOCK]
+            floats = block[: len(codes)]
+            floats[...] = codes
+            np.dot(floats, vector, out=result[start : start + len(codes)])
+        result *= self._scales
+        return result
 
     def cosines_of(self, rows: Rows, vector: Vectors) -> Vectors:
         """Give the cosine of the vectors in ``rows`` with a unit vector, in their order."""
