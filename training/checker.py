@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bot.signals import Mask
     from settings import Settings
     from store.embedding import Embedder
+    from store.generation import Generation
 
 SEED = 9
 FIRST_TUNED_LAYER = 2
@@ -102,13 +103,19 @@ class Collector:
         return [self._retriever.table.places[one] for one in ranking.candidates[best]]
 
 
+def places_of(generation: Generation) -> dict[str, list[Place]]:
+    """Give every sentence of each document."""
+    places: dict[str, list[Place]] = {}
+    for passage, whole in enumerate(generation.passages):
+        of_document = places.setdefault(whole.source.id, [])
+        of_document.extend((passage, number) for number in range(len(whole.sentences)))
+    return places
+
+
 def collect_public(collector: Collector, folder: Path, *, aside: bool) -> list[Pair]:
     """Give the pairs of a public set whose passages the collector's store holds."""
     passages = collector.generation.passages
-    places: dict[str, list[Place]] = {}
-    for passage, whole in enumerate(passages):
-        of_document = places.setdefault(whole.source.id, [])
-        of_document.extend((passage, number) for number in range(len(whole.sentences)))
+    places = places_of(collector.generation)
     document_of = documents_of(collector.generation)
     answers = read_answers(folder)
     for number, question in enumerate(read_set(folder).questions):
@@ -169,10 +176,7 @@ def collect_taught(collector: Collector, writers: Writers) -> list[Pair]:
             ("taught", {EntryKind.QUESTION, EntryKind.MISTAKEN}), ("missing", {EntryKind.MISSING}),
         )
     }  # fmt: skip
-    of_document: dict[str, list[Place]] = {}
-    for passage, whole in enumerate(collector.generation.passages):
-        held = of_document.setdefault(whole.source.id, [])
-        held.extend((passage, number) for number in range(len(whole.sentences)))
+    of_document = places_of(collector.generation)
     for row in map(int, chance.permutation(rows["taught"])[:TAUGHT]):
         entry = entries[row]
         document = collector.generation.passages[entry.passage].source.id
