@@ -74,7 +74,7 @@ def options(
 
 @app.command()
 def prepare() -> None:
-    """Export the embedding model, so that torch is not needed again. Safe to repeat."""
+    """Export the models, so that torch is not needed again. Safe to repeat."""
     settings = read_settings()
     from commands.preparing import prepare_models  # noqa: PLC0415
 

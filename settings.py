@@ -50,7 +50,8 @@ class Settings(BaseSettings):
         Field(description="layers that replace the model's; unset: ours, if no model is named"),
     ] = None
     model_export: Annotated[
-        Path, Field(description="where 'findings prepare' writes the model's ONNX export")
+        Path,
+        Field(description="where 'findings prepare' exports the model, and the checker beside it"),
     ] = Path("data/model")
     precision: Annotated[
         Literal["fp32", "int8"], Field(description="numbers of the exported model's weights")
