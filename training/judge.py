@@ -6,9 +6,9 @@ mistaken messages (corrected); what is missing, asked as if the last writer had 
 (declined); and messages out of scope (declined): those of training/data/ and questions of the
 public sets. ``answerability.npz`` is for sentences that nobody taught. Its
 examples are questions of the public sets, put to stores of their passages: as they are, and once
-more with the passages that answer left out; and the last writer's messages, asked as if nobody
-had taught anything. ``--checker`` names what ``training.checker --aside`` wrote: only questions
-that it has not seen are asked.
+more with the passages that answer left out; the last writer's messages, asked as if nobody had
+taught anything; and messages out of scope. ``--checker`` names what ``training.checker --aside``
+wrote, and only questions that it has not seen are asked; without it this network is not fitted.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ UNTAUGHT_LIMIT = 2.0
 UNFORESEEN_SHARE = 0.65
 # Questions of each public set: out of scope for the knowledge base, and about its own passages.
 OUTSIDE_OF_A_SET = 150
+ASKED_OF_A_SET = 700
 # Messages out of scope that each store of untaught sentences is asked.
 OUTSIDE_OF_UNTAUGHT = 300
-ASKED_OF_A_SET = 700
 DATA = Path(__file__).parent / "data"
 JUDGE_TARGET = TARGET.with_name("judge.npz")
 UNTAUGHT_TARGET = TARGET.with_name("answerability.npz")
