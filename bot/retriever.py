@@ -11,8 +11,6 @@ from bot.signals import NEAREST_ENTRIES, Cosines, Table, measure
 from domain import Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.ranker import Network
     from bot.signals import Floats, Mask, Positions
     from bot.understanding import Understood
@@ -94,7 +92,7 @@ class Retriever:
         words = self.table.words(search.tokens)
         if hidden is not None:
             words = np.where(hidden, np.float32(0), words)
-        nearest = self._nearest(search.vector, hidden)
+        nearest = self._nearest(search.vector, cosines, hidden)
         candidates = self.table.candidates(nearest, words)
         if not scope.is_everything:
             admitted = self._admitted(scope)
@@ -119,12 +117,16 @@ class Retriever:
         best = int(np.argmax(values))
         return self.generation.entries[rows[best]].missing if values[best] > MISSING_COSINE else ""
 
-    def _nearest(self, vector: Floats, hidden: Mask | None) -> Sequence[int]:
-        count = min(NEAREST_ENTRIES, len(self.generation.entries))
-        nearest = self.generation.nearest(vector, count)
-        if hidden is None:
-            return nearest
-        return [row for row in nearest if not hidden[row]]
+    def _nearest(self, vector: Floats, cosines: Cosines, hidden: Mask | None) -> Positions:
+        """Give the nearest entries: documents' own words by the index, what was taught exactly."""
+        count = min(NEAREST_ENTRIES, self.generation.own)
+        own = np.array(self.generation.nearest(vector, count), dtype=np.intp)
+        rows = np.concatenate([own, self.table.message_rows])
+        if hidden is not None:
+            rows = rows[~hidden[rows]]
+        if len(rows) <= NEAREST_ENTRIES:
+            return rows
+        return rows[np.argpartition(-cosines.of(rows), NEAREST_ENTRIES)[:NEAREST_ENTRIES]]
 
     def _admitted(self, scope: Scope) -> Positions:
         passages = self.generation.passages

@@ -129,11 +129,10 @@ class Table:
         total = sum(self.keywords.weight(token) for token in tokens)
         return self.keywords.scores(tokens) / np.float32(max(total, 1e-6))
 
-    def candidates(self, nearest: Sequence[int], words: Floats) -> Positions:
+    def candidates(self, nearest: Positions, words: Floats) -> Positions:
         """Give the sentences worth scoring, sorted."""
-        rows = np.array(nearest, dtype=np.intp)
-        found = self.sentence_of_entry[rows]
-        whole = rows[(found < 0) & (self._entry_passage[rows] >= 0)]
+        found = self.sentence_of_entry[nearest]
+        whole = nearest[(found < 0) & (self._entry_passage[nearest] >= 0)]
         of_passages = np.flatnonzero(np.isin(self.passage_of, self._entry_passage[whole]))
         count = min(KEYWORD_SENTENCES, len(self.places))
         scores = words[self.sentence_rows]

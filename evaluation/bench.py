@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import platform
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ from evaluation.processes import Spent, run_apart
 from evaluation.questions import read_items
 from offline import stay_offline
 from settings import load_settings
+from store.entries import is_averaged
 from store.publishing import open_current
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ SETS = ("letter-fullkb-dev.jsonl", "guidance-dev.jsonl")
 QUESTION = "Who should be invited to a strategy discussion?"
 # Asked of the chat process before its memory is read.
 CHAT_QUESTIONS = 40
-# Notes ingested against the raw encoder; all of them would take the same for longer.
-INGESTED_NOTES = 6
 _MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 _FINDINGS = (sys.executable, "-m", "cli")
 _HERE = (sys.executable, "-m", "evaluation.bench")
@@ -105,23 +103,21 @@ def _time_item(
 
 
 def _ingest_rows(settings: Settings, folder: Path) -> list[tuple[str, str, str, str]]:
-    """Compare ``findings ingest`` with embedding the same entries and nothing else."""
-    notes, store = folder / "notes", folder / "store"
-    notes.mkdir()
-    for note in sorted((settings.knowledge / "guidance").glob("*.md"))[:INGESTED_NOTES]:
-        for path in note.parent.glob(f"{note.stem}.*"):
-            shutil.copy(path, notes)
-    command = (*_FINDINGS, "ingest", str(notes), "--store", str(store))
+    """Compare ``findings ingest`` with embedding the same texts and nothing else."""
+    store = folder / "store"
+    command = (*_FINDINGS, "ingest", str(settings.knowledge), "--store", str(store))
     spent = run_apart(command)
     embedder = wiring.make_embedder(settings)
-    texts = [entry.text for entry in open_current(store, model=embedder.name).entries]
+    made = open_current(store, model=embedder.name)
+    embedded = (one.text for one in made.entries if not is_averaged(one, made.passages))
+    texts = list(dict.fromkeys(embedded))
     start = time.process_time()
     embedder.embed(texts)
     raw = time.process_time() - start
     again = run_apart(command)
     return [
         (
-            f"ingest of {len(texts):,} short entries, share of the raw encoder's speed",
+            f"ingest of {len(texts):,} texts, share of the raw encoder's speed",
             f"{raw / spent.cpu_seconds:.2f}", "", "0.9",
         ),
         ("ingest of unchanged documents, CPU seconds", f"{again.cpu_seconds:.1f}", "", ""),

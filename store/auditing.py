@@ -78,12 +78,12 @@ def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None
     for name in changed_files(folder, generation.manifest):
         yield f"{name} is not the file that was written"
     yield from _find_faults_of_slices(generation)
-    vectors = np.asarray(generation.vectors)
+    if not np.allclose(np.linalg.norm(generation.vectors, axis=1), 1, atol=1e-3):
+        yield "a vector is not of unit length"
+    vectors = np.asarray(generation.vectors[: generation.own])
     count = generation.index.count()
     if count != len(vectors):
         yield f"the index holds {count} vectors, not {len(vectors)}"
-    if not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
-        yield "a vector is not of unit length"
     with _search_copy(generation, _NARROW_WIDTH) as narrow:
         for row in _find_unreachable(generation, narrow, vectors, progress):
             yield f"entry {row} cannot be found by its own vector"

@@ -12,7 +12,7 @@ import numpy as np
 
 from domain import FindingsError
 from store.coarse import round_vectors
-from store.entries import is_averaged
+from store.entries import count_own, is_averaged
 from store.generation import INDEX_NAME
 from store.index import IndexFaultError, write_index
 from store.keywords import KeywordIndex
@@ -87,7 +87,8 @@ def write(
         np.save(folder / VECTORS_NAME, vectors)
         np.save(folder / COARSE_NAME, round_vectors(vectors))
         np.save(folder / PROBES_NAME, probes)
-        _index(folder / INDEX_NAME, vectors, planned.model, progress)
+        own = vectors[: count_own(knowledge.entries)]
+        _index(folder / INDEX_NAME, own, planned.model, progress)
         Manifest(
             format=FORMAT,
             id=identity,

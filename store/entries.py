@@ -81,6 +81,11 @@ def is_averaged(entry: Entry, passages: Sequence[Passage]) -> bool:
     return entry.kind is EntryKind.PASSAGE and bool(passages[entry.passage].sentences)
 
 
+def count_own(entries: Sequence[Entry]) -> int:
+    """Give how many entries hold a document's own words; they come first, then what was taught."""
+    return sum(entry.kind in {EntryKind.PASSAGE, EntryKind.SENTENCE} for entry in entries)
+
+
 def _with_headings(passage: Passage, text: str) -> str:
     """Give the words with the innermost heading before them, white space squeezed."""
     heading = passage.headings[-1] if passage.headings else passage.source.title

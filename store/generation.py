@@ -9,6 +9,7 @@ import numpy as np
 
 from domain import FindingsError
 from store.coarse import load_coarse
+from store.entries import count_own
 from store.index import Index, IndexFaultError
 from store.keywords import KeywordIndex
 from store.manifest import COARSE_NAME, KNOWLEDGE_NAME, VECTORS_NAME, is_as_written, read_manifest
@@ -31,7 +32,8 @@ class Generation:
 
     ``documents``, ``passages`` and ``entries`` are in the order they were read; ``vectors``
     has one row an entry, of unit length; ``coarse`` holds the same, rounded, to answer from.
-    The index is opened by the first ``nearest``.
+    The first ``own`` entries are documents' own words; the index, which the first ``nearest``
+    opens, holds these. What was taught is asked after with ``coarse``.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -55,6 +57,7 @@ class Generation:
         self.documents = knowledge.documents
         self.passages = knowledge.passages
         self.entries = knowledge.entries
+        self.own = count_own(knowledge.entries)
         shape = (self.manifest.entries, self.manifest.dimension)
         counts = {len(self.entries), len(self.coarse)}
         if self.vectors.shape != shape or counts != {self.manifest.entries}:
@@ -72,7 +75,7 @@ class Generation:
 
     @cached_property
     def index(self) -> Index:
-        """The Chroma collection of the vectors; opening it imports chromadb.
+        """The Chroma collection of documents' own words; opening it imports chromadb.
 
         Its files are checked first: of a damaged one Chroma may say so, read on, or end the
         process, and with it the safety steps of an escalation.
@@ -87,7 +90,9 @@ class Generation:
         return Index(self.directory / INDEX_NAME, model=self.manifest.model)
 
     def nearest(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
-        """Give the positions of the ``count`` entries nearest to a unit vector, best first.
+        """Give the ``count`` passages and sentences nearest to a unit vector, best first.
+
+        They are given as positions in ``entries``.
 
         Raises:
             IndexFaultError: the index is damaged.

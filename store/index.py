@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 COLLECTION = "entries"
 # Cosine cannot be changed later. A search width of 200 keeps recall near 1 for an answer of
-# 100 neighbours; the build width of 200 leaves no vector unreachable (chroma #7758, #1737).
+# 100 neighbours. A build width too small leaves vectors unreachable (chroma #7758, #1737), which
+# the audit would find; 200 instead of 100 takes 60% longer and gives 0.995 of the nearest 100
+# instead of 0.992.
 SEARCH_WIDTH = 200
-_HNSW = {"space": "cosine", "ef_construction": 200}
+_HNSW = {"space": "cosine", "ef_construction": 100}
 # Chroma's limit is 5,461 records a call, less on other builds (chroma #1049).
 _BATCH = 1_000
 # The index is written out at every batch. With Chroma's 1,000, up to 999 records would stay

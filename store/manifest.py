@@ -25,7 +25,7 @@ COARSE_NAME = "coarse.npy"
 PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation, or its index, changes its form; an older one is built
 # anew.
-FORMAT = 3
+FORMAT = 4
 # Libraries whose version changes what a generation holds, or who can open it.
 _LIBRARIES = (
     "bm25s", "chromadb", "numpy", "onnxruntime", "PyStemmer", "sentencex", "tokenizers",

@@ -21,9 +21,9 @@ from training.tables import Writers, make_tools
 from wiring import make_embedder, make_generation
 
 if TYPE_CHECKING:
+    from bot.retriever import Retriever
     from bot.signals import Floats, Positions, Table
     from bot.understanding import Understanding
-    from training.tables import ExactRetriever
 
 SEED = 7
 GUIDANCE_QUESTIONS = 3_000
@@ -37,7 +37,7 @@ TARGET = Path(__file__).parent.parent / "bot" / "data" / "ranker.npz"
 
 
 def collect(
-    retriever: ExactRetriever, understanding: Understanding, writers: Writers, rows: Positions
+    retriever: Retriever, understanding: Understanding, writers: Writers, rows: Positions
 ) -> list[tuple[Floats, Floats]]:
     """Give the signals of each question's candidates, and which candidate is right.
 

@@ -47,25 +47,14 @@ class Cached:
         ])  # fmt: skip
 
 
-class ExactRetriever(Retriever):
-    """A retriever whose nearest vectors come by exact search, hidden entries left out."""
-
-    def _nearest(self, vector: Floats, hidden: Mask | None) -> Sequence[int]:
-        values = self.table.vectors.cosines(vector)
-        if hidden is not None:
-            values = np.where(hidden, -2.0, values)
-        count = min(200, len(values) - 1)
-        return [int(row) for row in np.argpartition(-values, count)[:count]]
-
-
 def make_tools(
     settings: Settings, generation: Generation, embedder: Embedder, network: Network
-) -> tuple[ExactRetriever, Understanding]:
+) -> tuple[Retriever, Understanding]:
     """Give a retriever and an understanding over the generation, for training."""
     cached = Cached(generation, embedder)
     lexicon = read_lexicon(settings.knowledge / "lexicon")
     understanding = Understanding(cached, lexicon, generation.keywords)
-    return ExactRetriever(generation, network, passages=10), understanding
+    return Retriever(generation, network, passages=10), understanding
 
 
 def read_writers(knowledge: Path) -> dict[str, int]:

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from domain import Taught
 from store.auditing import AuditError, audit_in_child, find_faults
-from store.building import write
 from store.generation import INDEX_NAME
 from store.index import write_index
 from store.manifest import MANIFEST_NAME, hash_files
-from store.planning import plan
-from tests.store.texts import TEXTS, built, collected
+from tests.store.texts import TEXTS, built
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,10 +53,8 @@ def test_the_audit_tells_how_far_it_has_come(folder: Path) -> None:
 
 
 def test_many_equal_texts_count_as_found(tmp_path: Path, embedder: Embedder) -> None:
-    lesson = Taught("Report a missing child to the police.", ("who do I ring",))
-    found = collected(TEXTS, missing=[lesson] * 8)
-    planned = plan(found, model=embedder.name, max_words=110, previous=None)
-    audit_in_child(write(planned, embedder, directory=tmp_path))
+    copies = {f"copy-{number}.md": TEXTS["missing.md"] for number in range(8)}
+    audit_in_child(built(copies, embedder, tmp_path))
 
 
 @pytest.mark.parametrize(

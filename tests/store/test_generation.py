@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from domain import FindingsError
+from store.entries import EntryKind
 from store.generation import Generation, GenerationError
 from store.index import Index, IndexFaultError
 from store.manifest import MANIFEST_NAME, ManifestError
@@ -61,8 +62,9 @@ def test_neighbours_of_the_shipped_documents_are_the_exact_ones(
 ) -> None:
     hits = 0
     questions = [entry.text for entry in generation.entries[:: len(generation.entries) // 50]]
+    own = np.asarray(generation.vectors[: generation.own])
     for vector in embedder.embed(questions):
-        likeness = np.asarray(generation.vectors) @ vector
+        likeness = own @ vector
         least = np.sort(likeness)[-10]
         hits += int((likeness[list(generation.nearest(vector, 10))] >= least - 1e-5).sum())
     assert hits >= 0.99 * 10 * len(questions)
@@ -72,6 +74,14 @@ def test_more_neighbours_than_entries_are_all_the_entries(folder: Path) -> None:
     generation = Generation(folder)
     found = generation.nearest(generation.vectors[0], 10_000)
     assert sorted(found) == list(range(len(generation.entries)))
+
+
+def test_the_index_holds_the_documents_own_words(generation: Generation) -> None:
+    entries, own = generation.entries, generation.own
+    words = {EntryKind.PASSAGE, EntryKind.SENTENCE}
+    assert {entry.kind for entry in entries[:own]} == words
+    assert not words & {entry.kind for entry in entries[own:]}
+    assert generation.index.count() == own < len(entries)
 
 
 def test_vectors_of_another_length_are_refused(folder: Path) -> None:
