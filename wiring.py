@@ -53,7 +53,7 @@ def prepare_models(settings: Settings) -> bool:
         ModelError: the model is missing.
     """
     checker = Model(model_folder(), BOT_DATA / LAYERS_NAME)
-    is_new = export_model(checker, _checker_export(settings), precision="fp32")
+    is_new = export_model(checker, _checker_export(settings), precision="int8")
     if settings.engine == "torch":
         return is_new
     model = find_model(settings)

@@ -29,6 +29,11 @@ WARMTH = 0.1
 # What the judge tells apart: near things that are missing, and things out of scope, are both
 # declined, but look different.
 CLASSES = ("answered", "corrected", "missing", "outside")
+_ANSWERS = CLASSES.index("missing")
+# Of sentences that people taught, the checker reads the best one where the log-odds that there is
+# an answer lie between these. Its own count by the weight that ``training.judge`` finds.
+DOUBTFUL = 2.0
+CHECK_WEIGHT = 0.59
 
 
 def _any(*words: str) -> re.Pattern[str]:
@@ -131,7 +136,7 @@ class Judge:
         polarity: Polarity,
         checker: Callable[[], Checker],
     ) -> None:
-        """Take the parts, already read; ``checker`` is asked for at each untaught sentence."""
+        """Take the parts, already read; ``checker`` is asked for when it is needed."""
         self.taught = taught
         self.untaught = untaught
         self.polarity = polarity
@@ -144,20 +149,22 @@ class Judge:
         if not len(ranking.candidates):
             return DECLINED
         signals = judge_signals(table, question, ranking, passages, self.polarity)
-        if signals[SIGNALS.index("is taught")] > 0:
+        is_taught = signals[SIGNALS.index("is taught")] > 0
+        if is_taught:
             scores = self.taught.scores(signals[None, :])[0]
         else:
             checks = self.checker().check(question.text, table, ranking, passages)
             scores = self.untaught.scores(np.concatenate([signals, checks])[None, :])[0]
         if _TAKES_NOTHING.search(question.text.lower()):
             scores[CLASSES.index("corrected")] = -np.inf
-        chances = np.exp(scores - scores.max())
-        chances /= chances.sum()
-        answerable = float(chances[: CLASSES.index("missing")].sum())
+        if is_taught and abs(log_odds(scores)) < DOUBTFUL:
+            (check,) = self.checker().score_best(question.text, table, ranking, passages)
+            scores[:_ANSWERS] += CHECK_WEIGHT * check
+        answerable = float(np.exp(-np.logaddexp(0, -log_odds(scores))))
         if is_taught_alike(signals):
-            chances = chances[: CLASSES.index("missing")]
-        found = CLASSES[int(chances.argmax())]
-        return Judgement(found if found in {"answered", "corrected"} else "declined", answerable)
+            scores = scores[:_ANSWERS]
+        found = int(scores.argmax())
+        return Judgement(CLASSES[found] if found < _ANSWERS else "declined", answerable)
 
 
 def judge_signals(
@@ -200,6 +207,13 @@ def judge_signals(
         float(bool(numbers) and not numbers & set(re.findall(r"\d+", passage.text))),
         float(bool(numbers)), *_nearest_taught(table, ranking, hidden),
     ], dtype=np.float32)  # fmt: skip
+
+
+def log_odds(scores: Floats) -> Floats:
+    """Give how surely there is an answer, from scores by class along the last axis."""
+    answers, others = scores[..., :_ANSWERS], scores[..., _ANSWERS:]
+    odds: Floats = np.logaddexp.reduce(answers, -1) - np.logaddexp.reduce(others, -1)
+    return odds
 
 
 def is_taught_alike(signals: Floats) -> bool:

@@ -19,6 +19,7 @@ import numpy as np
 
 import wiring
 from bot.assistant import Assistant, Library
+from bot.checking import Checker
 from bot.judging import Judge, Judgement
 from bot.lexicon import Lexicon
 from bot.ranker import weigh_signals
@@ -78,6 +79,18 @@ class NoJudge(Judge):
         return Judgement("answered", 1.0)
 
 
+class SilentChecker(Checker):
+    """Says of every window that it may answer or may not."""
+
+    def __init__(self) -> None:
+        """Load nothing."""
+
+    def scores(self, question: str, windows: list[str]) -> Floats:
+        """Give nought for every window."""
+        del question
+        return np.zeros(len(windows), dtype=np.float32)
+
+
 def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     """Give the whole system, then the system without each part that needs no other store."""
     library = wiring.make_library(settings)
@@ -104,6 +117,8 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     judge = whole.judging
     nothing = NoJudge(judge.taught, judge.untaught, judge.polarity, judge.checker)
     yield "without the judge", Library(retriever, understanding, nothing, whole.writer)
+    unchecked = Judge(judge.taught, judge.untaught, judge.polarity, SilentChecker)
+    yield "without the checker", Library(retriever, understanding, unchecked, whole.writer)
 
 
 def rebuilt(settings: Settings, folder: Path) -> Iterator[tuple[str, Library]]:

@@ -118,9 +118,13 @@ def _write_onnx(network: SentenceTransformer, path: Path) -> None:
 def _quantise(source: Path, target: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
-    quantize_dynamic(
-        source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-    )
+    logging.disable(logging.WARNING)  # its advice to rewrite the graph first
+    try:
+        quantize_dynamic(
+            source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+        )
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _set_weights_apart(source: Path, target: Path) -> None:

@@ -9,6 +9,7 @@ examples are questions of the public sets, put to stores of their passages: as t
 more with the passages that answer left out; the last writer's messages, asked as if nobody had
 taught anything; and messages out of scope. ``--checker`` names what ``training.checker --aside``
 wrote, and only questions that it has not seen are asked; without it this network is not fitted.
+Printed is the weight that bot/judging.py gives the checker where the first network is in doubt.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
-from bot.judging import CLASSES, judge_signals
+from bot.judging import CLASSES, DOUBTFUL, SIGNALS, judge_signals, log_odds
 from bot.polarity import read_polarity
 from bot.ranker import read_network
 from evaluation.public import ingest, read_set
@@ -34,7 +35,7 @@ from training.checker import is_aside
 from training.fitting import average, fit_classes
 from training.ranker import TARGET
 from training.tables import SUFFIXES, Writers, documents_of, make_tools
-from wiring import make_embedder, make_generation
+from wiring import make_checker, make_embedder, make_generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -114,18 +115,24 @@ class Examples:
         return np.stack(self._rows), np.array(self._classes, dtype=np.float32)
 
 
-def ask_taught(examples: Examples, writers: Writers, outside: Iterable[str]) -> None:
-    """Ask what was taught of the shipped documents, and what lies outside them."""
+def ask_taught(
+    examples: Examples, writers: Writers, outside: Iterable[str],
+    *, asked: Sequence[int] = range(len(SUFFIXES)),
+) -> None:  # fmt: skip
+    """Ask what some writers taught of the shipped documents, and what lies outside them."""
     random = np.random.default_rng(SEED)
     entries = examples.generation.entries
     rows = {
-        kind: [row for row, entry in enumerate(entries) if entry.kind is kind]
+        kind: [
+            row for row, entry in enumerate(entries)
+            if entry.kind is kind and writers.number[row] in asked
+        ]
         for kind in (EntryKind.QUESTION, EntryKind.MISTAKEN, EntryKind.MISSING)
-    }
+    }  # fmt: skip
     for kind, outcome in (EntryKind.QUESTION, "answered"), (EntryKind.MISTAKEN, "corrected"):
-        for writer in range(len(SUFFIXES)):
-            asked = [row for row in rows[kind] if writers.number[row] == writer]
-            for row in map(int, random.permutation(asked)[:OF_A_WRITER]):
+        for writer in asked:
+            own = [row for row in rows[kind] if writers.number[row] == writer]
+            for row in map(int, random.permutation(own)[:OF_A_WRITER]):
                 examples.add(entries[row].text, writers.hide(row), outcome)
     named = np.array([entry.missing for entry in entries])
     for row in map(int, random.permutation(rows[EntryKind.MISSING])[:MISSING]):
@@ -170,7 +177,7 @@ def ask_outside(examples: Examples, outside: Sequence[str], hidden: Mask | None 
 
 def open_checker(folder: Path, work: Path, *, threads: int) -> Checker:
     """Load what ``training.checker`` wrote into ``folder``, exported into ``work``."""
-    export_model(Model(model_folder(), folder / LAYERS_NAME), work / "checker", precision="fp32")
+    export_model(Model(model_folder(), folder / LAYERS_NAME), work / "checker", precision="int8")
     return Checker(OnnxEmbedder(work / "checker", threads=threads), folder / OUTPUT_NAME)
 
 
@@ -203,6 +210,23 @@ def fit(
     return network
 
 
+def weigh_check(network: Network, signals: Floats, classes: Floats) -> float:
+    """Give the weight of the checker's first score that best tells answers where in doubt.
+
+    A row of ``signals`` ends with those of the checker; its log-odds and the network's add up to
+    the least logistic loss.
+    """
+    odds = log_odds(network.scores(signals[:, : len(SIGNALS)]))
+    doubtful = np.abs(odds) < DOUBTFUL
+    odds, checks = odds[doubtful], signals[doubtful, len(SIGNALS)]
+    signs = np.where(classes < CLASSES.index("missing"), 1, -1)[doubtful]
+    shares = weigh(classes, SHARES)[doubtful]
+    tried = np.arange(0, 2, 0.01)
+    losses = [np.average(np.logaddexp(0, -signs * (odds + one * checks)), weights=shares)
+              for one in tried]  # fmt: skip
+    return float(tried[np.argmin(losses)])
+
+
 def weigh(classes: Floats, shares: Mapping[str, float]) -> Floats:
     """Give each example's weight: outcomes count as ``shares`` says, and together as one."""
     counts = Counter(CLASSES[int(one)] for one in classes)
@@ -232,7 +256,12 @@ def main() -> None:
     examples = Examples(settings, embedder)
     writers = Writers(examples.generation, settings.knowledge)
     ask_taught(examples, writers, read_outside(sets))
-    fit([examples.arrays()], SHARES, hidden=HIDDEN_UNITS).save(JUDGE_TARGET)
+    taught = fit([examples.arrays()], SHARES, hidden=HIDDEN_UNITS)
+    taught.save(JUDGE_TARGET)
+    # neither the layers nor the checker have seen the last writer's messages
+    examples = Examples(settings, embedder, make_checker(settings))
+    ask_taught(examples, writers, read_outside([]), asked=[len(SUFFIXES) - 1])
+    print(f"the checker's weight where in doubt: {weigh_check(taught, *examples.arrays()):.2f}")
     if not options.checker:
         return
     with tempfile.TemporaryDirectory() as temporary:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
+from bot.checking import Checker
+from bot.judging import Judge
 from bot.retriever import Scope
 from settings import load_settings
 from wiring import make_library
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.assistant import Library
+    from bot.signals import Floats
     from tests.conftest import Ended
 
 
@@ -61,6 +65,35 @@ def test_what_is_out_of_scope_has_a_small_chance_of_an_answer(library: Library) 
     outcome, chance = outcome_of(library, "what is the capital of france")
     assert outcome == "declined"
     assert chance < outcome_of(library, "who chairs the step up meeting")[1]
+
+
+class Says(Checker):
+    """A checker that gives every window the same score."""
+
+    def __init__(self, score: float) -> None:
+        self._score = score
+
+    def scores(self, question: str, windows: list[str]) -> Floats:
+        del question
+        return np.full(len(windows), self._score, dtype=np.float32)
+
+
+def judged(library: Library, question: str, checker: Callable[[], Checker]) -> str:
+    held, read = library.judging, library.understanding.read(question)
+    judge = Judge(held.taught, held.untaught, held.polarity, checker)
+    ranking = library.retriever.rank(read)
+    return judge.judge(library.retriever.table, read, ranking, library.generation.passages).outcome
+
+
+def test_in_doubt_about_what_was_taught_the_checker_has_a_say(library: Library) -> None:
+    question = "what does the pcso do about hotels"
+    assert judged(library, question, lambda: Says(5)) == "answered"
+    assert judged(library, question, lambda: Says(-5)) == "declined"
+
+
+def test_out_of_doubt_the_checker_is_not_loaded(library: Library) -> None:
+    assert judged(library, "can a gp surgery call a strategy meeting", pytest.fail) == "answered"
+    assert judged(library, "what is the capital of france", pytest.fail) == "declined"
 
 
 def test_documents_that_nobody_taught_are_judged_too(
