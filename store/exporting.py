@@ -25,6 +25,9 @@ WEIGHTS_NAME = f"{ONNX_NAME}.data"
 _LEAST_BYTES = 1024
 # Of the probes' vectors to sentence-transformers' own: fp32 gives 1.000, int8 about 0.99.
 _LEAST_COSINE = 0.98
+# The product whose inputs spread widest. Left in floats, 305 texts of the documents have a mean
+# cosine of 0.9926 with fp32 and a least of 0.986; rounded too, 0.9904 and 0.983. It costs 3 MB.
+_KEPT_EXACT = "layer.0/output/dense/MatMul"
 
 
 def export_model(model: Model, target: Path, *, precision: str) -> bool:
@@ -116,13 +119,17 @@ def _write_onnx(network: SentenceTransformer, path: Path) -> None:
 
 
 def _quantise(source: Path, target: Path) -> None:
+    import onnx  # noqa: PLC0415  needed at set-up only
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
+    nodes = onnx.load(source, load_external_data=False).graph.node
+    exact = [node.name for node in nodes if node.name.endswith(_KEPT_EXACT)]
     logging.disable(logging.WARNING)  # its advice to rewrite the graph first
     try:
         quantize_dynamic(
-            source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-        )
+            source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+            nodes_to_exclude=exact,
+        )  # fmt: skip
     finally:
         logging.disable(logging.NOTSET)
 

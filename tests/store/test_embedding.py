@@ -47,9 +47,8 @@ def least_cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("precision", "least", "mean"),
-    # int8 of the tuned layers measured: 0.9898 on average, which is why fp32 is the default; the
-    # packaged layers alone gave 0.991
-    [("fp32", 0.999, 0.999), ("int8", 0.96, 0.985)],
+    # int8 measured: 0.992 on average, 0.978 at least
+    [("fp32", 0.999, 0.999), ("int8", 0.97, 0.99)],
 )
 def test_the_export_gives_the_vectors_of_the_reference(
     tmp_path: Path,
