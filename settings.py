@@ -60,6 +60,10 @@ class Settings(BaseSettings):
         Literal["onnx", "torch"],
         Field(description="what runs the model: its export, or sentence-transformers itself"),
     ] = "onnx"
+    chat_model: Annotated[
+        str,
+        Field(description="LangChain chat model 'provider:name' that picks quotes; unset: none"),
+    ] = ""
     threads: Annotated[int, Field(ge=1, le=64, description="threads of the model")] = 2
     max_words: Annotated[int, Field(ge=20, le=1000, description="most words of a passage")] = 110
     keep_generations: Annotated[

@@ -25,6 +25,7 @@ from store.publishing import current_folder, open_current
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.writer import Writer
     from settings import Settings
     from store.embedding import Embedder
     from store.generation import Generation
@@ -128,6 +129,7 @@ def make_assistant(settings: Settings, library: Callable[[], Library] | None = N
 def _open_library(settings: Settings, embedder: Embedder) -> Library:
     generation = make_generation(settings, embedder)
     lexicon_folder = settings.knowledge / "lexicon"
+    quoting = QuoteWriter(read_pointers(settings.knowledge / POINTERS_NAME))
     return Library(
         Retriever(generation, read_network(BOT_DATA / "ranker.npz"), passages=RANKED_PASSAGES),
         Understanding(embedder, read_lexicon(lexicon_folder), generation.keywords),
@@ -137,5 +139,27 @@ def _open_library(settings: Settings, embedder: Embedder) -> Library:
             read_polarity(lexicon_folder / "polarity.toml"),
             cache(partial(make_checker, settings)),
         ),
-        QuoteWriter(read_pointers(settings.knowledge / POINTERS_NAME)),
+        quoting,
+        make_writer(settings, quoting),
     )
+
+
+def make_writer(settings: Settings, quoting: QuoteWriter) -> Writer:
+    """Give what composes answers: ``quoting``, or the chat model that the settings name.
+
+    Raises:
+        ModelError: the model's package is not installed, or there is no such model.
+    """
+    if not settings.chat_model:
+        return quoting
+    from langchain.chat_models import init_chat_model  # noqa: PLC0415  a second of imports
+
+    from bot.choosing import ChoosingWriter  # noqa: PLC0415  brings langchain
+
+    try:
+        model = init_chat_model(settings.chat_model, temperature=0)
+    except (ImportError, ValueError) as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        msg = f"chat_model {settings.chat_model}: {reason}; or unset it"
+        raise ModelError(msg) from error
+    return ChoosingWriter(model, quoting)

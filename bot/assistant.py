@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.judging import Judge, Judgement
     from bot.retriever import Ranking, Retriever
     from bot.understanding import Understanding, Understood
-    from bot.writer import QuoteWriter
+    from bot.writer import QuoteWriter, Writer
     from domain import Evidence, Turn
 
 # Passages of guidance shown below the safety steps: what to do, rather than what signs look like.
@@ -47,14 +47,19 @@ class Library:
 
     def __init__(
         self, retriever: Retriever, understanding: Understanding, judge: Judge,
-        writer: QuoteWriter,
+        quoting: QuoteWriter, writer: Writer | None = None,
     ) -> None:  # fmt: skip
-        """Take the parts, already built on the same generation."""
+        """Take the parts, already built on the same generation.
+
+        ``writer`` composes answers in the place of ``quoting``, except where a message holds
+        identifying details or tells of danger: such a message goes to no other program.
+        """
         self.retriever = retriever
         self.understanding = understanding
         self.generation = retriever.generation
         self.judging = judge
-        self.writer = writer
+        self.quoting = quoting
+        self.writer = writer or quoting
         self.documents = {one.source.id: one for one in self.generation.documents}
 
     def judge(self, question: Understood, ranking: Ranking) -> Judgement:
@@ -94,22 +99,12 @@ class Assistant:
         question = library.understanding.read(masked.text, history)
         ranking = library.retriever.rank(question, scope)
         judgement = library.judge(question, ranking)
-        outcome = self._decide(library, question, ranking, judgement)
+        writer = library.quoting if masked.kinds else library.writer
+        outcome = _decide(library, writer, question, ranking, judgement)
         check(cited(outcome), library.documents)
         understood = question.text if question.text != masked.text else ""
         evidence = _weighed(ranking.evidence, judgement.answerable)
         return Reply(outcome, evidence, understood, masked.kinds)
-
-    def _decide(
-        self, library: Library, question: Understood, ranking: Ranking, judgement: Judgement
-    ) -> Outcome:
-        if judgement.outcome != "declined":
-            statements = library.writer.write(question.text, ranking.evidence)
-            if statements:
-                is_false = judgement.outcome == "corrected"
-                return Correction(statements) if is_false else Answer(statements)
-        missing = library.retriever.missing(ranking)
-        return _refuse(missing, ranking.evidence)
 
     def _escalate(self, message: str, kinds: tuple[str, ...]) -> Reply:
         evidence: tuple[Evidence, ...] = ()
@@ -119,7 +114,7 @@ class Assistant:
             question = library.understanding.read(message)
             evidence = library.retriever.rank(question).evidence
             guidance = [one for one in evidence if one.passage.part.is_expectation]
-            written = library.writer.write(question.text, guidance)
+            written = library.quoting.write(question.text, guidance)
             advice = [one for one in written if _ADVICE.search(one.text)]
             statements = tuple(advice[:ESCALATION_STATEMENTS])
             outcome = Escalation(SAFETY_STEPS, statements)
@@ -127,6 +122,18 @@ class Assistant:
         except FindingsError:
             return Reply(Escalation(SAFETY_STEPS), masked=kinds)
         return Reply(outcome, evidence, masked=kinds)
+
+
+def _decide(
+    library: Library, writer: Writer, question: Understood, ranking: Ranking, judgement: Judgement
+) -> Outcome:
+    if judgement.outcome != "declined":
+        statements = writer.write(question.text, ranking.evidence)
+        if statements:
+            is_false = judgement.outcome == "corrected"
+            return Correction(statements) if is_false else Answer(statements)
+    missing = library.retriever.missing(ranking)
+    return _refuse(missing, ranking.evidence)
 
 
 def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence, ...]:

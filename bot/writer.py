@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.cautions import caution_for
 from domain import Citation, Evidence, Sentence, Shape, Statement
@@ -32,7 +32,7 @@ NEAREST_PASSAGES = 3
 _LIST = re.compile(
     r"\b(?:list|every|all the|all of|which (?:\w+ )?(?:agencies|organisations|groups|bodies)"
     r"|mentions?|what are the|examples?|who(?:'s| is| are)? (?:all )?involved|summar\w+|bullet"
-    r"|points|steps?|things|ways|signs|indicators|everything|anything"
+    r"|points|steps?|things|ways|signs(?! off)|indicators|everything|anything"
     r"|what (?:three|four|five|two|\d)|how many)\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _LEANS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class Span:
     """Neighbouring sentences of one passage that are quoted as one, first and last included."""
 
     evidence: Evidence
@@ -53,26 +53,36 @@ class _Span:
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in their order."""
         return self.evidence.passage.sentences[self.first : self.last + 1]
 
     @property
     def weight(self) -> float:
+        """The chance of the best of them to carry the answer."""
         return max(self.evidence.weights[self.first : self.last + 1])
 
     @property
     def quote(self) -> str:
+        """Their words, and all that stands between them."""
         held = self.sentences
         return self.evidence.passage.text[held[0].start : held[-1].end]
 
-    def touches(self, other: _Span) -> bool:
+    def touches(self, other: Span) -> bool:
         """Say whether the two overlap or follow on each other in one passage."""
         return self.evidence is other.evidence and (
             self.first <= other.last + 1 and other.first <= self.last + 1
         )
 
-    def joined(self, other: _Span) -> _Span:
+    def joined(self, other: Span) -> Span:
         """Give the two as one."""
-        return _Span(self.evidence, min(self.first, other.first), max(self.last, other.last))
+        return Span(self.evidence, min(self.first, other.first), max(self.last, other.last))
+
+
+class Writer(Protocol):
+    """Composes an answer of quotes from what was found."""
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+        """Give the statements that answer, most telling first; none where nothing answers."""
 
 
 class QuoteWriter:
@@ -84,10 +94,13 @@ class QuoteWriter:
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none without evidence."""
-        wants_list = bool(_LIST.search(question))
-        return tuple(map(self._state, _choose(evidence, wants_list=wants_list)))
+        return self.state(_choose(evidence, wants_list=bool(_LIST.search(question))))
 
-    def _state(self, span: _Span) -> Statement:
+    def state(self, chosen: Iterable[Span]) -> tuple[Statement, ...]:
+        """Give what was chosen as statements, each with its citation and what to beware of."""
+        return tuple(map(self._state, chosen))
+
+    def _state(self, span: Span) -> Statement:
         passage = span.evidence.passage
         cautions = [caution_for(passage, one, self._pointers) for one in span.sentences]
         caution = " ".join(dict.fromkeys(filter(None, cautions)))
@@ -104,7 +117,7 @@ def tidy(quote: str) -> str:
     return "\n".join(" ".join(line.split()) for line in lines)
 
 
-def _choose(evidence: Sequence[Evidence], *, wants_list: bool) -> list[_Span]:
+def _choose(evidence: Sequence[Evidence], *, wants_list: bool) -> list[Span]:
     """Give what to quote, best first; neighbours are quoted as one, a wanted list whole."""
     ranked = sorted(_sentences(evidence), key=lambda one: -one.weight)
     if not ranked:
@@ -113,7 +126,7 @@ def _choose(evidence: Sequence[Evidence], *, wants_list: bool) -> list[_Span]:
     least = _log_odds(ranked[0].weight) - margin
     limit = MAX_QUOTES_OF_A_LIST if wants_list else MAX_QUOTES
     room = MAX_CHARACTERS_OF_A_LIST if wants_list else MAX_CHARACTERS
-    chosen: list[_Span] = []
+    chosen: list[Span] = []
     characters = 0
     for one in ranked:
         if _log_odds(one.weight) < least or len(chosen) >= limit:
@@ -127,27 +140,32 @@ def _choose(evidence: Sequence[Evidence], *, wants_list: bool) -> list[_Span]:
         if chosen and characters + len(span.quote) > room:
             continue
         characters += len(span.quote)
-        near = [other for other in chosen if span.touches(other)]
-        place = chosen.index(near[0]) if near else len(chosen)
-        for other in near:
-            span = span.joined(other)
-            chosen.remove(other)
-        chosen.insert(place, span)
+        add_span(chosen, span)
     return chosen
 
 
-def _with_lead(span: _Span) -> _Span:
+def add_span(chosen: list[Span], span: Span) -> None:
+    """Add a span at the end, or in the place of those it touches, quoted as one with them."""
+    near = [other for other in chosen if span.touches(other)]
+    place = chosen.index(near[0]) if near else len(chosen)
+    for other in near:
+        span = span.joined(other)
+        chosen.remove(other)
+    chosen.insert(place, span)
+
+
+def _with_lead(span: Span) -> Span:
     """Bring along the sentence that a "this" or "however" leans on."""
     if not span.first or not _LEANS.match(span.sentences[0].text):
         return span
     before = span.evidence.passage.sentences[span.first - 1]
     is_alike = before.shape is span.sentences[0].shape is not Shape.ROW
     if is_alike and len(before.text) < LEAD_MAX_CHARACTERS:
-        return _Span(span.evidence, span.first - 1, span.last)
+        return Span(span.evidence, span.first - 1, span.last)
     return span
 
 
-def _whole_list(span: _Span, room: int) -> _Span:
+def _whole_list(span: Span, room: int) -> Span:
     """Give the whole list that a line belongs to or introduces, as far as its passage holds it.
 
     A list of more characters than ``room`` is left to its best lines.
@@ -158,7 +176,7 @@ def _whole_list(span: _Span, room: int) -> _Span:
     members = [n for n, one in enumerate(sentences) if lead and lead in {one.lead, one.text}]
     if len(members) < 2 or line.shape is Shape.ROW:  # noqa: PLR2004
         return _with_lead(span)
-    whole = _Span(span.evidence, members[0], members[-1])
+    whole = Span(span.evidence, members[0], members[-1])
     return whole if len(whole.quote) <= room else _with_lead(span)
 
 
@@ -167,10 +185,10 @@ def _log_odds(chance: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _sentences(evidence: Sequence[Evidence]) -> Iterable[_Span]:
+def _sentences(evidence: Sequence[Evidence]) -> Iterable[Span]:
     for one in evidence:
         for number in range(len(one.weights)):
-            yield _Span(one, number, number)
+            yield Span(one, number, number)
 
 
 def nearest_quotes(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:

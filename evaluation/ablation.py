@@ -100,12 +100,12 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     keywords = Retriever(retriever.generation, retriever.network, passages=wiring.RANKED_PASSAGES)
     held = retriever.generation
     keywords.table = NoWords(held.passages, held.entries, held.coarse, held.keywords)
-    yield "without keywords", Library(keywords, understanding, whole.judging, whole.writer)
+    yield "without keywords", Library(keywords, understanding, whole.judging, whole.quoting)
     nearest = weigh_signals(np.array(SIGNALS) == "sentence cosine")
     plain = Retriever(held, nearest, passages=wiring.RANKED_PASSAGES)
     yield (
         "sentence cosine instead of the ranker",
-        Library(plain, understanding, whole.judging, whole.writer),
+        Library(plain, understanding, whole.judging, whole.quoting),
     )
     embedder, lexicon = understanding.embedder, understanding.lexicon
     for name, reader in (
@@ -113,12 +113,12 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
         ("without spelling repair", NoRepair(embedder, lexicon, held.keywords)),
         ("without earlier turns", NoHistory(embedder, lexicon, held.keywords)),
     ):
-        yield name, Library(retriever, reader, whole.judging, whole.writer)
+        yield name, Library(retriever, reader, whole.judging, whole.quoting)
     judge = whole.judging
     nothing = NoJudge(judge.taught, judge.untaught, judge.polarity, judge.checker)
-    yield "without the judge", Library(retriever, understanding, nothing, whole.writer)
+    yield "without the judge", Library(retriever, understanding, nothing, whole.quoting)
     unchecked = Judge(judge.taught, judge.untaught, judge.polarity, SilentChecker)
-    yield "without the checker", Library(retriever, understanding, unchecked, whole.writer)
+    yield "without the checker", Library(retriever, understanding, unchecked, whole.quoting)
 
 
 def rebuilt(settings: Settings, folder: Path) -> Iterator[tuple[str, Library]]:

@@ -117,3 +117,12 @@ def test_a_statement_without_a_citation_cannot_be_made() -> None:
 
 def test_a_tidy_quote_has_no_bold_marks_and_no_pointer() -> None:
     assert tidy("**Ring** it.\n[Tees procedures] Go.") == "Ring it. Go."
+
+
+def test_who_signs_off_is_no_list_and_signs_are() -> None:
+    texts = [f"Line {n} is about forms." for n in range(8)]
+    evidence = make_evidence(texts, [0.9, *[0.3] * 7])
+    (one,) = QuoteWriter({}).write("who signs off the form", [evidence])
+    assert one.text == texts[0]
+    (whole,) = QuoteWriter({}).write("what are signs of harm", [evidence])
+    assert whole.text == " ".join(texts)
