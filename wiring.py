@@ -25,6 +25,8 @@ from store.publishing import current_folder, open_current
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from langchain_core.language_models import BaseChatModel
+
     from bot.writer import Writer
     from settings import Settings
     from store.embedding import Embedder
@@ -148,18 +150,29 @@ def make_writer(settings: Settings, quoting: QuoteWriter) -> Writer:
     """Give what composes answers: ``quoting``, or the chat model that the settings name.
 
     Raises:
-        ModelError: the model's package is not installed, or there is no such model.
+        ModelError: see ``open_chat_model``.
     """
-    if not settings.chat_model:
+    model = open_chat_model(settings)
+    if model is None:
         return quoting
-    from langchain.chat_models import init_chat_model  # noqa: PLC0415  a second of imports
-
     from bot.choosing import ChoosingWriter  # noqa: PLC0415  brings langchain
 
+    return ChoosingWriter(model, quoting)
+
+
+def open_chat_model(settings: Settings) -> BaseChatModel | None:
+    """Give the chat model that the settings name, if they name one; it is not asked anything yet.
+
+    Raises:
+        ModelError: its package is not installed, or LangChain knows no such provider.
+    """
+    if not settings.chat_model:
+        return None
+    from langchain.chat_models import init_chat_model  # noqa: PLC0415  a second of imports
+
     try:
-        model = init_chat_model(settings.chat_model, temperature=0)
+        return init_chat_model(settings.chat_model, temperature=0)
     except (ImportError, ValueError) as error:
         reason = str(error).splitlines()[0].rstrip(".")
         msg = f"chat_model {settings.chat_model}: {reason}; or unset it"
         raise ModelError(msg) from error
-    return ChoosingWriter(model, quoting)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import time
 from typing import TYPE_CHECKING
 
 from langchain_core.messages import HumanMessage, SystemMessage
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-# A model that takes longer, in seconds, or has failed so often in a row, is done without.
+# A model that takes longer than this is done without, in seconds; one that has failed so often in
+# a row is not asked for so long.
 PATIENCE = 30.0
 MOST_FAILURES = 3
+REST = 300.0
 
 _TASK = """\
 You are given a question from staff who safeguard children, and numbered sentences of documents.
@@ -49,16 +52,19 @@ class ChoosingWriter:
         self._model = model
         self._otherwise = otherwise
         self._failures = 0
+        self._rests_until = 0.0
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none where the model finds none."""
-        if not evidence or self._failures >= MOST_FAILURES:
+        if not evidence or time.monotonic() < self._rests_until:
             return self._otherwise.write(question, evidence)
         spans = [Span(one, n, n) for one in evidence for n in range(len(one.passage.sentences))]
         try:
             picks = _read_numbers(asyncio.run(self._ask(question, spans)), len(spans))
         except Exception as error:  # noqa: BLE001  a provider may raise anything
             self._failures += 1
+            if self._failures >= MOST_FAILURES:
+                self._rests_until = time.monotonic() + REST
             _LOG.warning("the chat model is done without this time: %s", type(error).__name__)
             return self._otherwise.write(question, evidence)
         self._failures = 0

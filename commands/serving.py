@@ -30,10 +30,12 @@ def serve_pages(settings: Settings) -> None:
 
     Raises:
         ServingError: it would listen beyond this machine with nobody signing people in.
+        ModelError: the settings name a chat model that cannot be had.
     """
     from serving import allowed_hosts, make_app  # noqa: PLC0415
 
     allowed_hosts(settings.host, settings.public_host)
+    wiring.open_chat_model(settings)
     print("starting; this takes a few seconds", file=sys.stderr)
     import uvicorn  # noqa: PLC0415
 

@@ -89,6 +89,16 @@ def test_the_version_is_that_of_the_project(findings: Callable[..., Ended]) -> N
     assert re.fullmatch(r"findings \d+\.\d+\.\d+\n", findings("--version").out)
 
 
+def test_the_pages_are_not_served_with_a_chat_model_that_is_not_here(
+    findings: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINDINGS_CHAT_MODEL", "ollama:llama3.1")
+    ended = findings("serve")
+    assert ended.code == 2
+    assert "install langchain-ollama" in ended.err
+    assert ended.err.count("\n") == 1
+
+
 def test_ingest_says_in_one_line_what_it_did(
     tmp_path: Path, documents: Path, findings: Callable[..., Ended]
 ) -> None:
