@@ -10,6 +10,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.english import is_english
 from bot.signals import SearchQuestion
 from store.keywords import STOPWORDS, stem, words_of
 
@@ -88,7 +89,8 @@ class Understanding:
     def _nearest(self, match: re.Match[str]) -> str:
         typed = match[0]
         word = typed.lower()
-        if word in self._known or stem(word) in self._known or typed.isupper():
+        is_known = word in self._known or stem(word) in self._known or is_english(word)
+        if is_known or typed.isupper():
             return typed
         slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
         found = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=slips)

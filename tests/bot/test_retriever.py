@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from bot.lexicon import read_lexicon
+from bot.lexicon import Lexicon, read_lexicon
 from bot.ranker import Network, read_network, weigh_signals
 from bot.retriever import Retriever, Scope
 from bot.signals import SIGNALS
 from bot.understanding import Understanding
 from store.entries import EntryKind
+from store.keywords import KeywordIndex
 
 if TYPE_CHECKING:
     from store.embedding import OnnxEmbedder
@@ -90,6 +91,17 @@ def test_a_hidden_entry_speaks_for_nothing(
 def test_spelling_is_repaired_and_names_are_left(understanding: Understanding) -> None:
     assert "exploitation" in understanding.read("child exploitattion signs").text
     assert "Woodcock" in understanding.read("who is Deborah Woodcock").text
+
+
+@pytest.mark.parametrize("word", ["staffing", "grabbing", "sacks", "besides", "organisation"])
+def test_an_english_word_is_no_slip_of_one_that_the_documents_hold(
+    embedder: OnnxEmbedder, tmp_path: Path, word: str
+) -> None:
+    others = "stabbing grading socks beside organisations"
+    keywords = KeywordIndex.build([others, others], tmp_path)
+    reader = Understanding(embedder, Lexicon([]), keywords)
+    assert reader.read(f"is it the {word}").text == f"is it the {word}"
+    assert reader.read("is it the stabing").text == "is it the stabbing"
 
 
 def test_a_network_comes_back_as_it_was_saved(tmp_path: Path) -> None:
