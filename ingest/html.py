@@ -47,7 +47,7 @@ def _walk(root: Tag) -> Iterator[tuple[Tag | str, bool]]:
     while waiting:
         node, is_entered = waiting.pop()
         if isinstance(node, Tag) and is_entered:
-            if node.name in _IGNORED:
+            if node.name in _IGNORED or _is_skip_link(node):
                 continue
             waiting.append((node, False))
             waiting += [
@@ -57,6 +57,15 @@ def _walk(root: Tag) -> Iterator[tuple[Tag | str, bool]]:
                 if isinstance(child, Tag) or type(child) is NavigableString
             ]
         yield node, is_entered
+
+
+def _is_skip_link(node: Tag) -> bool:
+    """Say whether this is the link by which a keyboard skips a page's furniture."""
+    return (
+        node.name == "a"
+        and str(node.get("href", "")).startswith("#")
+        and node.get_text().strip().lower().startswith("skip ")
+    )
 
 
 class _Reader:

@@ -9,8 +9,12 @@ from domain import Shape
 from ingest.layout import RawBlock
 
 # A run of blank lines inside a sentence is a page break: what comes before does not close a
-# sentence and what follows goes on in lower case.
-_PAGE_BREAK = re.compile(r"(?<=[^\s.!?:;])[ \t]*\n(?:[ \t]*\n)+[ \t]*(?=[a-z])")
+# sentence and what follows goes on in lower case. The page's number may stand in the run.
+_PAGE_NUMBER = r"(?:[Pp]age )?\d{1,3}(?: of \d{1,3})?|- ?\d{1,3} ?-"
+_PAGE_BREAK = re.compile(
+    rf"(?<=[^\s.!?:;])[ \t]*\n(?:[ \t]*\n)+(?:[ \t]*(?:{_PAGE_NUMBER})[ \t]*\n(?:[ \t]*\n)+)?"
+    r"[ \t]*(?=[a-z])"
+)
 _BULLET = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*•‣◦–]|\(?\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _CLOSED = (".", "!", "?", ":", ";", "”", '"', "'", "’")
 HEADING_MAX_CHARACTERS = 80
@@ -21,7 +25,11 @@ NAME_MAX_WORDS = 4
 
 
 def read_plain(text: str) -> list[RawBlock]:
-    """Give the blocks of a plain text; only white space differs from the file's words."""
+    """Give the blocks of a plain text.
+
+    Only white space differs from the file's words, and the numbers of pages that broke a sentence
+    are gone.
+    """
     paragraphs = [p for p in re.split(r"\n(?:[ \t]*\n)+", _PAGE_BREAK.sub(" ", text)) if p.strip()]
     blocks: list[RawBlock] = []
     for index, paragraph in enumerate(paragraphs):

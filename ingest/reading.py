@@ -9,12 +9,16 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from domain import Document, Shape, Source
 from ingest.html import read_html
 from ingest.layout import RawBlock, UnreadableError, clean, lay_out
 from ingest.markdown import read_markdown
-from ingest.plain import read_plain
+from ingest.plain import HEADING_MAX_CHARACTERS, read_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 FORMATS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 MAX_BYTES = 25 * 2**20
@@ -26,47 +30,69 @@ CHILD_BYTES = 1024 * 2**20
 
 
 def read_document(path: Path, source: Source) -> Document:
-    """Give the document at ``path``; ``source.title`` is filled from the file where empty.
+    """Give the document at ``path``; what ``source`` leaves empty is filled from the file.
 
-    Only white space differs between a text file and its document; headings, items and table
-    rows are blocks of their own.
+    The title is the file's own, or the heading it opens with, or its name; a note's front matter
+    may also give its publisher, date, address, and when it was checked.
+
+    Only white space differs between a text file and its document; headings, items and table rows
+    are blocks of their own.
 
     Raises:
         UnreadableError: the file is empty, too large, damaged, encrypted, not text, or of a
             format that is not read.
     """
-    title, checked, blocks = _read(path)
+    facts, blocks = _read(path)
     if not any(block.shape != Shape.HEADING for block in blocks):
         msg = "holds no text: leave it out or replace it"
         raise UnreadableError(msg)
     text, placed = lay_out(blocks)
-    heading = next((b.text for b in blocks if b.shape is Shape.HEADING), "")
     name = clean(path.stem).replace("-", " ").replace("_", " ")
-    filled = replace(
-        source, title=source.title or title or heading or name, checked=source.checked or checked
-    )
-    return Document(filled, text, placed)
+    facts["title"] = facts.get("title") or _opening_heading(blocks) or name
+    empty = {field: value for field, value in facts.items() if not getattr(source, field)}
+    return Document(replace(source, **empty), text, placed)
 
 
-def _read(path: Path) -> tuple[str, date | None, list[RawBlock]]:
-    """Give title, check date and blocks, by the file's format."""
+def _opening_heading(blocks: Sequence[RawBlock]) -> str:
+    """Give the first heading; a heading below running text is that of a part, not a title."""
+    for block in blocks:
+        if block.shape is Shape.HEADING:
+            return block.text
+        if len(block.text) > HEADING_MAX_CHARACTERS:
+            break
+    return ""
+
+
+def _read(path: Path) -> tuple[dict[str, Any], list[RawBlock]]:
+    """Give what the file says of itself, by the fields of a source, and its blocks."""
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         msg = f"format {suffix or 'unknown'} is not read: use {', '.join(FORMATS)}"
         raise UnreadableError(msg)
     if suffix in {".pdf", ".docx"}:
         _gate_size(path)
-        return "", None, _read_in_child(path)
+        return {}, _read_in_child(path)
     text = _decode(path)
     if suffix in {".html", ".htm"}:
         title, blocks = read_html(text)
-        return title, None, blocks
+        return {"title": title}, blocks
     if suffix == ".md":
         fields, blocks = read_markdown(text)
-        checked = fields.get("checked")
-        title = str(fields.get("title") or "")
-        return title, checked if isinstance(checked, date) else None, blocks
-    return "", None, read_plain(text)
+        return _facts_of(fields), blocks
+    return {}, read_plain(text)
+
+
+def _facts_of(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the facts of front matter that a source has a field for and that are of its kind."""
+    dates = {"published": fields.get("published") or fields.get("date"),
+             "checked": fields.get("checked")}  # fmt: skip
+    words = {name: " ".join(str(fields.get(name) or "").split()) for name in ("title", "publisher")}
+    url = str(fields.get("url") or "")
+    return {
+        **{name: day for name, day in dates.items() if type(day) is date},
+        **{name: text for name, text in words.items() if text},
+        **({"url": url} if url.startswith(("https://", "http://")) else {}),
+    }
 
 
 def _gate_size(path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from domain import Block, Document, Shape, Source
@@ -59,6 +60,8 @@ def test_a_hostile_file_is_refused_with_its_reason_in_one_line(
 
 @given(LINES)
 def test_reading_plain_text_changes_white_space_only(text: str) -> None:
+    # a number alone on a line may be a page's
+    assume(not re.search(r"^[\s-]*1+[\s-]*$", clean(text), re.MULTILINE))
     laid_out, _ = lay_out(read_plain(clean(text)))
     assert "".join(laid_out.split()) == "".join(clean(text).split())
 
@@ -98,6 +101,18 @@ def test_a_sentence_that_a_page_break_cut_is_one_again() -> None:
     assert any("include reference to criminal exploitation" in text for text in paragraphs)
 
 
+@pytest.mark.parametrize("number", ["3", "Page 3 of 11", "- 3 -"])
+def test_the_number_of_the_page_that_cut_a_sentence_is_gone(number: str) -> None:
+    text = f"They do not know how to challenge a decision of the\n\n\n{number}\n\n\nhub at all.\n"
+    (block,) = read_plain(text)
+    assert block.text == "They do not know how to challenge a decision of the hub at all."
+
+
+def test_a_number_between_sentences_stays(tmp_path: Path) -> None:
+    document = made(tmp_path, "a.txt", b"Ring the hub.\n\n3\n\nthen wait.\n")
+    assert "3" in document.text.split()
+
+
 def test_a_nested_bullet_knows_its_level() -> None:
     document = read(LETTER)
     police = next(
@@ -126,6 +141,12 @@ def test_a_script_in_a_page_is_left_out_and_its_words_stay(tmp_path: Path) -> No
 def test_markup_written_as_text_stays_text(tmp_path: Path) -> None:
     document = made(tmp_path, "page.html", b"<p>Type &lt;script&gt; here.</p>")
     assert "Type <script> here." in document.text
+
+
+def test_the_link_that_skips_a_pages_furniture_is_left_out() -> None:
+    markup = '<a href="#main">Skip to main content</a><p>Ring <a href="#who">the hub</a>.</p>'
+    _, (block,) = read_html(markup)
+    assert block.text == "Ring the hub."
 
 
 def test_words_of_a_page_outside_any_paragraph_are_kept() -> None:
@@ -191,6 +212,33 @@ def test_a_document_without_a_catalogue_entry_has_its_heading_for_title(tmp_path
     document = made(tmp_path, "some-note.md", b"# Front door\n\nRing first.\n")
     assert document.source.title == "Front door"
     assert document.source.dated == "date unknown"
+
+
+def test_a_heading_below_running_text_is_no_title(tmp_path: Path) -> None:
+    prose = "Inspectors tracked the experiences of seven children in depth and of many more.\n"
+    text = (
+        f"Dear partnership\n\nThis letter says what inspectors found. {prose}\nContext\n\n{prose}"
+    )
+    document = made(tmp_path, "northmoor-2023.txt", text.encode())
+    assert document.source.title == "northmoor 2023"
+
+
+def test_front_matter_gives_what_the_catalogue_does_not(tmp_path: Path) -> None:
+    note = (
+        b"---\ntitle: Neglect\npublisher: Wexbourne\ndate: 2024-06-10\nurl: javascript:x\n"
+        b"status: [odd]\n---\n\nRing first.\n"
+    )
+    source = made(tmp_path, "note.md", note).source
+    assert (source.title, source.publisher, source.dated) == (
+        "Neglect",
+        "Wexbourne",
+        "10 June 2024",
+    )
+    assert source.url == ""
+    path = tmp_path / "note.md"
+    listed = Source(id="note.md", title="Listed", published=date(2025, 1, 2))
+    assert read_document(path, listed).source.title == "Listed"
+    assert read_document(path, listed).source.dated == "2 January 2025"
 
 
 def test_a_document_without_a_heading_has_its_file_name_for_title(tmp_path: Path) -> None:
