@@ -51,11 +51,11 @@ class Manner(StrEnum):
 # training.triage prints (docs/triage.md): as low as false alarms under 1 in 200 ordinary
 # questions allow.
 THRESHOLDS = {
-    Manner.FRAMED: 1.0,
-    Manner.ACUTE: -3.5,
-    Manner.GENERAL: -1.5,
-    Manner.HARM: -1.4,
-    Manner.PLAIN: -0.5,
+    Manner.FRAMED: 1.2,
+    Manner.ACUTE: -3.3,
+    Manner.GENERAL: -1.3,
+    Manner.HARM: -1.2,
+    Manner.PLAIN: -0.3,
 }
 SMALLTALK_THRESHOLD = 0.0
 # ... for one that opens with a courtesy and asks nothing, and for one that asks.

@@ -23,7 +23,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
-from bot.judging import CLASSES, DOUBTFUL, SIGNALS, judge_signals, log_odds
+from bot.judging import (
+    CLASSES,
+    DOUBTFUL,
+    SIGNALS,
+    judge_signals,
+    log_odds,
+    untaught_signals,
+)
 from bot.polarity import read_polarity
 from bot.ranker import read_network
 from evaluation.public import ingest, read_set
@@ -54,7 +61,7 @@ MISSING = 2_000
 # Small networks that differ by their seed only, averaged: one alone is moved by chance.
 MEMBERS = 6
 HIDDEN_UNITS = 2
-UNTAUGHT_HIDDEN_UNITS = 8
+UNTAUGHT_HIDDEN_UNITS = 4
 EPOCHS = 10
 # How often each outcome counts, near to how often it is met. 'corrected' counts for more: at
 # 0.09 one false premise in four was noticed, at 0.18 three in five, while true premises called
@@ -277,7 +284,8 @@ def main() -> None:
             ask_untaught(examples, public)
             ask_outside(examples, outside)
             parts.append(examples.arrays())
-    untaught = fit(parts, UNTAUGHT_SHARES, hidden=UNTAUGHT_HIDDEN_UNITS, limit=UNTAUGHT_LIMIT)
+    rows = [(untaught_signals(signals), classes) for signals, classes in parts]
+    untaught = fit(rows, UNTAUGHT_SHARES, hidden=UNTAUGHT_HIDDEN_UNITS, limit=UNTAUGHT_LIMIT)
     untaught.save(UNTAUGHT_TARGET)
 
 

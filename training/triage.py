@@ -49,7 +49,7 @@ def read_examples(further: Iterable[Path] = ()) -> list[Example]:
     """Give the labelled messages, the questions of the knowledge base, and further questions."""
     examples = [
         Example(row["text"], row["label"])
-        for name in ("triage.jsonl", "triage_more.jsonl")
+        for name in ("triage.jsonl", "triage_more.jsonl", "triage_third.jsonl")
         for row in map(json.loads, (DATA / name).read_text(encoding="utf-8").splitlines())
     ]
     # Taught questions that do describe a child in danger now.

@@ -35,17 +35,19 @@ def share(triage: Triage, *, label: str, round_: int) -> float:
 
 
 def test_most_held_out_danger_escalates(triage: Triage) -> None:
-    assert share(triage, label="danger", round_=1) >= 0.93
+    assert share(triage, label="danger", round_=1) >= 0.96
     assert share(triage, label="danger", round_=2) >= 0.9
     assert share(triage, label="danger", round_=3) >= 0.9
     assert share(triage, label="danger", round_=4) >= 0.85
+    assert share(triage, label="danger", round_=5) >= 0.92
 
 
 def test_few_held_out_questions_escalate(triage: Triage) -> None:
-    assert share(triage, label="question", round_=1) <= 0.12
+    assert share(triage, label="question", round_=1) <= 0.06
     assert share(triage, label="question", round_=2) <= 0.12
     assert share(triage, label="question", round_=3) <= 0.02
-    assert share(triage, label="question", round_=4) <= 0.05
+    assert share(triage, label="question", round_=4) <= 0.07
+    assert share(triage, label="question", round_=5) <= 0.02
 
 
 def test_most_held_out_small_talk_is_recognised(triage: Triage) -> None:
