@@ -117,7 +117,12 @@ SIGNALS = (
 
 # Of a sentence that nobody taught, these and the checks are weighed. Shared words mislead there: in
 # the public sets they tell an answer, among staff, who do not speak as documents do, a near miss.
-UNTAUGHT_SIGNALS = ("cosine", "passage cosine", "length")
+UNTAUGHT_SIGNALS = (
+    "score", "score gap", "score gap to fifth", "cosine", "passage cosine",
+    "best sentence anywhere", "presumes", "asks where", "local", "length",
+    *(f"asks {name}" for name in _ASKS), *(f"lacks {name}" for name in _ASKS),
+    "asks number not in passage",
+)  # fmt: skip
 _UNTAUGHT = [
     *map(SIGNALS.index, UNTAUGHT_SIGNALS),
     *range(len(SIGNALS), len(SIGNALS) + len(CHECKS)),

@@ -61,7 +61,7 @@ MISSING = 2_000
 # Small networks that differ by their seed only, averaged: one alone is moved by chance.
 MEMBERS = 6
 HIDDEN_UNITS = 2
-UNTAUGHT_HIDDEN_UNITS = 4
+UNTAUGHT_HIDDEN_UNITS = 8
 EPOCHS = 10
 # How often each outcome counts, near to how often it is met. 'corrected' counts for more: at
 # 0.09 one false premise in four was noticed, at 0.18 three in five, while true premises called
