@@ -270,10 +270,12 @@ class Reply:
 
     ``evidence`` is the ranking before the writer, best first, also when declined;
     ``understood`` is the question as searched, where it differs from what was typed;
-    ``masked`` names the kinds of identifying details that were left out of the search.
+    ``masked`` names the kinds of identifying details that were left out of the search;
+    ``follows`` says whether it was read as following on from the earlier messages.
     """
 
     outcome: Outcome
     evidence: tuple[Evidence, ...] = ()
     understood: str = ""
     masked: tuple[str, ...] = ()
+    follows: bool = False

@@ -104,7 +104,7 @@ class Assistant:
         check(cited(outcome), library.documents)
         understood = question.text if question.text != masked.text else ""
         evidence = _weighed(ranking.evidence, judgement.answerable)
-        return Reply(outcome, evidence, understood, masked.kinds)
+        return Reply(outcome, evidence, understood, masked.kinds, question.follows)
 
     def _escalate(self, message: str, kinds: tuple[str, ...]) -> Reply:
         evidence: tuple[Evidence, ...] = ()

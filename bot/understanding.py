@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 # reached what human rewrites reach on a public set; docs/evaluation.md shows what it does here.
 LAST_TURN_SHARE = 0.7
 EARLIER_TURNS = 2
+# A message follows on from earlier ones if it has at most so many telling words, or at most so many
+# and one that points back. Of the follow-ups among the questions for tuning all do, of the others,
+# asked after two that have nothing to do with them, a quarter.
+SHORT_WORDS = 3
+POINTING_WORDS = 5
 # A follow-up with fewer telling words than this leans on the earlier question's words too.
 LEANS_BELOW = 3
 # Shorter words are too alike to repair; longer ones may hold two slips.
@@ -33,6 +38,13 @@ REPAIR_MIN_LETTERS = 5
 TWO_SLIPS_FROM = 8
 MAX_CHARACTERS = 2_000
 
+_POINTS_BACK = re.compile(
+    r"^(?:(?:ok|okay|right|yeah|yes|no|thanks|ta|oh|ah)\W+)*"
+    r"(?:and|but|so|or|also|then|plus|even|why|anything|like what|such as|since when|how come"
+    r"|(?:what|how) about|what if|which ones?)\b"
+    r"|\b(?:it|its|they|them|theirs?|that|this|those|these|there|ones?|both|same|else|either|neither"
+    r"|each|he|she|him|hers?|his|hes|shes)\b"
+)
 _FOUND = re.compile(
     r"\b(?:inspect\w*|they|letter|report|ofsted|cqc|found|findings?|prais\w*|critici\w*|said"
     r"|highlight\w*|headline|strengths?|weak\w*|our|ours|us|round here|jtai)\b"
@@ -45,10 +57,15 @@ _TO_DO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The question as searched; ``text`` is what was typed with its spelling repaired."""
+    """The question as searched.
+
+    ``text`` is what was typed with its spelling repaired; ``follows`` says whether it was read
+    together with what was asked before.
+    """
 
     text: str
     search: SearchQuestion
+    follows: bool = False
 
 
 class Understanding:
@@ -66,21 +83,23 @@ class Understanding:
     def read(self, message: str, history: Sequence[Turn] = ()) -> Understood:
         """Give the question to search for; ``history`` holds earlier turns, oldest first."""
         text = self._repair(" ".join(message[:MAX_CHARACTERS].split()))
+        words = words_of(text)
+        telling = [word for word in words if word not in STOPWORDS]
         earlier = [turn.question[:MAX_CHARACTERS] for turn in history][-EARLIER_TURNS:]
+        if not _points_back(text, telling):
+            earlier = []
         vectors = self.embedder.embed([text, *earlier])
         vector = vectors[0]
         if earlier:
             mixed = LAST_TURN_SHARE * vector + (1 - LAST_TURN_SHARE) * vectors[1:].mean(axis=0)
             vector = mixed / np.linalg.norm(mixed)
-        words = words_of(text)
-        telling = [word for word in words if word not in STOPWORDS]
         if earlier and len(telling) < LEANS_BELOW:
             telling += [word for word in words_of(earlier[-1]) if word not in STOPWORDS]
         tokens = tuple(dict.fromkeys(stem(word) for word in telling))
         meanings = tuple(one for one in self.lexicon.expand(words) if one not in tokens)
         lower = text.lower()
         cue = float(bool(_FOUND.search(lower))) - float(bool(_TO_DO.search(lower)))
-        return Understood(text, SearchQuestion(vector, tokens, meanings, cue))
+        return Understood(text, SearchQuestion(vector, tokens, meanings, cue), bool(earlier))
 
     def _repair(self, text: str) -> str:
         """Give the text with misspelt words replaced by the nearest known ones."""
@@ -97,3 +116,10 @@ class Understanding:
         # names keep their capitals in the middle of a sentence; so do they here
         is_name = typed[0].isupper() and match.start() > 0
         return found[0] if found and found[0][0] == word[0] and not is_name else typed
+
+
+def _points_back(text: str, telling: Sequence[str]) -> bool:
+    """Say whether a message would say little to somebody who had not heard the earlier ones."""
+    if len(telling) <= SHORT_WORDS:
+        return True
+    return len(telling) <= POINTING_WORDS and bool(_POINTS_BACK.search(text.lower()))

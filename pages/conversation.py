@@ -19,7 +19,6 @@ from domain import (
     FindingsError,
     Refusal,
     Reply,
-    SmallTalk,
     Turn,
 )
 from feedback import FeedbackError, Receipt
@@ -102,7 +101,6 @@ def converse(
         return Exchange(number, question, None, scope, asked=asked,
                         failure="The knowledge base cannot be searched at the moment.")  # fmt: skip
     library = _library(services)
-    follows = bool(history) and not isinstance(reply.outcome, Escalation | SmallTalk)
     return Exchange(
         number=number,
         question=question,
@@ -111,7 +109,7 @@ def converse(
         generation=library.generation.id if library else "",
         asked=asked,
         is_shortened=len(message) > MAX_CHARACTERS,
-        earlier=history[-1].question if follows else "",
+        earlier=history[-1].question if reply.follows else "",
         follow_ups=follow_ups(library, reply, question) if library else (),
         receipt=secrets.token_hex(8),
         filtered=describe_scope(scope, _titles(library)),

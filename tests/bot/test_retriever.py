@@ -14,6 +14,7 @@ from bot.ranker import Network, read_network, weigh_signals
 from bot.retriever import Retriever, Scope
 from bot.signals import SIGNALS
 from bot.understanding import Understanding
+from domain import Turn
 from store.entries import EntryKind
 from store.keywords import KeywordIndex
 
@@ -86,6 +87,26 @@ def test_a_hidden_entry_speaks_for_nothing(
     best = SIGNALS.index("best question cosine")
     assert retriever.rank(question).signals[:, best].max() > 0.999
     assert retriever.rank(question, hidden=hidden).signals[:, best].max() < 0.999
+
+
+@pytest.mark.parametrize(
+    ("message", "follows"),
+    [
+        ("and who runs it", True),
+        ("within how long?", True),
+        ("does that count for a step parent too", True),
+        ("who must be told when a child comes to live with a neighbour", False),
+        ("how soon is a return home interview offered to a missing child", False),
+    ],
+)
+def test_only_what_points_back_is_read_with_earlier_messages(
+    understanding: Understanding, message: str, *, follows: bool
+) -> None:
+    earlier = [Turn("what is a strategy meeting", "")]
+    read, alone = understanding.read(message, earlier), understanding.read(message)
+    assert read.follows is follows
+    assert not alone.follows
+    assert np.allclose(read.search.vector, alone.search.vector) is not follows
 
 
 def test_spelling_is_repaired_and_names_are_left(understanding: Understanding) -> None:

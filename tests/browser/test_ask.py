@@ -132,7 +132,15 @@ def test_a_follow_up_button_asks_its_whole_question(page: Page) -> None:
     button.click()
     exchange = reply(page, 2)
     expect(exchange.locator(".question")).to_contain_text(question)
-    expect(exchange.locator(".understood")).to_contain_text("Read as following on from")
+
+
+def test_a_message_that_points_back_is_read_with_what_came_before(page: Page) -> None:
+    ask(page, ANSWERED)
+    expect(ask(page, "and who said that?", 2).locator(".understood")).to_contain_text(
+        f"Read as following on from: “{ANSWERED}”"
+    )
+    alone = ask(page, "How soon is a return home interview offered to a missing child?", 3)
+    expect(alone.get_by_text("Read as following on from")).to_have_count(0)
 
 
 def test_questions_asked_in_quick_succession_are_all_answered(page: Page) -> None:
