@@ -87,9 +87,11 @@ def build_learn(services: Services) -> None:
     )
     root = gr.context.Context.root_block
     if root is not None:
-        root.load(
-            page.open, stored, [overview, sitting, text, letters, entries, about, tally], **_QUIET
+        opened = root.load(
+            page.open, stored, [overview, sitting, text, letters, about, tally], **_QUIET
         )
+        # what was typed in the meantime is kept
+        opened.then(page.search, [search, letters], entries, **_QUIET)
 
 
 def _progress_of_the_browser() -> gr.BrowserState:
@@ -158,7 +160,7 @@ class _LearnPage:
         try:
             materials = self._desk.materials()
         except FindingsError as error:
-            return _notice(str(error)), gr.update(), "", gr.update(), "", gr.update(), ""
+            return _notice(str(error)), gr.update(), "", gr.update(), gr.update(), ""
         unread = [one for one in materials.sittings if one.id not in progress.read]
         first = (unread or list(materials.sittings))[:1]
         letters = materials.glossary.letters
@@ -169,7 +171,6 @@ class _LearnPage:
                       value=first[0].id if first else None),
             self.show_sitting(first[0].id if first else "", stored),
             gr.update(choices=list(letters), value=letters[0] if letters else None),
-            self._letter(materials, letters[0] if letters else ""),
             gr.update(choices=_subjects(materials)),
             "",
         )  # fmt: skip
@@ -211,7 +212,10 @@ class _LearnPage:
 
     def search(self, asked: str, letter: str | None) -> str:
         """Give the entries that fit what was typed, or those of the letter again."""
-        materials = self._desk.materials()
+        try:
+            materials = self._desk.materials()
+        except FindingsError:
+            return ""  # the page says so when it opens
         if not asked.strip():
             return self._letter(materials, letter or "")
         found = materials.glossary.search(asked)
