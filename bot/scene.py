@@ -27,6 +27,11 @@ _INVISIBLE = re.compile(
 _APOSTROPHES = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](?=\\w)")
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LONG_RUN = re.compile(r"(\w)\1{2,}")
+# Somebody's own hair or nails: no injury. That another cut them may be one.
+_HAIRCUT = re.compile(
+    r"(?<=\bshe )cut(?= her (?:own )?(?:hair|fringe|nails))"
+    r"|(?<=\bhe )cut(?= his (?:own )?(?:hair|fringe|nails))"
+)
 _CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b"
     r"|\b[0-2]\d[0-5]\d ?h(?:ou)?rs\b"
@@ -104,6 +109,7 @@ class SceneReader:
         text = message.translate(self._emoji)
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
         text = _LONG_RUN.sub(r"\1\1", _APOSTROPHES.sub("", text))
+        text = _HAIRCUT.sub("trimmed", text)
         text = _AGE.sub(" AGE ", _CLOCK.sub(" CLOCK ", text))
         found: list[str] = []
         for word in _TOKEN.findall(text):

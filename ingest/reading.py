@@ -35,8 +35,8 @@ def read_document(path: Path, source: Source) -> Document:
     The title is the file's own, or the heading it opens with, or its name; a note's front matter
     may also give its publisher, date, address, and when it was checked.
 
-    Only white space differs between a text file and its document; headings, items and table rows
-    are blocks of their own.
+    Only white space, and the number of a page that broke a sentence, differs between a text file
+    and its document; headings, items and table rows are blocks of their own.
 
     Raises:
         UnreadableError: the file is empty, too large, damaged, encrypted, not text, or of a

@@ -46,8 +46,22 @@ def test_few_held_out_questions_escalate(triage: Triage) -> None:
     assert share(triage, label="question", round_=1) <= 0.06
     assert share(triage, label="question", round_=2) <= 0.12
     assert share(triage, label="question", round_=3) <= 0.02
-    assert share(triage, label="question", round_=4) <= 0.07
+    assert share(triage, label="question", round_=4) <= 0.05
     assert share(triage, label="question", round_=5) <= 0.02
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("she cut her own fringe and mum is cross", Verdict.QUESTION),
+        ("she cut his hair off and locked him in, hes here with me now", Verdict.DANGER),
+        ("she cut her arm and it wont stop", Verdict.DANGER),
+    ],
+)
+def test_only_ones_own_hair_is_cut_without_harm(
+    triage: Triage, message: str, verdict: Verdict
+) -> None:
+    assert triage.judge(message) is verdict
 
 
 def test_most_held_out_small_talk_is_recognised(triage: Triage) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import Block, Document, Shape, Source
@@ -60,10 +60,14 @@ def test_a_hostile_file_is_refused_with_its_reason_in_one_line(
 
 @given(LINES)
 def test_reading_plain_text_changes_white_space_only(text: str) -> None:
-    # a number alone on a line may be a page's
-    assume(not re.search(r"^[\s-]*1+[\s-]*$", clean(text), re.MULTILINE))
     laid_out, _ = lay_out(read_plain(clean(text)))
-    assert "".join(laid_out.split()) == "".join(clean(text).split())
+    # a number alone on a line may be a page's, and gone
+    may_lose = "1-" if re.search(r"^[\s-]*1+[\s-]*$", clean(text), re.MULTILINE) else ""
+    kept, given = (
+        "".join(one for one in whole if not one.isspace() and one not in may_lose)
+        for whole in (laid_out, clean(text))
+    )
+    assert kept == given
 
 
 @given(LINES)
