@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain import Document, FindingsError, Kind, Source, Taught
 from ingest.catalogue import read_catalogue
-from ingest.layout import UnreadableError
+from ingest.readers.layout import UnreadableError
 from ingest.reading import FORMATS, read_document
 from ingest.teaching import TAUGHT_SUFFIX, read_taught
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain import Document, Shape, Source
-from ingest.html import read_html
-from ingest.layout import RawBlock, UnreadableError, clean, lay_out
-from ingest.markdown import read_markdown
-from ingest.plain import HEADING_MAX_CHARACTERS, read_plain
+from ingest.readers.html import read_html
+from ingest.readers.layout import RawBlock, UnreadableError, clean, lay_out
+from ingest.readers.markdown import read_markdown
+from ingest.readers.plain import HEADING_MAX_CHARACTERS, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +143,7 @@ def _limit_child() -> None:
 
 def _read_in_child(path: Path) -> list[RawBlock]:
     """Read a PDF or Word file where a crash, a loop or a bomb cannot reach this process."""
-    command = [sys.executable, "-m", "ingest.office", str(path.resolve())]
+    command = [sys.executable, "-m", "ingest.readers.child", str(path.resolve())]
     home = Path(__file__).parent.parent
     try:
         done = subprocess.run(  # noqa: S603  our own module, no shell
@@ -160,6 +160,6 @@ def _read_in_child(path: Path) -> list[RawBlock]:
     if "error" in result:
         raise UnreadableError(result["error"])
     return [
-        RawBlock(Shape(shape), clean(text), level, marker)
-        for shape, text, level, marker in result["blocks"]
+        RawBlock(Shape(shape), clean(text), level, marker, page)
+        for shape, text, level, marker, page in result["blocks"]
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from domain import Document, Taught
-from ingest.layout import UnreadableError
+from ingest.readers.layout import UnreadableError
 from ingest.locating import Locator
 
 if TYPE_CHECKING:

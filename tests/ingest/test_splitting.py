@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import Document, Kind, Part, Passage, Shape, Source
-from ingest.layout import clean, lay_out
-from ingest.markdown import read_markdown
+from ingest.readers.layout import clean, lay_out
+from ingest.readers.markdown import read_markdown
 from ingest.reading import read_document
 from ingest.splitting import split
 

@@ -10,7 +10,7 @@ import pytest
 
 from domain import Source, Taught
 from ingest.collecting import Collected, collect
-from ingest.layout import UnreadableError
+from ingest.readers.layout import UnreadableError
 from ingest.locating import Locator
 from ingest.reading import read_document
 from ingest.splitting import split

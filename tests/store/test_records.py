@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import Document, Kind, Source, Status, Taught
-from ingest.layout import clean, lay_out
-from ingest.plain import read_plain
+from ingest.readers.layout import clean, lay_out
+from ingest.readers.plain import read_plain
 from ingest.splitting import split
 from store.entries import make_entries
 from store.records import (

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from domain import Document, Source, Taught
 from ingest.collecting import Collected
-from ingest.layout import clean, lay_out
-from ingest.markdown import read_markdown
+from ingest.readers.layout import clean, lay_out
+from ingest.readers.markdown import read_markdown
 from store.building import write
 from store.planning import plan
 

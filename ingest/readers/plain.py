@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from domain import Shape
-from ingest.layout import RawBlock
+from ingest.readers.layout import RawBlock
 
 # A run of blank lines inside a sentence is a page break: what comes before does not close a
 # sentence and what follows goes on in lower case. The page's number may stand in the run.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from domain import Block, FindingsError, Shape
 
@@ -22,12 +23,31 @@ class UnreadableError(FindingsError):
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A block before it has a place; ``marker`` is printed before it (``- ``, ``## ``)."""
+    """A block before it has a place; ``marker`` is printed before it (``- ``, ``## ``).
+
+    ``page`` is the page of the file that the block begins on, from 1; 0 where it has no pages.
+    """
 
     shape: Shape
     text: str
     level: int = 0
     marker: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a reader found in a file.
+
+    ``facts`` holds what the file says of itself, by the fields of a ``Source`` (title, publisher,
+    published ...); ``warnings`` are lines for the person who ingests, each with its place (a page
+    without text, hidden text that was left out); ``pages`` is 0 where the format has none.
+    """
+
+    blocks: list[RawBlock]
+    facts: dict[str, Any] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from domain import Shape
-from ingest.layout import RawBlock, UnreadableError
+from ingest.readers.layout import RawBlock, UnreadableError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from domain import Shape
-from ingest.layout import RawBlock
+from ingest.readers.layout import RawBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
