@@ -271,7 +271,8 @@ class Reply:
     ``evidence`` is the ranking before the writer, best first, also when declined;
     ``understood`` is the question as searched, where it differs from what was typed;
     ``masked`` names the kinds of identifying details that were left out of the search;
-    ``follows`` says whether it was read as following on from the earlier messages.
+    ``follows`` says whether it was read as following on from the earlier messages;
+    ``generation`` is the id of the generation that answered, empty where none was asked.
     """
 
     outcome: Outcome
@@ -279,3 +280,4 @@ class Reply:
     understood: str = ""
     masked: tuple[str, ...] = ()
     follows: bool = False
+    generation: str = ""

@@ -131,7 +131,7 @@ class FeedbackStore:
         Raises:
             FeedbackError: the file cannot be written.
         """
-        values = (f"{_now():%Y-%m-%d}", theme, generation, mask(question).text)
+        values = (f"{_now():%Y-%m-%d}", theme, generation, mask(question).text if question else "")
         with self._open() as connection:
             connection.execute("INSERT INTO declined VALUES (?, ?, ?, ?)", values)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.judging import Judge, Judgement
+    from bot.privacy import Masked
     from bot.retriever import Ranking, Retriever
     from bot.understanding import Understanding, Understood
     from bot.writer import QuoteWriter, Writer
@@ -79,17 +80,24 @@ class Assistant:
         self._triage = triage
         self._library = library
 
-    def reply(self, message: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING) -> Reply:
+    def reply(
+        self,
+        message: str,
+        history: Sequence[Turn] = (),
+        scope: Scope = EVERYTHING,
+        masked: Masked | None = None,
+    ) -> Reply:
         """Give the reply to a message; ``history`` holds the earlier turns, oldest first.
 
         The check for a child in danger comes first, on the raw text, and its steps are given
-        even when the store is missing.
+        even when the store is missing. ``masked`` is the message without identifying details,
+        where the caller has masked it already.
 
         Raises:
             FindingsError: the store is missing or damaged, and the message is a question.
         """
         verdict = self._triage.judge(message, history)
-        masked = mask(message)
+        masked = masked or mask(message)
         if verdict is Verdict.DANGER:
             return self._escalate(masked.text, masked.kinds)
         # a message of signs alone asks nothing
@@ -104,7 +112,15 @@ class Assistant:
         check(cited(outcome), library.documents)
         understood = question.text if question.text != masked.text else ""
         evidence = _weighed(ranking.evidence, judgement.answerable)
-        return Reply(outcome, evidence, understood, masked.kinds, question.follows)
+        return Reply(
+            outcome, evidence, understood, masked.kinds, question.follows, library.generation.id
+        )
+
+    def steps_in_danger(self, message: str, history: Sequence[Turn] = ()) -> Reply | None:
+        """Give the safety steps alone where a message tells of danger; opens no store."""
+        if self._triage.judge(message, history) is not Verdict.DANGER:
+            return None
+        return Reply(Escalation(SAFETY_STEPS))
 
     def _escalate(self, message: str, kinds: tuple[str, ...]) -> Reply:
         evidence: tuple[Evidence, ...] = ()
@@ -121,7 +137,7 @@ class Assistant:
             check(cited(outcome), library.documents)
         except FindingsError:
             return Reply(Escalation(SAFETY_STEPS), masked=kinds)
-        return Reply(outcome, evidence, masked=kinds)
+        return Reply(outcome, evidence, masked=kinds, generation=library.generation.id)
 
 
 def _decide(

@@ -92,11 +92,12 @@ def converse(
 ) -> Exchange:
     """Give the exchange that a message starts; a failure of the store becomes its ``failure``."""
     number = earlier[-1].number + 1 if earlier else 1
-    question = mask(message.strip()).text
+    masked = mask(message.strip())
+    question = masked.text
     history = history_of(earlier)
     asked = datetime.now(UTC)
     try:
-        reply = services.assistant.reply(message, history, scope)
+        reply = services.assistant.reply(message, history, scope, masked)
     except FindingsError:
         return Exchange(number, question, None, scope, asked=asked,
                         failure="The knowledge base cannot be searched at the moment.")  # fmt: skip
@@ -106,7 +107,7 @@ def converse(
         question=question,
         reply=reply,
         scope=scope,
-        generation=library.generation.id if library else "",
+        generation=reply.generation,
         asked=asked,
         is_shortened=len(message) > MAX_CHARACTERS,
         earlier=history[-1].question if reply.follows else "",

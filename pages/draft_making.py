@@ -95,12 +95,13 @@ class Drafts:
         asked = " ".join(question.split())[:MOST_CHARACTERS]
         if not asked:
             return Made(notice=EMPTY_QUESTION)
-        reply = self._services.assistant.reply(asked)
+        masked = mask(asked)
+        reply = self._services.assistant.reply(asked, masked=masked)
         match reply.outcome:
             case Escalation(steps, _):
                 return Made(safety=steps)
             case Answer() | Correction():
-                return _Material(question_theme(mask(asked).text), from_evidence(reply.evidence))
+                return _Material(question_theme(masked.text), from_evidence(reply.evidence))
             case _:
                 return Made(notice=UNANSWERED)
 
