@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from domain import Document, Taught
-from ingest.readers.layout import UnreadableError
 from ingest.locating import Locator
+from ingest.readers.layout import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ import pytest
 
 from domain import Source, Taught
 from ingest.collecting import Collected, collect
-from ingest.readers.layout import UnreadableError
 from ingest.locating import Locator
+from ingest.readers.layout import UnreadableError
 from ingest.reading import read_document
 from ingest.splitting import split
 from ingest.teaching import TAUGHT_SUFFIX, read_taught
