@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 
 from domain import FindingsError
 from guarding import Guard
+from offline import stay_offline
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -49,9 +50,9 @@ def make_app(services: Services) -> FastAPI:
     Raises:
         ServingError: it would listen beyond this machine with nobody signing people in.
     """
+    stay_offline()
     settings = services.settings
     hosts = allowed_hosts(settings.host, settings.public_host)
-    os.environ["GRADIO_RUN_HISTORY"] = "False"
     os.environ.pop("GRADIO_SHARE", None)
     # read when gradio is imported; what it keeps is removed by the page's delete_cache
     os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="findings-"))

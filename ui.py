@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import gradio as gr
-
 from pages import ask, draft, learn, library, pathways, style
 from pages.ask import build_ask
 from pages.draft import build_draft
@@ -14,6 +12,8 @@ from pages.library import build_library
 from pages.pathways import build_pathways
 
 if TYPE_CHECKING:
+    import gradio as gr
+
     from pages.services import Services
 
 _HEADER = """
@@ -81,6 +81,8 @@ _PAGES = (
 
 def build_page(services: Services) -> gr.Blocks:
     """Give the whole page, connected to the assistant and the live knowledge base."""
+    import gradio as gr  # noqa: PLC0415  after the switches that the pages' package sets
+
     page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
     with page:
         gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
@@ -99,6 +101,8 @@ def all_css() -> str:
 
 def make_theme() -> gr.themes.Base:
     """Give Gradio's theme in our colours, on fonts that the reader's machine has."""
+    import gradio as gr  # noqa: PLC0415  as above
+
     sans = [one.strip().strip('"') for one in style.SANS.split(",")]
     return gr.themes.Base(font=sans, font_mono=["ui-monospace", "monospace"]).set(
         body_background_fill="var(--findings-paper)",

@@ -30,7 +30,6 @@ from bot.understanding import Understanding, Understood
 from evaluation.measuring import MEASURES, estimate, values_of
 from evaluation.questions import read_items
 from evaluation.running import run_assistant
-from offline import stay_offline
 from settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -159,7 +158,6 @@ def measure(name: str, library: Library, sets: Mapping[str, Sequence[Item]]) -> 
 
 def main() -> None:
     """Measure every variant on the questions named on the command line."""
-    stay_offline()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", nargs="+", type=Path)
     sets = {path.stem: read_items(path) for path in parser.parse_args().questions}

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 import wiring
 from evaluation.processes import Spent, run_apart
 from evaluation.questions import read_items
-from offline import stay_offline
 from settings import load_settings
 from store.entries import is_averaged
 from store.publishing import open_current
@@ -179,7 +178,6 @@ def _mb(spent: Spent) -> str:
 
 def main() -> None:
     """Measure everything, print the table and write it into docs/performance.md."""
-    stay_offline()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chat", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)

@@ -20,7 +20,6 @@ import numpy as np
 
 import wiring
 from evaluation.tutorial import Text, Tutorial
-from offline import stay_offline
 from settings import load_settings
 
 if TYPE_CHECKING:
@@ -166,7 +165,6 @@ def _reciprocal_rank(documents: Sequence[str], question: Question) -> float:
 
 def main() -> None:
     """Measure the sets named on the command line and print one table."""
-    stay_offline()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--keep", type=Path, help="folder for the stores; unset: thrown away")

@@ -6,7 +6,6 @@ downloaded); a collection is written once, in one process, and only read from th
 
 from __future__ import annotations
 
-import os
 import shutil
 import warnings
 from typing import TYPE_CHECKING, Any, cast
@@ -166,8 +165,6 @@ def copy_index(source: Path, target: Path, *, search_width: int) -> None:
 
 
 def _open_client(folder: Path) -> Client:
-    # read by Chroma and by the libraries under it when they are imported
-    os.environ["ANONYMIZED_TELEMETRY"] = "False"
     import chromadb  # noqa: PLC0415  a second of imports
     from chromadb.config import Settings  # noqa: PLC0415
 

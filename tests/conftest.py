@@ -20,6 +20,7 @@ from store.embedding import OnnxEmbedder
 from store.planning import plan
 from store.publishing import generations_folder, open_current, publish
 from store.reusing import open_latest_sound
+from tests.store.texts import TEXTS, built
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,14 @@ def model_export() -> Path:
 def embedder(model_export: Path) -> OnnxEmbedder:
     """The embedding model, loaded once."""
     return OnnxEmbedder(model_export, threads=2)
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder) -> Path:
+    """A store that holds the small documents, built once."""
+    folder = tmp_path_factory.mktemp("small")
+    publish(folder, built(TEXTS, embedder, generations_folder(folder)).name, keep=2)
+    return folder
 
 
 @pytest.fixture(scope="session")

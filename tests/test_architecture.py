@@ -14,22 +14,24 @@ ALLOWED: dict[str, set[str]] = {
     "offline": set(),
     "settings": {"domain"},
     "guarding": set(),
-    "ingest": {"domain"},
-    "store": {"domain", "ingest"},
-    "bot": {"domain", "ingest", "store"},
+    "ingest": {"domain", "offline"},
+    "store": {"domain", "offline", "ingest"},
+    "bot": {"domain", "offline", "ingest", "store"},
     "feedback": {"domain", "bot"},
     "pathways": {"domain", "ingest", "store"},
     "library": {"domain", "ingest", "store", "bot"},
     "learning": {"domain", "ingest", "store", "bot", "pathways"},
     "drafting": {"domain", "ingest", "store", "bot", "learning"},
     "pages": {
-        *("domain", "settings", "ingest", "store", "bot", "feedback"),
+        *("domain", "offline", "settings", "ingest", "store", "bot", "feedback"),
         *("pathways", "library", "learning", "drafting"),
     },
     "ui": {"pages"},
-    "serving": {"domain", "guarding", "pages", "ui"},
+    "serving": {"domain", "guarding", "offline", "pages", "ui"},
     "wiring": {"settings", "domain", "ingest", "store", "bot"},
-    "training": {"domain", "settings", "ingest", "store", "bot", "evaluation", "wiring"},
+    "training": {
+        *("domain", "offline", "settings", "ingest", "store", "bot", "evaluation", "wiring"),
+    },
 }
 # These start things and may use everything.
 STARTERS = {"cli", "commands", "evaluation"}

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.publishing import generations_folder, publish, published
+from store.publishing import published
 from tests.ingest.files import HOSTILE
-from tests.store.texts import TEXTS, built, files_under
+from tests.store.texts import TEXTS, files_under
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from store.embedding import Embedder
     from tests.conftest import Ended
 
 ROOT = Path(__file__).parent.parent
@@ -38,14 +37,6 @@ def write(folder: Path, texts: dict[str, str] | dict[str, bytes]) -> Path:
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
     return write(tmp_path / "documents", TEXTS)
-
-
-@pytest.fixture(scope="session")
-def small_store(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A store that holds the small documents, built once."""
-    folder = tmp_path_factory.mktemp("small")
-    publish(folder, built(TEXTS, embedder, generations_folder(folder)).name, keep=2)
-    return folder
 
 
 @pytest.fixture
