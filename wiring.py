@@ -14,7 +14,7 @@ from bot.live import LiveLibrary
 from bot.polarity import read_polarity
 from bot.ranker import read_network
 from bot.retriever import Retriever
-from bot.triage import Triage
+from bot.triage.verdict import Triage
 from bot.understanding import Understanding
 from bot.writer import QuoteWriter
 from ingest.pointers import POINTERS_NAME, read_pointers

@@ -11,7 +11,7 @@ from bot.grounding import check, cited
 from bot.privacy import mask
 from bot.retriever import EVERYTHING, Scope
 from bot.safety import SAFETY_STEPS
-from bot.triage import Triage, Verdict
+from bot.triage.verdict import Triage, Verdict
 from bot.writer import nearest_quotes
 from domain import (
     Answer,

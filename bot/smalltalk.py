@@ -31,7 +31,8 @@ _PURPOSE = (
     " details of children."
 )
 
-# Words that are a courtesy, an aside or a mood wherever they stand, as bot/scene.py spells them.
+# Words that are a courtesy, an aside or a mood wherever they stand, as bot/triage/scene.py
+# spells them.
 _COURTESY = re.compile(
     r"(?<!\w)(?:"
     r"h+e+l+o+|h+i+|hiya+|he+y+a?|hullo|ello|yo|howdy|ey ?up|ay ?up|wotcha|wagwan|greetings|sup"
@@ -138,7 +139,7 @@ _ASKING = frozenset(
 
 
 def covers(words: tuple[str, ...]) -> bool:
-    """Whether a message, as ``bot.scene`` reads it, is courtesies and nothing else."""
+    """Whether a message, as ``bot.triage.scene`` reads it, is courtesies and nothing else."""
     text = " ".join(words)
     if _SUBJECT.search(text):
         return False

@@ -25,7 +25,7 @@ from bot.lexicon import Lexicon
 from bot.ranker import weigh_signals
 from bot.retriever import Retriever
 from bot.signals import SIGNALS, Table
-from bot.triage import Triage
+from bot.triage.verdict import Triage
 from bot.understanding import Understanding, Understood
 from evaluation.measuring import MEASURES, estimate, values_of
 from evaluation.questions import read_items

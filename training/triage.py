@@ -1,4 +1,4 @@
-"""Train the weights of ``bot/triage.py``: ``python -m training.triage [FURTHER_QUESTIONS ...]``.
+"""Train the weights of ``bot/triage/``: ``python -m training.triage [FURTHER_QUESTIONS ...]``.
 
 Prints the figures of a grouped cross-validation, then writes ``bot/data/triage.npz``.
 """
@@ -16,8 +16,8 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # has no ty
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.scene import BLOCK_WEIGHTS, BUCKETS, Scene, SceneReader, feature_weight, hashed
-from bot.triage import SMALLTALK_LENGTH, THRESHOLDS, Manner, is_smalltalk, manner
+from bot.triage.scene import BLOCK_WEIGHTS, BUCKETS, Scene, SceneReader, feature_weight, hashed
+from bot.triage.verdict import SMALLTALK_LENGTH, THRESHOLDS, Manner, is_smalltalk, manner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

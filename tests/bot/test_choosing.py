@@ -10,7 +10,7 @@ from langchain_core.messages import HumanMessage
 
 from bot.assistant import Assistant, Library
 from bot.choosing import MOST_FAILURES, ChoosingWriter
-from bot.triage import Triage
+from bot.triage.verdict import Triage
 from bot.writer import QuoteWriter
 from domain import Answer, Escalation, Refusal
 from settings import load_settings

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.scene import SceneReader
 from bot.smalltalk import answer, covers
-from bot.triage import DATA
+from bot.triage.scene import SceneReader
+from bot.triage.verdict import DATA
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.triage import Triage, Verdict
+from bot.triage.verdict import Triage, Verdict
 from domain import Turn
 
 HELD_OUT = [
@@ -150,7 +150,7 @@ def test_a_follow_up_to_a_danger_is_danger(triage: Triage) -> None:
 
 def test_it_needs_no_model_or_store() -> None:
     check = (
-        "import sys, bot.triage; bot.triage.Triage().judge('hello');"
+        "import sys; from bot.triage.verdict import Triage; Triage().judge('hello');"
         "print([m for m in ('torch','sklearn','chromadb','onnxruntime') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

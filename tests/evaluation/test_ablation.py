@@ -8,7 +8,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.rendering import status_of
-from bot.triage import Triage
+from bot.triage.verdict import Triage
 from evaluation.ablation import variants
 from settings import load_settings
 

@@ -10,6 +10,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from bot.triage.phrases import PhraseIndex
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -55,7 +57,7 @@ class SceneReader:
     """Reads messages with the word lists of ``triage.toml``."""
 
     def __init__(self, path: Path) -> None:
-        """Index the phrases by their first word."""
+        """Read the lists; raises OSError, ValueError or KeyError where they are broken."""
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         self._spelling: dict[str, str] = tables["spelling"]
         self._skeletons: dict[str, str] = {
@@ -70,14 +72,7 @@ class SceneReader:
                 for phrase in foreign
             )
         )
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for concept, phrases in tables["concepts"].items():
-            for phrase in phrases:
-                words = tuple(phrase.split())
-                index = self._stems if words[0].endswith("*") else self._phrases
-                key = words[0][:3] if words[0].endswith("*") else words[0]
-                index.setdefault(key, []).append((words, concept))
+        self._concepts = PhraseIndex(tables["concepts"])
 
     def read(self, message: str) -> Scene:
         """Give the words and concepts of a message."""
@@ -94,12 +89,8 @@ class SceneReader:
         """Give a word's part in the sentence: itself, its concept, or its ending."""
         if word in self._grammar:
             return word
-        for phrase, concept in self._phrases.get(word, ()):
-            if len(phrase) == 1:
-                return concept
-        for phrase, concept in self._stems.get(word[:3], ()):
-            if len(phrase) == 1 and word.startswith(phrase[0][:-1]):
-                return concept
+        if concept := self._concepts.name_of(word):
+            return concept
         if word.endswith(("ing", "ed", "s")):
             return "-ing" if word.endswith("ing") else "-ed" if word.endswith("ed") else "-s"
         return "-"
@@ -131,27 +122,7 @@ class SceneReader:
 
     def concepts(self, words: tuple[str, ...]) -> frozenset[str]:
         """Give the names of the concepts that the words hold."""
-        found: set[str] = set()
-        for place, word in enumerate(words):
-            for phrase, concept in self._phrases.get(word, ()):
-                if concept not in found and _matches(phrase, words, place):
-                    found.add(concept)
-            for phrase, concept in self._stems.get(word[:3], ()):
-                if concept not in found and _matches(phrase, words, place):
-                    found.add(concept)
-        return frozenset(found)
-
-
-def _matches(phrase: tuple[str, ...], words: tuple[str, ...], place: int) -> bool:
-    if place + len(phrase) > len(words):
-        return False
-    for wanted, word in zip(phrase, words[place:], strict=False):
-        if wanted[-1] == "*":
-            if not word.startswith(wanted[:-1]):
-                return False
-        elif wanted != word:
-            return False
-    return True
+        return frozenset(name for _, _, name in self._concepts.find(words))
 
 
 def _number(digits: str) -> str:

@@ -15,7 +15,8 @@ from unicodedata import category
 import numpy as np
 
 from bot import smalltalk
-from bot.scene import BUCKETS, Scene, SceneReader, feature_weight, hashed
+from bot.triage.kinds import DangerKind, KindReader, WriterKind, unquoted
+from bot.triage.scene import BUCKETS, Scene, SceneReader, feature_weight, hashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from domain import Turn
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 
 
 class Verdict(StrEnum):
@@ -116,10 +117,14 @@ class Triage:
     """Judges messages; holds the word lists and the classifier's weights."""
 
     def __init__(
-        self, weights: Path = DATA / "triage.npz", words: Path = DATA / "triage.toml"
+        self,
+        weights: Path = DATA / "triage.npz",
+        words: Path = DATA / "triage.toml",
+        kinds: Path = DATA / "danger_kinds.toml",
     ) -> None:
-        """Load both; raises OSError or ValueError where they are missing or broken."""
+        """Load them; raises OSError, ValueError or KeyError where one is missing or broken."""
         self._reader = SceneReader(words)
+        self._kinds = KindReader(kinds)
         with np.load(weights) as stored:
             self._danger: NDArray[np.float32] = stored["danger"].astype(np.float32)
             self._smalltalk: NDArray[np.float32] = stored["smalltalk"].astype(np.float32)
@@ -141,6 +146,15 @@ class Triage:
         if self._follows_danger(scene, history):
             return Verdict.DANGER
         return Verdict.QUESTION
+
+    def writer(self, message: str) -> WriterKind:
+        """Give who writes the message, as far as its words tell; staff where they do not."""
+        words = self._reader.words(message)
+        return self._kinds.writer(message, words, self._reader.words(unquoted(message)))
+
+    def kind(self, message: str) -> DangerKind:
+        """Give what kind of danger a message is about that ``judge`` calls danger."""
+        return self._kinds.kind(self._reader.words(message), self.writer(message))
 
     def _scores(self, scene: Scene) -> tuple[float, float]:
         """Give the log-odds of danger and of small talk."""

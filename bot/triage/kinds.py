@@ -1,0 +1,106 @@
+"""What kind of danger a message is about, and who writes it: by words alone, for the reply."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.triage.phrases import PhraseIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_ADULT = 18
+# A writer's own age: "I'm 14", "im fourteen", "I am 15 years old".
+_OWN_AGE = re.compile(
+    r"\bi(?:['\u2019]?m| am)(?: only| just| a)?"
+    r" (?:(\d{1,2})\b(?!%)|(ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b)"
+    r"(?! (?:minutes?|mins?|miles?|weeks?|months?|days?|hours?|hrs?)\b)"
+)
+_OWN_YEAR = re.compile(r"\bi(?:['\u2019]?m| am) in (?:year|yr|y) ?\d")
+# What somebody else said, in the writer's quotation marks.
+_QUOTED = re.compile(
+    "\u201c[^\u201d]{0,400}\u201d|\"[^\"]{0,400}\"|(?<!\\w)['\u2018][^\u2019']{3,400}['\u2019](?!\\w)"
+)
+
+
+class DangerKind(StrEnum):
+    """What a danger is of, as far as words tell."""
+
+    FGM = "fgm"
+    HONOUR = "honour"  # honour-based harm and forced marriage
+    MISSING = "missing"
+    SEXUAL = "sexual"
+    EXPLOITATION = "exploitation"
+    INJURY = "injury"  # injury, violence, threats of it
+    SELF_HARM = "self_harm"
+    STAFF = "staff"  # a grown-up at work who may harm themselves
+    OTHER = "other"
+
+
+class WriterKind(StrEnum):
+    """Who writes; STAFF where nothing tells otherwise."""
+
+    CHILD = "child"
+    PARENT = "parent"  # a parent, relative or neighbour
+    STAFF = "staff"
+
+
+class KindReader:
+    """Tells kinds of danger and of writers with the word lists of ``danger_kinds.toml``."""
+
+    def __init__(self, path: Path) -> None:
+        """Index the lists; raises OSError, ValueError or KeyError where they are broken."""
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        self._kinds = [DangerKind(name) for name in tables["kinds"]]
+        self._phrases = PhraseIndex(
+            {
+                f"{name}.{part}": phrases
+                for name, lists in tables["kinds"].items()
+                for part, phrases in lists.items()
+            }
+        )
+        self._writers = PhraseIndex(tables["writers"])
+
+    def kind(self, words: Sequence[str], writer: WriterKind) -> DangerKind:
+        """Give the kind of danger that most phrases tell of; OTHER where none does."""
+        if self._despairs(words) and writer is not WriterKind.CHILD:
+            return DangerKind.STAFF
+        found = Counter(name for _, _, name in self._phrases.find(words))
+        counts = {
+            kind: found[f"{kind}.sure"] + min(found[f"{kind}.any"], found[f"{kind}.beside"])
+            for kind in self._kinds
+        }
+        for kind in (DangerKind.FGM, DangerKind.HONOUR, DangerKind.STAFF):
+            if counts.get(kind):
+                return kind
+        best = max(self._kinds, key=lambda kind: counts[kind])
+        return best if counts[best] else DangerKind.OTHER
+
+    def writer(self, message: str, words: Sequence[str], own: Sequence[str]) -> WriterKind:
+        """Give who writes; ``own`` holds the words outside quotation marks."""
+        low = _QUOTED.sub(" ", message.lower())
+        age = _OWN_AGE.search(low)
+        if (age and (age[2] or int(age[1]) < _ADULT)) or _OWN_YEAR.search(low):
+            return WriterKind.CHILD
+        found = Counter(name for _, _, name in self._writers.find(own))
+        if found["staff"]:
+            return WriterKind.STAFF
+        if self._despairs(words):
+            adult = found["work"] or found["parent"]
+            return WriterKind.STAFF if adult else WriterKind.CHILD
+        if found["parent"]:
+            return WriterKind.PARENT
+        return WriterKind.CHILD if found["child"] else WriterKind.STAFF
+
+    def _despairs(self, words: Sequence[str]) -> bool:
+        return any(name == "despair" for _, _, name in self._writers.find(words))
+
+
+def unquoted(message: str) -> str:
+    """Give the message without what stands in quotation marks: the writer's own words."""
+    return _QUOTED.sub(" ", message)

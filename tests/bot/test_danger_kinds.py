@@ -1,0 +1,48 @@
+"""What kind of danger a message is of, and who writes it."""
+
+import pytest
+
+from bot.triage.kinds import DangerKind, WriterKind
+from bot.triage.verdict import Triage
+
+
+@pytest.fixture(scope="module")
+def triage() -> Triage:
+    return Triage()
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        (
+            "mum says the auntie is doing the ceremony on her and her sister on Sunday",
+            DangerKind.FGM,
+        ),
+        ("uncle has her passport and says she's shamed them, flight is tonight", DangerKind.HONOUR),
+        ("she's been gone since tea and her phone goes straight to voicemail", DangerKind.MISSING),
+        ("he told me his cousin gets into his bed every weekend", DangerKind.SEXUAL),
+        ("the dealers have him bagging wraps in a flat right now", DangerKind.EXPLOITATION),
+        ("stepdad has punched her and her lip is split", DangerKind.INJURY),
+        ("she's taken two strips of paracetamol", DangerKind.SELF_HARM),
+        ("my caseload has finished me, the team would be better off without me", DangerKind.STAFF),
+        ("please come quick, it's bad", DangerKind.OTHER),
+    ],
+)
+def test_the_kind_is_told_by_words(triage: Triage, message: str, kind: DangerKind) -> None:
+    assert triage.kind(message) is kind
+
+
+@pytest.mark.parametrize(
+    ("message", "writer"),
+    [
+        ("i'm 13 and mums boyfriend comes in my room", WriterKind.CHILD),
+        ("my dad hits me and i dont want to go home", WriterKind.CHILD),
+        ("my son is 14 and he's gone off in a car with men", WriterKind.PARENT),
+        ("the couple next door are screaming and the baby has gone quiet", WriterKind.PARENT),
+        ("pupil just said 'my dad hits me' and he's at the gate", WriterKind.STAFF),
+        ("I'm 20 minutes away and she says she's bleeding", WriterKind.STAFF),
+        ("hes got a knife", WriterKind.STAFF),
+    ],
+)
+def test_the_writer_is_told_by_words(triage: Triage, message: str, writer: WriterKind) -> None:
+    assert triage.writer(message) is writer
