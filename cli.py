@@ -97,6 +97,9 @@ def ingest(
     strict: Annotated[
         bool, typer.Option("--strict", help="Publish nothing if a file cannot be read.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Withdraw what is no longer there without asking.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Build the knowledge base from PATH and publish it; it then holds just what lies there.
@@ -106,7 +109,9 @@ def ingest(
     settings = read_settings(store=store, knowledge=path)
     from commands.ingesting import ingest_documents  # noqa: PLC0415
 
-    raise typer.Exit(ingest_documents(settings, dry_run=dry_run, strict=strict, as_json=json))
+    raise typer.Exit(
+        ingest_documents(settings, dry_run=dry_run, strict=strict, yes=yes, as_json=json)
+    )
 
 
 @app.command()

@@ -11,16 +11,18 @@ from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging import Judge
 from bot.lexicon import read_lexicon
 from bot.live import LiveLibrary
-from bot.polarity import read_polarity
+from bot.polarity import POLARITY_NAME, read_polarity
 from bot.ranker import read_network
 from bot.retriever import Retriever
 from bot.triage.verdict import Triage
 from bot.understanding import Understanding
 from bot.writer import QuoteWriter
-from ingest.pointers import POINTERS_NAME, read_pointers
+from domain import FindingsError
+from ingest.side import LEXICON_NAME
 from store.embedding import Model, ModelError, OnnxEmbedder, TorchEmbedder, model_folder
 from store.exporting import export_model
 from store.publishing import current_folder, open_current
+from store.side import SIDE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 # What the packaged model's upper layers became by training on what was taught (docs/training.md).
 TUNED_LAYERS = Path(__file__).parent / "store" / "data" / "encoder.safetensors"
 BOT_DATA = Path(__file__).parent / "bot" / "data"
+# The documents that come with Findings, and what lies beside them.
+SHIPPED_KNOWLEDGE = Path(__file__).parent / "knowledge"
 # Passages of a ranking: what a batch shows of it, and what a page lists at most.
 RANKED_PASSAGES = 10
 
@@ -105,6 +109,18 @@ def make_generation(settings: Settings, embedder: Embedder) -> Generation:
     return open_current(settings.store, model=embedder.name)
 
 
+def side_folder(settings: Settings) -> Path | None:
+    """Give the folder of the files beside the live documents; None where there is none.
+
+    It never fails, for what must be said however damaged the store is.
+    """
+    try:
+        folder = current_folder(settings.store) / SIDE_NAME
+        return folder if folder.is_dir() else None
+    except (FindingsError, OSError, ValueError):
+        return None
+
+
 def make_library(settings: Settings) -> Callable[[], Library]:
     """Give what opens the library of the live generation when first asked, and then keeps it.
 
@@ -130,15 +146,15 @@ def make_assistant(settings: Settings, library: Callable[[], Library] | None = N
 
 def _open_library(settings: Settings, embedder: Embedder) -> Library:
     generation = make_generation(settings, embedder)
-    lexicon_folder = settings.knowledge / "lexicon"
-    quoting = QuoteWriter(read_pointers(settings.knowledge / POINTERS_NAME))
+    lexicon_folder = generation.side / LEXICON_NAME
+    quoting = QuoteWriter(generation.pointers)
     return Library(
         Retriever(generation, read_network(BOT_DATA / "ranker.npz"), passages=RANKED_PASSAGES),
         Understanding(embedder, read_lexicon(lexicon_folder), generation.keywords),
         Judge(
             read_network(BOT_DATA / "judge.npz"),
             read_network(BOT_DATA / "answerability.npz"),
-            read_polarity(lexicon_folder / "polarity.toml"),
+            read_polarity(lexicon_folder / POLARITY_NAME),
             cache(partial(make_checker, settings)),
         ),
         quoting,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -42,6 +42,21 @@ class _Group(BaseModel):
 
     formal: tuple[str, ...]
     lay: tuple[str, ...]
+
+
+class _Terms(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    term: tuple[Term, ...] = ()
+
+
+class _Groups(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    group: tuple[_Group, ...] = ()
+
+
+_File = TypeVar("_File", _Terms, _Groups)
 
 
 class Lexicon:
@@ -88,17 +103,18 @@ def read_lexicon(folder: Path) -> Lexicon:
     Raises:
         LexiconError: a file is not valid.
     """
-    terms = [Term.model_validate(one) for one in _tables(folder / "terms.toml", "term")]
-    groups = [_Group.model_validate(one) for one in _tables(folder / "synonyms.toml", "group")]
-    return Lexicon(terms, groups)
+    terms = _read(folder / "terms.toml", _Terms).term
+    return Lexicon(terms, _read(folder / "synonyms.toml", _Groups).group)
 
 
-def _tables(path: Path, name: str) -> list[dict[str, object]]:
-    if not path.is_file():
-        return []
+def _read(path: Path, kind: type[_File]) -> _File:
     try:
-        tables = tomllib.loads(path.read_text("utf-8")).get(name, [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        msg = f"{path.name}: {error}: correct it"
+        return kind.model_validate(tomllib.loads(path.read_text("utf-8")) if path.is_file() else {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
         raise LexiconError(msg) from error
-    return list(tables)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
+        raise LexiconError(msg) from error

@@ -5,14 +5,31 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from domain import FindingsError
 from store.keywords import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+POLARITY_NAME = "polarity.toml"
 # A negator turns a word of judgement that follows within this many words.
 REACH = 3
+
+
+class PolarityError(FindingsError):
+    """The file of words of judgement cannot be read."""
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    positive: tuple[str, ...] = ()
+    negative: tuple[str, ...] = ()
+    negators: tuple[str, ...] = ()
+    antonyms: tuple[tuple[str, str], ...] = ()
 
 
 class Polarity:
@@ -74,9 +91,20 @@ class Polarity:
 
 
 def read_polarity(path: Path) -> Polarity:
-    """Give the words of judgement of ``polarity.toml``; none where the file is missing."""
-    words = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return Polarity(
-        words.get("positive", ()), words.get("negative", ()),
-        words.get("negators", ()), words.get("antonyms", ()),
-    )  # fmt: skip
+    """Give the words of judgement of ``polarity.toml``; none where the file is missing.
+
+    Raises:
+        PolarityError: the file cannot be read, or holds something else.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        words = _Words.model_validate(table)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
+        raise PolarityError(msg) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
+        raise PolarityError(msg) from error
+    return Polarity(words.positive, words.negative, words.negators, words.antonyms)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import wiring
 from commands.progress import showing_progress
+from commands.side import check_kept, gather_side, unbound_quotes
 from ingest.collecting import Collected, Refused, collect
 from store.auditing import audit_in_child
 from store.building import write
@@ -47,26 +48,32 @@ class Summary:
     seconds: float
 
 
-def ingest_documents(settings: Settings, *, dry_run: bool, strict: bool, as_json: bool) -> int:
+def ingest_documents(
+    settings: Settings, *, dry_run: bool, strict: bool, yes: bool, as_json: bool
+) -> int:
     """Build and publish a knowledge base of what lies under ``settings.knowledge``.
 
-    Gives the exit code: 2 where a file could not be read.
+    ``yes`` allows to withdraw a file beside the documents that answers were made with. Gives
+    the exit code: 2 where a file could not be read.
 
     Raises:
         FindingsError: nothing could be published; the store is as it was.
     """
     if dry_run:
-        return _ingest(settings, dry_run=True, strict=strict, as_json=as_json)
+        return _ingest(settings, dry_run=True, strict=strict, yes=yes, as_json=as_json)
     with writing(settings.store):
         remove_leftovers(settings.store)
-        return _ingest(settings, dry_run=False, strict=strict, as_json=as_json)
+        return _ingest(settings, dry_run=False, strict=strict, yes=yes, as_json=as_json)
 
 
-def _ingest(settings: Settings, *, dry_run: bool, strict: bool, as_json: bool) -> int:
+def _ingest(settings: Settings, *, dry_run: bool, strict: bool, yes: bool, as_json: bool) -> int:
     start = time.monotonic()
     previous, faults = open_latest_sound(settings.store)
     for fault in faults:
         _warn(fault)
+    side = gather_side(settings.knowledge)
+    if not yes:
+        check_kept(side, previous, knowledge=settings.knowledge)
     found = list(collect(settings.knowledge))
     refused = [one for one in found if isinstance(one, Refused)]
     for one in refused:
@@ -77,8 +84,10 @@ def _ingest(settings: Settings, *, dry_run: bool, strict: bool, as_json: bool) -
         key=lambda one: one.document.source.id,
     )
     embedder = wiring.make_embedder(settings)
-    planned = plan(collected, model=embedder.name, max_words=settings.max_words, previous=previous)
-    for warning in planned.warnings:
+    planned = plan(
+        collected, side=side, model=embedder.name, max_words=settings.max_words, previous=previous
+    )
+    for warning in (*planned.warnings, *unbound_quotes(side, planned.knowledge)):
         _warn(warning)
     if strict and refused:
         outcome, generation = "nothing published (--strict)", ""

@@ -69,7 +69,7 @@ def read_pointers(path: Path) -> dict[str, Pointer]:
         return {}
     try:
         entries = _Pointers.model_validate(tomllib.loads(path.read_text("utf-8"))).pointer
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{path.name}: not valid TOML ({error}): correct it and ingest again"
         raise PointersError(msg) from error
     except ValidationError as error:

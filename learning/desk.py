@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from bot.lexicon import read_lexicon
+from ingest.side import LEXICON_NAME
 from learning.glossary import Glossary, make_glossary
 from learning.path import FILE_NAME, PathError, Sitting, load_path
 from learning.quiz import make_items
@@ -13,7 +14,6 @@ from pathways.loading import FOLDER_NAME, PathwayError, load_pathways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from learning.items import QuizItem
     from pathways.route import Pathway
@@ -29,21 +29,21 @@ class Materials:
     ``problem`` says in one line why there is no reading path, where there is none.
     """
 
-    def __init__(self, generation: Generation, knowledge: Path) -> None:
+    def __init__(self, generation: Generation) -> None:
         """Tie the glossary, the path and the pathways to the documents; a fifth of a second.
 
         Raises:
             LexiconError: the lexicon cannot be read.
         """
         self.generation = generation
-        self._lexicon = read_lexicon(knowledge / "lexicon")
+        self._lexicon = read_lexicon(generation.side / LEXICON_NAME)
         self.glossary: Glossary = make_glossary(generation, self._lexicon)
         self.sittings: tuple[Sitting, ...] = ()
         self.pathways: tuple[Pathway, ...] = ()
         self.problem = ""
         try:
-            self.sittings = load_path(knowledge / FILE_NAME, generation)
-            self.pathways = load_pathways(knowledge / FOLDER_NAME, generation.documents)
+            self.sittings = load_path(generation.side / FILE_NAME, generation)
+            self.pathways = load_pathways(generation.side / FOLDER_NAME, generation.documents)
         except (PathError, PathwayError) as error:
             self.problem = str(error)
         self._items: tuple[QuizItem, ...] | None = None
@@ -61,10 +61,9 @@ class Materials:
 class Desk:
     """Keeps the materials of the live generation."""
 
-    def __init__(self, generation: Callable[[], Generation], knowledge: Path) -> None:
-        """Take what gives the live generation, and the folder of lexicon, path and pathways."""
+    def __init__(self, generation: Callable[[], Generation]) -> None:
+        """Take what gives the live generation."""
         self._generation = generation
-        self._knowledge = knowledge
         self._held: Materials | None = None
         self._lock = threading.Lock()
 
@@ -77,5 +76,5 @@ class Desk:
         generation = self._generation()
         with self._lock:
             if self._held is None or self._held.generation.id != generation.id:
-                self._held = Materials(generation, self._knowledge)
+                self._held = Materials(generation)
             return self._held

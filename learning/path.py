@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from domain import Citation, FindingsError
-from learning.tracing import Tracer
+from learning.tracing import Searchable, Tracer
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from store.generation import Generation
 
 FILE_NAME = "learning/path.toml"
 # A careful reader of new matter (Brysbaert 2019 gives 238 words a minute for English prose;
@@ -33,6 +31,10 @@ _Text = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 
 class PathError(FindingsError):
     """The reading path cannot be read, or quotes words that are no longer there."""
+
+
+class UnboundPathError(PathError):
+    """The reading path quotes words that are not in the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +92,22 @@ class _Path(_Entry):
     sitting: tuple[_Sitting, ...] = Field(min_length=1)
 
 
-def load_path(file: Path, generation: Generation) -> tuple[Sitting, ...]:
+def load_path(file: Path, generation: Searchable) -> tuple[Sitting, ...]:
     """Give the sittings of a file, in its order; none where there is no such file.
 
     Raises:
-        PathError: the file cannot be read, or a quote is no longer in its document; the
-            message names sitting, quote and document.
+        UnboundPathError: a quote is no longer in its document; the message names sitting,
+            quote and document.
+        PathError: the file cannot be read, or two sittings have one id.
     """
     if not file.is_file():
         return ()
     tracer = Tracer(generation)
-    sittings = tuple(_tie(one, tracer) for one in _read(file).sitting)
-    if len({one.id for one in sittings}) < len(sittings):
+    read = _read(file).sitting
+    if len({one.id for one in read}) < len(read):
         msg = f"{FILE_NAME}: two sittings have the same id: rename one"
         raise PathError(msg)
-    return sittings
+    return tuple(_tie(one, tracer) for one in read)
 
 
 def _read(file: Path) -> _Path:
@@ -129,7 +132,7 @@ def _tie(sitting: _Sitting, tracer: Tracer) -> Sitting:
                 f"{FILE_NAME}: sitting {sitting.id!r}: the quote {one.quote!r} is not in a passage"
                 f" of {one.document}: correct it, or ingest that document"
             )
-            raise PathError(msg)
+            raise UnboundPathError(msg)
         readings.append(Reading(one.says, citation))
     return Sitting(
         sitting.id, sitting.title, sitting.aim, tuple(readings), sitting.words, sitting.pathways

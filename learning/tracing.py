@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from domain import Citation
 from ingest.locating import Locator
 
 if TYPE_CHECKING:
-    from domain import Passage
-    from store.generation import Generation
+    from collections.abc import Sequence
+
+    from domain import Document, Passage
+
+
+class Searchable(Protocol):
+    """Documents and their passages: a generation, or what will become one."""
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The documents, in the order they were read."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Their passages, in that order."""
 
 
 class Tracer:
     """Finds quotes in the documents of one generation; make it once for many quotes."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Searchable) -> None:
         """Index the documents of ``generation`` by their path."""
         self._documents = {one.source.id: one for one in generation.documents}
         self._passages: dict[str, list[Passage]] = {}

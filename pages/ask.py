@@ -11,7 +11,6 @@ import gradio as gr
 from bot.rendering import status_of
 from domain import Escalation, FindingsError
 from feedback import FeedbackStore
-from ingest.pointers import POINTERS_NAME, read_pointers
 from pages import sources_panel, transcript
 from pages.citing import Citing
 from pages.conversation import (
@@ -108,9 +107,6 @@ class _Board:
 
 def build_ask(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
-    pointers = read_pointers(services.settings.knowledge / POINTERS_NAME)
-    # what the exports need, which explain no words; the page's answers do
-    plain = Citing(pointers, services.site)
     feedback = FeedbackStore(services.settings.feedback)
     limiter = Limiter(services.settings.questions_per_minute)
     offers = PathwayOffers(services)
@@ -156,7 +152,7 @@ def build_ask(services: Services) -> None:
         if not limiter.allows(request.session_hash or ""):
             yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
             return
-        citing = replace(plain, glossary=glossary_for(services))
+        citing = replace(_citing(services), glossary=glossary_for(services))
         before = "".join(transcript.exchange_markup(one, citing) for one in reversed(held))
         # cleared at once and not again: what is typed while the answer comes must stay
         yield {question: "", newest: transcript.asking(message)}
@@ -185,12 +181,12 @@ def build_ask(services: Services) -> None:
         api_visibility="private",
     )  # fmt: skip
     word.click(
-        lambda held: file_markup("findings.docx", _WORD, to_word(held, plain)), exchanges, file,
-        show_progress="hidden", api_visibility="private",
+        lambda held: file_markup("findings.docx", _WORD, to_word(held, _citing(services))),
+        exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     markdown.click(
         lambda held: file_markup(
-            "findings.md", "text/markdown", to_markdown(held, plain).encode()
+            "findings.md", "text/markdown", to_markdown(held, _citing(services)).encode()
         ),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
@@ -200,6 +196,14 @@ def build_ask(services: Services) -> None:
             lambda: _choices(services), None, filters, show_progress="hidden",
             api_visibility="private",
         )  # fmt: skip
+
+
+def _citing(services: Services) -> Citing:
+    """Give what the exports need, which explain no words; the page's answers do."""
+    try:
+        return Citing(services.library().generation.pointers, services.site)
+    except FindingsError:
+        return Citing(site=services.site)
 
 
 def _build_filters() -> list[gr.Dropdown]:

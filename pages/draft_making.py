@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.lexicon import read_lexicon
 from bot.privacy import mask
 from domain import Answer, Correction, Escalation, FindingsError
 from drafting.choosing import choose, from_evidence
@@ -14,7 +13,6 @@ from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
 from drafting.themes import THEMES, Theme, question_theme
 from drafting.wording import AUDIENCES, Kind, Length
-from ingest.pointers import POINTERS_NAME, read_pointers
 from learning.quiz import make_items
 from pages.markup import address_of
 
@@ -74,11 +72,10 @@ class Drafts:
     def _compose(
         self, found: _Material, library: Library, kind: str, audience: str, length: str
     ) -> Draft:
-        pointers = read_pointers(self._services.settings.knowledge / POINTERS_NAME)
-        lexicon = read_lexicon(self._services.settings.knowledge / "lexicon")
+        lexicon = library.understanding.lexicon
         return compose(
             found.theme,
-            make_lines(found.chosen, pointers, self._address_of),
+            make_lines(found.chosen, library.generation.pointers, self._address_of),
             [one.source for one in library.generation.documents],
             kind=Kind(kind),
             length=Length(length),

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from domain import FindingsError, Part
-from ingest.pointers import POINTERS_NAME, read_pointers
 from learning.desk import Desk, Materials
 from learning.lines import topic_of
 from learning.marking import mark
@@ -22,9 +21,8 @@ from pages import learn_glossary, learn_path, learn_quiz, terms
 from pages.markup import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from ingest.pointers import Pointer
     from learning.items import QuizItem
     from learning.path import Sitting
     from pages.services import Services
@@ -149,10 +147,7 @@ class _LearnPage:
     """What happens on the page; holds the documents' materials, nothing about anybody."""
 
     def __init__(self, services: Services) -> None:
-        self._desk = Desk(lambda: services.library().generation, services.settings.knowledge)
-        self._pointers: Mapping[str, Pointer] = read_pointers(
-            services.settings.knowledge / POINTERS_NAME
-        )
+        self._desk = Desk(lambda: services.library().generation)
 
     def open(self, stored: object) -> tuple[Any, ...]:
         """Fill the page from the live documents and what the browser kept."""
@@ -181,9 +176,8 @@ class _LearnPage:
         read = from_stored(stored).read
         for one in materials.sittings:
             if one.id == sitting:
-                return learn_path.sitting_markup(
-                    one, materials, self._pointers, is_read=one.id in read
-                )
+                pointers = materials.generation.pointers
+                return learn_path.sitting_markup(one, materials, pointers, is_read=one.id in read)
         return ""
 
     def mark_read(self, sitting: str | None, stored: object) -> tuple[Any, ...]:
@@ -262,7 +256,7 @@ class _LearnPage:
         count = len(_items_about(materials, about))
         return (
             to_stored(progress), same, same, _NEXT,
-            learn_quiz.verdict_markup(item, verdict, self._pointers),
+            learn_quiz.verdict_markup(item, verdict, materials.generation.pointers),
             learn_quiz.tally_markup(progress, count),
         )  # fmt: skip
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from feedback import FeedbackError, FeedbackStore
 from ingest.agencies import AGENCIES
-from ingest.pointers import POINTERS_NAME, PointersError, read_pointers
 from library.coverage import due_for_check, holdings_of, replaced_pointers
 from pages.document_view import status_badge
 from pages.library_documents import in_words
@@ -36,11 +35,7 @@ def coverage_markup(library: Library, settings: Settings) -> str:
     generation = library.generation
     today = datetime.now(UTC).date()
     due = due_for_check(generation.documents, today, check_days=settings.check_days)
-    try:
-        pointers = read_pointers(settings.knowledge / POINTERS_NAME)
-        replaced = _replaced_markup(replaced_pointers(generation.passages, pointers))
-    except PointersError:
-        replaced = _notice("The list of sources behind the notes cannot be read.")
+    replaced = _replaced_markup(replaced_pointers(generation.passages, generation.pointers))
     return (
         '<div class="coverage">'
         f"<h2>What it holds</h2>{_holdings_markup(library)}"

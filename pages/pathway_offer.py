@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from domain import FindingsError
 from pages.markup import tab_button
 from pages.pathway_markup import TAB
-from pathways.loading import FOLDER_NAME
 from pathways.matching import match_pathway
 from pathways.shelf import Shelf
 
@@ -26,9 +25,7 @@ class PathwayOffers:
 
     def __init__(self, services: Services) -> None:
         """Take what the pages are given; nothing is read before the first offer."""
-        self._shelf = Shelf(
-            services.settings.knowledge / FOLDER_NAME, lambda: services.library().generation
-        )
+        self._shelf = Shelf(lambda: services.library().generation)
 
     def markup(self, question: str, cited: Iterable[Passage]) -> str:
         """Give a button that opens the fitting pathway; empty where none fits or can be read."""

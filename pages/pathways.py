@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
@@ -12,7 +12,6 @@ from pages import pathway_markup
 from pages.download import file_markup
 from pages.terms import glossary_for
 from pathways.drawing import draw
-from pathways.loading import FOLDER_NAME, load_titles
 from pathways.pdf import make_pdf
 from pathways.shelf import Shelf
 
@@ -36,27 +35,24 @@ _CANNOT_READ = (
 )
 
 
+_NONE = '<p class="notice notice-calm">The knowledge base holds no pathways.</p>'
+
+
 def build_pathways(services: Services) -> None:
     """Put the page in place, inside a tab of the app; it fills when the page is loaded."""
-    folder = services.settings.knowledge / FOLDER_NAME
-    shelf = Shelf(folder, lambda: services.library().generation)
-    try:
-        titles = load_titles(folder)
-    except FindingsError as error:
-        _LOG.warning("pathways page: %s", error)
-        titles = {}
-    if not titles:
-        gr.HTML(_CANNOT_READ, js_on_load=None, apply_default_css=False)
-        return
+    shelf = Shelf(lambda: services.library().generation)
 
-    def show() -> str:
+    def show() -> tuple[Any, str]:
         try:
-            return pathway_markup.all_markup(
-                shelf.current(), glossary_for(services), chooser=_CHOOSER
-            )
+            shelved = shelf.current()
         except FindingsError as error:
             _LOG.warning("pathways page: %s", error)
-            return _CANNOT_READ
+            return gr.update(choices=[], value=None), _CANNOT_READ
+        choices = [(title, one) for one, title in shelved.titles.items()]
+        if not choices:
+            return gr.update(choices=[], value=None), _NONE
+        shown = pathway_markup.all_markup(shelved, glossary_for(services), chooser=_CHOOSER)
+        return gr.update(choices=choices, value=choices[0][1]), shown
 
     def save(kind: str, ending: str, make: Callable[[Pathway, Mapping[str, str]], bytes],
              chosen: str) -> str:  # fmt: skip
@@ -71,8 +67,7 @@ def build_pathways(services: Services) -> None:
         return file_markup(f"{pathway.id}.{ending}", kind, body)
 
     route = gr.Radio(
-        [(title, one) for one, title in titles.items()],
-        value=next(iter(titles)),
+        [],
         label="Choose a pathway",
         elem_id=_CHOOSER,
         elem_classes="not-printed",
@@ -84,7 +79,7 @@ def build_pathways(services: Services) -> None:
     shown = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="findings-pathway-shown")
     file = gr.HTML(js_on_load=None)
     # when the page is loaded; the choice is made in the browser
-    gr.on(None, show, None, shown, show_progress="hidden", api_visibility="private")
+    gr.on(None, show, None, [route, shown], show_progress="hidden", api_visibility="private")
     svg.click(
         lambda one: save("image/svg+xml", "svg", _svg_file, one), route, file,
         show_progress="hidden", api_visibility="private",

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from bot.lexicon import read_lexicon
 from domain import FindingsError
+from ingest.side import LEXICON_NAME
 from learning.glossary import Glossary, make_glossary
 from pages.markup import escaped
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from learning.glossary import Entry
     from pages.services import Services
     from store.generation import Generation
@@ -60,15 +59,14 @@ class Explainer:
 def glossary_for(services: Services) -> Glossary:
     """Give the glossary of the live generation; an empty one where it cannot be read."""
     try:
-        generation = services.library().generation
-        return _glossary_of(generation, services.settings.knowledge / "lexicon")
+        return _glossary_of(services.library().generation)
     except FindingsError:
         return Glossary([])
 
 
 @lru_cache(maxsize=1)
-def _glossary_of(generation: Generation, lexicon: Path) -> Glossary:
-    return make_glossary(generation, read_lexicon(lexicon))
+def _glossary_of(generation: Generation) -> Glossary:
+    return make_glossary(generation, read_lexicon(generation.side / LEXICON_NAME))
 
 
 def explained(text: str, glossary: Glossary, *, leave_out: frozenset[str] = frozenset()) -> str:

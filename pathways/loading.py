@@ -30,6 +30,10 @@ class PathwayError(FindingsError):
     """A pathway cannot be read, does not hold together, or quotes words no longer there."""
 
 
+class UnboundPathwayError(PathwayError):
+    """A pathway quotes words that are not in the documents."""
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -78,13 +82,14 @@ def load_pathways(folder: Path, documents: Iterable[Document]) -> tuple[Pathway,
     """Give the pathways in ``folder``, in the order of their places; none without the folder.
 
     Raises:
-        PathwayError: a file cannot be read, a step leads nowhere or in a circle, or a quote
-            is no longer in its document; the message names pathway, step and quote.
+        UnboundPathwayError: a quote is no longer in its document; the message names pathway,
+            step and quote.
+        PathwayError: a file cannot be read, or a step leads nowhere or in a circle.
     """
     shelf = _Shelf(documents)
     routes = [(path, _read(path)) for path in sorted(folder.glob("*.toml"))]
     ids = [route.id for _, route in routes]
-    pathways = []
+    ordered = []
     for path, route in sorted(routes, key=lambda one: one[1].place):
         if route.id != path.stem or ids.count(route.id) > 1:
             msg = f"{path.name}: id is {route.id!r}: name file and id alike"
@@ -92,18 +97,8 @@ def load_pathways(folder: Path, documents: Iterable[Document]) -> tuple[Pathway,
         for step in route.step:
             if step.see and (step.see not in ids or step.see == route.id):
                 _fail(route, step, f"leads to the pathway {step.see!r}, which is not there")
-        pathways.append(_join(route, shelf))
-    return tuple(pathways)
-
-
-def load_titles(folder: Path) -> dict[str, str]:
-    """Give the title of each pathway in ``folder`` by its id, in the order of their places.
-
-    Raises:
-        PathwayError: a file cannot be read.
-    """
-    routes = [_read(path) for path in folder.glob("*.toml")]
-    return {one.id: one.title for one in sorted(routes, key=lambda one: one.place)}
+        ordered.append((route, _order(route)))
+    return tuple(_join(route, order, shelf) for route, order in ordered)
 
 
 class _Shelf:
@@ -142,7 +137,8 @@ def _read(path: Path) -> _Route:
         raise PathwayError(msg) from error
 
 
-def _join(route: _Route, shelf: _Shelf) -> Pathway:
+def _order(route: _Route) -> tuple[str, ...]:
+    """Give the ids of the steps in the order of reading; refuse what does not hold together."""
     steps = {step.id: step for step in route.step}
     if len(steps) < len(route.step):
         msg = f"pathway {route.id!r}: two steps have the same id: rename one"
@@ -159,6 +155,11 @@ def _join(route: _Route, shelf: _Shelf) -> Pathway:
     for step in route.step:
         if step.id not in order:
             _fail(route, step, "is not reached from the first step")
+    return tuple(order)
+
+
+def _join(route: _Route, order: Iterable[str], shelf: _Shelf) -> Pathway:
+    steps = {step.id: step for step in route.step}
     joined = tuple(_tie(route, steps[one], shelf) for one in order)
     return Pathway(route.id, route.title, route.when, route.keywords, joined)
 
@@ -168,7 +169,7 @@ def _tie(route: _Route, step: _Step, shelf: _Shelf) -> Step:
     for quote in (step, *step.also):
         found = shelf.find(quote)
         if isinstance(found, str):
-            _fail(route, step, found)
+            _fail(route, step, found, UnboundPathwayError)
         quotations.append(found)
     return Step(
         id=step.id,
@@ -185,9 +186,11 @@ def _tie(route: _Route, step: _Step, shelf: _Shelf) -> Step:
     )
 
 
-def _fail(route: _Route, step: _Step, reason: str) -> NoReturn:
+def _fail(
+    route: _Route, step: _Step, reason: str, kind: type[PathwayError] = PathwayError
+) -> NoReturn:
     msg = (
         f"pathway {route.id!r}, step {step.id!r}: {reason}: "
         f"correct knowledge/{FOLDER_NAME}/{route.id}.toml"
     )
-    raise PathwayError(msg)
+    raise kind(msg)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pathways.loading import load_pathways
+from pathways.loading import FOLDER_NAME, load_pathways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pathways.route import Pathway
     from store.generation import Generation
@@ -35,9 +34,8 @@ class Shelved:
 class Shelf:
     """Gives the pathways tied to the documents that are live now; any thread may ask."""
 
-    def __init__(self, folder: Path, generation: Callable[[], Generation]) -> None:
-        """Read from ``folder``; ``generation`` gives the live generation at each call."""
-        self._folder = folder
+    def __init__(self, generation: Callable[[], Generation]) -> None:
+        """Take what gives the live generation at each call."""
         self._generation = generation
         self._held: Shelved | None = None
 
@@ -51,6 +49,7 @@ class Shelf:
         generation = self._generation()
         held = self._held
         if held is None or held.generation.id != generation.id:
-            held = Shelved(generation, load_pathways(self._folder, generation.documents))
+            folder = generation.side / FOLDER_NAME
+            held = Shelved(generation, load_pathways(folder, generation.documents))
             self._held = held
         return held

@@ -30,6 +30,7 @@ from store.manifest import (
 from store.planning import held_rows
 from store.probes import PROBES
 from store.records import dump_knowledge, dump_lessons
+from store.side import SIDE_NAME, write_side
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +82,7 @@ def write(
         knowledge = planned.knowledge
         (folder / KNOWLEDGE_NAME).write_bytes(dump_knowledge(knowledge))
         (folder / LESSONS_NAME).write_bytes(dump_lessons(planned.lessons))
+        write_side(planned.side, folder / SIDE_NAME)
         KeywordIndex.build([entry.text for entry in knowledge.entries], folder)
         probes = embedder.embed(PROBES)
         vectors = _embed(planned, embedder, probes.shape[1], progress)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import FindingsError
+from ingest.pointers import POINTERS_NAME, Pointer, read_pointers
 from store.coarse import load_coarse
 from store.entries import count_own
 from store.index import Index, IndexFaultError
 from store.keywords import KeywordIndex
 from store.manifest import COARSE_NAME, KNOWLEDGE_NAME, VECTORS_NAME, is_as_written, read_manifest
 from store.records import load_knowledge
+from store.side import SIDE_NAME, recorded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +35,14 @@ class Generation:
     ``documents``, ``passages`` and ``entries`` are in the order they were read; ``vectors``
     has one row an entry, of unit length; ``coarse`` holds the same, rounded, to answer from.
     The first ``own`` entries are documents' own words; the index, which the first ``nearest``
-    opens, holds these. What was taught is asked after with ``coarse``.
+    opens, holds these. What was taught is asked after with ``coarse``. ``side`` is the folder
+    of the files beside the documents.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, to_take_over: bool = False) -> None:
         """Open the generation in ``directory``; takes about a twentieth of a second.
+
+        ``to_take_over`` admits one of an older format, whose words and vectors are then used.
 
         Raises:
             GenerationError: a file is missing, or counts do not agree.
@@ -45,8 +50,10 @@ class Generation:
             RecordError: the record of its words is damaged.
         """
         self.directory = directory
-        self.manifest = read_manifest(directory)
+        self.manifest = read_manifest(directory, to_take_over=to_take_over)
         self.id = self.manifest.id
+        self.side = directory / SIDE_NAME
+        self._check_side()
         try:
             knowledge = load_knowledge((directory / KNOWLEDGE_NAME).read_bytes())
             self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
@@ -67,6 +74,27 @@ class Generation:
                 "run 'findings rollback' or 'findings ingest'"
             )
             raise GenerationError(msg)
+
+    def _check_side(self) -> None:
+        """Refuse a file beside the documents that is not as it was written.
+
+        Half a file can be read without an error, and its cautions would be gone without a word.
+        """
+        for name in self.side_files:
+            if not is_as_written(self.directory, self.manifest, f"{SIDE_NAME}/{name}"):
+                path = self.side / name
+                msg = f"{path}: damaged: run 'findings rollback' or 'findings ingest'"
+                raise GenerationError(msg)
+
+    @property
+    def side_files(self) -> frozenset[str]:
+        """The paths of the files beside the documents, below ``side``."""
+        return frozenset(recorded(self.manifest))
+
+    @cached_property
+    def pointers(self) -> dict[str, Pointer]:
+        """What the notes' bracketed pointers stand for, by their labels."""
+        return read_pointers(self.side / POINTERS_NAME)
 
     @cached_property
     def keywords(self) -> KeywordIndex:

@@ -25,7 +25,10 @@ COARSE_NAME = "coarse.npy"
 PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation, or its index, changes its form; an older one is built
 # anew.
-FORMAT = 4
+FORMAT = 5
+# Those whose words and vectors a new generation can take over; questions are not answered from
+# them, as they lack something that answers need.
+_OLDER_FORMATS = frozenset({4})
 # Libraries whose version changes what a generation holds, or who can open it.
 _LIBRARIES = (
     "bm25s", "chromadb", "numpy", "onnxruntime", "PyStemmer", "sentencex", "tokenizers",
@@ -75,16 +78,18 @@ class Manifest:
         (folder / MANIFEST_NAME).write_text(text + "\n", "utf-8")
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, *, to_take_over: bool = False) -> Manifest:
     """Give the manifest of the generation in ``folder``.
+
+    ``to_take_over`` admits an older one that a new generation can take over from.
 
     Raises:
         ManifestError: there is none, it is damaged, or of another format.
     """
     try:
         raw: dict[str, Any] = json.loads((folder / MANIFEST_NAME).read_bytes())
-        if raw["format"] != FORMAT:
-            form = raw["format"]
+        form = raw["format"]
+        if form != FORMAT and not (to_take_over and form in _OLDER_FORMATS):
             msg = f"{folder}: generation of format {form}, not {FORMAT}: run 'findings ingest'"
             raise ManifestError(msg)
         records = tuple(

@@ -10,11 +10,12 @@ from domain import FindingsError
 from ingest.locating import Locator
 from ingest.splitting import split
 from store.entries import is_averaged, make_entries
-from store.manifest import KNOWLEDGE_NAME, LESSONS_NAME, DocumentRecord, library_versions
+from store.manifest import FORMAT, KNOWLEDGE_NAME, LESSONS_NAME, DocumentRecord, library_versions
 from store.records import Knowledge, dump_knowledge, dump_lessons
+from store.side import digests, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from domain import Document, Taught
     from ingest.collecting import Collected
@@ -29,12 +30,14 @@ class NoDocumentsError(FindingsError):
 class Plan:
     """A generation worked out and not yet written.
 
-    ``fresh`` holds the texts that have no vector yet; ``is_unchanged`` says that the previous
+    ``side`` holds the files beside the documents by their paths, ``fresh`` the texts that have
+    no vector yet; ``is_unchanged`` says that the previous
     generation already holds all of this; ``warnings`` are lines for the person who ingests.
     """
 
     knowledge: Knowledge
     lessons: dict[str, tuple[Taught, ...]]
+    side: Mapping[str, bytes]
     records: tuple[DocumentRecord, ...]
     model: str
     max_words: int
@@ -45,9 +48,12 @@ class Plan:
 
 
 def plan(
-    collected: Sequence[Collected], *, model: str, max_words: int, previous: Generation | None
-) -> Plan:
+    collected: Sequence[Collected], *, side: Mapping[str, bytes], model: str, max_words: int,
+    previous: Generation | None,
+) -> Plan:  # fmt: skip
     """Split the documents and find which vectors ``previous`` already holds.
+
+    ``side`` gives the files beside the documents by their paths (see ``ingest.side``).
 
     Raises:
         NoDocumentsError: there are no documents.
@@ -79,8 +85,9 @@ def plan(
         if entry.text not in held and not is_averaged(entry, passages)
     )
     return Plan(
-        knowledge, lessons, records, model, max_words, previous, tuple(fresh),
+        knowledge, lessons, side, records, model, max_words, previous, tuple(fresh),
         is_unchanged=previous is not None
+        and recorded(previous.manifest) == digests(side)
         and _is_same(previous, knowledge, lessons, model=model, max_words=max_words),
         warnings=tuple(warnings),
     )  # fmt: skip
@@ -135,6 +142,7 @@ def _is_same(
     made_alike = (manifest.model, manifest.max_words) == (model, max_words)
     return (
         made_alike
+        and manifest.format == FORMAT
         and manifest.libraries == library_versions()
         and manifest.files.get(KNOWLEDGE_NAME) == _sha256(dump_knowledge(knowledge))
         and manifest.files.get(LESSONS_NAME) == _sha256(dump_lessons(lessons))

@@ -10,6 +10,7 @@ from store.generation import Generation
 from store.manifest import LESSONS_NAME, changed_files
 from store.publishing import generations_folder, published
 from store.records import load_lessons
+from store.side import read_held
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ def open_latest_sound(store: Path) -> tuple[Generation | None, list[str]]:
     faults: list[str] = []
     for identity in published(store):
         try:
-            generation = Generation(generations_folder(store) / identity)
+            generation = Generation(generations_folder(store) / identity, to_take_over=True)
         except FindingsError as error:
             faults.append(f"{error} (nothing is taken over from it)")
             continue
@@ -42,3 +43,8 @@ def held_edition(generation: Generation | None, source: str) -> Collected | None
         return None
     lessons = load_lessons((generation.directory / LESSONS_NAME).read_bytes())
     return Collected(document, lessons.get(source, ()))
+
+
+def held_side(generation: Generation | None) -> dict[str, bytes]:
+    """Give the files beside the documents as the generation holds them, by their paths."""
+    return read_held(generation.directory, generation.manifest) if generation else {}

@@ -11,6 +11,7 @@ from hypothesis import settings
 
 import cli
 import wiring
+from commands.side import gather_side
 from ingest.collecting import Collected, collect
 from offline import stay_offline
 from settings import Settings
@@ -64,7 +65,10 @@ def whole_store(tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder
     store = tmp_path_factory.mktemp("whole") / "store"
     previous, _ = open_latest_sound(DATA / "store")
     collected = [one for one in collect(ROOT / "knowledge") if isinstance(one, Collected)]
-    planned = plan(collected, model=embedder.name, max_words=110, previous=previous)
+    planned = plan(
+        collected, side=gather_side(ROOT / "knowledge"), model=embedder.name, max_words=110,
+        previous=previous,
+    )  # fmt: skip
     folder = write(planned, embedder, directory=generations_folder(store))
     audit_in_child(folder)
     publish(store, folder.name, keep=2)

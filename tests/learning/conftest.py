@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +12,11 @@ if TYPE_CHECKING:
     from learning.items import QuizItem
     from store.generation import Generation
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
 
 @pytest.fixture(scope="session")
 def materials(generation: Generation) -> Materials:
     """Glossary, reading path and quiz of the shipped documents."""
-    return Materials(generation, KNOWLEDGE)
+    return Materials(generation)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from learning.lines import plain, stands_alone
 from learning.marking import is_held
 from learning.quiz import make_items
 from learning.truth import Truth
-from tests.learning.conftest import KNOWLEDGE
 
 if TYPE_CHECKING:
     from learning.desk import Materials
@@ -67,7 +66,7 @@ def test_items_are_about_every_document(
 
 
 def test_the_same_seed_gives_the_same_items(materials: Materials) -> None:
-    lexicon = read_lexicon(KNOWLEDGE / "lexicon")
+    lexicon = read_lexicon(materials.generation.side / "lexicon")
     first = make_items(materials.generation, lexicon, 5, materials.pathways)
     assert make_items(materials.generation, lexicon, 5, materials.pathways) == first
     assert {one.choices for one in first} != {one.choices for one in materials.items}

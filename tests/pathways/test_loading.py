@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain import Document, Source
-from pathways.loading import PathwayError, load_pathways, load_titles
+from pathways.loading import PathwayError, load_pathways
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,10 +92,3 @@ def test_a_damaged_pathway_is_refused_with_the_reason(
 
 def test_no_folder_is_no_pathways(tmp_path: Path) -> None:
     assert load_pathways(tmp_path / "none", [NOTE]) == ()
-
-
-def test_titles_are_read_without_documents_in_the_order_of_their_places(tmp_path: Path) -> None:
-    (tmp_path / "ring.toml").write_text(ROUTE.replace("place = 1", "place = 2"))
-    second = ROUTE.replace('id = "ring"', 'id = "also"').replace("Ringing", "Also")
-    (tmp_path / "also.toml").write_text(second)
-    assert load_titles(tmp_path) == {"also": "Also", "ring": "Ringing"}

@@ -13,7 +13,7 @@ from store.generation import Generation
 from store.manifest import changed_files, library_versions
 from store.planning import plan
 from store.probes import PROBES
-from tests.store.texts import TEXTS, CountingEmbedder, built, collected, files_under
+from tests.store.texts import SIDE, TEXTS, CountingEmbedder, built, collected, files_under
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ CANARY = "Zebra quartz lantern."
 
 
 def test_what_goes_in_comes_out(tmp_path: Path, embedder: Embedder) -> None:
-    planned = plan(collected(TEXTS), model=embedder.name, max_words=110, previous=None)
+    planned = plan(collected(TEXTS), side=SIDE, model=embedder.name, max_words=110, previous=None)
     generation = Generation(write(planned, embedder, directory=tmp_path))
     assert generation.documents == planned.knowledge.documents
     assert generation.passages == planned.knowledge.passages
@@ -100,7 +100,7 @@ def test_a_folder_name_is_never_used_twice(tmp_path: Path, embedder: Embedder) -
 
 def test_progress_is_told_of_each_stage(tmp_path: Path, embedder: Embedder) -> None:
     told: dict[str, tuple[int, int]] = {}
-    planned = plan(collected(TEXTS), model=embedder.name, max_words=110, previous=None)
+    planned = plan(collected(TEXTS), side=SIDE, model=embedder.name, max_words=110, previous=None)
     write(
         planned, embedder, directory=tmp_path,
         progress=lambda stage, done, total: told.update({stage: (done, total)}),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import Document, Source, Taught
 from ingest.collecting import Collected
 from ingest.readers.layout import clean, lay_out
 from ingest.readers.markdown import read_markdown
+from ingest.side import with_language
 from store.building import write
 from store.planning import plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -38,6 +39,8 @@ MEETINGS = """# Strategy meetings
 
 Children's social care chairs the strategy meeting. Police and health must attend it.
 """
+# what lies beside documents that have nothing of their own beside them
+SIDE = with_language({}, Path(__file__).parents[2] / "knowledge")
 TEXTS = {"front-door.md": FRONT_DOOR, "missing.md": MISSING, "meetings.md": MEETINGS}
 
 
@@ -57,9 +60,12 @@ def built(
     embedder: Embedder,
     directory: Path,
     previous: Generation | None = None,
+    side: Mapping[str, bytes] = SIDE,
 ) -> Path:
     """Write a generation of the texts and give its folder."""
-    planned = plan(collected(texts), model=embedder.name, max_words=110, previous=previous)
+    planned = plan(
+        collected(texts), side=side, model=embedder.name, max_words=110, previous=previous
+    )
     return write(planned, embedder, directory=directory)
 
 

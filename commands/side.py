@@ -1,0 +1,90 @@
+"""What an answer needs beside the documents, read and checked before a generation is built."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import wiring
+from bot.lexicon import read_lexicon
+from bot.polarity import POLARITY_NAME, read_polarity
+from domain import FindingsError
+from ingest.pointers import POINTERS_NAME, read_pointers
+from ingest.side import LEXICON_NAME, SideError, read_side, with_language
+from learning.path import FILE_NAME, UnboundPathError, load_path
+from pathways.loading import FOLDER_NAME, UnboundPathwayError, load_pathways
+from store.records import Knowledge
+from store.side import write_side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from store.generation import Generation
+
+_NOTHING = Knowledge((), (), ())
+
+
+def gather_side(knowledge: Path) -> dict[str, bytes]:
+    """Give the files beside the documents in ``knowledge``, a file or a folder, by their paths.
+
+    The field's language is the one that Findings brings, where the folder has none of its own.
+
+    Raises:
+        FindingsError: a file cannot be read, or does not hold what it should; it is named.
+    """
+    folder = knowledge.parent if knowledge.is_file() else knowledge
+    side = with_language(read_side(folder), wiring.SHIPPED_KNOWLEDGE)
+    _check(side, _NOTHING, on_unbound=lambda _line: None)
+    return side
+
+
+def unbound_quotes(side: Mapping[str, bytes], knowledge: Knowledge) -> tuple[str, ...]:
+    """Give a line for each file that quotes words which the documents no longer hold."""
+    lines: list[str] = []
+    _check(side, knowledge, on_unbound=lines.append)
+    return tuple(lines)
+
+
+def check_kept(side: Mapping[str, bytes], previous: Generation | None, *, knowledge: Path) -> None:
+    """Refuse to leave out a file that the live generation has.
+
+    Raises:
+        SideError: with the names of those that are missing.
+    """
+    lost = sorted((previous.side_files if previous else set()) - side.keys())
+    if lost:
+        msg = (
+            f"{knowledge}: {', '.join(lost)} is not there, and the live knowledge base answers "
+            "with it: put it back, or withdraw it with --yes"
+        )
+        raise SideError(msg)
+
+
+def _check(
+    side: Mapping[str, bytes], knowledge: Knowledge, *, on_unbound: Callable[[str], None]
+) -> None:
+    with _unpacked(side) as folder:
+        read_pointers(folder / POINTERS_NAME)
+        read_lexicon(folder / LEXICON_NAME)
+        read_polarity(folder / LEXICON_NAME / POLARITY_NAME)
+        try:
+            load_path(folder / FILE_NAME, knowledge)
+        except UnboundPathError as error:
+            on_unbound(str(error))
+        try:
+            load_pathways(folder / FOLDER_NAME, knowledge.documents)
+        except UnboundPathwayError as error:
+            on_unbound(str(error))
+
+
+@contextmanager
+def _unpacked(side: Mapping[str, bytes]) -> Iterator[Path]:
+    try:
+        with tempfile.TemporaryDirectory(prefix="findings-side-") as folder:
+            write_side(side, Path(folder))
+            yield Path(folder)
+    except OSError as error:
+        msg = f"{tempfile.gettempdir()}: cannot be written ({error.strerror}): free some space"
+        raise FindingsError(msg) from error

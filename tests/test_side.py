@@ -1,0 +1,169 @@
+"""What an answer needs beside the documents goes with them: kept, checked, rolled back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ingest.side import SideError, read_side
+from store.publishing import current_folder, open_current, published
+from tests.store.texts import SIDE, TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from store.embedding import Embedder
+    from tests.conftest import Ended
+
+KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+POINTER = """[[pointer]]
+label = "Hull's procedures"
+area = "{area}"
+weight = "local procedure"
+title = "Procedures"
+publisher = "A partnership"
+"""
+OWN = {
+    "pointers.toml": POINTER.format(area="Hull"),
+    "partnership.toml": 'front_door = "01482 000000"\n',
+    "pathways/ring.toml": """id = "ring"
+title = "Ring"
+place = 1
+when = "At once"
+keywords = ["ring"]
+[[step]]
+id = "first"
+label = "Ring the front door"
+ask = "Ring?"
+who = "You"
+by_when = "Now"
+quote = "They decide within a day."
+document = "front-door.md"
+""",
+}
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    for name, text in (TEXTS | OWN).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path, documents: Path, findings: Callable[..., Ended]) -> Path:
+    assert findings("ingest", documents, "--store", tmp_path / "store").code == 0
+    return tmp_path / "store"
+
+
+def test_a_generation_holds_what_lies_beside_its_documents(store: Path, documents: Path) -> None:
+    side = current_folder(store) / "side"
+    assert read_side(side) == SIDE | read_side(documents)
+    assert read_side(documents).keys() == OWN.keys()
+
+
+def test_a_change_beside_the_documents_is_published_and_rolled_back(
+    store: Path, documents: Path, embedder: Embedder, findings: Callable[..., Ended]
+) -> None:
+    def area() -> str:
+        return open_current(store, model=embedder.name).pointers["Hull's procedures"].area
+
+    (documents / "pointers.toml").write_text(POINTER.format(area="Leeds"), "utf-8")
+    assert area() == "Hull"
+    ended = findings("ingest", documents, "--store", store)
+    assert "(0 new), published" in ended.out
+    assert area() == "Leeds"
+    assert "nothing changed" in findings("ingest", documents, "--store", store).out
+    assert findings("rollback", "--store", store).code == 0
+    assert area() == "Hull"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("pointers.toml", "[[pointer]]\nlabel = 3", "pointers.toml: pointer.0.label"),
+        ("pointers.toml", "[[pointer", "pointers.toml: not valid TOML"),
+        (
+            "lexicon/terms.toml",
+            "[[term]]\nterm = 'a'\nsays = 'b'\nodd = 1",
+            "terms.toml: term.0.od",
+        ),
+        ("lexicon/synonyms.toml", "group = 1", "synonyms.toml: group"),
+        ("lexicon/polarity.toml", "positive = [", "polarity.toml: cannot be read"),
+        ("learning/path.toml", "[[sitting]]\nid = 1", "path.toml: sitting.0.id"),
+        (
+            "pathways/ring.toml",
+            OWN["pathways/ring.toml"].replace("place = 1", ""),
+            "ring.toml: plac",
+        ),
+        ("partnership.toml", b"a = '\xff'", "partnership.toml: not UTF-8"),
+    ],
+)
+def test_a_damaged_file_stops_the_ingest_by_name(
+    store: Path, documents: Path, findings: Callable[..., Ended], name: str,
+    text: str | bytes, said: str,
+) -> None:  # fmt: skip
+    before = published(store)
+    (documents / name).parent.mkdir(parents=True, exist_ok=True)
+    (documents / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    ended = findings("ingest", documents, "--store", store)
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert said in ended.err
+    assert published(store) == before
+
+
+def test_a_file_that_is_no_longer_there_is_withdrawn_only_with_yes(
+    store: Path, documents: Path, findings: Callable[..., Ended]
+) -> None:
+    (documents / "pointers.toml").unlink()
+    before = published(store)
+    ended = findings("ingest", documents, "--store", store)
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert "pointers.toml is not there" in ended.err
+    assert published(store) == before
+    assert findings("ingest", documents, "--store", store, "--yes").code == 0
+    assert not (current_folder(store) / "side" / "pointers.toml").exists()
+
+
+def test_a_quote_that_the_documents_no_longer_hold_is_said(
+    store: Path, documents: Path, findings: Callable[..., Ended]
+) -> None:
+    (documents / "front-door.md").write_text("# Front door\n\nRing it.\n", "utf-8")
+    ended = findings("ingest", documents, "--store", store)
+    assert ended.code == 0
+    assert "pathway 'ring', step 'first': the quote" in ended.err
+
+
+@pytest.mark.parametrize("damage", [b"", POINTER.encode()[:20], None], ids=["empty", "cut", "gone"])
+def test_a_damaged_copy_is_an_error_not_an_answer_without_its_cautions(
+    store: Path, findings: Callable[..., Ended], damage: bytes | None
+) -> None:
+    path = current_folder(store) / "side" / "pointers.toml"
+    path.unlink() if damage is None else path.write_bytes(damage)
+    for command in (["ask", "When do they decide?"], ["verify"]):
+        ended = findings(*command, "--store", store)
+        assert (ended.code, ended.err.count("\n")) == (2, 1)
+        assert "side/pointers.toml" in ended.err
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path, documents: Path) -> None:
+    (tmp_path / "secret.toml").write_text("a = 1", "utf-8")
+    (documents / "secret.toml").symlink_to(tmp_path / "secret.toml")
+    with pytest.raises(SideError, match="leads out of"):
+        read_side(documents)
+
+
+def test_cautions_do_not_depend_on_the_folder_that_one_stands_in(
+    whole_store: Path, tmp_path: Path, findings: Callable[..., Ended],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("FINDINGS_STORE", str(whole_store))
+    question = "How quickly does children's services decide on a referral?"
+    here = findings("ask", question)
+    monkeypatch.chdir(tmp_path)
+    assert findings("ask", question).out == here.out
+    assert "not a Cheshire East rule" in here.out
