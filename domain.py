@@ -218,9 +218,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the documents say."""
+    """What the documents say.
+
+    ``declined`` gives, of a message that asks several things, those that nothing answers.
+    """
 
     statements: tuple[Statement, ...]
+    declined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import smalltalk
 from bot.grounding import check, cited
 from bot.privacy import mask
+from bot.replying import answer
 from bot.retriever import EVERYTHING, Scope
 from bot.safety import SAFETY_STEPS
 from bot.triage.verdict import Triage, Verdict
-from bot.writer import nearest_quotes
 from domain import (
-    Answer,
-    Correction,
     Escalation,
     FindingsError,
-    Outcome,
-    Refusal,
     Reply,
     SmallTalk,
     Statement,
@@ -63,6 +58,11 @@ class Library:
         self.writer = writer or quoting
         self.documents = {one.source.id: one for one in self.generation.documents}
 
+    def closeness(self, text: str) -> float:
+        """Give how near a text is to the nearest words that are held or were taught, a cosine."""
+        vector = self.understanding.embedder.embed([text])[0]
+        return float(self.generation.coarse.cosines(vector).max())
+
     def judge(self, question: Understood, ranking: Ranking) -> Judgement:
         """Say whether the ranking answers the question, corrects it, or neither."""
         return self.judging.judge(self.retriever.table, question, ranking, self.generation.passages)
@@ -104,17 +104,12 @@ class Assistant:
         if verdict is Verdict.SMALLTALK or not any(map(str.isalnum, message)):
             return Reply(SmallTalk(smalltalk.answer(message)), masked=masked.kinds)
         library = self._library()
-        question = library.understanding.read(masked.text, history)
-        ranking = library.retriever.rank(question, scope)
-        judgement = library.judge(question, ranking)
         writer = library.quoting if masked.kinds else library.writer
-        outcome = _decide(library, writer, question, ranking, judgement)
-        check(cited(outcome), library.documents)
-        understood = question.text if question.text != masked.text else ""
-        evidence = _weighed(ranking.evidence, judgement.answerable)
+        found = answer(library, masked.text, history, scope, writer)
         return Reply(
-            outcome, evidence, understood, masked.kinds, question.follows, library.generation.id
-        )
+            found.outcome, found.evidence, found.understood, masked.kinds, found.follows,
+            library.generation.id,
+        )  # fmt: skip
 
     def steps_in_danger(self, message: str, history: Sequence[Turn] = ()) -> Reply | None:
         """Give the safety steps alone where a message tells of danger; opens no store."""
@@ -138,30 +133,3 @@ class Assistant:
         except FindingsError:
             return Reply(Escalation(SAFETY_STEPS), masked=kinds)
         return Reply(outcome, evidence, masked=kinds, generation=library.generation.id)
-
-
-def _decide(
-    library: Library, writer: Writer, question: Understood, ranking: Ranking, judgement: Judgement
-) -> Outcome:
-    if judgement.outcome != "declined":
-        statements = writer.write(question.text, ranking.evidence)
-        if statements:
-            is_false = judgement.outcome == "corrected"
-            return Correction(statements) if is_false else Answer(statements)
-    missing = library.retriever.missing(ranking)
-    return _refuse(missing, ranking.evidence)
-
-
-def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence, ...]:
-    """Give the best passage the chance that there is an answer, the others their share of it."""
-    best = max((one.relevance for one in evidence), default=1.0)
-    return tuple(replace(one, relevance=one.relevance / best * answerable) for one in evidence)
-
-
-def _refuse(missing: str, evidence: Sequence[Evidence]) -> Refusal:
-    message = (
-        f"The documents do not give this: {missing}." if missing else "The documents do not say."
-    )
-    if evidence:
-        message += " The nearest passages are below; they do not answer the question."
-    return Refusal(message, nearest_quotes(evidence))

@@ -1,0 +1,109 @@
+"""What a message asks: each thing by itself, with what was told before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.segments import Role, Segment, segments
+from store.keywords import STOPWORDS, words_of
+
+# An ask of fewer telling words, or one that points back, leans on what stands before it.
+STANDS_ALONE_WORDS = 3
+POINTING_WORDS = 5
+_POINTS = re.compile(
+    r"\b(?:it|its|they|them|theirs?|that|this|those|these|there|ones?|both|same|he|she|him|hers?"
+    r"|his|hes|shes|else|next|now)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked: its words, and the sentences told before it where it leans on them."""
+
+    text: str
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as read.
+
+    ``whole`` is all that it asks, ``parts`` each thing asked that can be answered by itself, in
+    order; a message that asks one thing has no parts. Where nothing is put as a question, ``whole``
+    is all of it, and ``statements`` its sentences.
+    """
+
+    whole: Ask
+    parts: tuple[Ask, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+def read_message(text: str) -> Message:
+    """Give what a message asks; a message that asks nothing is one ask as a whole."""
+    pieces = segments(text)
+    wanted = _asking(pieces)
+    if not wanted:
+        statements = tuple(one.text for one in pieces)
+        return Message(Ask(" ".join(statements) or " ".join(text.split())), (), statements)
+    asks: list[Ask] = []
+    before: list[Segment] = []
+    for piece in pieces:
+        if piece.role not in wanted:
+            before.append(piece)
+            continue
+        asks.append(_ask(piece.text, before))
+        before = []
+    saying = [ask for ask in asks if not _is_plea(ask.text)] or asks[-1:]
+    whole = Ask(" ".join(ask.text for ask in saying), saying[0].told)
+    parts = tuple(ask for ask in saying if not leans(ask.text))
+    return Message(whole, parts if len(saying) > 1 else ())
+
+
+def _asking(pieces: tuple[Segment, ...]) -> set[Role]:
+    roles = {one.role for one in pieces}
+    return {Role.ASK} if Role.ASK in roles else roles & {Role.HINT}
+
+
+def _ask(text: str, before: list[Segment]) -> Ask:
+    """Give an ask with the topic named before it, and what it leans on where it does."""
+    topic = before[-1].text.rstrip(".:;-– ") if before and before[-1].role is Role.TOPIC else ""
+    whole = f"{topic}: {text}" if topic else text
+    if not leans(whole):
+        return Ask(whole)
+    return Ask(whole, tuple(one.text for one in before if one.role is not Role.TOPIC))
+
+
+def leans(text: str) -> bool:
+    """Say whether an ask would say little to somebody who had not read what stands before it."""
+    telling = _telling(text)
+    if len(telling) <= STANDS_ALONE_WORDS:
+        return True
+    return len(telling) <= POINTING_WORDS and bool(_POINTS.search(text))
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in words_of(text) if word not in STOPWORDS]
+
+
+def _is_plea(text: str) -> bool:
+    """Say whether an ask is only for an answer ('can anyone help with this?')."""
+    telling = set(_telling(text))
+    return bool(telling) and telling <= _PLEAS
+
+
+_PLEAS = frozenset(
+    {
+        "help",
+        "question",
+        "questions",
+        "query",
+        "idea",
+        "ideas",
+        "anyone",
+        "anybody",
+        "advice",
+        "ask",
+    }
+)

@@ -1,0 +1,159 @@
+"""A masked message becomes an outcome: each thing asked is searched, judged and quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.grounding import check, cited
+from bot.reading.asks import Ask, Message, read_message
+from bot.writer import nearest_quotes
+from domain import Answer, Correction, Refusal, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.assistant import Library
+    from bot.judging import Judgement
+    from bot.retriever import Ranking, Scope
+    from bot.understanding import Understood
+    from bot.writer import Writer
+    from domain import Evidence, Outcome, Statement
+
+# What is told is read with a question only where it is this near (cosine) to anything that the
+# documents or what was taught of them say; of several statements, those nearly as near as the
+# nearest are searched. A rota or a training day lies at 0.4 to 0.5, a case at 0.5 to 0.8.
+CLOSE = 0.5
+NEARLY_AS_CLOSE = 0.1
+# Passages that a reply to several asks lists.
+_LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An outcome, the ranking behind it, the question as searched, and whether it followed on."""
+
+    outcome: Outcome
+    evidence: tuple[Evidence, ...]
+    understood: str
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    question: Understood
+    ranking: Ranking
+    judgement: Judgement
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return _weighed(self.ranking.evidence, self.judgement.answerable)
+
+
+def answer(
+    library: Library, text: str, history: Sequence[Turn], scope: Scope, writer: Writer
+) -> Found:
+    """Give what the documents say to a message without identifying details.
+
+    Courtesy, pasted mail and what is told besides are not searched; a thing asked that leans on
+    what was told, or on the earlier turns, is read together with it. Of several things asked each
+    is answered, or named as not answered, by itself.
+
+    Raises:
+        FindingsError: the store is damaged.
+    """
+    message = _focused(library, read_message(text))
+    first = _search(library, message.whole, history, scope)
+    outcome = _decide(library, writer, first)
+    evidence = first.evidence
+    if message.parts:
+        others = [_search(library, part, (), scope) for part in message.parts]
+        outcome, evidence = _joined(library, writer, outcome, first, others)
+    check(cited(outcome), library.documents)
+    understood = first.question.text
+    follows = first.question.follows and bool(history)
+    return Found(outcome, evidence, understood if understood != text else "", follows)
+
+
+def _focused(library: Library, message: Message) -> Message:
+    """Of a message that only states things, give those that are nearest to the documents."""
+    if len(message.statements) <= 1:
+        return message
+    closeness = [library.closeness(one) for one in message.statements]
+    least = max(closeness) - NEARLY_AS_CLOSE
+    kept = [one for one, near in zip(message.statements, closeness, strict=True) if near >= least]
+    return Message(Ask(" ".join(kept)))
+
+
+def _search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> _Searched:
+    told = [one for one in ask.told if library.closeness(one) >= CLOSE]
+    earlier = (*history, Turn(" ".join(told), "")) if told else history
+    question = library.understanding.read(ask.text, earlier)
+    ranking = library.retriever.rank(question, scope)
+    return _Searched(question, ranking, library.judge(question, ranking))
+
+
+def _decide(library: Library, writer: Writer, searched: _Searched) -> Outcome:
+    ranking, judgement = searched.ranking, searched.judgement
+    if judgement.outcome != "declined":
+        statements = writer.write(searched.question.text, ranking.evidence)
+        if statements:
+            is_false = judgement.outcome == "corrected"
+            return Correction(statements) if is_false else Answer(statements)
+    return _refuse(library.retriever.missing(ranking), ranking.evidence)
+
+
+def _joined(
+    library: Library, writer: Writer, outcome: Outcome, first: _Searched,
+    others: Sequence[_Searched],
+) -> tuple[Outcome, tuple[Evidence, ...]]:  # fmt: skip
+    """Add what answers each other ask by itself, and name the asks that nothing answers."""
+    statements = list(outcome.statements) if isinstance(outcome, Answer | Correction) else []
+    declined: list[str] = []
+    for searched in others:
+        found = _decide(library, writer, searched)
+        if isinstance(found, Answer | Correction):
+            statements += [one for one in found.statements if not _is_among(one, statements)]
+        elif not _quotes_best(searched, statements):
+            declined.append(searched.question.text)
+    if not statements:
+        return outcome, first.evidence
+    evidence = _distinct([one for searched in (first, *others) for one in searched.evidence])
+    if isinstance(outcome, Correction):
+        return Correction(tuple(statements)), evidence
+    return Answer(tuple(statements), tuple(declined)), evidence
+
+
+def _is_among(statement: Statement, others: Sequence[Statement]) -> bool:
+    """Say whether the words of a statement are quoted already."""
+    passage, quote = statement.citations[0].passage, statement.citations[0].quote
+    return any(
+        one.citations[0].passage.id == passage.id and quote in one.citations[0].quote
+        for one in others
+    )
+
+
+def _quotes_best(searched: _Searched, statements: Sequence[Statement]) -> bool:
+    """Say whether the best sentence that was found for a part is quoted already."""
+    (best, *_) = nearest_quotes(searched.ranking.evidence) or (None,)
+    return best is not None and any(best.quote in one.citations[0].quote for one in statements)
+
+
+def _distinct(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Give each passage once, as it stands first."""
+    return tuple({one.passage.id: one for one in reversed(evidence)}.values())[::-1][:_LISTED]
+
+
+def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence, ...]:
+    """Give the best passage the chance that there is an answer, the others their share of it."""
+    best = max((one.relevance for one in evidence), default=1.0)
+    return tuple(replace(one, relevance=one.relevance / best * answerable) for one in evidence)
+
+
+def _refuse(missing: str, evidence: Sequence[Evidence]) -> Refusal:
+    message = (
+        f"The documents do not give this: {missing}." if missing else "The documents do not say."
+    )
+    if evidence:
+        message += " The nearest passages are below; they do not answer the question."
+    return Refusal(message, nearest_quotes(evidence))
