@@ -70,8 +70,8 @@ def place_of(passage: Passage) -> str:
 def render(reply: Reply) -> str:
     """Give the whole reply as plain text, quotes with their places."""
     match reply.outcome:
-        case Answer(statements):
-            text = _render_statements(statements)
+        case Answer(statements, declined):
+            text = "\n\n".join([_render_statements(statements), *map(not_said, declined)])
         case Correction(statements):
             text = f"{CORRECTED}\n\n{_render_statements(statements)}"
         case Refusal(message, nearby):
@@ -84,6 +84,11 @@ def render(reply: Reply) -> str:
     if reply.masked:
         text += f"\n\n{privacy_notice(reply.masked)}"
     return text
+
+
+def not_said(asked: str) -> str:
+    """Give the line for one of several things asked that nothing in the documents answers."""
+    return f"The documents do not say: “{asked}”"
 
 
 def privacy_notice(kinds: Iterable[str]) -> str:

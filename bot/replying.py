@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.grounding import check, cited
-from bot.reading.asks import Ask, Message, read_message
+from bot.reading.asks import Ask, Message, leans, needs_more, read_message
 from bot.writer import nearest_quotes
 from domain import Answer, Correction, Refusal, Turn
 
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 # documents or what was taught of them say; of several statements, those nearly as near as the
 # nearest are searched. A rota or a training day lies at 0.4 to 0.5, a case at 0.5 to 0.8.
 CLOSE = 0.5
+SAME_SUBJECT = 0.65
+# As surely as this an ask is answered without what was told.
+SURE = 0.8
+# So many words of it are searched as one with the question; more weigh as an earlier message does.
+JOINED_WORDS = 30
 NEARLY_AS_CLOSE = 0.1
 # Passages that a reply to several asks lists.
 _LISTED = 10
@@ -86,9 +91,32 @@ def _focused(library: Library, message: Message) -> Message:
 
 
 def _search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> _Searched:
-    told = [one for one in ask.told if library.closeness(one) >= CLOSE]
-    earlier = (*history, Turn(" ".join(told), "")) if told else history
-    question = library.understanding.read(ask.text, earlier)
+    """Search for an ask with what bears on it of all that was told; if that fails, with all.
+
+    An ask that is surely answered as it stands needs nothing of what was told.
+    """
+    near = [(one, library.closeness(one)) for one in ask.told]
+    told = tuple(one for one, closeness in near if closeness >= SAME_SUBJECT)
+    found = _search_with(library, ask.text, told, history, scope)
+    if needs_more(ask.text) or (leans(ask.text) and found.judgement.answerable < SURE):
+        # what was asked before comes first where there is any
+        least = SAME_SUBJECT if history else CLOSE
+        told = tuple(one for one, closeness in near if closeness >= least)
+        found = _search_with(library, ask.text, told, history, scope)
+    if found.judgement.outcome != "declined" or told == ask.told:
+        return found
+    wider = _search_with(library, ask.text, ask.told, history, scope)
+    return wider if wider.judgement.outcome == "answered" else found
+
+
+def _search_with(
+    library: Library, text: str, told: Sequence[str], history: Sequence[Turn], scope: Scope
+) -> _Searched:
+    if sum(len(one.split()) for one in told) <= JOINED_WORDS:
+        text = " ".join((*told, text))
+    else:
+        history = (*history, Turn(" ".join(told), ""))
+    question = library.understanding.read(text, history)
     ranking = library.retriever.rank(question, scope)
     return _Searched(question, ranking, library.judge(question, ranking))
 
@@ -141,7 +169,10 @@ def _quotes_best(searched: _Searched, statements: Sequence[Statement]) -> bool:
 
 def _distinct(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Give each passage once, as it stands first."""
-    return tuple({one.passage.id: one for one in reversed(evidence)}.values())[::-1][:_LISTED]
+    found: dict[str, Evidence] = {}
+    for one in evidence:
+        found.setdefault(one.passage.id, one)
+    return tuple(found.values())[:_LISTED]
 
 
 def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence, ...]:

@@ -18,9 +18,17 @@ _POINTS = re.compile(
 )
 
 
+# Who writes is told of an ask only where it speaks of the writer.
+_SELF = re.compile(r"\b(?:i|me|my|we|us|our|ours)\b", re.IGNORECASE)
+_WRITER = re.compile(
+    r"(?:hi,? )?(?:(?:i|we)(?: a|['’]|\s)?(?:m|re|am|are|work)\b|new |newly |as an? )",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing asked: its words, and the sentences told before it where it leans on them."""
+    """One thing asked: its words, and the sentences told before it."""
 
     text: str
     told: tuple[str, ...] = ()
@@ -67,12 +75,14 @@ def _asking(pieces: tuple[Segment, ...]) -> set[Role]:
 
 
 def _ask(text: str, before: list[Segment]) -> Ask:
-    """Give an ask with the topic named before it, and what it leans on where it does."""
+    """Give an ask with the topic named before it, and what was told before it."""
     topic = before[-1].text.rstrip(".:;-– ") if before and before[-1].role is Role.TOPIC else ""
-    whole = f"{topic}: {text}" if topic else text
-    if not leans(whole):
-        return Ask(whole)
-    return Ask(whole, tuple(one.text for one in before if one.role is not Role.TOPIC))
+    told = tuple(one.text for one in before if one.role is not Role.TOPIC)
+    speaks_of_self = bool(_SELF.search(text))
+    return Ask(
+        f"{topic}: {text}" if topic else text,
+        tuple(one for one in told if speaks_of_self or not _WRITER.match(one)),
+    )
 
 
 def leans(text: str) -> bool:
@@ -81,6 +91,14 @@ def leans(text: str) -> bool:
     if len(telling) <= STANDS_ALONE_WORDS:
         return True
     return len(telling) <= POINTING_WORDS and bool(_POINTS.search(text))
+
+
+def needs_more(text: str) -> bool:
+    """Say whether an ask hardly says anything by itself ("what code is that")."""
+    telling = _telling(text)
+    return len(telling) < STANDS_ALONE_WORDS and (
+        len(telling) < STANDS_ALONE_WORDS - 1 or bool(_POINTS.search(text))
+    )
 
 
 def _telling(text: str) -> list[str]:

@@ -118,11 +118,9 @@ _UNSURE = re.compile(
     rf"(?=(?:{_WH}|if|whether)\b)",
     re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(
-    r"(?:if|since|as|because|given|seeing|when|whenever|after|before|while|once|now that|although"
-    r"|though|unless|where|for|in|on|at|under|according|with|without|during|by|from)\b",
-    re.IGNORECASE,
-)
+# What a writer says of himself before a comma is no part of the question; 'since the plan failed,'
+# and 'besides the panel,' are.
+_OF_SELF = re.compile(r"(?:i|we|im|ive|my|our|its|this is)\b", re.IGNORECASE)
 _IF = re.compile(r"^(?:if|whether)\s+", re.IGNORECASE)
 _GREETING = re.compile(
     r"\W*(?:"
@@ -198,11 +196,17 @@ def _without_signature(lines: list[str]) -> list[str]:
     return lines
 
 
-def _sentences(lines: list[str]) -> Iterator[str]:
+def _sentences(lines: list[str]) -> list[str]:
+    whole: list[str] = []
     for piece in _BOUNDARY.split("\n".join(lines)):
         sentence = " ".join(piece.split())
-        if any(map(str.isalnum, sentence)):
-            yield sentence
+        if not any(map(str.isalnum, sentence)):
+            continue
+        if whole and sentence.startswith("("):
+            # an aside belongs to what it stands behind
+            sentence = f"{whole.pop()} {sentence}"
+        whole.append(sentence)
+    return whole
 
 
 def _cut(sentence: str) -> Iterator[Segment]:
@@ -238,12 +242,16 @@ def _split_ask(text: str) -> Iterator[Segment]:
     head, comma, rest = text.partition(",")
     lead = head.strip()
     # 'since the plan failed, why ...' takes something for granted: it belongs to the question
-    if comma and not _opens_ask(lead) and _opens_ask(rest) and not _SUBORDINATE.match(lead):
+    if comma and not _opens_ask(lead) and _opens_ask(rest) and _is_apart(lead):
         if not _is_courtesy(lead):
             yield Segment(_role_of_statement(lead), lead)
         yield Segment(Role.ASK, rest.strip())
         return
     yield Segment(Role.ASK, text)
+
+
+def _is_apart(lead: str) -> bool:
+    return _is_courtesy(lead) or bool(_OF_SELF.match(lead))
 
 
 def _role_of_statement(text: str) -> Role:

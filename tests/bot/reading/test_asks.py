@@ -1,0 +1,57 @@
+"""What a message asks is told apart from courtesy, mail, and what is told besides."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.asks import read_message
+from evaluation.wrapping import WRAPPINGS, wrap
+
+ASK = "how often should a plan for a child be reviewed?"
+# these change how the question itself is typed
+_TYPED = {"slip", "capitals", "dictated"}
+
+
+@pytest.mark.parametrize("name", sorted(WRAPPINGS.keys() - _TYPED))
+def test_what_stands_around_a_question_is_no_part_of_it(name: str) -> None:
+    assert read_message(wrap(ASK)[name]).whole.text == ASK
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("Hi, could someone let me know whether the panel meets weekly? ta", "the panel meets weekly?"),
+        ("I'm not sure which form to send", "which form to send"),
+        ("Besides the panel, who is told?", "Besides the panel, who is told?"),
+        ("since the plan failed, what did they do?", "since the plan failed, what did they do?"),
+        ("thresholds doc. how old was it", "thresholds doc: how old was it"),
+        ("From: a\nTo: b\nSubject: RE: review dates\n\n", "review dates"),
+        ("step up form due date", "step up form due date"),
+        ("thanks so much x", "thanks so much x"),
+    ],
+)  # fmt: skip
+def test_the_ask_is_found_within_its_message(message: str, asked: str) -> None:
+    assert read_message(message).whole.text == asked
+
+
+def test_what_was_told_before_an_ask_is_kept_with_it() -> None:
+    message = read_message("A boy came to class with two new phones. What should I do next?")
+    assert message.whole.told == ("A boy came to class with two new phones.",)
+
+
+def test_two_things_asked_are_two_parts() -> None:
+    message = read_message(
+        "Hi! Who may call a strategy meeting about a child? Which records must a school keep?"
+    )
+    assert [part.text for part in message.parts] == [
+        "Who may call a strategy meeting about a child?",
+        "Which records must a school keep?",
+    ]
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    message = read_message(text)
+    assert isinstance(message.whole.text, str)
