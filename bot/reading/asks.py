@@ -63,10 +63,9 @@ def read_message(text: str) -> Message:
             continue
         asks.append(_ask(piece.text, before))
         before = []
-    saying = [ask for ask in asks if not _is_plea(ask.text)] or asks[-1:]
-    whole = Ask(" ".join(ask.text for ask in saying), saying[0].told)
-    parts = tuple(ask for ask in saying if not leans(ask.text))
-    return Message(whole, parts if len(saying) > 1 else ())
+    whole = Ask(" ".join(ask.text for ask in asks), asks[0].told)
+    parts = tuple(ask for ask in asks if not leans(ask.text))
+    return Message(whole, parts if len(asks) > 1 else ())
 
 
 def _asking(pieces: tuple[Segment, ...]) -> set[Role]:
@@ -103,25 +102,3 @@ def needs_more(text: str) -> bool:
 
 def _telling(text: str) -> list[str]:
     return [word for word in words_of(text) if word not in STOPWORDS]
-
-
-def _is_plea(text: str) -> bool:
-    """Say whether an ask is only for an answer ('can anyone help with this?')."""
-    telling = set(_telling(text))
-    return bool(telling) and telling <= _PLEAS
-
-
-_PLEAS = frozenset(
-    {
-        "help",
-        "question",
-        "questions",
-        "query",
-        "idea",
-        "ideas",
-        "anyone",
-        "anybody",
-        "advice",
-        "ask",
-    }
-)

@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.smalltalk import covers
+from store.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,9 +131,9 @@ _GREETING = re.compile(
     r"|(?:just\s+)?(?:an?\s+|one\s+)?(?:bit of a\s+)?(?:quick|random|silly|daft|stupid|simple|small"
     r"|another|little)\s+(?:one|q|question|query|thing)(?:\s+(?:for|from)\s+(?:you|the|our|my|a)"
     r"(?:\s+\w+){0,3}?)?"
-    r"|(?:i(?:['’]?ve| have)?\s+)?(?:got\s+)?an?\s+(?:quick\s+)?(?:question|query)"
+    r"|(?:i(?:['’]?ve| have)?\s+)?(?:got\s+)?an?\s+(?:quick\s+)?(?:question|query|q|one)"
     r"|sorry(?:\s+to\s+(?:bother|trouble)\s+you(?:\s+all)?)?|excuse me|please|pls|ok(?:ay)?|right"
-    r"|um+|er+m?|well|thanks|thank you|cheers|hope (?:you|this|all|that)\b[^,.!?]{0,40}"
+    r"|um+|er+m?|well|thanks|thank you|cheers|hope (?:you|this|all|that)\b[^,.!?:;–—-]{0,40}"
     r")(?=\s*(?:[,.!;:–—-]|\s|$))[\s,.!;:–—-]*",
     re.IGNORECASE,
 )
@@ -145,6 +146,20 @@ _CLOSING = re.compile(
     r"|asap|bw|lol"
     r")(?:,?\s+(?-i:[A-Z][a-z]+)){0,2}(?P<end>[\s,.!?x]*)$",
     re.IGNORECASE,
+)
+_PLEAS = frozenset(
+    {
+        "help",
+        "question",
+        "questions",
+        "query",
+        "idea",
+        "ideas",
+        "anyone",
+        "anybody",
+        "advice",
+        "ask",
+    }
 )
 _WORD = re.compile(r"[a-z0-9]+|[?!]")
 
@@ -212,7 +227,7 @@ def _sentences(lines: list[str]) -> list[str]:
 def _cut(sentence: str) -> Iterator[Segment]:
     """Give the pieces of one sentence: what leads up to a question is told apart from it."""
     text = _bare(sentence)
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or is_plea(text):
         return
     if carrier := _CARRIER.search(text):
         before, ask = text[: carrier.start()].rstrip(" ,;:–—-"), text[carrier.end() :]
@@ -269,6 +284,12 @@ def _bare(text: str) -> str:
     while closing := _CLOSING.search(text):
         text = text[: closing.start()] + ("?" if "?" in closing["end"] else "")
     return "" if _is_courtesy(text) else text.strip()
+
+
+def is_plea(text: str) -> bool:
+    """Say whether a sentence asks only for an answer ('can anyone help with this?')."""
+    telling = {word for word in words_of(text) if word not in STOPWORDS}
+    return bool(telling) and telling <= _PLEAS
 
 
 def _is_courtesy(text: str) -> bool:

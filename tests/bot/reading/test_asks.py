@@ -22,14 +22,15 @@ def test_what_stands_around_a_question_is_no_part_of_it(name: str) -> None:
 @pytest.mark.parametrize(
     ("message", "asked"),
     [
-        ("Hi, could someone let me know whether the panel meets weekly? ta", "the panel meets weekly?"),
+        ("Hi, could you let me know whether the panel meets weekly? ta", "the panel meets weekly?"),
         ("I'm not sure which form to send", "which form to send"),
         ("Besides the panel, who is told?", "Besides the panel, who is told?"),
         ("since the plan failed, what did they do?", "since the plan failed, what did they do?"),
         ("thresholds doc. how old was it", "thresholds doc: how old was it"),
         ("From: a\nTo: b\nSubject: RE: review dates\n\n", "review dates"),
         ("step up form due date", "step up form due date"),
-        ("thanks so much x", "thanks so much x"),
+        ("Hope all is well - got a quick q: when is it due", "when is it due"),
+        ("can anyone help with this? when is the form due", "when is the form due"),
     ],
 )  # fmt: skip
 def test_the_ask_is_found_within_its_message(message: str, asked: str) -> None:
