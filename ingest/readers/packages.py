@@ -125,7 +125,8 @@ def _open(path: Path, program: str, suffix: str) -> ZipFile:
     try:
         archive = ZipFile(path)
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        msg = f"not a {program} file ({suffix}): save it again from {program}"
+        article = "an" if program[0] in "AEIOU" else "a"
+        msg = f"not {article} {program} file ({suffix}): save it again from {program}"
         raise UnreadableError(msg) from error
     members = archive.infolist()
     if len(members) > ZIP_MAX_MEMBERS or sum(m.file_size for m in members) > ZIP_MAX_BYTES:
