@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from commands.terminal import fault_of_output, finish_terminal, prepare_terminal
 from domain import FindingsError
 from offline import stay_offline
 
@@ -45,11 +46,23 @@ def main(arguments: list[str] | None = None) -> None:
     # numpy reads this when it is imported: the product of a question with all vectors waits for
     # memory, not for CPU, and a second thread costs every start a twentieth of a second
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    prepare_terminal()
+    code: object = 0
+    fault = ""
     try:
         app(arguments)
+    except SystemExit as end:
+        code = end.code
     except FindingsError as error:
         print(f"findings: {error}", file=sys.stderr)
-        sys.exit(2)
+        code = 2
+    except OSError as error:
+        fault = fault_of_output(error)
+        code = 1
+    if fault := finish_terminal() or fault:
+        print(f"findings: not all could be printed: {fault}", file=sys.stderr)
+        code = code or 1
+    sys.exit(code if isinstance(code, (int, str)) else None)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  the signature of a Typer callback
@@ -142,11 +155,14 @@ def batch(
     *,
     store: Store = None,
 ) -> None:
-    """Answer the questions of a file, one JSON object a line, in the same order."""
+    """Answer the questions of a file, one JSON object a line, in the same order.
+
+    A line that cannot be read or answered is named and gets the status "failed". Exit code 2 then.
+    """
     settings = read_settings(store=store)
     from commands.answering import answer_batch  # noqa: PLC0415
 
-    answer_batch(settings, questions, answers)
+    raise typer.Exit(answer_batch(settings, questions, answers))
 
 
 @app.command()

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.privacy import mask
+from csv_cells import neutralised
 from domain import FindingsError
 
 if TYPE_CHECKING:
@@ -168,7 +169,10 @@ class FeedbackStore:
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
-        writer.writerows([_inert(value) for value in row] for row in rows)
+        writer.writerows(
+            [neutralised(value) if isinstance(value, str) else value for value in row]
+            for row in rows
+        )
         return out.getvalue()
 
     @contextmanager
@@ -186,10 +190,3 @@ class FeedbackStore:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _inert(value: object) -> object:
-    """Give a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{value}"
-    return value

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import wiring
 from bot.grounding import cited
 from bot.rendering import render, status_of
-from commands.asked import BatchError, read_asked
-from domain import Refusal
+from commands.asked import Asked, BatchError, Unread, read_asked
+from commands.replacing import replacing
+from commands.terminal import print_json
+from domain import FindingsError, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from domain import Reply, Turn
     from settings import Settings
+
+
+_FAILED = 2
+# What a line that failed holds of an answer's fields.
+_NOTHING: dict[str, object] = {
+    "status": "failed", "answer": "", "citations": [], "retrieved": [], "seconds": 0.0,
+}  # fmt: skip
 
 
 def ask_question(settings: Settings, question: str, *, as_json: bool) -> None:
@@ -31,40 +40,56 @@ def ask_question(settings: Settings, question: str, *, as_json: bool) -> None:
     # a byte that is no UTF-8 comes as a lone surrogate, which cannot be printed
     whole = question.encode("utf-8", "replace").decode("utf-8")
     record = _answer(wiring.make_assistant(settings), whole, ())
-    print(json.dumps(record, ensure_ascii=False) if as_json else record["answer"])
+    if as_json:
+        print_json(record)
+    else:
+        print(record["answer"])
 
 
-def answer_batch(settings: Settings, questions: Path, answers: Path) -> None:
+def answer_batch(settings: Settings, questions: Path, answers: Path) -> int:
     """Answer the questions of a file, one JSON object a line, into another, in their order.
 
-    Every line is read, and the file to write tried, before the first is answered, so that a
-    bad one costs nothing.
+    A line that is no question, and one that cannot be answered, gets a line with the status
+    "failed" and the reason; the others are answered. The file to write is replaced at the end, as
+    a whole. Gives the exit code: 2 where a line failed.
 
     Raises:
-        BatchError: a line is no question, or a file cannot be read or written.
-        FindingsError: the store is missing or damaged.
+        BatchError: a file cannot be read or written, it is the same file, or no line is a question.
+        FindingsError: the store is missing or damaged, and not one question could be answered.
     """
     asked = read_asked(questions)
-    _write(answers, "", mode="a")
-    assistant = wiring.make_assistant(settings)
+    if not asked.questions and asked.unread:
+        raise BatchError(asked.unread[0].reason)
     start = time.monotonic()
-    lines = []
-    for one in asked:
-        record = {"id": one.id} | _answer(assistant, one.question, one.history)
-        lines.append(json.dumps(record, ensure_ascii=False) + "\n")
-    _write(answers, "".join(lines), mode="w")
+    with replacing(answers, kept=questions) as file:
+        failed = _write_answers(wiring.make_assistant(settings), asked.lines, file)
     seconds = time.monotonic() - start
-    print(f"{len(asked)} questions answered into {answers}, {seconds:.1f} s", file=sys.stderr)
+    counts = f"{len(asked.lines) - failed} questions answered into {answers}"
+    print(f"{counts}{f', {failed} failed' if failed else ''}, {seconds:.1f} s", file=sys.stderr)
+    return _FAILED if failed else 0
 
 
-def _write(path: Path, text: str, *, mode: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open(mode, encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        msg = f"{path}: cannot be written ({error.strerror}): name another file"
-        raise BatchError(msg) from error
+def _write_answers(assistant: Assistant, lines: Sequence[Asked | Unread], file: IO[str]) -> int:
+    """Write one line a line of the batch and give how many of them failed."""
+    faults: list[FindingsError] = []
+    failed = 0
+    for one in lines:
+        reason = one.reason if isinstance(one, Unread) else ""
+        record: dict[str, object] = {}
+        if isinstance(one, Asked):
+            try:
+                record = _answer(assistant, one.question, one.history)
+            except FindingsError as error:
+                faults.append(error)
+                reason = f"cannot be answered: {error}"
+        if reason:
+            failed += 1
+            print(reason if isinstance(one, Unread) else f"{one.id}: {reason}", file=sys.stderr)
+            record = _NOTHING | {"reason": reason}
+        file.write(json.dumps({"id": one.id} | record, ensure_ascii=False) + "\n")
+    if faults and failed == len(lines):
+        raise faults[0]
+    return failed
 
 
 def _answer(assistant: Assistant, question: str, history: Sequence[Turn]) -> dict[str, object]:

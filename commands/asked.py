@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class BatchError(FindingsError):
-    """A batch file cannot be read or written, or a line of it holds no question."""
+    """A batch file cannot be read or written, or holds no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,31 @@ class Asked:
     id: str | int
     question: str
     history: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line that holds no question; ``reason`` names the line, the cause and the remedy."""
+
+    id: str | int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The lines of a file of questions, in order."""
+
+    lines: tuple[Asked | Unread, ...]
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        """Those that hold a question."""
+        return tuple(one for one in self.lines if isinstance(one, Asked))
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """Those that hold none."""
+        return tuple(one for one in self.lines if isinstance(one, Unread))
 
 
 class _Turn(BaseModel):
@@ -41,26 +68,28 @@ class _Line(BaseModel):
     history: tuple[_Turn, ...] | None = None
 
 
-def read_asked(path: Path) -> tuple[Asked, ...]:
-    """Give the questions of a file, in order; empty lines are passed over.
+def read_asked(path: Path) -> Batch:
+    """Give the lines of a file of questions, in order; empty lines are passed over.
 
     Raises:
-        BatchError: the file cannot be read, or a line is no question; the message names it.
+        BatchError: the file cannot be read.
     """
     try:
-        lines = path.read_text("utf-8-sig").split("\n")
+        lines = path.read_bytes().removeprefix(codecs.BOM_UTF8).split(b"\n")
     except FileNotFoundError as error:
         msg = f"{path}: no such file: name a file of questions, one JSON object a line"
         raise BatchError(msg) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         msg = f"{path}: cannot be read ({error}): name a UTF-8 file, one JSON object a line"
         raise BatchError(msg) from error
-    return tuple(
-        _read_line(path, number, line) for number, line in enumerate(lines, 1) if line.strip()
+    return Batch(
+        tuple(
+            _read_line(path, number, line) for number, line in enumerate(lines, 1) if line.strip()
+        )
     )
 
 
-def _read_line(path: Path, number: int, line: str) -> Asked:
+def _read_line(path: Path, number: int, line: bytes) -> Asked | Unread:
     try:
         read = _Line.model_validate_json(line)
     except ValidationError as error:
@@ -68,6 +97,17 @@ def _read_line(path: Path, number: int, line: str) -> Asked:
         place = ".".join(str(step) for step in first["loc"])
         reason = f"{place}: {first['msg']}" if place else first["msg"]
         msg = f"{path}, line {number}: not a question ({reason}): correct the line"
-        raise BatchError(msg) from error
+        return Unread(_id_of(line), msg)
     turns = tuple(Turn(turn.question, turn.answer) for turn in read.history or ())
     return Asked(read.id, read.question, turns)
+
+
+def _id_of(line: bytes) -> str | int | None:
+    """Give the id of a line that is no question, where it can be told."""
+    try:
+        # more lenient than what reads questions: damaged characters do not hide the id
+        read = json.loads(line.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+    found = read.get("id") if isinstance(read, dict) else None
+    return found if type(found) in {str, int} else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import wiring
 from commands.progress import showing_progress
 from commands.side import check_kept, gather_side, unbound_quotes
+from commands.terminal import print_json
 from ingest.collecting import Collected, Refused, collect
 from store.auditing import audit_in_child
 from store.building import write
@@ -144,7 +144,7 @@ def _summarise(
 
 def _show(summary: Summary, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(asdict(summary), ensure_ascii=False))
+        print_json(asdict(summary))
         return
     changes = ", ".join(
         f"{len(ids)} {word}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from commands.progress import showing_progress
+from commands.terminal import print_json
 from store.auditing import audit_in_child
 from store.locking import writing
 from store.publishing import current_folder, earlier_folder, read_current_manifest, roll_back
@@ -24,7 +24,7 @@ def list_sources(settings: Settings, *, as_json: bool) -> None:
             | {"passages": one.passages, "sentences": one.sentences, "lessons": one.lessons}
             for one in manifest.documents
         ]
-        print(json.dumps({"generation": manifest.id, "documents": documents}, ensure_ascii=False))
+        print_json({"generation": manifest.id, "documents": documents})
         return
     for record in manifest.documents:
         source = record.source

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import wiring
-from domain import FindingsError
+from commands.replacing import replacing
 from feedback import FeedbackStore
 from pages.services import Services
 
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 # Seconds that a question may still run after a stop was asked for.
 _GRACE_SECONDS = 10
-
-
-class ExportError(FindingsError):
-    """A file cannot be written."""
 
 
 def serve_pages(settings: Settings) -> None:
@@ -54,14 +50,11 @@ def export_feedback(settings: Settings, path: Path | None) -> None:
 
     Raises:
         FeedbackError: they cannot be read.
-        ExportError: the file cannot be written.
+        OutputError: the file cannot be written.
     """
     text = FeedbackStore(settings.feedback).to_csv()
     if path is None:
         print(text, end="")
         return
-    try:
-        path.write_text(text, "utf-8", newline="")
-    except OSError as error:
-        msg = f"{path}: cannot be written ({error.strerror}): name another file"
-        raise ExportError(msg) from error
+    with replacing(path, kept=settings.feedback) as file:
+        file.write(text)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csv_cells import neutralised, restored
 from domain import FindingsError
 from library.actions import COLUMNS, FILLED, Action
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 # Excel reads a file as UTF-8 only where it begins with this sign.
 _BYTE_ORDER = "\ufeff"
-# What a spreadsheet may take for a formula or a command: the signs of OWASP's page on CSV
-# injection, full-width forms included, also behind blanks or apostrophes.
-_FORMULA = re.compile(r"'*[\t\r\n]|['\s]*[=+\-@＝＋－＠]")  # noqa: RUF001
 MAX_CHARACTERS = 2_000_000
 MAX_ROWS = 5_000
 _NEEDED = ("reference", *FILLED)
@@ -95,13 +93,3 @@ def _action(names: Sequence[str], row: Sequence[str]) -> Action:
         raise ActionFileError(msg)
     cells = {name: restored(cell) for name, cell in zip(names, row, strict=False)}
     return Action(**{name: cells.get(name, "") for name in COLUMNS})
-
-
-def neutralised(cell: str) -> str:
-    """Give a cell that no spreadsheet takes for a formula; ``restored`` undoes it exactly."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def restored(cell: str) -> str:
-    """Give the cell that was neutralised; any other as it is."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

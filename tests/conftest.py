@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from store.embedding import OnnxEmbedder
 from store.planning import plan
 from store.publishing import generations_folder, open_current, publish
 from store.reusing import open_latest_sound
-from tests.store.texts import TEXTS, built
+from tests.store.texts import TEXTS, built, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +58,19 @@ def small_store(tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder
     folder = tmp_path_factory.mktemp("small")
     publish(folder, built(TEXTS, embedder, generations_folder(folder)).name, keep=2)
     return folder
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """The small documents as a folder of files."""
+    return write_files(tmp_path / "documents", TEXTS)
+
+
+@pytest.fixture
+def store(tmp_path: Path, documents: Path, small_store: Path) -> Path:
+    """A copy of the small store, beside its documents."""
+    assert documents.is_dir()
+    return shutil.copytree(small_store, tmp_path / "store")
 
 
 @pytest.fixture(scope="session")

@@ -12,14 +12,15 @@ ROOT = Path(__file__).parent.parent
 ALLOWED: dict[str, set[str]] = {
     "domain": set(),
     "offline": set(),
+    "csv_cells": set(),
     "settings": {"domain"},
     "guarding": set(),
     "ingest": {"domain", "offline"},
     "store": {"domain", "offline", "ingest"},
     "bot": {"domain", "offline", "ingest", "store"},
-    "feedback": {"domain", "bot"},
+    "feedback": {"domain", "bot", "csv_cells"},
     "pathways": {"domain", "ingest", "store"},
-    "library": {"domain", "ingest", "store", "bot"},
+    "library": {"domain", "ingest", "store", "bot", "csv_cells"},
     "learning": {"domain", "ingest", "store", "bot", "pathways"},
     "drafting": {"domain", "ingest", "store", "bot", "learning"},
     "pages": {

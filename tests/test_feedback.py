@@ -42,10 +42,13 @@ def test_identifying_details_in_a_comment_are_masked(tmp_path: Path) -> None:
     assert b"900123" not in path.read_bytes()
 
 
-def test_a_comment_that_looks_like_a_formula_is_exported_as_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("formula", ["=1+1", "'=1+1", "＝1+1"])  # noqa: RUF001
+def test_a_comment_that_looks_like_a_formula_is_exported_as_text(
+    tmp_path: Path, formula: str
+) -> None:
     store = FeedbackStore(tmp_path / "feedback.sqlite3")
-    store.rate(RECEIPT, Rating(helpful=True, comment="=1+1"))
-    assert rows(store)[0]["comment"] == "'=1+1"
+    store.rate(RECEIPT, Rating(helpful=True, comment=formula))
+    assert rows(store)[0]["comment"] == f"'{formula}"
 
 
 def test_the_same_question_has_the_same_hash_here_and_another_elsewhere(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.action_csv import ActionFileError, neutralised, read_csv, restored, write_csv
+from csv_cells import neutralised, restored
+from library.action_csv import ActionFileError, read_csv, write_csv
 from library.actions import COLUMNS, Action
 
 # what people paste into cells, and what attacks them, more often than chance would

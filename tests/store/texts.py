@@ -78,6 +78,15 @@ def files_under(folder: Path) -> dict[str, bytes]:
     }
 
 
+def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> Path:
+    """Write the files below the folder, by their paths, and give the folder."""
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
 class CountingEmbedder:
     """An embedder that keeps what it was asked for; the vectors are the real one's."""
 
