@@ -97,13 +97,21 @@ class Shape(StrEnum):
 class Block:
     """One heading, paragraph, list item or table row: ``document.text[start:end]``.
 
-    ``level`` is a heading's depth or a list item's nesting, from 1; 0 elsewhere.
+    ``level`` is a heading's depth or a list item's nesting, from 1; 0 elsewhere. ``page`` is the
+    page of the file that the block begins on, from 1; 0 where the file has no pages. ``breaks``
+    holds, for each further page, where in the document's text it begins.
     """
 
     shape: Shape
     start: int
     end: int
     level: int = 0
+    page: int = 0
+    breaks: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int:
+        """Give the page on which the character of the document's text at ``offset`` stands."""
+        return self.page + sum(one <= offset for one in self.breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,8 @@ class Sentence:
 
     ``start`` and ``end`` count characters of the passage's text. ``lead`` is the sentence
     that introduces a list item, or a table's header row; ``pointer`` is the bracketed
-    source that the document gives for the sentence. Either may be empty.
+    source that the document gives for the sentence. Either may be empty. ``page`` is the page
+    of the file that it begins on; 0 where the file has no pages.
     """
 
     text: str
@@ -130,6 +139,7 @@ class Sentence:
     shape: Shape
     lead: str = ""
     pointer: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +164,16 @@ class Passage:
     def heading(self) -> str:
         """The heading trail as one line, outermost first."""
         return " > ".join(self.headings)
+
+    @property
+    def page(self) -> int:
+        """The page of the file that the passage begins on; 0 where it has none."""
+        return self.page_at(0)
+
+    def page_at(self, offset: int) -> int:
+        """Give the page of the sentence that the character of the text at ``offset`` is part of."""
+        after = (one.page for one in self.sentences if one.end > offset)
+        return next(after, self.sentences[-1].page if self.sentences else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +215,11 @@ class Citation:
         if not self.quote or self.quote not in self.passage.text:
             msg = f"not in {self.passage.source.id}: {self.quote!r}"
             raise UngroundedError(msg)
+
+    @property
+    def page(self) -> int:
+        """The page of the file that the quote begins on; 0 where it has none."""
+        return self.passage.page_at(self.passage.text.index(self.quote))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def _to_document(evidence: Evidence, outcome: str) -> Document:
             "document": source.id,
             "title": source.title,
             "heading": passage.heading,
+            "page": passage.page,
             "part": passage.part.value,
             "kind": source.kind.value,
             "dated": source.dated,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.writer import tidy
-from domain import Answer, Correction, Escalation, Kind, Refusal, Reply, SmallTalk, Statement
+from domain import (
+    Answer,
+    Citation,
+    Correction,
+    Escalation,
+    Kind,
+    Refusal,
+    Reply,
+    SmallTalk,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,14 +66,17 @@ def is_finding(statement: Statement) -> bool:
     return next(touching).pointer == OF_2022
 
 
-def place_of(passage: Passage) -> str:
-    """Give a passage's document, date, part or heading as one line, for a citation."""
+def place_of(place: Passage | Citation) -> str:
+    """Give the document, date, part or heading, and page of a passage or quote as one line."""
+    passage = place.passage if isinstance(place, Citation) else place
     heading = passage.headings[-1] if passage.headings else ""
     steps = [passage.source.title, passage.source.dated]
     if passage.source.kind is Kind.FINDING:
         steps.append(passage.part.value)
     elif heading:
         steps.append(heading)
+    if place.page:
+        steps.append(f"page {place.page}")
     return ", ".join(steps)
 
 
@@ -75,7 +88,7 @@ def render(reply: Reply) -> str:
         case Correction(statements):
             text = f"{CORRECTED}\n\n{_render_statements(statements)}"
         case Refusal(message, nearby):
-            lines = [f"- “{tidy(one.quote)}” ({place_of(one.passage)})" for one in nearby]
+            lines = [f"- “{tidy(one.quote)}” ({place_of(one)})" for one in nearby]
             text = "\n".join([message, *lines])
         case Escalation(steps, statements):
             text = f"{steps}\n\n{_render_statements(statements)}".strip()
@@ -105,7 +118,7 @@ def _render_statements(statements: Sequence[Statement]) -> str:
     for name, held in groups:
         lines = [f"{name}:"]
         for one in held:
-            lines.append(f"- “{one.text}” ({place_of(one.citations[0].passage)})")
+            lines.append(f"- “{one.text}” ({place_of(one.citations[0])})")
             if one.caution:
                 lines.append(f"  {one.caution}")
         parts.append("\n".join(lines))

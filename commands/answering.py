@@ -109,6 +109,7 @@ def _record(reply: Reply) -> dict[str, object]:
             {
                 "document": one.passage.source.id,
                 "heading": one.passage.heading,
+                "page": one.page or None,
                 "quote": one.quote,
             }
             for one in citations
@@ -117,6 +118,7 @@ def _record(reply: Reply) -> dict[str, object]:
             {
                 "document": one.passage.source.id,
                 "heading": one.passage.heading,
+                "page": one.passage.page or None,
                 "text": one.passage.text,
                 "relevance": round(one.relevance, 4),
             }

@@ -63,7 +63,7 @@ class Line:
     @property
     def place(self) -> str:
         """The document's title, its date, and the part or heading."""
-        return place_of(self.citation.passage)
+        return place_of(self.citation)
 
     @property
     def group(self) -> str:

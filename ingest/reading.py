@@ -160,6 +160,6 @@ def _read_in_child(path: Path) -> list[RawBlock]:
     if "error" in result:
         raise UnreadableError(result["error"])
     return [
-        RawBlock(Shape(shape), clean(text), level, marker, page)
-        for shape, text, level, marker, page in result["blocks"]
+        RawBlock(Shape(shape), clean(text), level, marker, page, tuple(breaks))
+        for shape, text, level, marker, page, breaks in result["blocks"]
     ]

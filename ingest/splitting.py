@@ -89,7 +89,10 @@ def _sentences(block: Block, part: Part, text: str, lead: str) -> Iterator[Sente
             quote = raw.strip(" \n|*")
             offset = block.start + start + first + raw.index(quote) if quote else 0
             if any(character.isalnum() for character in quote):
-                yield Sentence(quote, offset, offset + len(quote), block.shape, lead, pointer)
+                yield Sentence(
+                    quote, offset, offset + len(quote), block.shape, lead, pointer,
+                    block.page_at(offset),
+                )  # fmt: skip
 
 
 def _between_pointers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -123,7 +123,7 @@ def _quoted(
     text: str, citation: Citation, caution: str, citing: Citing
 ) -> Iterator[tuple[str, str]]:
     yield "quote", f"“{text}”"
-    yield "place", place_of(citation.passage)
+    yield "place", place_of(citation)
     behind = [f"{facts_of(one)} ({one.kind})" for one in citing.behind(citation)]
     if behind:
         yield "rests", f"Rests on: {'; '.join(behind)}"

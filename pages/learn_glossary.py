@@ -57,7 +57,7 @@ def _used(entry: Entry) -> str:
     return (
         f"“{escaped(plain(citation.quote) or citation.quote)}” "
         f'<a href="{address}" target="_blank" rel="noopener">'
-        f"{escaped(place_of(citation.passage))}</a>"
+        f"{escaped(place_of(citation))}</a>"
     )
 
 

@@ -36,7 +36,7 @@ def source_markup(citation: Citation, pointers: Mapping[str, Pointer]) -> str:
     """Give the line below a quote: its place, a link to it, and a caution where there is one."""
     passage = citation.passage
     address = escaped(address_of(passage, span_of(citation)))
-    place = escaped(place_of(passage))
+    place = escaped(place_of(citation))
     link = f'<a href="{address}" target="_blank" rel="noopener">{place}</a>'
     notes = []
     found = f' <span class="found">{escaped(FOUND)}.</span>' if passage.part in _FOUND else ""

@@ -95,7 +95,8 @@ def facts_markup(passage: Passage) -> str:
     else:
         badges = badge(source.kind.value, icon="✎") + badge(status, icon=icon, tone=tone)
     trail = passage.headings[1:] if passage.headings[:1] == (source.title,) else passage.headings
-    facts = (" > ".join(trail), source.publisher, source.dated, source.licence)
+    page = f"from page {passage.page}" if passage.page else ""
+    facts = (" > ".join(trail), page, source.publisher, source.dated, source.licence)
     words = "".join(f"<span>{escaped(one)}</span>" for one in facts if one)
     return f'<p class="facts">{badges}{words}</p>'
 

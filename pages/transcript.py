@@ -239,6 +239,7 @@ def _quote(
         f"{f', {escaped(place)}' if place else ''}"
         '<span class="only-spoken"> (opens the document)</span></a>'
         f"<span>{escaped(passage.source.dated)}</span>"
+        f"{f'<span>page {citation.page}</span>' if citation.page else ''}"
         f'<a href="#source-{anchor}" class="in-context not-printed">In context'
         f'<span class="only-spoken"> of quote {anchor}</span></a></p>{notes}</li>'
     )

@@ -144,17 +144,21 @@ def _dump(value: object) -> bytes:
 
 
 def _from_document(document: Document) -> dict[str, object]:
-    blocks = [[block.shape, block.start, block.end, block.level] for block in document.blocks]
+    blocks = [[b.shape, b.start, b.end, b.level, b.page, b.breaks] for b in document.blocks]
     return {"source": dump_source(document.source), "text": document.text, "blocks": blocks}
 
 
 def _to_document(raw: Mapping[str, Any]) -> Document:
-    blocks = tuple(Block(_SHAPES[row[0]], *row[1:]) for row in raw["blocks"])
+    # rows of older formats end before the pages
+    blocks = tuple(
+        Block(_SHAPES[shape], start, end, level, *paging[:1], *map(tuple, paging[1:]))
+        for shape, start, end, level, *paging in raw["blocks"]
+    )
     return Document(load_source(raw["source"]), raw["text"], blocks)
 
 
 def _from_passage(passage: Passage, place: int) -> list[object]:
-    sentences = [[s.start, s.end, s.shape, s.lead, s.pointer] for s in passage.sentences]
+    sentences = [[s.start, s.end, s.shape, s.lead, s.pointer, s.page] for s in passage.sentences]
     return [
         passage.id, place, passage.headings, passage.part, passage.agencies,
         passage.start, passage.end, sentences,
@@ -174,8 +178,8 @@ def _to_passage(row: Sequence[Any], documents: Sequence[Document]) -> Passage:
         start=start,
         end=end,
         sentences=tuple(
-            Sentence(text[first:last], first, last, _SHAPES[shape], lead, pointer)
-            for first, last, shape, lead, pointer in sentences
+            Sentence(text[first:last], first, last, _SHAPES[shape], lead, pointer, *page)
+            for first, last, shape, lead, pointer, *page in sentences
         ),
     )
 

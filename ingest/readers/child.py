@@ -20,7 +20,9 @@ def main() -> None:
     try:
         contents = read_pdf(path) if path.suffix.lower() == ".pdf" else read_docx(path)
         result: dict[str, object] = {
-            "blocks": [[b.shape, b.text, b.level, b.marker, b.page] for b in contents.blocks],
+            "blocks": [
+                [b.shape, b.text, b.level, b.marker, b.page, b.breaks] for b in contents.blocks
+            ],
             "warnings": contents.warnings,
             "pages": contents.pages,
         }

@@ -26,6 +26,8 @@ class RawBlock:
     """A block before it has a place; ``marker`` is printed before it (``- ``, ``## ``).
 
     ``page`` is the page of the file that the block begins on, from 1; 0 where it has no pages.
+    ``breaks`` holds the offset in ``text``, which ``clean`` must leave as it is, of the first
+    character of each further page.
     """
 
     shape: Shape
@@ -33,6 +35,7 @@ class RawBlock:
     level: int = 0
     marker: str = ""
     page: int = 0
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +75,6 @@ def lay_out(blocks: list[RawBlock]) -> tuple[str, tuple[Block, ...]]:
         start = position + len(block.marker)
         pieces += [block.marker, block.text]
         position = start + len(block.text)
-        placed.append(Block(block.shape, start, position, block.level))
+        breaks = tuple(start + one for one in block.breaks)
+        placed.append(Block(block.shape, start, position, block.level, block.page, breaks))
     return "".join(pieces), tuple(placed)
