@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
+from ingest.readers.hidden import Hidden
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.packages import RELATIONS, Package
 from ingest.readers.word_styles import number, written
@@ -69,6 +70,7 @@ class _Slide:
     def __init__(self, package: Package, name: str, page: int, extent: tuple[int, int]) -> None:
         self.blocks: list[RawBlock] = []
         self.warnings: list[str] = []
+        self._hidden = Hidden()
         self._package, self._name, self._page, self._extent = package, name, page, extent
         root = package.part(name)
         if root is None:
@@ -80,6 +82,7 @@ class _Slide:
         shapes = [one for tree in root.iter(f"{_P}spTree") for one in self._shapes(tree)]
         titles = [one for one in shapes if _place(one) in _TITLES]
         title = " ".join(text for one in titles for text in _lines(one))
+        self.warnings += self._hidden.lines()
         for shape in (one for one in shapes if one not in titles):
             self._read(shape)
         notes = package.related_part(name, "notesSlide")
@@ -99,13 +102,9 @@ class _Slide:
             properties = next(shape.iterfind(f"./*/{_P}cNvPr"), None)
             is_hidden = properties is not None and properties.get("hidden") in {"1", "true"}
             if is_hidden or (tree.tag == f"{_P}spTree" and self._is_off(shape)):
-                words = " ".join(_lines(shape)).split()
-                if words:
-                    why = "hidden" if is_hidden else "off the slide"
-                    self.warnings.append(
-                        f"text on slide {self._page} is {why} and left out ({len(words)} words): "
-                        f"“{' '.join(words[:8])}”"
-                    )
+                why = "hidden" if is_hidden else "off the slide"
+                said = f"text on slide {self._page} is {why} and left out"
+                self._hidden.add_at(" ".join(_lines(shape)), said)
             elif shape.tag == f"{_P}grpSp":
                 yield from self._shapes(shape)
             elif shape.tag in {f"{_P}sp", f"{_P}graphicFrame"} and _place(shape) not in _FURNITURE:

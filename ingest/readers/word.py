@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
+from ingest.readers.hidden import Hidden
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.packages import Package
 from ingest.readers.word_runs import Line, Runs, accept_changes
@@ -28,8 +29,6 @@ _BULLET = re.compile(
 _DIAGRAM_POINT = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}pt"
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _DRAWN_LINE = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
-_HIDDEN_SHOWN = 8  # words of a hidden text that its warning shows
-_WARNINGS = 20
 _NOTE_FORMS = {"footnotes": "decimal", "endnotes": "lowerRoman"}
 
 
@@ -296,15 +295,13 @@ class _Reader:
 
     def _hidden_lines(self, blocks: list[RawBlock]) -> list[str]:
         """Give a warning for each hidden text, with the heading that it stands under."""
-        lines = []
-        for at, text in self._hidden:
-            above = [one.text for one in blocks[:at] if one.shape is Shape.HEADING]
-            place = f"under “{above[-1]}”" if above else "before the first heading"
-            words = text.split()
-            shown = " ".join(words[:_HIDDEN_SHOWN]) + (" ..." if len(words) > _HIDDEN_SHOWN else "")
-            lines.append(f"hidden text {place} is left out ({len(words)} words): “{shown}”")
-        more = len(lines) - _WARNINGS
-        return lines[:_WARNINGS] + ([f"and {more} more hidden texts"] if more > 0 else [])
+        found, heading, at = Hidden(), "", 0
+        for place, text in sorted(self._hidden, key=lambda one: one[0]):
+            while at < min(place, len(blocks)):
+                heading = blocks[at].text if blocks[at].shape is Shape.HEADING else heading
+                at += 1
+            found.add(text, heading)
+        return found.lines()
 
 
 def _within(element: Any, *names: str) -> Iterator[Any]:  # noqa: ANN401  as above
