@@ -78,6 +78,10 @@ def _ingest(settings: Settings, *, dry_run: bool, strict: bool, yes: bool, as_js
     refused = [one for one in found if isinstance(one, Refused)]
     for one in refused:
         _warn(f"{one.id}: {one.reason}")
+    for read in found:
+        if isinstance(read, Collected):
+            for warning in read.warnings:
+                _warn(f"{read.document.source.id}: {warning}")
     kept = [edition for one in refused if (edition := held_edition(previous, one.id))]
     collected = sorted(
         [*kept, *(one for one in found if isinstance(one, Collected))],

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from domain import Document, FindingsError, Kind, Source, Taught
 from ingest.catalogue import read_catalogue
 from ingest.readers.layout import UnreadableError
-from ingest.reading import FORMATS, read_document
+from ingest.readers.registry import FORMATS
+from ingest.readers.worker import Worker
+from ingest.reading import read_document
 from ingest.teaching import TAUGHT_SUFFIX, read_taught
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 # Files of a knowledge folder that describe it and are not documents themselves.
@@ -25,10 +27,14 @@ class NothingToReadError(FindingsError):
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """A document with what people taught beside it."""
+    """A document with what people taught beside it.
+
+    ``warnings`` say what was left out or is odd, each with its place.
+    """
 
     document: Document
     taught: tuple[Taught, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +80,27 @@ def collect(path: Path) -> Iterator[Collected | Refused]:
     root, files = find_files(path)
     catalogue = read_catalogue(root)
     teaching = _find_taught(files)
-    for file in files:
-        # a name that is not UTF-8 could be neither printed nor stored
-        source_id = file.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode()
-        source = catalogue.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
-        try:
-            document = read_document(file, source)
-            taught = read_taught(document, teaching.get(file.parent / file.stem, ()))
-        except UnreadableError as error:
-            yield Refused(source_id, str(error))
-        else:
-            yield Collected(document, taught)
+    with Worker() as worker:
+        for file in files:
+            yield _collect_one(file, root, catalogue, teaching, worker)
+
+
+def _collect_one(
+    file: Path,
+    root: Path,
+    catalogue: Mapping[str, Source],
+    teaching: Mapping[Path, Sequence[Path]],
+    worker: Worker,
+) -> Collected | Refused:
+    # a name that is not UTF-8 could be neither printed nor stored
+    source_id = file.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode()
+    source = catalogue.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
+    try:
+        read = read_document(file, source, worker)
+        taught = read_taught(read.document, teaching.get(file.parent / file.stem, ()))
+    except UnreadableError as error:
+        return Refused(source_id, str(error))
+    return Collected(read.document, taught, read.warnings)
 
 
 def _find_taught(files: Iterable[Path]) -> dict[Path, list[Path]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from domain import Shape
-from ingest.readers.layout import RawBlock
+from ingest.readers.decoding import read_text
+from ingest.readers.layout import Contents, RawBlock, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # What a reader of the page does not read: code, and the furniture around the text.
 _IGNORED = frozenset(
@@ -24,18 +27,31 @@ _BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary table tbody td tfoot th "
     "thead tr ul br".split()
 )
+# The encoding that a page says it is in: the XML declaration, or a meta element.
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _CARRIERS = re.compile(r"h[1-6]|li|tr")
 
 
-def read_html(markup: str) -> tuple[str, list[RawBlock]]:
-    """Give the page's title (empty without one) and its blocks, every visible word in one."""
+def read_html_file(path: Path) -> Contents:
+    """Give the blocks of a page.
+
+    Raises:
+        UnreadableError: it is empty or no text.
+    """
+    text, warnings = read_text(path, _DECLARED)
+    contents = read_html(clean(text))
+    return replace(contents, warnings=(*warnings, *contents.warnings))
+
+
+def read_html(markup: str) -> Contents:
+    """Give the blocks of the page, every visible word in one, and its title if it has one."""
     page = BeautifulSoup(markup, "lxml")
     title = _squeeze(page.title.get_text()) if page.title else ""
     reader = _Reader()
     for node, is_entered in _walk(page.body) if page.body else ():
         reader.take(node, is_entered=is_entered)
     reader.flush()
-    return title, reader.blocks
+    return Contents(reader.blocks, {"title": title} if title else {})
 
 
 def _walk(root: Tag) -> Iterator[tuple[Tag | str, bool]]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
-import yaml
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from domain import Shape
-from ingest.readers.layout import RawBlock, UnreadableError
+from ingest.readers.decoding import read_text
+from ingest.readers.layout import Contents, RawBlock, UnreadableError, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
@@ -17,14 +22,38 @@ _ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
-def read_markdown(text: str) -> tuple[dict[str, Any], list[RawBlock]]:
-    """Give the front matter (empty without one) and the blocks of the body.
+def read_markdown_file(path: Path) -> Contents:
+    """Give the blocks of a Markdown file and the facts of its front matter.
+
+    Raises:
+        UnreadableError: it is empty or no text, or its front matter cannot be read.
+    """
+    text, warnings = read_text(path)
+    contents = read_markdown(clean(text))
+    return replace(contents, warnings=(*warnings, *contents.warnings))
+
+
+def read_markdown(text: str) -> Contents:
+    """Give the blocks of the body and the facts of its front matter.
 
     Raises:
         UnreadableError: front matter is opened and not closed, or is not a YAML mapping.
     """
     fields, body = _split_front_matter(text)
-    return fields, _read_body(body)
+    return Contents(_read_body(body), _facts_of(fields))
+
+
+def _facts_of(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the facts of front matter that a source has a field for and that are of its kind."""
+    dates = {"published": fields.get("published") or fields.get("date"),
+             "checked": fields.get("checked")}  # fmt: skip
+    words = {name: " ".join(str(fields.get(name) or "").split()) for name in ("title", "publisher")}
+    url = str(fields.get("url") or "")
+    return {
+        **{name: day for name, day in dates.items() if type(day) is date},
+        **{name: text for name, text in words.items() if text},
+        **({"url": url} if url.startswith(("https://", "http://")) else {}),
+    }
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -34,6 +63,8 @@ def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not match:
         msg = "front matter opens with '---' and never closes: add the closing '---' line"
         raise UnreadableError(msg)
+    import yaml  # noqa: PLC0415  imported only where front matter is read
+
     try:
         fields = yaml.safe_load(match[1])
     except yaml.YAMLError as error:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from domain import Shape
-from ingest.readers.layout import RawBlock
+from ingest.readers.decoding import read_text
+from ingest.readers.layout import Contents, RawBlock, clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # A run of blank lines inside a sentence is a page break: what comes before does not close a
 # sentence and what follows goes on in lower case. The page's number may stand in the run.
@@ -22,6 +27,16 @@ HEADING_MAX_CHARACTERS = 80
 WRAP_SHARE = 0.95
 # A paragraph of one such line among signatories is a name; the post stands below it.
 NAME_MAX_WORDS = 4
+
+
+def read_plain_file(path: Path) -> Contents:
+    """Give the blocks of a plain text file.
+
+    Raises:
+        UnreadableError: it is empty or no text.
+    """
+    text, warnings = read_text(path)
+    return Contents(read_plain(clean(text)), warnings=tuple(warnings))
 
 
 def read_plain(text: str) -> list[RawBlock]:

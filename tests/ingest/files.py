@@ -79,11 +79,11 @@ def word_bomb() -> bytes:
 HOSTILE = {
     "empty": ("empty.txt", b"", "is empty"),
     "only white space": ("blank.txt", b" \n\t\n \n", "is empty"),
-    "20 MB of one line": ("line.txt", b"safe " * (4 * 2**20), "line of"),
+    "20 MB of one line": ("line.txt", b"safe " * (4 * 2**20), "paragraph of"),
     "over the size limit": ("huge.txt", b"safe\n" * (6 * 2**20), "larger than 25 MB"),
     "binary renamed .txt": ("renamed.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
     "program renamed .md": ("program.md", b"\x7fELF\x02\x01\x01\x00\x00", "binary"),
-    "invalid UTF-8": ("latin.txt", "A café for children.\n".encode("latin-1"), "UTF-8"),
+    "invalid UTF-8": ("broken.txt", b"A caf\xc3 \xff\xfe\x81 for children.\n", "UTF-8"),
     "front matter never closed": ("open.md", b"---\ntitle: x\n\nText.\n", "never closes"),
     "front matter no YAML": ("yaml.md", b"---\ntitle: [x\n---\nText.\n", "not valid YAML"),
     "front matter no mapping": ("list.md", b"---\n- x\n---\nText.\n", "name: value"),

@@ -17,7 +17,7 @@ LETTER = Path(__file__).parents[2] / "knowledge" / "letters" / "cheshire-east-jt
 @pytest.fixture(scope="module")
 def passages() -> tuple[Passage, ...]:
     source = Source(id="letter.txt", title="", kind=Kind.FINDING)
-    return split(read_document(LETTER, source), max_words=110)
+    return split(read_document(LETTER, source).document, max_words=110)
 
 
 @pytest.mark.parametrize(

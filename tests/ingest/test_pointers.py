@@ -28,7 +28,9 @@ def labels_in_notes() -> set[str]:
     return {
         label
         for path in (KNOWLEDGE / "guidance").glob("*.md")
-        for passage in split(read_document(path, Source(id=path.name, title="")), max_words=200)
+        for passage in split(
+            read_document(path, Source(id=path.name, title="")).document, max_words=200
+        )
         for sentence in passage.sentences
         for label in split_label(sentence.pointer)
     }

@@ -30,7 +30,7 @@ LINES = st.lists(
 
 
 def read(path: Path) -> Document:
-    return read_document(path, Source(id=path.name, title=""))
+    return read_document(path, Source(id=path.name, title="")).document
 
 
 def made(folder: Path, name: str, data: bytes) -> Document:
@@ -72,7 +72,7 @@ def test_reading_plain_text_changes_white_space_only(text: str) -> None:
 
 @given(LINES)
 def test_reading_markdown_keeps_every_letter_in_order(text: str) -> None:
-    _, blocks = read_markdown(clean(text))
+    blocks = read_markdown(clean(text)).blocks
     laid_out, _ = lay_out(blocks)
     assert letters_of(laid_out) == letters_of(clean(text))
 
@@ -149,12 +149,12 @@ def test_markup_written_as_text_stays_text(tmp_path: Path) -> None:
 
 def test_the_link_that_skips_a_pages_furniture_is_left_out() -> None:
     markup = '<a href="#main">Skip to main content</a><p>Ring <a href="#who">the hub</a>.</p>'
-    _, (block,) = read_html(markup)
+    (block,) = read_html(markup).blocks
     assert block.text == "Ring the hub."
 
 
 def test_words_of_a_page_outside_any_paragraph_are_kept() -> None:
-    _, blocks = read_html("<div>Loose words.<p>A paragraph.</p>More <i>loose</i> words.</div>")
+    blocks = read_html("<div>Loose words.<p>A paragraph.</p>More <i>loose</i> words.</div>").blocks
     assert [block.text for block in blocks] == ["Loose words.", "A paragraph.", "More loose words."]
 
 
@@ -163,7 +163,7 @@ def test_lists_and_tables_of_a_page_keep_their_shape() -> None:
         <ul><li>local</li></ul>too</li></ol>
         <table><tr><th>Step</th><th>Limit</th></tr><tr><td>Decision<br>made</td><td></td>
         <td>One <b>day</b></td></tr></table>"""
-    _, blocks = read_html(page)
+    blocks = read_html(page).blocks
     assert [(block.shape, block.text, block.level) for block in blocks] == [
         (Shape.HEADING, "Who attends", 2),
         (Shape.ITEM, "Police and courts", 1),
@@ -185,7 +185,7 @@ MARKUP = st.lists(
 
 @given(MARKUP)
 def test_every_visible_word_of_any_page_is_in_a_block(markup: str) -> None:
-    _, blocks = read_html(markup)
+    blocks = read_html(markup).blocks
     visible = BeautifulSoup(markup, "lxml").get_text()
     assert letters_of("".join(block.text for block in blocks)) == letters_of(visible)
 
@@ -241,8 +241,8 @@ def test_front_matter_gives_what_the_catalogue_does_not(tmp_path: Path) -> None:
     assert source.url == ""
     path = tmp_path / "note.md"
     listed = Source(id="note.md", title="Listed", published=date(2025, 1, 2))
-    assert read_document(path, listed).source.title == "Listed"
-    assert read_document(path, listed).source.dated == "2 January 2025"
+    assert read_document(path, listed).document.source.title == "Listed"
+    assert read_document(path, listed).document.source.dated == "2 January 2025"
 
 
 def test_a_document_without_a_heading_has_its_file_name_for_title(tmp_path: Path) -> None:

@@ -33,14 +33,14 @@ DOCUMENTS = st.tuples(
 
 
 def document_of(text: str, kind: Kind = Kind.DOCUMENT) -> Document:
-    _, blocks = read_markdown(clean(text))
+    blocks = read_markdown(clean(text)).blocks
     laid_out, placed = lay_out(blocks)
     return Document(Source(id="made.md", title="Made", kind=kind), laid_out, placed)
 
 
 def shipped(path: Path) -> Document:
     kind = Kind.FINDING if path.suffix == ".txt" else Kind.GUIDANCE
-    return read_document(path, Source(id=path.name, title="", kind=kind))
+    return read_document(path, Source(id=path.name, title="", kind=kind)).document
 
 
 def check(document: Document, passages: tuple[Passage, ...]) -> None:

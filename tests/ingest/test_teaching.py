@@ -35,7 +35,8 @@ def teach(folder: Path, line: str) -> tuple[Taught, ...]:
     note.write_text("# Supervision\n\nManagers should record **why** a child is safer.\n", "utf-8")
     path = folder / f"note{TAUGHT_SUFFIX}"
     path.write_text(line, "utf-8")
-    return read_taught(read_document(note, Source(id="note.md", title="")), [path])
+    document = read_document(note, Source(id="note.md", title="")).document
+    return read_taught(document, [path])
 
 
 def test_every_shipped_document_is_read_and_has_questions(shipped: tuple[Collected, ...]) -> None:

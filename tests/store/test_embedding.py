@@ -31,7 +31,7 @@ def texts() -> list[str]:
     """Questions and passages, short and longer than the model takes."""
     note = Source(id="note.md", title="")
     path = Path(__file__).parents[2] / "knowledge" / "guidance" / "making-a-referral.md"
-    passages = [one.text for one in split(read_document(path, note), max_words=110)]
+    passages = [one.text for one in split(read_document(path, note).document, max_words=110)]
     return [*PROBES, *passages, " ".join(passages), "", "🙂"]
 
 

@@ -48,7 +48,7 @@ def collected(texts: Mapping[str, str], **taught: Sequence[Taught]) -> list[Coll
     """Give the texts as collected documents; lessons by the file's name without ending."""
     found = []
     for name, text in sorted(texts.items()):
-        _, blocks = read_markdown(clean(text))
+        blocks = read_markdown(clean(text)).blocks
         document = Document(Source(id=name, title=blocks[0].text), *lay_out(blocks))
         stem = name.removesuffix(".md").replace("-", "_")
         found.append(Collected(document, tuple(taught.get(stem, ()))))

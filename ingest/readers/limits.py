@@ -1,0 +1,48 @@
+"""The limits of memory and time under which a file is read (RELIABILITY: parsers loop and bomb)."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from math import ceil
+
+# A file that needs more than this is a bomb; the largest of 56 real documents needs a fifth.
+MAX_MEMORY = 1024 * 2**20
+# What a reader may hand back, as bytes of JSON: words, and a file holds fewer than it has bytes.
+MAX_OUTPUT = 128 * 2**20
+MAX_OPEN_FILES = 64
+# No file may take longer, however many pages it claims.
+MAX_SECONDS = 900
+SECONDS_PER_MEGABYTE = 10
+SECONDS_PER_PAGE = 3
+# Time on the clock for each second of work: other programs want the processor too.
+CLOCK_FACTOR = 4
+
+
+def limit_this_process(seconds: int, size: int) -> None:
+    """Bind this process to the limits, for good; ``size`` is that of the file in bytes.
+
+    It may take ``seconds`` of work and more for a larger file. It can write no file.
+    """
+    allowed = min(MAX_SECONDS, ceil(seconds + SECONDS_PER_MEGABYTE * size / 2**20))
+    # at the soft limit it is told which limit it was, at the hard one it is only killed
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, MAX_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_OPEN_FILES, MAX_OPEN_FILES))
+    signal.setitimer(signal.ITIMER_REAL, CLOCK_FACTOR * allowed)
+
+
+def allow_pages(count: int) -> None:
+    """Grant the time that a document of ``count`` pages needs; a reader calls it once it knows.
+
+    Does nothing where there are no limits, as in a test that calls a reader itself.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    remaining, _ = signal.getitimer(signal.ITIMER_REAL)
+    if soft == resource.RLIM_INFINITY or not remaining:
+        return
+    more = min(SECONDS_PER_PAGE * count, MAX_SECONDS - soft)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft + more, hard))
+    signal.setitimer(signal.ITIMER_REAL, remaining + CLOCK_FACTOR * more)

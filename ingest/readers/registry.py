@@ -1,0 +1,79 @@
+"""Which reader reads which file: one line a format, and what a file's first bytes say it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.readers.html import read_html_file
+from ingest.readers.layout import Contents, UnreadableError
+from ingest.readers.markdown import read_markdown_file
+from ingest.readers.pdf import read_pdf
+from ingest.readers.plain import read_plain_file
+from ingest.readers.word import read_docx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_TEXT, _PDF, _ZIP, _OLD, _RICH = "text", "PDF", "zip", "old Office", "rich text"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of one suffix are read.
+
+    ``content`` is what they are inside, ``max_megabytes`` the largest that is read, ``seconds``
+    the work that a small one may take, ``needs`` the heavy modules of ``read``.
+    """
+
+    read: Callable[[Path], Contents]
+    content: str = _TEXT
+    max_megabytes: int = 25
+    seconds: int = 20
+    needs: tuple[str, ...] = ()
+
+
+READERS: dict[str, Format] = {
+    ".txt": Format(read_plain_file),
+    ".md": Format(read_markdown_file, needs=("yaml",)),
+    ".html": Format(read_html_file, needs=("bs4", "lxml.html")),
+    ".htm": Format(read_html_file, needs=("bs4", "lxml.html")),
+    ".pdf": Format(read_pdf, _PDF, max_megabytes=100, seconds=60, needs=("pypdf",)),
+    ".docx": Format(read_docx, _ZIP, max_megabytes=100, seconds=60, needs=("docx",)),
+}
+FORMATS = tuple(READERS)
+
+# First bytes, what such a file is inside, what a person calls it, and the extension it should have.
+_SIGNATURES = (
+    (b"%PDF-", _PDF, "a PDF", ".pdf"),
+    (b"PK\x03\x04", _ZIP, "a zipped file", ".docx if it is a Word file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD, "an old Office file, or has a password", ""),
+    (b"{\\rtf", _RICH, "rich text", ".rtf"),
+)
+_HEAD_BYTES = 16
+
+
+def find_format(path: Path) -> Format:
+    """Give the format that ``path`` is named for.
+
+    Raises:
+        UnreadableError: no reader reads it, or its first bytes are those of another format.
+        OSError: it cannot be opened.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        msg = f"format {suffix or 'unknown'} is not read: use {', '.join(FORMATS)}"
+        raise UnreadableError(msg)
+    form = READERS[suffix]
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    for opening, content, name, better in _SIGNATURES:
+        if not head.startswith(opening) or content == form.content:
+            continue
+        if content == _OLD:
+            msg = f"is {name}: save it again as .docx, without a password"
+        else:
+            msg = f"is {name}, not {suffix}: give it the extension {better}"
+        raise UnreadableError(msg)
+    return form
