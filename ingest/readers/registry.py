@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.readers.excel import read_xlsx
 from ingest.readers.html import read_html_file
 from ingest.readers.layout import Contents, UnreadableError
 from ingest.readers.markdown import read_markdown_file
 from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain_file
+from ingest.readers.powerpoint import read_pptx
 from ingest.readers.word import read_docx
 
 if TYPE_CHECKING:
@@ -40,15 +42,17 @@ READERS: dict[str, Format] = {
     ".html": Format(read_html_file, needs=("bs4", "lxml.html")),
     ".htm": Format(read_html_file, needs=("bs4", "lxml.html")),
     ".pdf": Format(read_pdf, _PDF, max_megabytes=100, seconds=60, needs=("pypdf",)),
-    ".docx": Format(read_docx, _ZIP, max_megabytes=100, seconds=60, needs=("docx",)),
+    ".docx": Format(read_docx, _ZIP, max_megabytes=100, seconds=60),
+    ".pptx": Format(read_pptx, _ZIP, max_megabytes=100, seconds=60),
+    ".xlsx": Format(read_xlsx, _ZIP, max_megabytes=100, seconds=60),
 }
 FORMATS = tuple(READERS)
 
 # First bytes, what such a file is inside, what a person calls it, and the extension it should have.
 _SIGNATURES = (
     (b"%PDF-", _PDF, "a PDF", ".pdf"),
-    (b"PK\x03\x04", _ZIP, "a zipped file", ".docx if it is a Word file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD, "an old Office file, or has a password", ""),
+    (b"PK\x03\x04", _ZIP, "an Office file or other zip archive", ".docx, .pptx or .xlsx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD, "an old Office file", ".doc, .ppt or .xls"),
     (b"{\\rtf", _RICH, "rich text", ".rtf"),
 )
 _HEAD_BYTES = 16
@@ -71,9 +75,8 @@ def find_format(path: Path) -> Format:
     for opening, content, name, better in _SIGNATURES:
         if not head.startswith(opening) or content == form.content:
             continue
-        if content == _OLD:
-            msg = f"is {name}: save it again as .docx, without a password"
-        else:
-            msg = f"is {name}, not {suffix}: give it the extension {better}"
+        if (content, form.content) == (_OLD, _ZIP):
+            continue  # an Office file with a password looks so: its reader tells the two apart
+        msg = f"is {name} inside, not {suffix}: give it its extension, {better}"
         raise UnreadableError(msg)
     return form

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import zipfile
 
 import docx
 from pypdf import PdfReader, PdfWriter
+
+from ingest.readers.worker import Worker
+
+# reads the files of every test; its process starts with the first one
+WORKER = Worker()
+atexit.register(WORKER.close)
 
 
 def pdf(*pages: str) -> bytes:

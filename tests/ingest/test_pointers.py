@@ -12,6 +12,7 @@ from domain import Source, Status
 from ingest.pointers import POINTERS_NAME, PointersError, Weight, read_pointers, split_label
 from ingest.reading import read_document
 from ingest.splitting import split
+from tests.ingest.files import WORKER
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 ENTRY = """[[pointer]]
@@ -29,7 +30,7 @@ def labels_in_notes() -> set[str]:
         label
         for path in (KNOWLEDGE / "guidance").glob("*.md")
         for passage in split(
-            read_document(path, Source(id=path.name, title="")).document, max_words=200
+            read_document(path, Source(id=path.name, title=""), WORKER).document, max_words=200
         )
         for sentence in passage.sentences
         for label in split_label(sentence.pointer)

@@ -18,7 +18,7 @@ from ingest.readers.layout import UnreadableError, clean, lay_out
 from ingest.readers.markdown import read_markdown
 from ingest.readers.plain import read_plain
 from ingest.reading import read_document
-from tests.ingest.files import HOSTILE, pdf, word
+from tests.ingest.files import HOSTILE, WORKER, pdf, word
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 LETTER = KNOWLEDGE / "letters" / "cheshire-east-jtai-2022.txt"
@@ -30,7 +30,7 @@ LINES = st.lists(
 
 
 def read(path: Path) -> Document:
-    return read_document(path, Source(id=path.name, title="")).document
+    return read_document(path, Source(id=path.name, title=""), WORKER).document
 
 
 def made(folder: Path, name: str, data: bytes) -> Document:
@@ -241,8 +241,8 @@ def test_front_matter_gives_what_the_catalogue_does_not(tmp_path: Path) -> None:
     assert source.url == ""
     path = tmp_path / "note.md"
     listed = Source(id="note.md", title="Listed", published=date(2025, 1, 2))
-    assert read_document(path, listed).document.source.title == "Listed"
-    assert read_document(path, listed).document.source.dated == "2 January 2025"
+    assert read_document(path, listed, WORKER).document.source.title == "Listed"
+    assert read_document(path, listed, WORKER).document.source.dated == "2 January 2025"
 
 
 def test_a_document_without_a_heading_has_its_file_name_for_title(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from ingest.readers.layout import clean, lay_out
 from ingest.readers.markdown import read_markdown
 from ingest.reading import read_document
 from ingest.splitting import split
+from tests.ingest.files import WORKER
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 SHIPPED = sorted([*KNOWLEDGE.glob("*/*.txt"), *KNOWLEDGE.glob("*/*.md")])
@@ -40,7 +41,7 @@ def document_of(text: str, kind: Kind = Kind.DOCUMENT) -> Document:
 
 def shipped(path: Path) -> Document:
     kind = Kind.FINDING if path.suffix == ".txt" else Kind.GUIDANCE
-    return read_document(path, Source(id=path.name, title="", kind=kind)).document
+    return read_document(path, Source(id=path.name, title="", kind=kind), WORKER).document
 
 
 def check(document: Document, passages: tuple[Passage, ...]) -> None:
