@@ -9,9 +9,11 @@ from ingest.readers.excel import read_xlsx
 from ingest.readers.html import read_html_file
 from ingest.readers.layout import Contents, UnreadableError
 from ingest.readers.markdown import read_markdown_file
+from ingest.readers.opendocument import read_odp, read_ods, read_odt
 from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain_file
 from ingest.readers.powerpoint import read_pptx
+from ingest.readers.rtf import read_rtf
 from ingest.readers.word import read_docx
 
 if TYPE_CHECKING:
@@ -45,6 +47,10 @@ READERS: dict[str, Format] = {
     ".docx": Format(read_docx, _ZIP, max_megabytes=100, seconds=60),
     ".pptx": Format(read_pptx, _ZIP, max_megabytes=100, seconds=60),
     ".xlsx": Format(read_xlsx, _ZIP, max_megabytes=100, seconds=60),
+    ".odt": Format(read_odt, _ZIP, max_megabytes=100, seconds=60),
+    ".odp": Format(read_odp, _ZIP, max_megabytes=100, seconds=60),
+    ".ods": Format(read_ods, _ZIP, max_megabytes=100, seconds=60),
+    ".rtf": Format(read_rtf, _RICH, seconds=60),
 }
 FORMATS = tuple(READERS)
 
