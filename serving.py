@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import tempfile
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,29 +17,35 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 
 from domain import FindingsError
-from guarding import Guard
+from guarding.calls import functions_of
+from guarding.door import Door
+from guarding.guard import Guard, Proxied
+from guarding.origins import LOOPBACK, Origin, local_origins, read_public
 from offline import stay_offline
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
+    from gradio.routes import App
+
     from pages.services import Services
 
 STATIC = Path(__file__).parent / "pages" / "static"
-MAX_UPLOAD = "5mb"
 # Waiting callers; the next is told that the service is busy.
 QUEUE_SIZE = 64
 RUNNING = 4
-SESSIONS = 1_000
+# Gradio remembers of each call how long it took, and adds that up anew after each one: it may
+# remember so many, and adds them up after so many more.
+REMEMBERED_CALLS, CALLS_UNTIL_ADDED_UP = "100", "1000000000"
+# From where the page is, which may be below a path of a proxy's.
 _HEAD = (
-    '<link rel="stylesheet" href="/findings/pages.css">'
-    '<script src="/findings/findings.js" defer></script>'
-    '<script src="/findings/pathways.js" defer></script>'
+    '<link rel="stylesheet" href="findings/pages.css">'
+    '<script src="findings/findings.js" defer></script>'
+    '<script src="findings/pathways.js" defer></script>'
 )
 # Two offsets of nine digits.
 _LONGEST_SPAN = 19
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class ServingError(FindingsError):
@@ -52,12 +60,15 @@ def make_app(services: Services) -> FastAPI:
     """
     stay_offline()
     settings = services.settings
-    hosts = allowed_hosts(settings.host, settings.public_host)
+    origins = allowed_origins(settings.host, settings.port, settings.public_host)
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = REMEMBERED_CALLS
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = CALLS_UNTIL_ADDED_UP
     os.environ.pop("GRADIO_SHARE", None)
     # read when gradio is imported; what it keeps is removed by the page's delete_cache
     os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="findings-"))
     import gradio as gr  # noqa: PLC0415  six seconds of imports, after the variables it reads
 
+    from guarding.sessions import Sessions  # noqa: PLC0415  imports gradio
     from ui import all_css, build_page, make_theme  # noqa: PLC0415
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(services))
@@ -66,24 +77,39 @@ def make_app(services: Services) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origins=[])
     page = build_page(services)
     page.queue(max_size=QUEUE_SIZE, default_concurrency_limit=RUNNING, api_open=False)
-    page.state_session_capacity = SESSIONS
     # Gradio puts its own class before each selector, so that our rules win over its own, but
     # cuts selectors at every comma and drops what it does not know: hence the plain file too.
     whole: FastAPI = gr.mount_gradio_app(
         app, page, path="/", footer_links=[], run_history=False, show_error=False,
-        max_file_size=MAX_UPLOAD, enable_monitoring=False, mcp_server=False, ssr_mode=False,
+        enable_monitoring=False, mcp_server=False, ssr_mode=False,
         allowed_paths=[], theme=make_theme(), css=all_css(),
         head=_HEAD,
     )  # fmt: skip
-    whole.add_middleware(Guard, hosts=hosts)
+    # a mounted page is taken for one that is being built, and its callers for its author
+    page.has_launched = True
+    sessions = Sessions(page, idle_seconds=settings.session_minutes * 60.0)
+    gradio_of(whole).state_holder = sessions
+    door = Door(functions_of(page), services.limits, sessions)
+    whole.add_middleware(Guard, origins=origins, root_path=settings.root_path, door=door)
+    if settings.trusted_proxies:
+        whole.add_middleware(Proxied, trusted_hosts=settings.trusted_proxies)
     return whole
 
 
-def allowed_hosts(host: str, public_host: str) -> frozenset[str]:
-    """Give the names that the server answers to.
+def gradio_of(whole: FastAPI) -> App:
+    """Give Gradio's own app, as it was put into ours."""
+    from gradio.routes import App  # noqa: PLC0415  imported after what it reads is set
+
+    mounted = (getattr(one, "app", None) for one in whole.routes)
+    return next(one for one in mounted if isinstance(one, App))
+
+
+def allowed_origins(host: str, port: int, public_host: str) -> tuple[Origin, ...]:
+    """Give the origins that the server answers to.
 
     Raises:
         ServingError: ``host`` is beyond this machine and no ``public_host`` is named.
+        OriginError: ``public_host`` is no name.
     """
     if host not in LOOPBACK and not public_host:
         msg = (
@@ -91,7 +117,31 @@ def allowed_hosts(host: str, public_host: str) -> frozenset[str]:
             " that signs people in, its name in FINDINGS_PUBLIC_HOST"
         )
         raise ServingError(msg)
-    return LOOPBACK | ({public_host} if public_host else frozenset())
+    public = (read_public(public_host),) if public_host else ()
+    return (*public, *local_origins(port))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port, before anything is loaded; callers wait in it until the app answers.
+
+    Raises:
+        ServingError: it cannot be had.
+    """
+    try:
+        return socket.create_server((host, port), family=_family(host))
+    except OSError as error:
+        reasons = {
+            errno.EADDRINUSE: "in use: stop what uses it, or name another with --port",
+            errno.EACCES: "not allowed to this user: name one above 1023 with --port",
+            errno.EADDRNOTAVAIL: "not on this machine: name an address of its own with --host",
+        }
+        reason = reasons.get(error.errno or 0, f"not to be had ({error.strerror or error})")
+        msg = f"port {port} of {host}: {reason}"
+        raise ServingError(msg) from error
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _add_routes(app: FastAPI, services: Services) -> None:

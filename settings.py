@@ -80,6 +80,17 @@ class Settings(BaseSettings):
         str,
         Field(description="name people reach it by, through a proxy that signs them in"),
     ] = ""
+    root_path: Annotated[
+        str,
+        Field(
+            pattern=r"^(?:(?:/[A-Za-z0-9._~-]+)+)?$",
+            description="path that it is reached below, as in /findings; unset: none",
+        ),
+    ] = ""
+    trusted_proxies: Annotated[
+        str,
+        Field(description="addresses of proxies that say whose request it is; unset: none"),
+    ] = ""
     feedback: Annotated[
         Path, Field(description="the SQLite file of ratings and declined questions' themes")
     ] = Path("data/feedback.sqlite3")
@@ -87,8 +98,12 @@ class Settings(BaseSettings):
         bool, Field(description="keep the text of declined questions, details masked")
     ] = False
     questions_per_minute: Annotated[
-        int, Field(ge=1, le=1000, description="questions that one session may ask in a minute")
+        int,
+        Field(ge=1, le=1000, description="questions, drafts, files of one address in a minute"),
     ] = 20
+    session_minutes: Annotated[
+        int, Field(ge=1, le=1440, description="minutes unused after which a page is forgotten")
+    ] = 60
     check_days: Annotated[
         int, Field(ge=1, le=3650, description="days for which a check of a document counts")
     ] = 365

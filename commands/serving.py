@@ -25,12 +25,14 @@ def serve_pages(settings: Settings) -> None:
     A missing knowledge base does not stop it: the safety steps need none, /readyz says so.
 
     Raises:
-        ServingError: it would listen beyond this machine with nobody signing people in.
+        ServingError: it would listen beyond this machine with nobody signing people in, or its
+            port is in use.
         ModelError: the settings name a chat model that cannot be had.
     """
-    from serving import allowed_hosts, make_app  # noqa: PLC0415
+    from serving import allowed_origins, listen, make_app  # noqa: PLC0415
 
-    allowed_hosts(settings.host, settings.public_host)
+    allowed_origins(settings.host, settings.port, settings.public_host)
+    taken = listen(settings.host, settings.port)
     wiring.open_chat_model(settings)
     print("starting; this takes a few seconds", file=sys.stderr)
     import uvicorn  # noqa: PLC0415
@@ -38,11 +40,13 @@ def serve_pages(settings: Settings) -> None:
     library = wiring.make_library(settings)
     services = Services(wiring.make_assistant(settings, library), library, settings)
     app = make_app(services)
-    print(f"Findings: http://{settings.host}:{settings.port}", file=sys.stderr)
-    uvicorn.run(
-        app, host=settings.host, port=settings.port, access_log=False, server_header=False,
-        log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS,
+    print(f"Findings: {services.site}", file=sys.stderr)
+    # whose request it is, is read from a proxy only where the settings trust it: in make_app
+    config = uvicorn.Config(
+        app, access_log=False, server_header=False, proxy_headers=False, log_level="warning",
+        timeout_graceful_shutdown=_GRACE_SECONDS,
     )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[taken])
 
 
 def export_feedback(settings: Settings, path: Path | None) -> None:

@@ -19,11 +19,12 @@ from pages.conversation import (
     citations_of,
     converse,
     count_if_declined,
+    steps_alone,
 )
 from pages.download import file_markup
 from pages.exporting import to_markdown, to_word
 from pages.filters import Choices, choices_of, scope_of
-from pages.limits import Limiter
+from pages.limits import address_of, costly, gives_steps
 from pages.markup import ask_button, escaped
 from pages.pathway_offer import PathwayOffers
 from pages.rating import build_rating
@@ -54,7 +55,6 @@ _SPOKEN = {
 }
 _TOO_FAST = "You have asked many questions in a minute. Wait a few seconds, then ask again."
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SESSION_SECONDS = 3_600
 
 CSS = (
     transcript.CSS
@@ -108,7 +108,6 @@ class _Board:
 def build_ask(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
     feedback = FeedbackStore(services.settings.feedback)
-    limiter = Limiter(services.settings.questions_per_minute)
     offers = PathwayOffers(services)
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
@@ -125,11 +124,11 @@ def build_ask(services: Services) -> None:
                 )  # fmt: skip
                 ask = gr.Button("Ask", variant="primary", scale=1, min_width=90,
                                 elem_id="findings-ask")  # fmt: skip
-            filters = _build_filters()
+            filters = _build_filters(_choices_now(services))
             spoken = gr.HTML(_spoken(""), elem_id="findings-spoken", **_STILL)
             examples = gr.HTML(_examples(), **_STILL)
             newest = gr.HTML(**_STILL, elem_id="findings-newest")
-            exchanges = gr.State((), time_to_live=_SESSION_SECONDS)
+            exchanges = gr.State(())
             rating = build_rating(exchanges, feedback, services.settings)
             with gr.Row(visible=False, elem_classes="not-printed") as tools:
                 clear = gr.Button("Clear the conversation", size="sm")
@@ -142,6 +141,7 @@ def build_ask(services: Services) -> None:
     board = _Board(question, exchanges, pinned, steps, examples, newest, rating, earlier,
                    sources, spoken, tools)  # fmt: skip
 
+    @gives_steps
     def on_ask(  # noqa: PLR0917  Gradio gives the inputs in order
         message: str, held: tuple[Exchange, ...], documents: list[str], kinds: list[str],
         parts: list[str], agencies: list[str], request: gr.Request,
@@ -149,15 +149,20 @@ def build_ask(services: Services) -> None:
         if not message.strip():
             yield {spoken: _spoken("Type a question first.")}
             return
-        if not limiter.allows(request.session_hash or ""):
-            yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
+        scope = scope_of(documents, kinds, parts, agencies)
+        spared = (
+            None
+            if services.limits.allows(address_of(request))
+            else (steps_alone(services, message, held, scope) or _TOO_FAST)
+        )
+        if isinstance(spared, str):
+            yield {spoken: _spoken(spared, is_shown=True)}
             return
         citing = replace(_citing(services), glossary=glossary_for(services))
         before = "".join(transcript.exchange_markup(one, citing) for one in reversed(held))
         # cleared at once and not again: what is typed while the answer comes must stay
         yield {question: "", newest: transcript.asking(message)}
-        scope = scope_of(documents, kinds, parts, agencies)
-        exchange = converse(services, message, held, scope)
+        exchange = spared or converse(services, message, held, scope)
         count_if_declined(exchange, services.settings, feedback)
         offer = offers.markup(exchange.question, (one.passage for one in citations_of(exchange)))
         yield {
@@ -181,13 +186,13 @@ def build_ask(services: Services) -> None:
         api_visibility="private",
     )  # fmt: skip
     word.click(
-        lambda held: file_markup("findings.docx", _WORD, to_word(held, _citing(services))),
+        costly(lambda held: file_markup("findings.docx", _WORD, to_word(held, _citing(services)))),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     markdown.click(
-        lambda held: file_markup(
+        costly(lambda held: file_markup(
             "findings.md", "text/markdown", to_markdown(held, _citing(services)).encode()
-        ),
+        )),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     root = gr.context.Context.root_block
@@ -206,24 +211,27 @@ def _citing(services: Services) -> Citing:
         return Citing(site=services.site)
 
 
-def _build_filters() -> list[gr.Dropdown]:
+def _build_filters(choices: Sequence[Sequence[Any]]) -> list[gr.Dropdown]:
+    labels = ("Documents", "Kind of document", "Part of the letter", "Agency")
     with gr.Accordion("Narrow the search", open=False, elem_classes="not-printed"), gr.Row():
+        # known from the start: a chosen one is still one where the page's session is forgotten
         return [
-            gr.Dropdown([], label=label, multiselect=True, min_width=200, interactive=True)
-            for label in ("Documents", "Kind of document", "Part of the letter", "Agency")
+            gr.Dropdown(list(held), label=label, multiselect=True, min_width=200, interactive=True)
+            for label, held in zip(labels, choices, strict=True)
         ]
 
 
 def _choices(services: Services) -> list[Any]:
     """Give the filters' choices, of the knowledge base that is live now."""
+    return [gr.update(choices=list(held)) for held in _choices_now(services)]
+
+
+def _choices_now(services: Services) -> tuple[Sequence[Any], ...]:
     try:
         choices = choices_of(services.library())
     except FindingsError:
         choices = Choices()
-    return [
-        gr.update(choices=list(held))
-        for held in (choices.documents, choices.kinds, choices.parts, choices.agencies)
-    ]
+    return choices.documents, choices.kinds, choices.parts, choices.agencies
 
 
 def _answered(board: _Board, exchange: Exchange, markup: str) -> Updates:

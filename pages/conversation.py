@@ -117,6 +117,21 @@ def converse(
     )
 
 
+def steps_alone(
+    services: Services, message: str, earlier: Sequence[Exchange], scope: Scope
+) -> Exchange | None:
+    """Give the exchange of a message that tells of danger, its safety steps and nothing else.
+
+    For a caller who has asked for too much: no search is made, whatever the message.
+    """
+    reply = services.assistant.steps_in_danger(message, history_of(earlier))
+    if reply is None:
+        return None
+    number = earlier[-1].number + 1 if earlier else 1
+    return Exchange(number, mask(message.strip()).text, reply, scope, asked=datetime.now(UTC),
+                    receipt=secrets.token_hex(8))  # fmt: skip
+
+
 def receipt_of(exchange: Exchange, settings: Settings, store: FeedbackStore) -> Receipt:
     """Give the receipt that a rating is kept with.
 

@@ -90,6 +90,8 @@ def render_document(
 
 def _front_matter(document: Document) -> str:
     source = document.source
+    # a document's page lies one step below the app's, and one more for each folder of its name
+    root = "../" * (source.id.count("/") + 1)
     rows = [("Publisher", escaped(source.publisher or "not recorded"))]
     if source.published:
         rows.append(("Published", escaped(f"{source.published:%d %B %Y}".lstrip("0"))))
@@ -105,7 +107,7 @@ def _front_matter(document: Document) -> str:
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
     age = f'<p class="notice notice-calm">{AS_FOUND}</p>' if source.kind is Kind.FINDING else ""
     return (
-        f'<header>\n<p class="not-printed"><a href="/">Findings</a></p>\n'
+        f'<header>\n<p class="not-printed"><a href="{root}">Findings</a></p>\n'
         f"<h1>{escaped(source.title)}</h1>\n<dl>{listed}</dl>\n{age}</header>"
     )
 

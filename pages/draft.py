@@ -16,6 +16,7 @@ from pages.download import file_markup
 from pages.draft_making import MOST_CHARACTERS, OWN, Drafts
 from pages.draft_view import CSS as CSS  # noqa: PLC0414  ui.py joins every page's rules
 from pages.draft_view import render_draft, render_notice, render_safety, render_sources
+from pages.limits import address_of, costly, gives_steps
 from pages.terms import glossary_for
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from drafting.composing import Draft
     from learning.glossary import Glossary
+    from pages.draft_making import Made
     from pages.services import Services
 
 # The most sections that a kind of draft has.
@@ -63,8 +65,13 @@ def build_draft(services: Services) -> None:
     shown = [held, notice, whole, page, sources, aim, *parts, file, tabs]
     edits = [held, aim, *(part for _, lines, words in slots for part in (lines, words))]
 
-    def on_make(*chosen: Any) -> Updates:  # noqa: ANN401  the values of Gradio's controls
-        return _make(drafts, glossary_for(services), *chosen)
+    @gives_steps
+    def on_make(request: gr.Request, *chosen: Any) -> Updates:  # noqa: ANN401  Gradio's values
+        if services.limits.allows(address_of(request)):
+            made = drafts.make(*chosen)
+        else:
+            made = drafts.steps_alone(*chosen[:2])
+        return _updates(made, glossary_for(services))
 
     def on_read(draft: Draft | None, aim: str, *parts: Any) -> Updates:  # noqa: ANN401  as above
         if draft is None:
@@ -87,7 +94,7 @@ def build_draft(services: Services) -> None:
         (markdown, "md", "text/markdown", lambda draft: to_markdown(draft).encode()),
     ):
         button.click(
-            _exporting(ending, form, export), edits, file, show_progress="hidden",
+            costly(_exporting(ending, form, export)), edits, file, show_progress="hidden",
             api_visibility="private",
         )  # fmt: skip
 
@@ -137,9 +144,8 @@ def _build_slots() -> tuple[gr.Textbox, list[tuple[gr.HTML, gr.CheckboxGroup, gr
     return aim, slots
 
 
-def _make(drafts: Drafts, glossary: Glossary, *chosen: str) -> Updates:
+def _updates(made: Made, glossary: Glossary) -> Updates:
     """Give the values of everything shown, in the order of ``shown``."""
-    made = drafts.make(*chosen)
     notice = render_safety(made.safety) if made.safety else ""
     if made.notice:
         notice = render_notice(made.notice)

@@ -30,6 +30,7 @@ MOST_CHARACTERS = 500
 SEED = 1
 EMPTY_QUESTION = "Type your question first, then make the draft."
 UNANSWERED = "The documents do not answer this, so no draft was made from it. Try a theme."
+TOO_MANY = "Much was asked for in a minute. Wait a few seconds, then make the draft."
 UNREADABLE = "The knowledge base cannot be read at the moment."
 
 
@@ -68,6 +69,15 @@ class Drafts:
             return Made(notice=str(error))
         except FindingsError:
             return Made(notice=UNREADABLE)
+
+    def steps_alone(self, theme: str, question: str) -> Made:
+        """Give the safety steps where a question of one's own tells of danger; never a draft."""
+        reply = self._services.assistant.steps_in_danger(question) if theme == OWN else None
+        match reply.outcome if reply else None:
+            case Escalation(steps, _):
+                return Made(safety=steps)
+            case _:
+                return Made(notice=TOO_MANY)
 
     def _compose(
         self, found: _Material, library: Library, kind: str, audience: str, length: str

@@ -12,6 +12,7 @@ from library.actions import FILLED, make_actions, merge
 from library.actions import fill as fill_row
 from pages.actions_markup import CSS as MARKUP_CSS
 from pages.actions_markup import LABELS, downloads_markup, quote_markup, table_markup
+from pages.limits import costly
 from pages.markup import address_of, escaped
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def build_actions(services: Services) -> ActionsView:
         values = _all_values(kept, to, services.library())
         return (*values[:2], *values[3:])
 
+    @costly
     def take(table: tuple[Action, ...], at: int, text: str, *given: str) -> tuple[object, ...]:
         kept = fill_row(table, at, given) if at < len(table) else table
         try:

@@ -9,6 +9,7 @@ import gradio as gr
 from domain import Kind
 from library.searching import MAX_CHARACTERS, search_meaning, search_words
 from pages.document_view import status_badge, web_link
+from pages.limits import costly
 from pages.markup import escaped
 from pages.passage_cards import passage_card, source_link
 from pages.terms import Explainer
@@ -142,6 +143,7 @@ def build_documents(
     ``show`` gives the markup that a function makes of the live library, or a notice.
     """
 
+    @costly
     def search(query: str, match: str) -> str:
         return show(lambda library: results_markup(library, glossary(), query, match))
 

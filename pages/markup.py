@@ -49,7 +49,7 @@ def weight_badge(weight: str) -> str:
 
 
 def address_of(passage: Passage, span: tuple[int, int] | None = None) -> str:
-    """Give the stable address of a passage in its document, from the app's root.
+    """Give the stable address of a passage in its document, from where the app's page is.
 
     ``span`` is the slice of the document's text to be highlighted there. The address counts it
     from the passage's beginning, so that a change elsewhere in the document leaves it right.
@@ -59,7 +59,7 @@ def address_of(passage: Passage, span: tuple[int, int] | None = None) -> str:
     if span:
         start, end = (max(0, edge - passage.start) for edge in span)
         query = f"?passage={name}&quote={start}-{end}"
-    return f"/document/{quote_url(passage.source.id)}{query}#p-{name}"
+    return f"document/{quote_url(passage.source.id)}{query}#p-{name}"
 
 
 def span_of(citation: Citation) -> tuple[int, int]:

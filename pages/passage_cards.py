@@ -44,4 +44,4 @@ def document_link(address: str, words: str) -> str:
 
 def source_link(source: Source) -> str:
     """Give a link to the whole document, by its title."""
-    return document_link(f"/document/{quote_url(source.id)}", source.title)
+    return document_link(f"document/{quote_url(source.id)}", source.title)

@@ -10,6 +10,7 @@ import gradio as gr
 from domain import FindingsError
 from pages import pathway_markup
 from pages.download import file_markup
+from pages.limits import costly
 from pages.terms import glossary_for
 from pathways.drawing import draw
 from pathways.pdf import make_pdf
@@ -81,11 +82,11 @@ def build_pathways(services: Services) -> None:
     # when the page is loaded; the choice is made in the browser
     gr.on(None, show, None, [route, shown], show_progress="hidden", api_visibility="private")
     svg.click(
-        lambda one: save("image/svg+xml", "svg", _svg_file, one), route, file,
+        costly(lambda one: save("image/svg+xml", "svg", _svg_file, one)), route, file,
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     pdf.click(
-        lambda one: save("application/pdf", "pdf", make_pdf, one), route, file,
+        costly(lambda one: save("application/pdf", "pdf", make_pdf, one)), route, file,
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
 

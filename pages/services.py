@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from guarding.origins import read_public
+from pages.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +25,16 @@ class Services:
     assistant: Assistant
     library: Callable[[], Library]
     settings: Settings
+    limits: Limits = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin counting what is asked for."""
+        object.__setattr__(self, "limits", Limits(self.settings.questions_per_minute))
 
     @property
     def site(self) -> str:
         """The web address that people reach the app by, for links in files they take away."""
-        if self.settings.public_host:
-            return f"https://{self.settings.public_host}"
-        return f"http://{self.settings.host}:{self.settings.port}"
+        settings = self.settings
+        if settings.public_host:
+            return f"{read_public(settings.public_host)}{settings.root_path}/"
+        return f"http://{settings.host}:{settings.port}{settings.root_path}/"

@@ -14,7 +14,7 @@ ALLOWED: dict[str, set[str]] = {
     "offline": set(),
     "csv_cells": set(),
     "settings": {"domain"},
-    "guarding": set(),
+    "guarding": {"domain"},
     "ingest": {"domain", "offline"},
     "store": {"domain", "offline", "ingest"},
     "bot": {"domain", "offline", "ingest", "store"},
@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "learning": {"domain", "ingest", "store", "bot", "pathways"},
     "drafting": {"domain", "ingest", "store", "bot", "learning"},
     "pages": {
-        *("domain", "offline", "settings", "ingest", "store", "bot", "feedback"),
+        *("domain", "offline", "settings", "guarding", "ingest", "store", "bot", "feedback"),
         *("pathways", "library", "learning", "drafting"),
     },
     "ui": {"pages"},

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from playwright.sync_api import Browser, Page, ViewportSize
 
@@ -68,11 +68,11 @@ def site(
 @contextmanager
 def serving(
     folder: Path, model_export: Path, *, store: Path, documents: Path | None = None,
-    is_ready: bool = True,
+    is_ready: bool = True, settings: Mapping[str, str] | None = None,
 ) -> Iterator[Site]:  # fmt: skip
     """Serve a store in a process of its own, built first where ``documents`` are given.
 
-    ``is_ready`` is False where the store is missing on purpose.
+    ``is_ready`` is False where the store is missing on purpose; ``settings`` are variables.
     """
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
@@ -84,6 +84,7 @@ def serving(
         "FINDINGS_FEEDBACK": str(served.feedback),
         "FINDINGS_QUESTIONS_PER_MINUTE": "1000",
         "FINDINGS_STORE": str(store),
+        **(settings or {}),
     }
     findings = [sys.executable, str(Path(__file__).parent / "guarded_server.py"),
                 str(served.outside)]  # fmt: skip

@@ -84,7 +84,7 @@ def test_words_changed_in_the_file_do_not_replace_the_documents(table: tuple[Act
 def test_the_word_file_holds_every_finding_with_its_source_and_address(
     table: tuple[Action, ...],
 ) -> None:
-    linked = [replace(one, address=f"http://127.0.0.1:7860{one.address}") for one in table]
+    linked = [replace(one, address=f"http://127.0.0.1:7860/{one.address}") for one in table]
     filled = fill(linked, 0, ("Ann\x00\x0b", "1 May", "<b>x</b>", "\U0001f600"))
     content = write_word(filled, made=date(2026, 11, 23), licences=["Crown copyright"])
     document = docx.Document(io.BytesIO(content))

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 LETTER = Source("letters/a.txt", "The letter", "Ofsted", date(2022, 9, 26), None,
                 "https://www.gov.uk/a", "Open Government Licence v3.0", Kind.FINDING)  # fmt: skip
-CITING = Citing(site="https://findings.example")
+CITING = Citing(site="https://findings.example/")
 NOTE = Source("guidance/b.md", "A <b>note</b>", kind=Kind.GUIDANCE, status=Status.SUPERSEDED)
 
 

@@ -1,0 +1,81 @@
+"""The headers that every response carries (RELIABILITY 3.5, item 27)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from starlette.types import Message, Send
+
+_INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+# 'unsafe-eval': Gradio compiles its HTML components' templates, all of them its own.
+# Inline scripts run only where their hash is that of one which Gradio's page was served with.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-eval'{hashes}; style-src 'self'"
+    " 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
+    " frame-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'self';"
+    " object-src 'none'"
+)
+_STRICT = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+_ASSETS = ("/assets/", "/static/", "/svelte/")
+
+
+def page_policy(body: bytes) -> str:
+    """Give the content policy for a page, with the hashes of the inline scripts it came with."""
+    hashes = {
+        base64.b64encode(hashlib.sha256(script).digest()).decode()
+        for script in _INLINE_SCRIPT.findall(body)
+    }
+    return _POLICY.format(hashes="".join(f" 'sha256-{one}'" for one in sorted(hashes)))
+
+
+class Outgoing:
+    """Adds the headers; holds the page itself back until its scripts are known."""
+
+    def __init__(self, path: str, send: Send, more: Iterable[tuple[str, str]] = ()) -> None:
+        """Send the response of a path on, with ``more`` headers."""
+        self._path = path
+        self._send = send
+        self._more = tuple(more)
+        self._start: Message | None = None
+        self._body: list[bytes] = []
+
+    async def __call__(self, message: Message) -> None:
+        """Take a message of the app."""
+        if message["type"] == "http.response.start":
+            if self._path == "/":
+                self._start = message
+                return
+            policy = _STRICT if self._path.startswith("/document/") else _POLICY.format(hashes="")
+            await self._send(self._with_headers(message, policy))
+        elif self._start is None:
+            await self._send(message)
+        else:
+            self._body.append(message.get("body", b""))
+            if not message.get("more_body"):
+                body = b"".join(self._body)
+                await self._send(self._with_headers(self._start, page_policy(body)))
+                await self._send({"type": "http.response.body", "body": body})
+
+    def _with_headers(self, message: Message, policy: str) -> Message:
+        own = {**_HEADERS, "content-security-policy": policy}
+        if not self._path.startswith(_ASSETS):
+            own["cache-control"] = "no-store"
+        kept = [(name, value) for name, value in message["headers"] if name.decode() not in own]
+        added = [(name.encode(), value.encode()) for name, value in (*own.items(), *self._more)]
+        return {**message, "headers": [*kept, *added]}
