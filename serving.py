@@ -92,7 +92,7 @@ def make_app(services: Services) -> FastAPI:
     door = Door(functions_of(page), services.limits, sessions)
     whole.add_middleware(Guard, origins=origins, root_path=settings.root_path, door=door)
     if settings.trusted_proxies:
-        whole.add_middleware(Proxied, trusted_hosts=settings.trusted_proxies)
+        whole.add_middleware(Proxied, trusted=settings.trusted_proxies)
     return whole
 
 

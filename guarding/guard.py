@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, urlencode
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -51,15 +51,20 @@ _UNKNOWN_ORIGIN = (403, "unknown origin")
 _TOO_LARGE = (413, "too large")
 
 
-class Proxied(ProxyHeadersMiddleware):
-    """Reads whose request it is from proxies that are trusted, and says that it came by one."""
+class Proxied:
+    """ASGI middleware: reads whose request it is from trusted proxies, and that it came by one."""
+
+    def __init__(self, app: ASGIApp, *, trusted: str) -> None:
+        """Believe proxies of these addresses and networks, with commas between them."""
+        # the two libraries describe the same messages in types of their own
+        self._inner: Any = ProxyHeadersMiddleware(cast("Any", app), trusted)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on as its sender's."""
         client = scope.get("client")
-        if client and client[0] in self.trusted_hosts:
+        if client and client[0] in self._inner.trusted_hosts:
             scope[PROXIED] = True
-        await super().__call__(scope, receive, send)  # type: ignore[arg-type]  # their own names
+        await self._inner(scope, receive, send)
 
 
 class Guard:
