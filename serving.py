@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import os
 import socket
 import tempfile
@@ -61,6 +62,7 @@ def make_app(services: Services) -> FastAPI:
     stay_offline()
     settings = services.settings
     origins = allowed_origins(settings.host, settings.port, settings.public_host)
+    proxies = trusted_proxies(settings.trusted_proxies)
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = REMEMBERED_CALLS
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = CALLS_UNTIL_ADDED_UP
     os.environ.pop("GRADIO_SHARE", None)
@@ -91,8 +93,8 @@ def make_app(services: Services) -> FastAPI:
     gradio_of(whole).state_holder = sessions
     door = Door(functions_of(page), services.limits, sessions)
     whole.add_middleware(Guard, origins=origins, root_path=settings.root_path, door=door)
-    if settings.trusted_proxies:
-        whole.add_middleware(Proxied, trusted=settings.trusted_proxies)
+    if proxies:
+        whole.add_middleware(Proxied, trusted=proxies)
     return whole
 
 
@@ -102,6 +104,22 @@ def gradio_of(whole: FastAPI) -> App:
 
     mounted = (getattr(one, "app", None) for one in whole.routes)
     return next(one for one in mounted if isinstance(one, App))
+
+
+def trusted_proxies(text: str) -> list[str]:
+    """Give the addresses and networks of a setting, which has commas between them.
+
+    Raises:
+        ServingError: one of them is none.
+    """
+    named = [one.strip() for one in text.split(",") if one.strip()]
+    for one in named:
+        try:
+            ipaddress.ip_network(one)
+        except ValueError as error:
+            msg = f"trusted_proxies {one}: give an address or a network such as 10.0.0.0/8"
+            raise ServingError(msg) from error
+    return named
 
 
 def allowed_origins(host: str, port: int, public_host: str) -> tuple[Origin, ...]:

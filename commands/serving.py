@@ -29,9 +29,10 @@ def serve_pages(settings: Settings) -> None:
             port is in use.
         ModelError: the settings name a chat model that cannot be had.
     """
-    from serving import allowed_origins, listen, make_app  # noqa: PLC0415
+    from serving import allowed_origins, listen, make_app, trusted_proxies  # noqa: PLC0415
 
     allowed_origins(settings.host, settings.port, settings.public_host)
+    trusted_proxies(settings.trusted_proxies)
     taken = listen(settings.host, settings.port)
     wiring.open_chat_model(settings)
     print("starting; this takes a few seconds", file=sys.stderr)

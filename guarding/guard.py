@@ -54,8 +54,8 @@ _TOO_LARGE = (413, "too large")
 class Proxied:
     """ASGI middleware: reads whose request it is from trusted proxies, and that it came by one."""
 
-    def __init__(self, app: ASGIApp, *, trusted: str) -> None:
-        """Believe proxies of these addresses and networks, with commas between them."""
+    def __init__(self, app: ASGIApp, *, trusted: list[str]) -> None:
+        """Believe proxies of these addresses and networks."""
         # the two libraries describe the same messages in types of their own
         self._inner: Any = ProxyHeadersMiddleware(cast("Any", app), trusted)
 

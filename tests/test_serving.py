@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from serving import ServingError, listen
+from serving import ServingError, listen, trusted_proxies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,3 +34,10 @@ def test_an_address_of_another_machine_is_named(host: str) -> None:
 def test_the_port_is_ours_from_then_on() -> None:
     with closing(listen("127.0.0.1", 7828)), pytest.raises(ServingError, match="in use"):
         listen("127.0.0.1", 7828)
+
+
+def test_a_proxy_that_is_none_is_named() -> None:
+    assert trusted_proxies(" 127.0.0.1, 10.0.0.0/8,") == ["127.0.0.1", "10.0.0.0/8"]
+    for wrong in ("*", "10.0.0.1/8", "proxy.example"):
+        with pytest.raises(ServingError, match="trusted_proxies"):
+            trusted_proxies(f"127.0.0.1, {wrong}")
