@@ -153,7 +153,7 @@ def test_every_export_keeps_the_groups_and_the_cautions_and_names_what_a_note_re
     rests = Statement(text, (Citation(noted, text),))
     guide = Pointer(label="WT 2026", area="", weight=Weight.STATUTORY, title="Working together",
                     publisher="DfE", published="2026-03", url="https://www.gov.uk/wt")  # fmt: skip
-    citing = Citing({"WT 2026": guide}, "https://findings.example")
+    citing = Citing({"WT 2026": guide}, "https://findings.example/")
     for held, facts in (
         (exchange(Answer((FOUND, rests))), (
             "What inspectors found, July 2022", "What is expected", "statutory guidance",
