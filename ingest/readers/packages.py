@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zlib
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
@@ -57,7 +58,7 @@ class Package:
             return None
         try:
             data = self._archive.read(member)
-        except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as e:
+        except (BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as e:
             raise self.damaged(e) from e
         try:
             return parse(data)
