@@ -54,6 +54,16 @@ READERS: dict[str, Format] = {
 }
 FORMATS = tuple(READERS)
 
+# What an office program writes that is not read, and as what it can save the same words.
+_BETTER = {
+    **dict.fromkeys((".doc", ".dot", ".wps", ".pages"), ("an older or other text format", ".docx")),
+    **dict.fromkeys((".xls", ".xlt", ".xlsb", ".numbers"), ("an older or other sheet", ".xlsx")),
+    **dict.fromkeys((".ppt", ".pps", ".key"), ("an older or other slide format", ".pptx")),
+    **dict.fromkeys((".docm", ".dotm"), ("a Word file that may hold macros", ".docx")),
+    **dict.fromkeys((".xlsm", ".xltm"), ("an Excel file that may hold macros", ".xlsx")),
+    **dict.fromkeys((".pptm", ".ppsm"), ("a PowerPoint file that may hold macros", ".pptx")),
+}
+
 # First bytes, what such a file is inside, what a person calls it, and the extension it should have.
 _SIGNATURES = (
     (b"%PDF-", _PDF, "a PDF", ".pdf"),
@@ -72,6 +82,10 @@ def find_format(path: Path) -> Format:
         OSError: it cannot be opened.
     """
     suffix = path.suffix.lower()
+    if suffix in _BETTER:
+        what, better = _BETTER[suffix]
+        msg = f"is {what} ({suffix}), which is not read: save it as {better}"
+        raise UnreadableError(msg)
     if suffix not in READERS:
         msg = f"format {suffix or 'unknown'} is not read: use {', '.join(FORMATS)}"
         raise UnreadableError(msg)

@@ -358,3 +358,16 @@ def test_what_python_docx_writes_is_read(tmp_path: Path) -> None:
     assert [one.marker + one.text for one in blocks] == [
         "# Strategy meetings", "1. police", "2. health",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [("a.doc", ".docx"), ("a.xls", ".xlsx"), ("a.ppt", ".pptx"), ("a.docm", ".docx")],
+)
+def test_an_older_office_file_is_refused_with_what_to_save_it_as(
+    tmp_path: Path, name: str, better: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    with pytest.raises(UnreadableError, match=f"not read: save it as {better}"):
+        read_document(path, Source(id=name, title=""))
