@@ -19,6 +19,7 @@ from domain import FindingsError
 
 PREFIX = "FINDINGS_"
 FILE_NAME = "findings.toml"
+_PROGRAM = Path(__file__).parent
 
 
 class SettingsError(FindingsError):
@@ -28,7 +29,8 @@ class SettingsError(FindingsError):
 class Settings(BaseSettings):
     """The settings in force; a command line option wins over a variable, that over the file.
 
-    Relative paths count from the working folder.
+    Relative paths count from the working folder. Defaults do so where ``findings.toml`` lies there;
+    else they lie in the program's own folder, so that the same command means the same everywhere.
     """
 
     model_config = SettingsConfigDict(
@@ -135,7 +137,8 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401  each field check
             msg = f"{variable}: no such setting: unset it, or use one of {_names()}"
             raise SettingsError(msg)
     try:
-        return Settings(**{name: value for name, value in options.items() if value is not None})
+        given = {name: value for name, value in options.items() if value is not None}
+        return _with_places(Settings(**given))
     except ValidationError as error:
         raise SettingsError(_explain(error, options)) from error
     except tomllib.TOMLDecodeError as error:
@@ -144,6 +147,18 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401  each field check
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{FILE_NAME}: cannot be read ({error}): correct it"
         raise SettingsError(msg) from error
+
+
+def _with_places(settings: Settings) -> Settings:
+    """Put the folders that nobody named where the program is, if it is not installed as a wheel."""
+    here = Path.cwd()
+    if (here / FILE_NAME).is_file() or here == _PROGRAM:
+        return settings
+    if not (_PROGRAM / "pyproject.toml").is_file():
+        return settings
+    left = Settings.model_fields.keys() - settings.model_fields_set
+    places = {name: value for name in left if isinstance(value := getattr(settings, name), Path)}
+    return settings.model_copy(update={name: _PROGRAM / value for name, value in places.items()})
 
 
 def _explain(error: ValidationError, options: dict[str, Any]) -> str:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain import FindingsError
-from store.generation import INDEX_NAME, Generation
-from store.index import Index, copy_index
+from store.generation import Generation
 from store.manifest import PROBES_NAME, changed_files
+from store.permission import unreadable
+from store.reaching import LEAST_RECALL, find_unreached, measure_recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,18 +26,12 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-# Neighbours as near as this to the wanted ones are as good: equal texts give equal vectors.
-_TOLERANCE = 1e-5
-_SELF_NEIGHBOURS = 3
-_PROBE_NEIGHBOURS = 10
-_LEAST_RECALL = 0.99
-# What a narrow search finds a reader's finds too, at a sixth of the cost.
-_NARROW_WIDTH = 20
-# The probes are questions about safeguarding, far from documents about anything else: there a
-# sound index gave a reader's search 0.97 to 1 of their nearest, and this one all of them. What is
-# in no branch of a broken index no width finds.
-_WIDE_WIDTH = 1_000
+# Rows sought again. What every row's search gave was seen when the index was written, and the
+# hashes say that its files are the same; what can have changed since is what reads them.
+_SAMPLE = 2_000
 _BATCH = 250
+# The child's exit code where its line holds the remedy.
+_SAYS_ITSELF = 3
 
 
 class AuditError(FindingsError):
@@ -48,7 +41,7 @@ class AuditError(FindingsError):
 def audit_in_child(folder: Path, progress: Callable[[int, int], None] | None = None) -> None:
     """Audit the generation in ``folder`` in a new process.
 
-    ``progress`` is told how many of all vectors have been looked for.
+    ``progress`` is told how many of a sample of the vectors have been looked for.
 
     Raises:
         AuditError: with the first fault found.
@@ -68,6 +61,10 @@ def audit_in_child(folder: Path, progress: Callable[[int, int], None] | None = N
         code = child.wait()
     if code:
         reason = said or f"its reader ended with {code}"
+        if code != _SAYS_ITSELF:
+            reason += (
+                ": it is damaged: run 'findings ingest' to build it anew, or 'findings rollback'"
+            )
         msg = f"generation {folder.name} fails its audit: {reason}"
         raise AuditError(msg)
 
@@ -84,13 +81,30 @@ def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None
     count = generation.index.count()
     if count != len(vectors):
         yield f"the index holds {count} vectors, not {len(vectors)}"
-    with _search_copy(generation, _NARROW_WIDTH) as narrow:
-        for row in _find_unreachable(generation, narrow, vectors, progress):
-            yield f"entry {row} cannot be found by its own vector"
-    with _search_copy(generation, _WIDE_WIDTH) as wide:
-        recall = _recall(wide, vectors, np.load(folder / PROBES_NAME))
-    if recall < _LEAST_RECALL:
-        yield f"the index gives {recall:.3f} of the nearest entries, not {_LEAST_RECALL}"
+    unreached = generation.manifest.unreached
+    if not set(unreached) <= set(range(len(vectors))):
+        yield "its list of rows that the index does not reach names rows that are not there"
+    if generation.manifest.is_exact:
+        return
+    for row in _find_lost(generation, vectors, progress):
+        yield f"entry {row} cannot be found by its own vector"
+    recall = measure_recall(generation.index, vectors, unreached, np.load(folder / PROBES_NAME))
+    if recall < LEAST_RECALL:
+        yield f"the index gives {recall:.3f} of the nearest entries, not {LEAST_RECALL}"
+
+
+def _find_lost(
+    generation: Generation, vectors: Vectors, progress: Callable[[int, int], None] | None
+) -> Iterator[int]:
+    """Give rows, of a sample spread over all, that neither the index nor the manifest knows."""
+    known = set(generation.manifest.unreached)
+    rows = np.unique(np.linspace(0, len(vectors) - 1, min(_SAMPLE, len(vectors))).astype(np.int64))
+    for start in range(0, len(rows), _BATCH):
+        if progress:
+            progress(start, len(rows))
+        for row in find_unreached(generation.index, None, vectors, rows[start : start + _BATCH]):
+            if row not in known:
+                yield row
 
 
 def _find_faults_of_slices(generation: Generation) -> Iterator[str]:
@@ -114,71 +128,21 @@ def _find_faults_of_slices(generation: Generation) -> Iterator[str]:
             yield f"entry {position} leads to no sentence"
 
 
-@contextmanager
-def _search_copy(generation: Generation, width: int) -> Iterator[Index]:
-    """Give a copy of the index that is searched at another width, for as long as it is needed."""
-    with tempfile.TemporaryDirectory(prefix="findings-audit-") as folder:
-        copy = Path(folder) / INDEX_NAME
-        copy_index(generation.directory / INDEX_NAME, copy, search_width=width)
-        index = Index(copy, model=generation.manifest.model, search_width=width)
-        try:
-            yield index
-        finally:
-            index.close()
-
-
-def _find_unreachable(
-    generation: Generation,
-    narrow: Index,
-    vectors: Vectors,
-    progress: Callable[[int, int], None] | None,
-) -> Iterator[int]:
-    """Give the rows that are not among their own nearest; one that equals it counts as itself.
-
-    What the narrow search does not find is sought in the index itself.
-    """
-    for start in range(0, len(vectors), _BATCH):
-        if progress:
-            progress(start, len(vectors))
-        rows = np.arange(start, min(start + _BATCH, len(vectors)))
-        yield from _unfound(generation.index, vectors, _unfound(narrow, vectors, rows))
-
-
-def _unfound(index: Index, vectors: Vectors, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give those of the rows whose own vector finds neither them nor an equal."""
-    found = index.nearest(vectors[rows], _SELF_NEIGHBOURS)
-    return np.array(
-        [
-            row
-            for row, near in zip(rows, found, strict=True)
-            if row not in near
-            and not (near and (vectors[list(near)] @ vectors[row]).max() >= 1 - _TOLERANCE)
-        ],
-        dtype=np.int64,
-    )
-
-
-def _recall(index: Index, vectors: Vectors, probes: Vectors) -> float:
-    """Give the share of the exact nearest entries of the probes that the index gives."""
-    wanted = min(_PROBE_NEIGHBOURS, len(vectors))
-    hits = 0
-    for probe, rows in zip(probes, index.nearest(probes, wanted), strict=True):
-        likeness = vectors @ probe
-        least = np.partition(likeness, -wanted)[-wanted]
-        hits += int((likeness[list(rows)] >= least - _TOLERANCE).sum())
-    return hits / (wanted * len(probes))
-
-
 def main() -> None:
-    """Audit the folder named on the command line; print the first fault and end with 1."""
+    """Audit the folder named on the command line; print the first fault and end with 1 or 3."""
 
     def show(done: int, total: int) -> None:
         print(f"{done}/{total}", flush=True)
 
+    folder = Path(sys.argv[1])
     try:
-        fault = next(find_faults(Path(sys.argv[1]), show), "")
+        fault = next(find_faults(folder, show), "")
     except FindingsError as error:
-        fault = str(error)
+        print(error, flush=True)
+        sys.exit(_SAYS_ITSELF)
+    except OSError as error:
+        print(unreadable(folder, error, f"{error}: check the disk"), flush=True)
+        sys.exit(_SAYS_ITSELF)
     if fault:
         print(fault, flush=True)
         sys.exit(1)

@@ -14,7 +14,7 @@ from domain import FindingsError
 from store.coarse import round_vectors
 from store.entries import count_own, is_averaged
 from store.generation import INDEX_NAME
-from store.index import IndexFaultError, write_index
+from store.index import USUAL, WIDE, IndexFaultError, write_index
 from store.keywords import KeywordIndex
 from store.manifest import (
     COARSE_NAME,
@@ -29,10 +29,12 @@ from store.manifest import (
 )
 from store.planning import held_rows
 from store.probes import PROBES
+from store.reaching import Reach, measure_reach
 from store.records import dump_knowledge, dump_lessons
 from store.side import SIDE_NAME, write_side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
 # Texts embedded between two steps of the progress bar, sorted by length so that little of a
 # batch is padding.
 _SLICE = 1_024
+# Up to so many vectors, the usual index gives 0.994 of the nearest ten of questions about other
+# subjects, a wide one 0.999; of 20,000 the usual one gives 0.979.
+_USUAL_MOST = 5_000
 # A build is not begun with less free than twice the live generation and this much.
 _SPARE_BYTES = 200 * 2**20
 
@@ -90,7 +95,7 @@ def write(
         np.save(folder / COARSE_NAME, round_vectors(vectors))
         np.save(folder / PROBES_NAME, probes)
         own = vectors[: count_own(knowledge.entries)]
-        _index(folder / INDEX_NAME, own, planned.model, progress)
+        reach = _index(folder / INDEX_NAME, own, probes, planned.model, progress)
         Manifest(
             format=FORMAT,
             id=identity,
@@ -103,6 +108,8 @@ def write(
             passages=len(knowledge.passages),
             entries=len(knowledge.entries),
             files=hash_files(folder),
+            unreached=reach.unreached if reach.is_enough else (),
+            is_exact=not reach.is_enough,
         ).write(folder)
         _sync(folder)
     except (OSError, IndexFaultError) as error:
@@ -144,16 +151,29 @@ def _embed(planned: Plan, embedder: Embedder, dimension: int, progress: Progress
     return vectors
 
 
-def _index(folder: Path, vectors: Vectors, model: str, progress: Progress | None) -> None:
-    done = 0
+def _index(
+    folder: Path, vectors: Vectors, probes: Vectors, model: str, progress: Progress | None
+) -> Reach:
+    """Write the index, again and wider where it leaves out much; give what it reaches."""
 
-    def count(size: int) -> None:
-        nonlocal done
-        done += size
-        if progress:
-            progress("indexing", done, len(vectors))
+    def counting(stage: str) -> Callable[[int], None]:
+        done = 0
 
-    write_index(folder, vectors, model=model, progress=count)
+        def count(size: int) -> None:
+            nonlocal done
+            done += size
+            if progress:
+                progress(stage, done, len(vectors))
+
+        return count
+
+    for breadth in (USUAL, WIDE) if len(vectors) <= _USUAL_MOST else (WIDE,):
+        shutil.rmtree(folder, ignore_errors=True)
+        write_index(folder, vectors, model=model, breadth=breadth, progress=counting("indexing"))
+        reach = measure_reach(folder, vectors, probes, model=model, progress=counting("searching"))
+        if reach.is_enough:
+            break
+    return reach
 
 
 def _check_space(directory: Path, previous: Generation | None) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A component is rounded to one of so many steps from nought to the vector's largest.
 _STEPS = 127
+# No cosine is further than this from the exact one (tests/store/test_coarse.py).
+LARGEST_ERROR = 0.003
 # Rows turned into floats at a time, few enough to stay in the processor's cache.
 _BLOCK = 256
 
@@ -23,8 +25,8 @@ _BLOCK = 256
 class CoarseVectors:
     """Unit vectors as whole numbers of -127 to 127, each with its own scale.
 
-    Cosines with them differ from the exact ones by less than 0.003 (tests/store/test_coarse.py);
-    equal vectors stay equal.
+    Cosines with them differ from the exact ones by less than ``LARGEST_ERROR``; equal vectors
+    stay equal.
     """
 
     def __init__(self, records: NDArray[np.void]) -> None:

@@ -9,11 +9,13 @@ import numpy as np
 
 from domain import FindingsError
 from ingest.pointers import POINTERS_NAME, Pointer, read_pointers
-from store.coarse import load_coarse
+from store.coarse import LARGEST_ERROR, load_coarse
 from store.entries import count_own
 from store.index import Index, IndexFaultError
 from store.keywords import KeywordIndex
 from store.manifest import COARSE_NAME, KNOWLEDGE_NAME, VECTORS_NAME, is_as_written, read_manifest
+from store.permission import unreadable
+from store.reaching import join_unreached, nearest_of
 from store.records import load_knowledge
 from store.side import SIDE_NAME, recorded
 
@@ -59,7 +61,8 @@ class Generation:
             self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
             self.coarse = load_coarse(directory / COARSE_NAME)
         except (OSError, ValueError, EOFError) as error:
-            msg = f"{directory}: {error}: run 'findings rollback' or 'findings ingest'"
+            otherwise = f"{directory}: {error}: run 'findings rollback' or 'findings ingest'"
+            msg = unreadable(directory, error, otherwise)
             raise GenerationError(msg) from error
         self.documents = knowledge.documents
         self.passages = knowledge.passages
@@ -98,8 +101,19 @@ class Generation:
 
     @cached_property
     def keywords(self) -> KeywordIndex:
-        """The keyword index of the entries, in their order."""
-        return KeywordIndex.load(self.directory, len(self.entries))
+        """The keyword index of the entries, in their order.
+
+        Raises:
+            GenerationError: it is damaged.
+        """
+        try:
+            return KeywordIndex.load(self.directory, len(self.entries))
+        except (OSError, ValueError, EOFError) as error:
+            otherwise = (
+                f"{self.directory}: keyword index damaged ({error}): run 'findings rollback' or "
+                "'findings ingest'"
+            )
+            raise GenerationError(unreadable(self.directory, error, otherwise)) from error
 
     @cached_property
     def index(self) -> Index:
@@ -120,9 +134,21 @@ class Generation:
     def nearest(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
         """Give the ``count`` passages and sentences nearest to a unit vector, best first.
 
-        They are given as positions in ``entries``.
+        They are given as positions in ``entries``. What the index does not reach is compared
+        exactly beside it.
 
         Raises:
             IndexFaultError: the index is damaged.
         """
-        return self.index.nearest(vector.reshape(1, -1), count)[0]
+        if self.manifest.is_exact:
+            return self._nearest_exactly(vector, count)
+        found = self.index.nearest(vector.reshape(1, -1), count)[0]
+        return join_unreached(found, self.manifest.unreached, self.vectors, vector, count)
+
+    def _nearest_exactly(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
+        rounded = self.coarse.cosines(vector)[: self.own]
+        wanted = min(count, self.own)
+        least = np.partition(rounded, -wanted)[-wanted]
+        # what rounding could have put in the wrong order is compared once more
+        rows = np.flatnonzero(rounded >= least - 2 * LARGEST_ERROR)
+        return nearest_of(rows, self.vectors[rows] @ vector, count)

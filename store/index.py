@@ -7,16 +7,20 @@ downloaded); a collection is written once, in one process, and only read from th
 from __future__ import annotations
 
 import shutil
+import tempfile
 import warnings
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from domain import FindingsError
+from store.permission import may_write, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from chromadb.api.client import Client
     from numpy.typing import NDArray
@@ -25,11 +29,9 @@ if TYPE_CHECKING:
 
 COLLECTION = "entries"
 # Cosine cannot be changed later. A search width of 200 keeps recall near 1 for an answer of
-# 100 neighbours. A build width too small leaves vectors unreachable (chroma #7758, #1737), which
-# the audit would find; 200 instead of 100 takes 60% longer and gives 0.995 of the nearest 100
-# instead of 0.992.
+# 100 neighbours.
 SEARCH_WIDTH = 200
-_HNSW = {"space": "cosine", "ef_construction": 100}
+_SPACE = "cosine"
 # Chroma's limit is 5,461 records a call, less on other builds (chroma #1049).
 _BATCH = 1_000
 # The index is written out at every batch. With Chroma's 1,000, up to 999 records would stay
@@ -37,13 +39,29 @@ _BATCH = 1_000
 _SYNC_THRESHOLD = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How carefully an index is built: the neighbours weighed for a vector, and those kept."""
+
+    construction: int
+    neighbours: int
+
+
+# 5,000 vectors take 4.7 s of CPU on a busy core.
+USUAL = Breadth(construction=100, neighbours=16)
+# The same take 7.7 s; for more of them, and where the usual build leaves too much unreached
+# (``store.reaching``).
+WIDE = Breadth(construction=400, neighbours=48)
+
+
 class IndexFaultError(FindingsError):
     """The collection is missing, damaged, or not set up as it must be."""
 
 
 def write_index(
-    folder: Path, vectors: Vectors, *, model: str, progress: Callable[[int], None] | None = None
-) -> None:
+    folder: Path, vectors: Vectors, *, model: str, breadth: Breadth = USUAL,
+    progress: Callable[[int], None] | None = None,
+) -> None:  # fmt: skip
     """Write a new collection of the vectors into ``folder``; a vector's id is its row.
 
     ``model`` goes into the collection's metadata. The client is closed at the end, so that
@@ -53,19 +71,26 @@ def write_index(
         IndexFaultError: Chroma could not write it.
     """
     try:
-        _write(folder, vectors, model, progress)
+        _write(folder, vectors, model, breadth, progress)
     except _chroma_errors() as error:
         msg = f"Chroma: {error}"
         raise IndexFaultError(msg) from error
 
 
 def _write(
-    folder: Path, vectors: Vectors, model: str, progress: Callable[[int], None] | None
-) -> None:
+    folder: Path, vectors: Vectors, model: str, breadth: Breadth,
+    progress: Callable[[int], None] | None,
+) -> None:  # fmt: skip
     client = _open_client(folder)
     try:
         configuration: Any = {
-            "hnsw": _HNSW | {"ef_search": SEARCH_WIDTH, "sync_threshold": _SYNC_THRESHOLD}
+            "hnsw": {
+                "space": _SPACE,
+                "ef_construction": breadth.construction,
+                "max_neighbors": breadth.neighbours,
+                "ef_search": SEARCH_WIDTH,
+                "sync_threshold": _SYNC_THRESHOLD,
+            }
         }
         collection = client.create_collection(
             COLLECTION, configuration=configuration, embedding_function=None,
@@ -91,19 +116,32 @@ class Index:
         Raises:
             IndexFaultError: it is missing, or was made for another model or another measure.
         """
-        if not (folder / "chroma.sqlite3").is_file():
+        try:
+            is_there = (folder / "chroma.sqlite3").is_file()
+        except OSError as error:
+            msg = unreadable(folder, error, f"{folder}: cannot be read ({error.strerror})")
+            raise IndexFaultError(msg) from error
+        if not is_there:
             msg = f"{folder}: holds no index: run 'findings rollback' or 'findings ingest'"
             raise IndexFaultError(msg)
         self._folder = folder
+        copy = "" if may_write(folder) else _linked_copy(folder)
         try:
-            self._client = _open_client(folder)
-            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+            client = _open_client(Path(copy) if copy else folder)
         except _chroma_errors() as error:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise _damaged(folder, error) from error
+        # once nothing holds this object any more, or when the process ends
+        self._end = weakref.finalize(self, _release, client, copy)
+        try:
+            self._collection = client.get_collection(COLLECTION, embedding_function=None)
+        except _chroma_errors() as error:
+            self._end()
             raise _damaged(folder, error) from error
         stored: Any = self._collection.configuration_json
         hnsw, embedder = stored.get("hnsw") or {}, stored.get("embedding_function") or {}
         named = (self._collection.metadata or {}).get("model")
-        right = _HNSW.items() <= hnsw.items() and hnsw.get("ef_search") == search_width
+        right = (hnsw.get("space"), hnsw.get("ef_search")) == (_SPACE, search_width)
         # 'legacy' is how Chroma records that it was given no embedder; any other could be
         # one that loads remote code (CVE-2026-45829)
         if not right or embedder.get("type", "legacy") != "legacy" or named != model:
@@ -131,8 +169,42 @@ class Index:
         return [tuple(map(int, ids)) for ids in found["ids"]]
 
     def close(self) -> None:
-        """Release the folder."""
-        self._client.close()
+        """Release the folder; done by itself when the object is no longer held."""
+        self._end()
+
+
+def _release(client: Client, copy: str) -> None:
+    client.close()
+    if copy:
+        shutil.rmtree(copy, ignore_errors=True)
+
+
+def _linked_copy(folder: Path) -> str:
+    """Give a folder of this process's own through which an index can be read, not written.
+
+    Chroma writes a row to its SQLite file whenever it opens it, so that file is copied; the
+    vectors, which are most of an index, it only reads.
+
+    Raises:
+        IndexFaultError: there is no place for it.
+    """
+    copy = ""
+    try:
+        copy = tempfile.mkdtemp(prefix="findings-index-")
+        for path in folder.iterdir():
+            target = Path(copy) / path.name
+            if path.is_dir():
+                target.symlink_to(path.resolve(), target_is_directory=True)
+            else:
+                shutil.copyfile(path, target)
+    except OSError as error:
+        shutil.rmtree(copy, ignore_errors=True)
+        msg = (
+            f"{folder}: this user may not write there, nor make a temporary copy ({error}): give "
+            "write access to it, or to the folder that TMPDIR names"
+        )
+        raise IndexFaultError(msg) from error
+    return copy
 
 
 def _damaged(folder: Path, error: Exception) -> IndexFaultError:

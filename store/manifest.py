@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from domain import FindingsError, Source
+from store.permission import unreadable
 from store.records import dump_source, load_source
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The facts of one generation; ``files`` gives each other file's SHA-256 by its path."""
+    """The facts of one generation; ``files`` gives each other file's SHA-256 by its path.
+
+    ``unreached`` holds the rows that its index does not find, compared exactly beside it;
+    ``is_exact`` says that every row is compared, as no index of them is good enough.
+    """
 
     format: int
     id: str
@@ -66,6 +71,8 @@ class Manifest:
     passages: int
     entries: int
     files: dict[str, str]
+    unreached: tuple[int, ...] = ()
+    is_exact: bool = False
 
     def write(self, folder: Path) -> None:
         """Write the manifest into ``folder``."""
@@ -97,9 +104,14 @@ def read_manifest(folder: Path, *, to_take_over: bool = False) -> Manifest:
             for row in raw["documents"]
         )
         built = datetime.fromisoformat(raw["built"])
-        return Manifest(**(raw | {"built": built, "documents": records}))
+        unreached = tuple(raw.get("unreached", ()))
+        rebuilt = {"built": built, "documents": records, "unreached": unreached}
+        return Manifest(**(raw | rebuilt))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{folder}: manifest missing or damaged: run 'findings rollback' or 'findings ingest'"
+        msg = unreadable(
+            folder, error,
+            f"{folder}: manifest missing or damaged: run 'findings rollback' or 'findings ingest'",
+        )  # fmt: skip
         raise ManifestError(msg) from error
 
 
@@ -126,9 +138,17 @@ def changed_files(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def is_as_written(folder: Path, manifest: Manifest, name: str) -> bool:
-    """Say whether one file below ``folder`` is there and as it was written."""
+    """Say whether one file below ``folder`` is there and as it was written.
+
+    Raises:
+        ManifestError: it cannot be read.
+    """
     path = folder / name
-    return path.is_file() and _hash(path) == manifest.files.get(name)
+    try:
+        return path.is_file() and _hash(path) == manifest.files.get(name)
+    except OSError as error:
+        msg = unreadable(path, error, f"{path}: cannot be read ({error}): run 'findings rollback'")
+        raise ManifestError(msg) from error
 
 
 def _hash(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain import FindingsError
 from store.generation import Generation
 from store.manifest import read_manifest
+from store.permission import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,8 @@ def published(store: Path) -> tuple[str, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"{store / POINTER_NAME}: cannot be read ({error}): run 'findings ingest'"
+        path = store / POINTER_NAME
+        msg = unreadable(path, error, f"{path}: cannot be read ({error}): run 'findings ingest'")
         raise StoreError(msg) from error
 
 

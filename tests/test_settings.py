@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+import settings
 from settings import FILE_NAME, PREFIX, Settings, SettingsError, load_settings
 
 
@@ -22,8 +23,15 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_without_anything_given_the_defaults_are_in_force() -> None:
-    assert load_settings().store == Path("data/store")
+def test_without_anything_given_the_defaults_are_in_force(elsewhere: Path) -> None:
+    # those of the program's own folder, wherever one stands
+    program = Path(settings.__file__).parent
+    assert load_settings().store == program / "data/store"
+    assert load_settings().model_export == program / "data/model"
+    assert load_settings(store=Path("mine")).store == Path("mine")
+    (elsewhere / FILE_NAME).write_text('store = "other"\n', "utf-8")
+    assert load_settings().store == Path("other")
+    assert load_settings().model_export == Path("data/model")
     assert load_settings(store=None).port == 7860
 
 
@@ -33,8 +41,8 @@ def test_an_option_wins_over_a_variable_and_that_over_the_file(
     (elsewhere / FILE_NAME).write_text("port = 1000\nthreads = 1\nmax_words = 50\n", "utf-8")
     monkeypatch.setenv("FINDINGS_PORT", "2000")
     monkeypatch.setenv("FINDINGS_THREADS", "4")
-    settings = load_settings(port=3000)
-    assert (settings.port, settings.threads, settings.max_words) == (3000, 4, 50)
+    read = load_settings(port=3000)
+    assert (read.port, read.threads, read.max_words) == (3000, 4, 50)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from domain import Kind, Taught
 from store.entries import EntryKind
 from store.generation import Generation
 from store.planning import NoDocumentsError, Plan, plan
-from tests.store.texts import TEXTS, built, collected
+from tests.store.texts import SIDE, TEXTS, built, collected
 
 if TYPE_CHECKING:
     from ingest.collecting import Collected
@@ -25,7 +25,7 @@ def held(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Genera
 
 def planned(found: list[Collected], held: Generation | None, *, max_words: int = 110) -> Plan:
     model = held.manifest.model if held else "model"
-    return plan(found, side={}, model=model, max_words=max_words, previous=held)
+    return plan(found, side=SIDE, model=model, max_words=max_words, previous=held)
 
 
 def test_the_same_documents_again_change_nothing(held: Generation) -> None:
@@ -63,7 +63,7 @@ def test_another_length_of_passages_is_a_change(held: Generation) -> None:
 
 
 def test_vectors_of_another_model_are_not_reused(held: Generation) -> None:
-    again = plan(collected(TEXTS), side={}, model="another", max_words=110, previous=held)
+    again = plan(collected(TEXTS), side=SIDE, model="another", max_words=110, previous=held)
     sentences = {one.text for one in held.entries if one.kind is EntryKind.SENTENCE}
     assert set(again.fresh) == sentences
 
