@@ -34,6 +34,11 @@ Store = Annotated[
         "--store", help="Folder of the knowledge base [setting: store].", show_default=False
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Publish nothing if a file is not read, whatever the reason."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -104,12 +109,8 @@ def ingest(
     ] = None,
     *,
     store: Store = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Publish nothing if a file cannot be read.")
-    ] = False,
+    dry_run: DryRun = False,
+    strict: Strict = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Withdraw what is no longer there without asking.")
     ] = False,
@@ -117,14 +118,58 @@ def ingest(
 ) -> None:
     """Build the knowledge base from PATH and publish it; it then holds just what lies there.
 
-    A file that cannot be read is named; the edition of it already held stays. Exit code 2 then.
+    Every file that is not read is named; of one that cannot be read the edition already held
+    stays, and the exit code is 2. What would withdraw more documents than it adds is asked first.
     """
     settings = read_settings(store=store, knowledge=path)
     from commands.ingesting import ingest_documents  # noqa: PLC0415
+    from commands.outcome import Wanted  # noqa: PLC0415
 
-    raise typer.Exit(
-        ingest_documents(settings, dry_run=dry_run, strict=strict, yes=yes, as_json=json)
-    )
+    wanted = Wanted(dry_run=dry_run, strict=strict, yes=yes, as_json=json)
+    raise typer.Exit(ingest_documents(settings, wanted))
+
+
+@app.command()
+def add(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Files, or folders read with all below them.", show_default=False),
+    ],
+    *,
+    store: Store = None,
+    dry_run: DryRun = False,
+    strict: Strict = False,
+    json: Json = False,
+) -> None:
+    """Add documents to the knowledge base, or replace those that were read from the same files.
+
+    Every other document stays, whether its file is still there or not.
+    """
+    settings = read_settings(store=store)
+    from commands.adding import add_documents  # noqa: PLC0415
+    from commands.outcome import Wanted  # noqa: PLC0415
+
+    wanted = Wanted(dry_run=dry_run, strict=strict, as_json=json)
+    raise typer.Exit(add_documents(settings, paths, wanted))
+
+
+@app.command()
+def remove(
+    ids: Annotated[
+        list[str],
+        typer.Argument(help="Ids as 'findings sources' lists them.", show_default=False),
+    ],
+    *,
+    store: Store = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Withdraw documents from the knowledge base; every other one stays."""
+    settings = read_settings(store=store)
+    from commands.adding import remove_documents  # noqa: PLC0415
+    from commands.outcome import Wanted  # noqa: PLC0415
+
+    raise typer.Exit(remove_documents(settings, ids, Wanted(dry_run=dry_run, as_json=json)))
 
 
 @app.command()

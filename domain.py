@@ -61,7 +61,8 @@ class Source:
 
     ``id`` is the path relative to the ingested folder, with forward slashes.
     ``published`` is the date of the document itself, ``checked`` the day somebody last
-    checked it against its sources; either may be unknown.
+    checked it against its sources; either may be unknown. ``places`` are the paths of other
+    files that hold the same words.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Source:
     licence: str = ""
     kind: Kind = Kind.DOCUMENT
     status: Status = Status.UNKNOWN
+    places: tuple[str, ...] = ()
 
     @property
     def dated(self) -> str:

@@ -31,6 +31,8 @@ def list_sources(settings: Settings, *, as_json: bool) -> None:
         print(f"{source.id}: {source.title}")
         facts = (source.publisher, source.dated, source.kind, source.status, source.licence)
         print(f"    {'; '.join(fact for fact in facts if fact)}")
+        if source.places:
+            print(f"    also at {', '.join(source.places)}")
         if source.url:
             print(f"    {source.url}")
         counts = f"{record.passages} passages, {record.sentences} sentences"

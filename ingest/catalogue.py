@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 
 # pydantic reads annotations at run time
 from datetime import date  # noqa: TC003
@@ -46,20 +47,40 @@ class Entry(BaseModel):
 class _Catalogue(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
+    not_documents: tuple[str, ...] = ()
     document: tuple[Entry, ...] = ()
 
 
-def read_catalogue(folder: Path) -> dict[str, Source]:
-    """Give the sources that ``folder/sources.toml`` lists, by id; none without that file.
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a folder says of its files.
+
+    ``sources`` are the documents' facts, by id; ``not_documents`` the paths of files that are
+    none, such as one that describes the folder; ``*`` in them stands for any letters.
+    """
+
+    sources: dict[str, Source]
+    not_documents: tuple[str, ...] = ()
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Give what ``folder/sources.toml`` says; nothing without that file.
 
     Raises:
-        CatalogueError: the file is not TOML, or an entry has an unknown or missing field.
+        CatalogueError: the file is a link that leads outside, not TOML, or an entry has an
+            unknown or missing field.
     """
     path = folder / CATALOGUE_NAME
     if not path.is_file():
-        return {}
+        return Catalogue({})
+    if not path.resolve().is_relative_to(folder.resolve()):
+        msg = f"{path.name}: is a link that leads outside the folder: put the file itself there"
+        raise CatalogueError(msg)
     try:
-        entries = _Catalogue.model_validate(tomllib.loads(path.read_text("utf-8"))).document
+        read = _Catalogue.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        msg = f"{path.name}: cannot be read ({error.strerror}): check its permissions"
+        raise CatalogueError(msg) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{path.name}: not valid TOML ({error}): correct it and ingest again"
         raise CatalogueError(msg) from error
@@ -68,4 +89,4 @@ def read_catalogue(folder: Path) -> dict[str, Source]:
         place = ".".join(str(step) for step in first["loc"])
         msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
         raise CatalogueError(msg) from error
-    return {entry.path: entry.source() for entry in entries}
+    return Catalogue({entry.path: entry.source() for entry in read.document}, read.not_documents)

@@ -1,117 +1,79 @@
-"""A file or folder on disk becomes documents, with the refusals named beside them."""
+"""A file or folder on disk becomes documents, with what was not read named beside them."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain import Document, FindingsError, Kind, Source, Taught
+from domain import Document, Kind, Source, Taught
 from ingest.catalogue import read_catalogue
 from ingest.readers.layout import UnreadableError
-from ingest.readers.registry import FORMATS
 from ingest.readers.worker import Worker
 from ingest.reading import read_document
-from ingest.teaching import TAUGHT_SUFFIX, read_taught
+from ingest.teaching import read_taught
+from ingest.walking import LeftOut, Refused, find_files, id_of, taught_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-# Files of a knowledge folder that describe it and are not documents themselves.
-DESCRIPTIONS = ("SOURCES.md", "README.md")
-
-
-class NothingToReadError(FindingsError):
-    """The path given to ingest is missing, or holds no file of a known format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
     """A document with what people taught beside it.
 
-    ``warnings`` say what was left out or is odd, each with its place.
+    ``warnings`` say what was left out or is odd, each with its place. ``origin`` tells one file on
+    this machine from another, and nothing else of it.
     """
 
     document: Document
     taught: tuple[Taught, ...]
     warnings: tuple[str, ...] = ()
+    origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that could not be read; ``reason`` gives the cause and the remedy."""
-
-    id: str
-    reason: str
-
-
-def find_files(path: Path) -> tuple[Path, list[Path]]:
-    """Give the folder that ids are relative to and the files to read, in order of path.
-
-    Raises:
-        NothingToReadError: the path is missing or holds nothing that can be read.
-    """
-    if path.is_file():
-        return path.parent, [path]
-    if not path.is_dir():
-        msg = f"{path}: no such file or folder: name one that exists"
-        raise NothingToReadError(msg)
-    files = sorted(
-        file
-        for file in path.rglob("*")
-        if file.suffix.lower() in FORMATS
-        and file.name not in DESCRIPTIONS
-        and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        and file.is_file()
-    )
-    if not files:
-        msg = f"{path}: holds no file to read: add one of {', '.join(FORMATS)}"
-        raise NothingToReadError(msg)
-    return path, files
-
-
-def collect(path: Path) -> Iterator[Collected | Refused]:
+def collect(path: Path) -> Iterator[Collected | Refused | LeftOut]:
     """Read every document under ``path``, one at a time; a file that cannot be read is Refused.
+
+    What is no document to Findings is LeftOut.
 
     Raises:
         NothingToReadError: see ``find_files``.
         CatalogueError: the folder's catalogue is damaged.
     """
-    root, files = find_files(path)
-    catalogue = read_catalogue(root)
-    teaching = _find_taught(files)
+    catalogue = read_catalogue(path if path.is_dir() else path.parent)
+    found = find_files(path, catalogue.not_documents)
+    yield from found.refused
+    yield from found.left_out
+    teaching = _by_stem(found.taught)
     with Worker() as worker:
-        for file in files:
-            yield _collect_one(file, root, catalogue, teaching, worker)
+        for file in found.files:
+            yield _collect_one(file, found.root, catalogue.sources, teaching, worker)
 
 
 def _collect_one(
     file: Path,
     root: Path,
-    catalogue: Mapping[str, Source],
+    sources: Mapping[str, Source],
     teaching: Mapping[Path, Sequence[Path]],
     worker: Worker,
 ) -> Collected | Refused:
-    # a name that is not UTF-8 could be neither printed nor stored
-    source_id = file.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode()
-    source = catalogue.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
+    source_id = id_of(file, root)
+    source = sources.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
     try:
         read = read_document(file, source, worker)
         taught = read_taught(read.document, teaching.get(file.parent / file.stem, ()))
     except UnreadableError as error:
         return Refused(source_id, str(error))
-    return Collected(read.document, taught, read.warnings)
+    place = str(file.absolute()).encode("utf-8", "surrogateescape")
+    return Collected(read.document, taught, read.warnings, hashlib.sha256(place).hexdigest()[:32])
 
 
-def _find_taught(files: Iterable[Path]) -> dict[Path, list[Path]]:
-    """Give, in order, the files beside the documents that teach them, by their names' stems.
-
-    ``note.md`` is taught by ``note.questions.jsonl`` and ``note.*.questions.jsonl``.
-    """
+def _by_stem(paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    """Give, in order, the files that teach each document, by its path without the ending."""
     taught: dict[Path, list[Path]] = {}
-    for folder in dict.fromkeys(file.parent for file in files):
-        for path in sorted(folder.glob(f"*{TAUGHT_SUFFIX}")):
-            words = path.name.removesuffix(TAUGHT_SUFFIX).split(".")
-            for count in range(1, len(words) + 1):
-                taught.setdefault(folder / ".".join(words[:count]), []).append(path)
+    for path in paths:
+        for stem in taught_stems(path):
+            taught.setdefault(stem, []).append(path)
     return taught

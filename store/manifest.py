@@ -42,7 +42,10 @@ class ManifestError(FindingsError):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """One document of a generation; ``digest`` is the SHA-256 of its text and blocks."""
+    """One document of a generation; ``digest`` is the SHA-256 of its text and blocks.
+
+    ``origin`` is the ``Collected``'s: which file of this machine it was read from, as a hash.
+    """
 
     source: Source
     digest: str
@@ -50,6 +53,7 @@ class DocumentRecord:
     passages: int
     sentences: int
     lessons: int
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,9 @@ def plan(
             passages=len(group),
             sentences=sum(len(passage.sentences) for passage in group),
             lessons=len(lessons[document.source.id]),
+            origin=one.origin,
         )
-        for document, group in zip(documents, split_documents, strict=True)
+        for one, document, group in zip(collected, documents, split_documents, strict=True)
     )
     held = held_rows(previous, model)
     fresh = dict.fromkeys(

@@ -118,22 +118,25 @@ def load_lessons(data: bytes) -> dict[str, tuple[Taught, ...]]:
         raise RecordError(msg) from error
 
 
-def dump_source(source: Source) -> dict[str, str]:
-    """Give a source as a flat object of texts; unknown facts are left out."""
+def dump_source(source: Source) -> dict[str, str | list[str]]:
+    """Give a source as an object of texts and lists of them; unknown facts are left out."""
     values = ((field.name, getattr(source, field.name)) for field in fields(source))
-    return {
-        name: value.isoformat() if isinstance(value, date) else str(value)
-        for name, value in values
-        if value or name in {"id", "title"}
-    }
+    return {name: _plain(value) for name, value in values if value or name in {"id", "title"}}
 
 
-def load_source(raw: Mapping[str, str]) -> Source:
+def _plain(value: object) -> str | list[str]:
+    if isinstance(value, tuple):
+        return [str(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def load_source(raw: Mapping[str, Any]) -> Source:
     """Give back what ``dump_source`` was given."""
     facts: dict[str, Any] = dict(raw)
     for name in ("published", "checked"):
         if name in facts:
             facts[name] = date.fromisoformat(facts[name])
+    facts["places"] = tuple(facts.get("places", ()))
     facts["kind"] = Kind(facts["kind"])
     facts["status"] = Status(facts["status"])
     return Source(**facts)

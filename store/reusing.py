@@ -35,14 +35,17 @@ def open_latest_sound(store: Path) -> tuple[Generation | None, list[str]]:
     return None, faults
 
 
-def held_edition(generation: Generation | None, source: str) -> Collected | None:
-    """Give the document as the generation holds it, its lessons with it, or None."""
-    documents = generation.documents if generation else ()
-    document = next((one for one in documents if one.source.id == source), None)
-    if document is None or generation is None:
-        return None
+def held_editions(generation: Generation | None) -> dict[str, Collected]:
+    """Give the documents as the generation holds them, lessons with them, by their ids."""
+    if generation is None:
+        return {}
     lessons = load_lessons((generation.directory / LESSONS_NAME).read_bytes())
-    return Collected(document, lessons.get(source, ()))
+    origins = {one.source.id: one.origin for one in generation.manifest.documents}
+    return {
+        name: Collected(document, lessons.get(name, ()), origin=origins.get(name, ""))
+        for document in generation.documents
+        for name in (document.source.id,)
+    }
 
 
 def held_side(generation: Generation | None) -> dict[str, bytes]:

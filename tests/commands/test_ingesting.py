@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +19,10 @@ from tests.store.texts import files_under, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Ended
+
+ROOT = Path(__file__).parents[2]
 
 
 def held(store: Path) -> dict[str, bytes]:
@@ -163,3 +169,60 @@ def test_after_damage_ingest_builds_anew(
     assert ended.code == 0
     assert "vectors.npy is damaged" in ended.err
     assert findings("verify", "--store", store).code == 0
+
+
+def test_files_of_other_formats_are_named_and_strict_fails_on_them(
+    store: Path, documents: Path, findings: Callable[..., Ended]
+) -> None:
+    before = held(store)
+    write_files(documents, {"rules.doc": "x", "README.md": "# Read me\n\nThe desk opens at nine."})
+    ended = findings("ingest", documents, "--store", store, "--strict")
+    assert ended.code == 2
+    assert "rules.doc: format .doc is not read" in ended.err
+    assert held(store) == before
+    summary = json.loads(findings("ingest", documents, "--store", store, "--json").out)
+    assert summary["added"] == ["README.md"]
+    assert [one["id"] for one in summary["left_out"]] == ["rules.doc"]
+
+
+def test_what_a_folder_that_cannot_be_opened_held_stays(model_export: Path, tmp_path: Path) -> None:
+    documents = write_files(tmp_path / "docs", {"a.txt": "Words.", "sub/b.txt": "Others."})
+    command = [sys.executable, "-m", "cli", "ingest", str(documents), "--json"]
+    if os.geteuid() == 0:
+        # root opens every folder unless it gives that right away
+        rights = "-dac_override,-dac_read_search"
+        command = ["setpriv", f"--bounding-set={rights}", f"--inh-caps={rights}", *command]
+        if not shutil.which("setpriv"):
+            pytest.skip("setpriv is not installed")
+    environment = os.environ | {
+        "FINDINGS_MODEL_EXPORT": str(model_export), "FINDINGS_STORE": str(tmp_path / "store"),
+    }  # fmt: skip
+
+    def ingest() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+
+    assert ingest().returncode == 0
+    (documents / "sub").chmod(0)
+    try:
+        ended = ingest()
+    finally:
+        (documents / "sub").chmod(0o700)
+    assert ended.returncode == 2
+    assert "sub/: cannot be opened (Permission denied)" in ended.stderr
+    summary = json.loads(ended.stdout)
+    assert (summary["kept"], summary["withdrawn"]) == (["sub/b.txt"], [])
+
+
+def test_what_a_link_led_to_outside_the_folder_is_withdrawn(
+    tmp_path: Path, findings: Callable[..., Ended]
+) -> None:
+    documents = write_files(tmp_path / "docs", {"a.txt": "Words.", "b.txt": "Others."})
+    assert findings("ingest", documents, "--store", tmp_path / "store").code == 0
+    (documents / "b.txt").rename(tmp_path / "b.txt")
+    (documents / "b.txt").symlink_to(tmp_path / "b.txt")
+    ended = findings("ingest", documents, "--store", tmp_path / "store", "--yes", "--json")
+    assert ended.code == 2
+    assert "b.txt: is a link that leads outside the folder" in ended.err
+    assert json.loads(ended.out)["withdrawn"] == ["b.txt"]

@@ -1,0 +1,38 @@
+"""The same words are one document with several places; nearly the same are told."""
+
+from __future__ import annotations
+
+from domain import Document, Source, Taught
+from ingest.collecting import Collected
+from ingest.copies import find_near_copies, merge_copies
+
+
+def one(name: str, text: str, *taught: Taught, publisher: str = "") -> Collected:
+    return Collected(Document(Source(name, "T", publisher=publisher), text, ()), taught)
+
+
+def test_the_catalogued_copy_is_the_document_and_names_the_others() -> None:
+    lesson = Taught("Words", ("what words",))
+    copies = [one("a", "Words.", lesson), one("b", "Other."), one("c", "Words.", publisher="P")]
+    first, second = merge_copies(copies)
+    assert first.document.source == Source("c", "T", publisher="P", places=("a",))
+    assert first.taught == (lesson,)
+    assert second.document.source.id == "b"
+
+
+def test_what_is_held_keeps_its_id() -> None:
+    (only,) = merge_copies([one("b", "Words."), one("a", "Words.", publisher="P")], held={"b"})
+    assert (only.document.source.id, only.document.source.places) == ("b", ("a",))
+
+
+def test_an_edition_with_a_changed_paragraph_is_near_and_another_text_is_not() -> None:
+    words = [f"word{number}" for number in range(2_000)]
+    edition = [*words[:1_000], *(f"new{number}" for number in range(50)), *words[1_000:]]
+    texts = [
+        one("a", " ".join(words)),
+        one("b", " ".join(edition)),
+        one("c", " ".join(words[::-1])),
+    ]
+    ((first, second, share),) = find_near_copies(texts)
+    assert (first, second) == ("a", "b")
+    assert 0.93 < share < 1
