@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
+from ingest.readers.hidden import counted
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.packages import RELATIONS, Package
 from ingest.readers.word_styles import number
@@ -87,10 +88,10 @@ class _Unseen:
             columns = sorted(self.columns, key=_column)
             said.append(f"hidden columns are left out ({_few(columns)})")
         if self.cells:
-            said.append(f"{self.cells} cells whose format hides them are left out")
+            said.append(f"{counted(self.cells, 'cell')} left out, hidden by the format")
         if self.unsolved:
             said.append(
-                f"{self.unsolved} formulas hold no result: open the file in Excel and save it"
+                f"{counted(self.unsolved, 'formula')} without a result: open the file in Excel and save it"
             )
         return said
 

@@ -30,8 +30,13 @@ class Hidden:
             return
         dots = " ..." if len(words) > _WORDS_SHOWN else ""
         shown = " ".join(words[:_WORDS_SHOWN]) + dots
-        self._lines.append(f"{said} ({len(words)} words): “{shown}”")
+        self._lines.append(f"{said} ({counted(len(words), 'word')}): “{shown}”")
 
     def lines(self) -> list[str]:
         """Give a warning for each, up to a number, and how many more there are."""
         return self._lines + ([f"and {self._more} more hidden texts"] if self._more else [])
+
+
+def counted(count: int, noun: str) -> str:
+    """Give a number with its noun: ``1 word``, ``2 words``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
-from ingest.readers.hidden import Hidden
+from ingest.readers.hidden import Hidden, counted
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.packages import Package
 from ingest.readers.word_runs import Line, Runs, accept_changes
@@ -93,7 +93,9 @@ class _Reader:
         blocks = with_bold_headings(self._blocks, self._bold)
         warnings = self._hidden_lines(blocks)
         if self._changes:
-            warnings.append(f"holds {self._changes} tracked changes: read as if accepted")
+            warnings.append(
+                f"holds {counted(self._changes, 'tracked change')}: read as if accepted"
+            )
         return Contents(with_notes(blocks, self._below), warnings=(*warnings, *self._warnings))
 
     def _paper_is_white(self) -> bool:

@@ -98,7 +98,7 @@ def test_what_is_hidden_is_left_out_and_said(tmp_path: Path) -> None:
     assert found.warnings == (
         "sheet “Rota”: rows hidden or filtered out are left out (3)",
         "sheet “Rota”: hidden columns are left out (B)",
-        "sheet “Rota”: 1 cells whose format hides them are left out",
+        "sheet “Rota”: 1 cell left out, hidden by the format",
         "sheet “Old rota” is hidden and left out",
     )
 
@@ -119,7 +119,7 @@ def test_of_a_formula_the_last_result_is_read_and_one_without_is_said(tmp_path: 
     found = read_xlsx(tmp_path / "b.xlsx")
     assert texts_of(found)[-1] == "| all | 45"
     assert found.warnings == (
-        "sheet “Sums”: 1 formulas hold no result: open the file in Excel and save it",
+        "sheet “Sums”: 1 formula without a result: open the file in Excel and save it",
     )
 
 

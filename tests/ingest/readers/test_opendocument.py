@@ -91,7 +91,7 @@ a box</text:p></draw:text-box></draw:frame>after</text:p></text:section>
     ]  # fmt: skip
     assert found.warnings == (
         "hidden text under “Front door” is left out (2 words): “gone3 gone4”",
-        "hidden text under “Front door” is left out (1 words): “gone5”",
+        "hidden text under “Front door” is left out (1 word): “gone5”",
     )
 
 
