@@ -91,7 +91,7 @@ class _Unseen:
             said.append(f"{counted(self.cells, 'cell')} left out, hidden by the format")
         if self.unsolved:
             said.append(
-                f"{counted(self.unsolved, 'formula')} without a result: open the file in Excel and save it"
+                f"{counted(self.unsolved, 'formula')} without a result: open it in Excel and save it"
             )
         return said
 

@@ -119,7 +119,7 @@ def test_of_a_formula_the_last_result_is_read_and_one_without_is_said(tmp_path: 
     found = read_xlsx(tmp_path / "b.xlsx")
     assert texts_of(found)[-1] == "| all | 45"
     assert found.warnings == (
-        "sheet “Sums”: 1 formula without a result: open the file in Excel and save it",
+        "sheet “Sums”: 1 formula without a result: open it in Excel and save it",
     )
 
 
