@@ -90,9 +90,7 @@ class _Unseen:
         if self.cells:
             said.append(f"{counted(self.cells, 'cell')} left out, hidden by the format")
         if self.unsolved:
-            said.append(
-                f"{counted(self.unsolved, 'formula')} without a result: open it in Excel and save it"
-            )
+            said.append(f"{counted(self.unsolved, 'formula')} without a result: save it from Excel")
         return said
 
 
