@@ -99,9 +99,10 @@ class Shape(StrEnum):
 class Block:
     """One heading, paragraph, list item or table row: ``document.text[start:end]``.
 
-    ``level`` is a heading's depth or a list item's nesting, from 1; 0 elsewhere. ``page`` is the
-    page of the file that the block begins on, from 1; 0 where the file has no pages. ``breaks``
-    holds, for each further page, where in the document's text it begins.
+    ``level`` is a heading's depth or a list item's nesting, from 1; of a row 1 in a table without
+    a header row and 2 for a header row that says so; 0 elsewhere. ``page`` is the page of the file
+    that the block begins on, from 1; 0 where the file has no pages. ``breaks`` holds, for each
+    further page, where in the document's text it begins.
     """
 
     shape: Shape

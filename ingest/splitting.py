@@ -12,6 +12,7 @@ from sentencex import get_sentence_boundaries
 from domain import Block, Document, Part, Passage, Sentence, Shape
 from ingest.agencies import find_agencies
 from ingest.letter import find_parts
+from ingest.readers.layout import HEADER_ROW, ROW_WITHOUT_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,11 +68,11 @@ def _place(document: Document) -> Iterator[_Placed]:
             introduction = parents.get(block.level - 1, "") if block.level > 1 else lead
             parents[block.level] = text
         elif block.shape is Shape.ROW:
-            if previous is None or previous.shape is not Shape.ROW:
-                header = text
+            if block.level == HEADER_ROW or (previous is None or previous.shape is not Shape.ROW):
+                header = "" if block.level == ROW_WITHOUT_HEADER else text
             introduction = header if text != header else ""
         headings = tuple(name for _, name in trail)
-        is_header = block.shape is Shape.ROW and not introduction
+        is_header = block.shape is Shape.ROW and text == header
         sentences = () if is_header else tuple(_sentences(block, part, text, introduction))
         if block.shape is Shape.PARAGRAPH:
             lead = sentences[-1].text if sentences and text.endswith(":") else ""

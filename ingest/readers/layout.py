@@ -17,6 +17,10 @@ _HIDDEN = re.compile(
 )
 
 
+# Levels of a table's row: unless one says otherwise, the first of a run of rows is their header.
+ROW_WITHOUT_HEADER, HEADER_ROW = 1, 2
+
+
 class UnreadableError(FindingsError):
     """A file cannot be read as a document; the message gives the reason and the remedy."""
 

@@ -41,8 +41,8 @@ class Format:
 READERS: dict[str, Format] = {
     ".txt": Format(read_plain_file),
     ".md": Format(read_markdown_file, needs=("yaml",)),
-    ".html": Format(read_html_file, needs=("bs4", "lxml.html")),
-    ".htm": Format(read_html_file, needs=("bs4", "lxml.html")),
+    ".html": Format(read_html_file, needs=("lxml.etree",)),
+    ".htm": Format(read_html_file, needs=("lxml.etree",)),
     ".pdf": Format(read_pdf, _PDF, max_megabytes=100, seconds=60, needs=("pypdf",)),
     ".docx": Format(read_docx, _ZIP, max_megabytes=100, seconds=60),
     ".pptx": Format(read_pptx, _ZIP, max_megabytes=100, seconds=60),

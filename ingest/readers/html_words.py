@@ -1,0 +1,82 @@
+"""The parts of a page: its title, its main part, the furniture around it, an element's words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# ARIA landmarks and widgets that stand around the text (WAI-ARIA 1.2, sections 5.3.3 and 5.3.4).
+_FURNITURE = frozenset("navigation banner contentinfo search dialog alertdialog menubar".split())
+_COOKIES = re.compile(
+    r"\b(?:cookies?|consent|gdpr|ccc)[\w-]*(?:banner|bar|notice|message|popup|consent|overlay)\b",
+    re.IGNORECASE,
+)
+_CODE = frozenset({"script", "style"})
+# Elements inside a word or a line (HTML Standard, section 4.5).
+_INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup u".split())
+# A page's only article is its content if it holds most of the page; a teaser does not.
+_MOST = 0.5
+
+
+def squeeze(text: str) -> str:
+    """Give the text with each run of white space as one space."""
+    return " ".join(text.split())
+
+
+def words_of(element: Any) -> str:  # noqa: ANN401  lxml publishes no types
+    """Give the words below an element, whether they are seen or not, code left out."""
+    from lxml import etree  # noqa: PLC0415  imported only where a page is read
+
+    words: list[str] = []
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if one.tag not in _INLINE:
+            words.append(" ")
+        if event == "start" and one.tag not in _CODE:
+            words.append(one.text or "")
+        elif event == "end" and one is not element:
+            words.append(one.tail or "")
+    return squeeze("".join(words))
+
+
+def title_of(root: Any) -> str:  # noqa: ANN401
+    """Give the page's title: its one main heading where the title names it, else the title."""
+    title = squeeze(root.findtext(".//head/title") or root.findtext(".//title") or "")
+    headings = [squeeze(words_of(heading)) for heading in root.iter("h1")]
+    headings = [heading for heading in headings if heading]
+    if len(headings) == 1 and (not title or headings[0].casefold() in title.casefold()):
+        return headings[0]
+    return title
+
+
+def content_of(body: Any) -> Any:  # noqa: ANN401
+    """Give the element that holds what the page is about, the whole body if it does not say."""
+    mains = [one for one in body.iter("*") if one.tag == "main" or one.get("role") == "main"]
+    if len(mains) == 1 and words_of(mains[0]):
+        return mains[0]
+    articles = list(body.iter("article"))
+    if not mains and len(articles) == 1:
+        share = len(words_of(articles[0])) / max(1, len(words_of(body)))
+        if share >= _MOST:
+            return articles[0]
+    return body
+
+
+def furniture_in(element: Any) -> bool:  # noqa: ANN401
+    """Say whether the element stands around the text: menus, cookie notices, skip links."""
+    if (element.get("role") or "").lower() in _FURNITURE:
+        return True
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    if element.tag in {"div", "section", "aside", "form"} and _COOKIES.search(names):
+        return True
+    return (
+        element.tag == "a"
+        and (element.get("href") or "").startswith("#")
+        and words_of(element).lower().startswith("skip ")
+    )
+
+
+def is_layout(table: Any) -> bool:  # noqa: ANN401
+    """Say whether the table only places things on the page: it holds others, or headings."""
+    if (table.get("role") or "").lower() in {"presentation", "none"}:
+        return True
+    return any(one is not table for one in table.iter("table", "h1", "h2", "h3", "h4", "h5", "h6"))
