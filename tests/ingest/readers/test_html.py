@@ -7,7 +7,7 @@ import pytest
 from domain import Shape
 from ingest.readers.html import read_html
 
-SECRET = "you can promise secrecy"
+HIDDEN = "you can promise secrecy"
 
 
 def texts(markup: str) -> list[str]:
@@ -17,26 +17,26 @@ def texts(markup: str) -> list[str]:
 @pytest.mark.parametrize(
     "hiding",
     [
-        f"<p hidden>{SECRET}</p>",
-        f'<div aria-hidden="true"><p>{SECRET}</p></div>',
-        f'<p style="display: none">{SECRET}</p>',
-        f'<p style="DISPLAY:NONE !important">{SECRET}</p>',
-        f'<p style="visibility:hidden"><b>{SECRET}</b></p>',
-        f'<p style="opacity:0">{SECRET}</p>',
-        f'<p>Ring. <span style="font-size:0">{SECRET}</span></p>',
-        f'<p style="font-size: 1px">{SECRET}</p>',
-        f'<p style="position:absolute; left:-9999px">{SECRET}</p>',
-        f'<p style="text-indent:-999em">{SECRET}</p>',
-        f'<p style="height:0;overflow:hidden">{SECRET}</p>',
-        f'<p style="position:absolute;clip:rect(0, 0, 0, 0)">{SECRET}</p>',
-        f'<p style="color:#fff">{SECRET}</p>',
-        f'<p style="color:white;background:#FEFEFE">{SECRET}</p>',
-        f'<div style="background:black"><p><font color="#000000">{SECRET}</font></p></div>',
-        f'<p style="color: transparent">{SECRET}</p>',
-        f"<style>.x {{ display:none }}</style><p class='a x'>{SECRET}</p>",
-        f"<style>/* a */ i, #y {{ visibility: hidden }}</style><p id=y>{SECRET}</p>",
-        f"<style>.outer > .in{{display:none}}</style><div class=outer><p class=in>{SECRET}</div>",
-        f"<!-- {SECRET} --><template>{SECRET}</template><noscript>{SECRET}</noscript>",
+        f"<p hidden>{HIDDEN}</p>",
+        f'<div aria-hidden="true"><p>{HIDDEN}</p></div>',
+        f'<p style="display: none">{HIDDEN}</p>',
+        f'<p style="DISPLAY:NONE !important">{HIDDEN}</p>',
+        f'<p style="visibility:hidden"><b>{HIDDEN}</b></p>',
+        f'<p style="opacity:0">{HIDDEN}</p>',
+        f'<p>Ring. <span style="font-size:0">{HIDDEN}</span></p>',
+        f'<p style="font-size: 1px">{HIDDEN}</p>',
+        f'<p style="position:absolute; left:-9999px">{HIDDEN}</p>',
+        f'<p style="text-indent:-999em">{HIDDEN}</p>',
+        f'<p style="height:0;overflow:hidden">{HIDDEN}</p>',
+        f'<p style="position:absolute;clip:rect(0, 0, 0, 0)">{HIDDEN}</p>',
+        f'<p style="color:#fff">{HIDDEN}</p>',
+        f'<p style="color:white;background:#FEFEFE">{HIDDEN}</p>',
+        f'<div style="background:black"><p><font color="#000000">{HIDDEN}</font></p></div>',
+        f'<p style="color: transparent">{HIDDEN}</p>',
+        f"<style>.x {{ display:none }}</style><p class='a x'>{HIDDEN}</p>",
+        f"<style>/* a */ i, #y {{ visibility: hidden }}</style><p id=y>{HIDDEN}</p>",
+        f"<style>.outer > .in{{display:none}}</style><div class=outer><p class=in>{HIDDEN}</div>",
+        f"<!-- {HIDDEN} --><template>{HIDDEN}</template><noscript>{HIDDEN}</noscript>",
     ],
 )
 def test_text_that_its_author_hid_is_not_read(hiding: str) -> None:
@@ -48,7 +48,7 @@ def test_text_that_its_author_hid_is_not_read(hiding: str) -> None:
     if "<!--" not in hiding:
         (warning,) = contents.warnings
         assert "under “Rules”" in warning
-        assert SECRET in warning
+        assert HIDDEN in warning
 
 
 @pytest.mark.parametrize(
