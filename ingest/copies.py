@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _RUN = 5
 _SKETCH = 256
 _NEARLY = 0.8
+# Of the documents that share a run each is compared with this many before it, so that a thousand
+# letters of one template cost no million comparisons.
+_NEIGHBOURS = 3
 
 
 def merge_copies(
@@ -55,17 +58,22 @@ def _is_catalogued(one: Collected) -> bool:
 
 
 def find_near_copies(collected: Sequence[Collected]) -> Iterator[tuple[str, str, float]]:
-    """Give the ids of documents that share most of their words, and how large a share of runs."""
+    """Give pairs of documents that share most of their words, and how large a share of runs.
+
+    Of many that are alike each is paired with a few of the others.
+    """
     sketches = {one.document.source.id: _sketch(one.document.text) for one in collected}
     holders: dict[int, list[str]] = defaultdict(list)
     for name, sketch in sketches.items():
         for value in sketch:
             holders[value].append(name)
-    shared: Counter[tuple[str, str]] = Counter()
-    for names in holders.values():
-        for place, second in enumerate(names):
-            shared.update((first, second) for first in names[:place])
-    for first, second in sorted(shared):
+    pairs = {
+        (first, second)
+        for names in holders.values()
+        for place, second in enumerate(names)
+        for first in names[max(0, place - _NEIGHBOURS) : place]
+    }
+    for first, second in sorted(pairs):
         union = heapq.nsmallest(_SKETCH, sketches[first] | sketches[second])
         share = len(sketches[first] & sketches[second] & set(union)) / len(union)
         if share >= _NEARLY:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from domain import Document, Source, Taught
 from ingest.collecting import Collected
 from ingest.copies import find_near_copies, merge_copies
@@ -36,3 +38,12 @@ def test_an_edition_with_a_changed_paragraph_is_near_and_another_text_is_not() -
     ((first, second, share),) = find_near_copies(texts)
     assert (first, second) == ("a", "b")
     assert 0.93 < share < 1
+
+
+def test_a_thousand_letters_of_one_template_are_told_in_a_moment() -> None:
+    template = " ".join(f"word{number}" for number in range(400))
+    letters = [one(f"{number:04}", f"{template} in {number}") for number in range(1_000)]
+    start = time.process_time()
+    near = list(find_near_copies(letters))
+    assert time.process_time() - start < 5
+    assert {name for pair in near for name in pair[:2]} == {f"{n:04}" for n in range(1_000)}
