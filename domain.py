@@ -22,8 +22,19 @@ class Kind(StrEnum):
     """What a document is, which decides how its words may be presented."""
 
     FINDING = "inspection finding"
+    STATUTE = "statute"
+    STATUTORY = "statutory guidance"
+    NATIONAL = "national guidance"
+    LOCAL = "local procedure"
+    FORM = "form or tool"
+    REVIEW = "review or research"
     GUIDANCE = "guidance"
     DOCUMENT = "document"
+
+    @property
+    def is_expectation(self) -> bool:
+        """Whether such a document says what should be done, rather than what was seen."""
+        return self not in {Kind.FINDING, Kind.REVIEW, Kind.DOCUMENT}
 
 
 class Status(StrEnum):
@@ -61,8 +72,10 @@ class Source:
 
     ``id`` is the path relative to the ingested folder, with forward slashes.
     ``published`` is the date of the document itself, ``checked`` the day somebody last
-    checked it against its sources; either may be unknown. ``places`` are the paths of other
-    files that hold the same words.
+    checked it against its sources, ``inspected_from`` and ``inspected_to`` the days of an
+    inspection, ``effective_from`` the day that its rules begin; any may be unknown. ``area`` is
+    the place whose document it is, empty for a national one; ``edition`` is as printed. ``places``
+    are the paths of other files that hold the same words.
     """
 
     id: str
@@ -75,6 +88,12 @@ class Source:
     kind: Kind = Kind.DOCUMENT
     status: Status = Status.UNKNOWN
     places: tuple[str, ...] = ()
+    area: str = ""
+    inspected_from: date | None = None
+    inspected_to: date | None = None
+    effective_from: date | None = None
+    edition: str = ""
+    theme: str = ""
 
     @property
     def dated(self) -> str:
@@ -83,7 +102,16 @@ class Source:
             return f"{self.published.day} {self.published:%B %Y}"
         if self.checked:
             return f"checked {self.checked.day} {self.checked:%B %Y}"
-        return "date unknown"
+        if self.inspected_to:
+            return f"inspected {self.inspected_to:%B %Y}"
+        return self.edition or "date unknown"
+
+    @property
+    def seen(self) -> str:
+        """Where and when an inspection was, for the heading of its findings; empty if unknown."""
+        day = self.inspected_from or self.published
+        month = f"{day:%B %Y}" if day else ""
+        return ", ".join(filter(None, (self.area and f"in {self.area}", month)))
 
 
 class Shape(StrEnum):
@@ -230,12 +258,14 @@ class Statement:
     """One claim of an answer, never without a citation.
 
     ``caution`` is what the reader must know before relying on it: another area's rule, an
-    old date, a superseded source. Empty where there is nothing to say.
+    old date, a superseded source. Empty where there is nothing to say. ``retells`` says where and
+    when inspectors found it, where a document that is no inspector's retells that.
     """
 
     text: str
     citations: tuple[Citation, ...]
     caution: str = ""
+    retells: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a statement that cites nothing."""

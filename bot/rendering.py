@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.writer import tidy
@@ -23,10 +24,20 @@ if TYPE_CHECKING:
     from domain import Passage
 
 EXPECTED = "What is expected"
-FOUND = "What inspectors found, July 2022"
+SAID = "What the documents say"
+FOUND = "What inspectors found"
+ASKED = "What inspectors asked for"
 CORRECTED = "The question takes something for granted that the documents contradict. They say:"
-FINDINGS_ONLY = "These are findings of July 2022: they do not describe practice today."
-OF_2022 = "JTAI letter 2022"
+FINDINGS_ONLY = "These are inspectors' findings at the time: they do not describe practice today."
+# What makes a sentence a rule or advice, rather than background.
+_FORCE = re.compile(
+    r"\b(?:must|should|shall|needs?|(?:has|have|is|are) to|may|can|cannot|required?"
+    r"|requires|duty|duties"
+    r"|expect\w*|ought|responsib\w+|never|always|do not|don['’]t|within|at least|as soon as"
+    r"|immediately|at once|without delay|deadline|ring|call|contact|refer|report|record|tell|ask)"
+    r"\b",
+    re.IGNORECASE,
+)
 
 
 def status_of(reply: Reply) -> str:
@@ -45,25 +56,37 @@ def status_of(reply: Reply) -> str:
 
 
 def groups_of(statements: Sequence[Statement]) -> list[tuple[str, tuple[Statement, ...]]]:
-    """Give the statements under what is expected and what inspectors found, most telling first.
+    """Give the statements by what they are, most telling first.
 
-    A note that retells the letter tells what inspectors found.
+    What inspectors found or asked for stands under where and when, what is expected under its own
+    heading, and background under neither.
     """
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
-        groups.setdefault(FOUND if is_finding(statement) else EXPECTED, []).append(statement)
+        groups.setdefault(group_of(statement), []).append(statement)
     return [(name, tuple(held)) for name, held in groups.items()]
+
+
+def group_of(statement: Statement) -> str:
+    """Give the heading that a statement belongs under."""
+    passage = statement.citations[0].passage
+    if passage.source.kind is Kind.FINDING:
+        name = ASKED if passage.part.is_expectation else FOUND
+        return found_in(passage.source.seen, name)
+    if statement.retells:
+        return found_in(statement.retells)
+    is_rule = passage.source.kind.is_expectation and _FORCE.search(statement.text)
+    return EXPECTED if is_rule else SAID
+
+
+def found_in(seen: str, name: str = FOUND) -> str:
+    """Give the heading of findings with where and when, as ``Source.seen`` gives these."""
+    return f"{name}{'' if seen.startswith('in ') or not seen else ','} {seen}".rstrip()
 
 
 def is_finding(statement: Statement) -> bool:
     """Say whether a statement tells what inspectors found, rather than what is expected."""
-    citation = statement.citations[0]
-    passage = citation.passage
-    if passage.source.kind is Kind.FINDING:
-        return not passage.part.is_expectation
-    start = passage.text.index(citation.quote)
-    touching = (one for one in passage.sentences if one.end > start)
-    return next(touching).pointer == OF_2022
+    return group_of(statement).startswith(FOUND)
 
 
 def place_of(place: Passage | Citation) -> str:
@@ -122,6 +145,6 @@ def _render_statements(statements: Sequence[Statement]) -> str:
             if one.caution:
                 lines.append(f"  {one.caution}")
         parts.append("\n".join(lines))
-    if groups and all(name == FOUND for name, _ in groups):
+    if groups and all(name.startswith(FOUND) for name, _ in groups):
         parts.append(FINDINGS_ONLY)
     return "\n\n".join(parts)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot.cautions import caution_for
-from domain import Citation, Evidence, Sentence, Shape, Statement
+from domain import Citation, Evidence, Kind, Sentence, Shape, Statement
+from ingest.pointers import Weight, split_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from domain import Source
     from ingest.pointers import Pointer
 
 # Chosen on the development questions (docs/evaluation.md): a sentence is quoted while its log-odds
@@ -88,9 +90,10 @@ class Writer(Protocol):
 class QuoteWriter:
     """Composes an answer from the documents' own sentences; needs no language model."""
 
-    def __init__(self, pointers: Mapping[str, Pointer]) -> None:
-        """Take what the bracketed pointers of the documents stand for."""
+    def __init__(self, pointers: Mapping[str, Pointer], held: Iterable[Source] = ()) -> None:
+        """Take what the bracketed pointers of the documents stand for, and the documents held."""
         self._pointers = pointers
+        self._findings = [one for one in held if one.kind is Kind.FINDING]
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none without evidence."""
@@ -104,7 +107,20 @@ class QuoteWriter:
         passage = span.evidence.passage
         cautions = [caution_for(passage, one, self._pointers) for one in span.sentences]
         caution = " ".join(dict.fromkeys(filter(None, cautions)))
-        return Statement(tidy(span.quote), (Citation(passage, span.quote),), caution)
+        retells = self._retells(span) if passage.source.kind is not Kind.FINDING else ""
+        return Statement(tidy(span.quote), (Citation(passage, span.quote),), caution, retells)
+
+    def _retells(self, span: Span) -> str:
+        """Give where and when inspectors found what the sentences say; empty if they did not."""
+        labels = {label for one in span.sentences for label in split_label(one.pointer)}
+        found = [self._pointers[label] for label in labels if label in self._pointers]
+        if not found or any(one.weight is not Weight.FINDING for one in found):
+            return ""
+        first = min(found, key=lambda one: one.label)
+        for source in self._findings:
+            if source.published and first.published == source.published.isoformat():
+                return source.seen
+        return first.seen
 
 
 def tidy(quote: str) -> str:

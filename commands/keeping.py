@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from commands.progress import showing_progress
 from commands.terminal import print_json
+from domain import Source
 from store.auditing import audit_in_child
 from store.locking import writing
 from store.publishing import current_folder, earlier_folder, read_current_manifest, roll_back
@@ -13,23 +15,27 @@ from store.records import dump_source
 
 if TYPE_CHECKING:
     from settings import Settings
+    from store.manifest import DocumentRecord
 
 
 def list_sources(settings: Settings, *, as_json: bool) -> None:
     """Print each document of the live generation with the facts of its catalogue entry."""
     manifest = read_current_manifest(settings.store)
     if as_json:
-        documents = [
-            dump_source(one.source)
-            | {"passages": one.passages, "sentences": one.sentences, "lessons": one.lessons}
-            for one in manifest.documents
-        ]
+        documents = [_row(one) for one in manifest.documents]
         print_json({"generation": manifest.id, "documents": documents})
         return
     for record in manifest.documents:
         source = record.source
         print(f"{source.id}: {source.title}")
-        facts = (source.publisher, source.dated, source.kind, source.status, source.licence)
+        facts = (
+            source.publisher,
+            source.area,
+            source.dated,
+            source.kind,
+            source.status,
+            source.licence,
+        )
         print(f"    {'; '.join(fact for fact in facts if fact)}")
         if source.places:
             print(f"    also at {', '.join(source.places)}")
@@ -37,6 +43,16 @@ def list_sources(settings: Settings, *, as_json: bool) -> None:
             print(f"    {source.url}")
         counts = f"{record.passages} passages, {record.sentences} sentences"
         print(f"    {counts}, {record.lessons} lessons")
+
+
+def _row(record: DocumentRecord) -> dict[str, object]:
+    """Give all facts of a document, dates in ISO form; what is not known is null."""
+    facts: dict[str, object] = {field.name: None for field in fields(Source)}
+    facts |= dump_source(record.source)
+    facts["address"] = facts.pop("url")
+    counts = {"pages": record.pages or None, "passages": record.passages,
+              "sentences": record.sentences, "lessons": record.lessons}  # fmt: skip
+    return {**facts, **counts}
 
 
 def verify_store(settings: Settings) -> None:

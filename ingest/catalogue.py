@@ -37,6 +37,12 @@ class Entry(BaseModel):
     licence: str = ""
     kind: Kind = Kind.DOCUMENT
     status: Status = Status.UNKNOWN
+    area: str = ""
+    inspected_from: date | None = None
+    inspected_to: date | None = None
+    effective_from: date | None = None
+    edition: str = ""
+    theme: str = ""
 
     def source(self) -> Source:
         """Give the entry as a source; the path is its id."""

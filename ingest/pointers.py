@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,13 @@ class Pointer(BaseModel):
     published: str = Field(default="", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
     url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     status: Status = Status.UNKNOWN
+
+    @property
+    def seen(self) -> str:
+        """Its area and month, as ``Source.seen`` gives those of a document held."""
+        parts = self.published.split("-")
+        month = f"{date(int(parts[0]), int(parts[1]), 1):%B %Y}" if parts[1:] else parts[0]
+        return ", ".join(filter(None, (self.area and f"in {self.area}", month)))
 
 
 class _Pointers(BaseModel):

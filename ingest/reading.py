@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
-from domain import Document, Shape, Source
+from domain import Document, Kind, Shape, Source
+from ingest.catalogue import CATALOGUE_NAME
+from ingest.identity.identifying import identify
 from ingest.readers.layout import Contents, RawBlock, UnreadableError, clean, lay_out
-from ingest.readers.plain import HEADING_MAX_CHARACTERS
 from ingest.readers.registry import find_format
 from ingest.readers.worker import Worker
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 # Prose never runs this long without a break; a file that does is data, not a document.
 MAX_BLOCK_CHARACTERS = 200_000
+_OF_SOURCES = {field.name for field in fields(Source)} - {"id"}
+# What a file's own front matter may add to an entry of the catalogue.
+_OF_FILES = {"title", "publisher", "published", "checked", "url"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,9 @@ class ReadDocument:
 def read_document(path: Path, source: Source, worker: Worker | None = None) -> ReadDocument:
     """Give the document at ``path``; what ``source`` leaves empty is filled from the file.
 
-    The file is read in the process of ``worker``, or in one of its own. The title is the file's
-    own, or the heading it opens with, or its name; a note's front matter may also give its
-    publisher, date, address, and when it was checked.
+    The file is read in the process of ``worker``, or in one of its own. A source that the catalogue
+    gives a title to is as it says; of any other the document's own words tell what it is
+    (``ingest/identity``), and what they should tell and do not is a warning.
 
     Only white space, and the number of a page that broke a sentence, differs between a text file
     and its document; headings, items and table rows are blocks of their own.
@@ -51,12 +55,24 @@ def read_document(path: Path, source: Source, worker: Worker | None = None) -> R
     blocks = contents.blocks
     _check(blocks)
     text, placed = lay_out(blocks)
-    facts = {**contents.facts, "title": _title(path, contents)}
-    empty = {field: value for field, value in facts.items() if not getattr(source, field)}
-    return ReadDocument(
-        Document(replace(source, **empty), text, placed),
-        contents.warnings,
-    )
+    facts, doubts = _facts(path, source, contents)
+    empty = {
+        name: value for name, value in facts.items()
+        if getattr(source, name) in {"", None, Kind.DOCUMENT}
+    }  # fmt: skip
+    document = Document(replace(source, **empty), text, placed)
+    return ReadDocument(document, (*contents.warnings, *doubts))
+
+
+def _facts(path: Path, source: Source, contents: Contents) -> tuple[dict[str, Any], list[str]]:
+    """Give what is known of a document that the catalogue does not say, and what is in doubt."""
+    if source.title:
+        # somebody has said what it is
+        return {name: contents.facts[name] for name in _OF_FILES & contents.facts.keys()}, []
+    name = clean(path.stem).replace("-", " ").replace("_", " ")
+    identity = identify(contents.blocks, contents.facts, name)
+    facts = {name: value for name, value in identity.facts.items() if name in _OF_SOURCES}
+    return facts, [f"{one} not found: name it in {CATALOGUE_NAME}" for one in identity.doubts]
 
 
 def _gate(path: Path) -> None:
@@ -85,18 +101,3 @@ def _check(blocks: Sequence[RawBlock]) -> None:
     if longest > MAX_BLOCK_CHARACTERS:
         msg = f"has a paragraph of {longest:,} characters: break it into lines or leave it out"
         raise UnreadableError(msg)
-
-
-def _title(path: Path, contents: Contents) -> str:
-    name = clean(path.stem).replace("-", " ").replace("_", " ")
-    return str(contents.facts.get("title") or _opening_heading(contents.blocks) or name)
-
-
-def _opening_heading(blocks: Sequence[RawBlock]) -> str:
-    """Give the first heading; a heading below running text is that of a part, not a title."""
-    for block in blocks:
-        if block.shape is Shape.HEADING:
-            return block.text
-        if len(block.text) > HEADING_MAX_CHARACTERS:
-            break
-    return ""

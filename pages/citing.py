@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.rendering import EXPECTED, FINDINGS_ONLY, FOUND, groups_of
+from bot.rendering import FINDINGS_ONLY, FOUND, SAID, groups_of
 from bot.weights import weights_of
 from domain import Kind, Status
 from learning.glossary import Glossary
@@ -48,10 +48,10 @@ def facts_of(weight: Weight) -> str:
 def cautions_of(statements: Sequence[Statement]) -> Iterator[str]:
     """Give what to know of an answer as a whole."""
     names = {name for name, _ in groups_of(statements)}
-    if names == {FOUND}:
+    if names and all(name.startswith(FOUND) for name in names):
         yield FINDINGS_ONLY
     sources = [one.citations[0].passage.source for one in statements]
     if sources and all(one.status is Status.SUPERSEDED for one in sources):
         yield "Only superseded documents answer this: look for the current edition."
-    if EXPECTED in names and all(one.kind is Kind.DOCUMENT for one in sources):
+    if SAID in names and all(one.kind is Kind.DOCUMENT for one in sources):
         yield "These documents are not in the catalogue: check who wrote them, and when."

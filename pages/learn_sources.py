@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cautions import caution_for
-from bot.rendering import FOUND, place_of
+from bot.rendering import found_in, place_of
 from domain import Part
 from learning.lines import plain
 from pages.markup import address_of, escaped, marked, span_of
@@ -39,7 +39,8 @@ def source_markup(citation: Citation, pointers: Mapping[str, Pointer]) -> str:
     place = escaped(place_of(citation))
     link = f'<a href="{address}" target="_blank" rel="noopener">{place}</a>'
     notes = []
-    found = f' <span class="found">{escaped(FOUND)}.</span>' if passage.part in _FOUND else ""
+    label = escaped(found_in(passage.source.seen))
+    found = f' <span class="found">{label}.</span>' if passage.part in _FOUND else ""
     at = passage.text.index(citation.quote)
     sentence = next((one for one in passage.sentences if one.end > at), None)
     if sentence is not None and (caution := caution_for(passage, sentence, pointers)):

@@ -45,6 +45,7 @@ class DocumentRecord:
     """One document of a generation; ``digest`` is the SHA-256 of its text and blocks.
 
     ``origin`` is the ``Collected``'s: which file of this machine it was read from, as a hash.
+    ``pages`` is 0 where its format has none.
     """
 
     source: Source
@@ -54,6 +55,7 @@ class DocumentRecord:
     sentences: int
     lessons: int
     origin: str = ""
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

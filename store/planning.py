@@ -76,6 +76,7 @@ def plan(
             sentences=sum(len(passage.sentences) for passage in group),
             lessons=len(lessons[document.source.id]),
             origin=one.origin,
+            pages=max((block.page for block in document.blocks), default=0),
         )
         for one, document, group in zip(collected, documents, split_documents, strict=True)
     )

@@ -30,6 +30,8 @@ from store.entries import Entry, EntryKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+# The fields of a source that are dates.
+DATES = ("published", "checked", "inspected_from", "inspected_to", "effective_from")
 _SHAPES = {shape.value: shape for shape in Shape}
 _PARTS = {part.value: part for part in Part}
 _KINDS = {kind.value: kind for kind in EntryKind}
@@ -133,7 +135,7 @@ def _plain(value: object) -> str | list[str]:
 def load_source(raw: Mapping[str, Any]) -> Source:
     """Give back what ``dump_source`` was given."""
     facts: dict[str, Any] = dict(raw)
-    for name in ("published", "checked"):
+    for name in DATES:
         if name in facts:
             facts[name] = date.fromisoformat(facts[name])
     facts["places"] = tuple(facts.get("places", ()))

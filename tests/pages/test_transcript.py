@@ -147,7 +147,7 @@ def test_every_export_holds_every_quote_source_date_and_address() -> None:
 
 
 def test_every_export_keeps_the_groups_and_the_cautions_and_names_what_a_note_rests_on() -> None:
-    text = "Offer it soon."
+    text = "You must offer it soon."
     sentence = Sentence(text, 0, len(text), Shape.PARAGRAPH, pointer="WT 2026")
     noted = replace(passage(NOTE, text, Part.GUIDANCE), sentences=(sentence,))
     rests = Statement(text, (Citation(noted, text),))
@@ -156,7 +156,7 @@ def test_every_export_keeps_the_groups_and_the_cautions_and_names_what_a_note_re
     citing = Citing({"WT 2026": guide}, "https://findings.example/")
     for held, facts in (
         (exchange(Answer((FOUND, rests))), (
-            "What inspectors found, July 2022", "What is expected", "statutory guidance",
+            "What inspectors found, September 2022", "What is expected", "statutory guidance",
             "Working together", "March 2026", "https://www.gov.uk/wt",
             "https://findings.example/document/",
         )),

@@ -1,0 +1,76 @@
+"""Dates as British documents print them: days, months, and the days from one to another."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DATE = re.compile(rf"\b{_DAY}\s+(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_SLASHED = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b")
+_SPAN = re.compile(
+    rf"\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<first_month>{_MONTH}))?"
+    rf"(?:\s+(?P<first_year>(?:19|20)\d\d))?\s*(?:to|and|until|[-–—])\s*"
+    rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def days_in(text: str) -> Iterator[date]:
+    """Give the days that a text names, in order; what is no day of the calendar is passed over."""
+    found = [
+        (match.start(), day)
+        for pattern in (_DATE, _ISO, _SLASHED)
+        for match in pattern.finditer(text)
+        if (day := _day(match["year"], match["month"], match["day"]))
+    ]
+    yield from (day for _, day in sorted(found))
+
+
+def first_day(text: str) -> date | None:
+    """Give the first day that a text names."""
+    return next(days_in(text), None)
+
+
+def is_only_a_date(text: str) -> bool:
+    """Say whether a line is a date and nothing else."""
+    return bool(_DATE.fullmatch(text.strip(" .,")))
+
+
+def month_alone(line: str) -> date | None:
+    """Give the first day of the month that a line names, where it names nothing else."""
+    match = _MONTH_YEAR.fullmatch(line.strip(" .,"))
+    return _day(match["year"], match["month"], "1") if match else None
+
+
+def span_in(text: str) -> tuple[date, date] | None:
+    """Give the first and last day of the first span in a text ("9 to 13 December 2024")."""
+    for match in _SPAN.finditer(text):
+        last = _day(match["year"], match["month"], match["last"])
+        first = _day(
+            match["first_year"] or match["year"],
+            match["first_month"] or match["month"],
+            match["first"],
+        )
+        if first and last and first <= last:
+            return first, last
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    number = int(month) if month.isdigit() else _MONTHS.index(month.capitalize()) + 1
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,112 @@
+"""The rules of ``ingest/data/identity.toml``: what documents of each kind look like."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+# pydantic reads annotations at run time
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+# and so the kinds and parts
+from domain import Kind, Part  # noqa: TC001
+
+PATH = Path(__file__).parents[1] / "data" / "identity.toml"
+# A place or body by its name: capitals, and the small words that stand between them.
+_NAME = r"(?-i:[A-Z][\w’'-]*(?:,? (?:and |& |of |upon |on |under |the |with |in )?[A-Z][\w’'-]*)*)"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{Name}", _NAME), re.IGNORECASE | re.MULTILINE)
+
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(_compile)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Layout(_Model):
+    """One layout of an inspection letter or report."""
+
+    name: str
+    kind: Kind
+    known_by: Pattern
+    title: Pattern
+    area: tuple[Pattern, ...]
+    theme: tuple[Pattern, ...] = ()
+    inspected: tuple[Pattern, ...] = ()
+
+
+class KindRule(_Model):
+    """What tells that a document is of a kind; every condition given must hold."""
+
+    kind: Kind
+    title: Pattern | None = None
+    opening: Pattern | None = None
+    publisher: str = ""
+
+
+class _Names(_Model):
+    names: tuple[str, ...]
+
+
+class _Bodies(_Model):
+    bodies: tuple[str, ...]
+
+
+class Dates(_Model):
+    """Where the dates of a document stand."""
+
+    published: tuple[Pattern, ...]
+    updated: tuple[Pattern, ...]
+    effective: tuple[Pattern, ...]
+    review: tuple[Pattern, ...]
+    edition: tuple[Pattern, ...]
+
+
+class _Titles(_Model):
+    generic: frozenset[str]
+
+
+class Rules(_Model):
+    """All rules, compiled."""
+
+    layout: tuple[Layout, ...]
+    kind: tuple[KindRule, ...]
+    national: _Names
+    inspectorates: dict[str, Pattern]
+    local: _Bodies
+    dates: Dates
+    titles: _Titles
+    parts: dict[Part, tuple[Pattern, ...]]
+
+    def part_of(self, heading: str) -> Part | None:
+        """Give the part of an inspection letter that a heading opens, if it opens one."""
+        text = " ".join(heading.split()).strip(" ?:.")
+        for part, patterns in self.parts.items():
+            if any(pattern.fullmatch(text) for pattern in patterns):
+                return part
+        return None
+
+    @property
+    def local_body(self) -> re.Pattern[str]:
+        """A body of one area by its name; the groups are the whole name and the area."""
+        bodies = "|".join(f"(?:{one})" for one in self.local.bodies)
+        return _local_body(bodies)
+
+
+@cache
+def _local_body(bodies: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>(?P<area>{_NAME}) (?-i:{bodies}))(?!\w)")
+
+
+@cache
+def rules() -> Rules:
+    """Give the rules; read once."""
+    return Rules.model_validate(tomllib.loads(PATH.read_text("utf-8")))

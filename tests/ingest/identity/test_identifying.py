@@ -1,0 +1,163 @@
+"""What a document is, is found in its own words: areas and dates here are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain import Kind, Part, Shape
+from ingest.identity.dates import span_in
+from ingest.identity.identifying import identify, tidy_area
+from ingest.identity.rules import rules
+from ingest.readers.layout import RawBlock
+
+LETTER = """3 May 2031
+
+Ann Rook, Director of Children’s Services, Marrowdale Council
+
+Dear Marrowdale Local Safeguarding Partnership
+
+# Joint targeted area inspection of Marrowdale
+
+This letter summarises the findings of the joint targeted area inspection (JTAI) of the
+multi-agency response to children who are neglected in Marrowdale.
+
+This inspection took place from 30 March to 3 April 2031. It was carried out by inspectors
+from Ofsted, the Care Quality Commission (CQC) and His Majesty’s Inspectorate of Constabulary
+and Fire & Rescue Services (HMICFRS)."""
+OLD = """1 2 June 2017 Ann Rook, Director Dear local partnership Joint targeted area inspection of \
+the multi-agency response to abuse and neglect in Great Ferrow City Council Between 8 and 12 May \
+2017, Ofsted, the Care Quality Commission (CQC), HMI Constabulary (HMIC) and HMI Probation (HMI Prob) \
+undertook a joint inspection."""
+SEND = """Area SEND inspection of the Lune and Marrow Local Area Partnership
+
+Inspection dates: 4 to 8 March 2030
+
+Ofsted and the Care Quality Commission (CQC) ask that the partnership updates its plan."""
+VISIT = """20 May 2030
+
+Ann Rook
+
+Dear Ms Rook
+
+# Focused visit to Marrowdale children’s services
+
+This letter summarises the findings of the focused visit to Marrowdale children’s services on 15 \
+and 16 April 2030. Ofsted."""
+STATUTE = """STATUTORY INSTRUMENTS
+
+2031 No. 12
+
+# The Children’s Ferries (England) Regulations 2031
+
+Made 4th March 2031
+
+Coming into force 1st April 2031"""
+STATUTORY = """# Keeping ferries safe
+
+Statutory guidance for schools
+
+Department for Education
+
+2 September 2030"""
+PROCEDURE = """# Missing children protocol
+
+Marrowdale Safeguarding Children Partnership
+
+Version 3.2
+
+Approved: 12 January 2030
+
+Staff should ring the front door."""
+
+
+def blocks(text: str) -> list[RawBlock]:
+    return [
+        RawBlock(Shape.HEADING, piece[2:], 1) if piece.startswith("# ")
+        else RawBlock(Shape.PARAGRAPH, piece)
+        for piece in text.split("\n\n")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (LETTER, {
+            "title": "Joint targeted area inspection of Marrowdale", "kind": Kind.FINDING,
+            "area": "Marrowdale", "published": date(2031, 5, 3),
+            "inspected_from": date(2031, 3, 30), "inspected_to": date(2031, 4, 3),
+            "publisher": "Ofsted, CQC and HMICFRS", "theme": "children who are neglected",
+        }),
+        (OLD, {
+            "area": "Great Ferrow", "published": date(2017, 6, 2), "kind": Kind.FINDING,
+            "inspected_to": date(2017, 5, 12), "theme": "abuse and neglect",
+            "publisher": "Ofsted, CQC, HMIC and HMI Probation",
+        }),
+        (SEND, {
+            "area": "Lune and Marrow", "inspected_from": date(2030, 3, 4), "kind": Kind.FINDING,
+            "title": "Area SEND inspection of the Lune and Marrow Local Area Partnership",
+        }),
+        (VISIT, {
+            "area": "Marrowdale", "published": date(2030, 5, 20), "kind": Kind.FINDING,
+            "title": "Focused visit to Marrowdale children’s services",
+            "inspected_from": date(2030, 4, 15),
+        }),
+        (STATUTE, {
+            "title": "The Children’s Ferries (England) Regulations 2031", "kind": Kind.STATUTE,
+            "published": date(2031, 3, 4), "effective_from": date(2031, 4, 1),
+        }),
+        (STATUTORY, {
+            "title": "Keeping ferries safe", "kind": Kind.STATUTORY,
+            "publisher": "Department for Education", "published": date(2030, 9, 2),
+        }),
+        (PROCEDURE, {
+            "title": "Missing children protocol", "kind": Kind.LOCAL, "area": "Marrowdale",
+            "publisher": "Marrowdale Safeguarding Children Partnership", "edition": "3.2",
+            "published": date(2030, 1, 12),
+        }),
+    ],
+)  # fmt: skip
+def test_a_document_says_what_it_is(text: str, facts: dict[str, object]) -> None:
+    found = identify(blocks(text), {}, "file name").facts
+    assert {name: found.get(name) for name in facts} == facts
+
+
+def test_metadata_that_the_document_does_not_say_is_not_believed() -> None:
+    trap = {"metadata_title": "Report - Area Name - Domestic Abuse"}
+    assert identify(blocks(PROCEDURE), trap, "x").facts["title"] == "Missing children protocol"
+
+
+def test_what_a_letter_should_say_and_does_not_is_in_doubt() -> None:
+    found = identify(blocks("Joint targeted area inspection of something\n\nText."), {}, "x")
+    assert found.doubts == ("area", "published")
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [
+        ("London Borough of Marrow", "Marrow"), ("the Royal Borough of Ayle", "Ayle"),
+        ("Marrow County Council", "Marrow"), ("Your Council", ""),
+    ],
+)  # fmt: skip
+def test_an_area_is_named_without_its_kind_of_authority(name: str, area: str) -> None:
+    assert tidy_area(name) == area
+
+
+def test_a_span_may_cross_months_and_a_false_one_is_none() -> None:
+    assert span_in("28 February to 4 March 2030") == (date(2030, 2, 28), date(2030, 3, 4))
+    assert span_in("from 31 to 40 March 2030") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("Areas for priority action", Part.PRIORITY), ("What needs to improve?", Part.IMPROVE),
+        ("Key strengths", Part.STRENGTH), ("Areas for improvement", Part.IMPROVE),
+        ("What does the area partnership need to do better?", Part.IMPROVE),
+        ("What is the area partnership doing that is effective?", Part.STRENGTH),
+        ("Inspection outcome", Part.HEADLINE), ("Children missing from home", None),
+    ],
+)  # fmt: skip
+def test_headings_of_every_layout_open_their_part(heading: str, part: Part | None) -> None:
+    assert rules().part_of(heading) is part
