@@ -39,7 +39,7 @@ _SUFFIXES = re.compile(
     re.IGNORECASE,
 )
 # Where a name runs into the sentence after it, as in text without its lines.
-_NEXT_SENTENCE = re.compile(r" (?:This|Between|From|In|On|The|During|An?|It|Inspection) ?.*$")
+_NEXT_SENTENCE = re.compile(r" (?:This|Between|From|In|On|The|During|An?|It|Inspection)(?: .*)?$")
 # What a file's metadata says, believed only where its words say so too.
 _WITNESSES = frozenset({"title", "metadata_title", "author", "created"})
 # Words that a capital begins and that name no place.

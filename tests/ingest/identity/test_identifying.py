@@ -28,8 +28,8 @@ from Ofsted, the Care Quality Commission (CQC) and His Majesty’s Inspectorate 
 and Fire & Rescue Services (HMICFRS)."""
 OLD = """1 2 June 2017 Ann Rook, Director Dear local partnership Joint targeted area inspection of \
 the multi-agency response to abuse and neglect in Great Ferrow City Council Between 8 and 12 May \
-2017, Ofsted, the Care Quality Commission (CQC), HMI Constabulary (HMIC) and HMI Probation (HMI Prob) \
-undertook a joint inspection."""
+2017, Ofsted, the Care Quality Commission (CQC), HMI Constabulary (HMIC) and HMI Probation (HMI \
+Prob) undertook a joint inspection."""
 SEND = """Area SEND inspection of the Lune and Marrow Local Area Partnership
 
 Inspection dates: 4 to 8 March 2030
