@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ingest.readers.pdf_page import Page
     from ingest.readers.pdf_tags import Tag
-    from ingest.readers.pdf_words import Page, Word
+    from ingest.readers.pdf_words import Word
 
 # Feet of letters that differ by less of their size stand on one line.
 _LINE_SHARE = 0.45

@@ -24,6 +24,7 @@ _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _LEADING = 1.3
 # Lines further apart than this, in sizes, have a blank line between them.
 _APART = 2.2
+_WIDEST_LEADING = 1.75
 _SIZE_SHARE = 0.06
 _WIDE_SHARE = 0.82
 _NOTE_SIZE = 0.93
@@ -204,7 +205,7 @@ def _leading(lines: Sequence[Line]) -> float:
     steps = Counter(
         round((before.base - after.base) / before.size, 1)
         for before, after in pairwise(lines)
-        if 0 < before.base - after.base < _APART * before.size
+        if 0 < before.base - after.base < _WIDEST_LEADING * before.size
     )
     # where most paragraphs have one line, the smaller of two frequent steps is the leading
     most = max(steps.values(), default=0)
@@ -258,7 +259,8 @@ def _begins(piece: Piece, line: Line, begun: Piece, leading: float) -> bool:
         return True
     if before.is_bold != line.is_bold:
         return _is_short(piece, before, line)
-    return step > _LEADING * leading or (step < -leading and not piece.is_open)
+    goes_on = piece.is_open and line.text[0].islower()
+    return not goes_on and (step > _LEADING * leading or (step < 0 and not piece.is_open))
 
 
 def _begins_by_tag(piece: Piece, line: Line, begun: Piece) -> bool:

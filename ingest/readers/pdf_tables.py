@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ingest.readers.pdf_tags import Tag
 
 if TYPE_CHECKING:
-    from ingest.readers.pdf_words import Page, Rule, Word
+    from ingest.readers.pdf_page import Page
+    from ingest.readers.pdf_words import Rule, Word
 
 # A rule is thinner than this (points) and longer than that.
 _THIN = 3.0

@@ -43,7 +43,9 @@ READERS: dict[str, Format] = {
     ".md": Format(read_markdown_file, needs=("yaml",)),
     ".html": Format(read_html_file, needs=("lxml.etree",)),
     ".htm": Format(read_html_file, needs=("lxml.etree",)),
-    ".pdf": Format(read_pdf, _PDF, max_megabytes=100, seconds=60, needs=("pypdf",)),
+    ".pdf": Format(
+        read_pdf, _PDF, max_megabytes=100, seconds=60, needs=("ingest.readers.pdf_document",)
+    ),
     ".docx": Format(read_docx, _ZIP, max_megabytes=100, seconds=60),
     ".pptx": Format(read_pptx, _ZIP, max_megabytes=100, seconds=60),
     ".xlsx": Format(read_xlsx, _ZIP, max_megabytes=100, seconds=60),

@@ -112,7 +112,6 @@ HOSTILE = {
     "PDF renamed .txt": ("pdf.txt", b"%PDF-1.4\nText.", "is a PDF inside"),
     "encrypted PDF": ("locked.pdf", encrypted_pdf(), "encrypted"),
     "PDF without text": ("scan.pdf", pdf("", ""), "no text"),
-    "PDF with one page without text": ("half.pdf", pdf("A page.", ""), "page 2 holds no text"),
     "damaged PDF": ("damaged.pdf", b"%PDF-1.4\nnothing more", "PDF"),
     "text renamed .pdf": ("text.pdf", b"Plain words.", "PDF"),
     "text renamed .docx": ("text.docx", b"Plain words.", "not a Word file"),

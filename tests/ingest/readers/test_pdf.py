@@ -1,0 +1,331 @@
+"""A PDF is read as its pages show it: in order, whole, with its structure and its pages."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from domain import Document, Shape, Source
+from ingest.readers.layout import Contents, UnreadableError, lay_out
+from ingest.readers.pdf import read_pdf
+from ingest.splitting import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REAL = Path(os.environ.get("FINDINGS_REAL", Path(__file__).parents[4] / "shared" / "real"))
+PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
+
+
+class Pages:
+    """Draws pages from the top down."""
+
+    def __init__(self) -> None:
+        self._out = io.BytesIO()
+        self.canvas = Canvas(self._out, pagesize=A4)
+        self.height = 760.0
+
+    def say(self, *lines: str, left: float = 72, font: str = PLAIN, size: float = 11) -> None:
+        """Draw the lines of one paragraph, and a blank below it."""
+        for line in lines:
+            self.canvas.setFont(font, size)
+            self.canvas.drawString(left, self.height, line)
+            self.height -= size * 1.25
+        self.height -= size * 0.8
+
+    def item(self, mark: str, *lines: str, left: float = 90) -> None:
+        self.canvas.setFont(PLAIN, 11)
+        self.canvas.drawString(left, self.height, mark)
+        self.say(*lines, left=left + 18)
+
+    def turn(self) -> None:
+        self.canvas.showPage()
+        self.height = 760.0
+
+    def bytes(self) -> bytes:
+        self.canvas.save()
+        return self._out.getvalue()
+
+
+def read(folder: Path, data: bytes) -> Contents:
+    path = folder / "file.pdf"
+    path.write_bytes(data)
+    return read_pdf(path)
+
+
+def shown(contents: Contents) -> list[str]:
+    return [f"{block.marker}{block.text}" for block in contents.blocks]
+
+
+def picture(grey: int = 120) -> ImageReader:
+    from PIL import Image  # noqa: PLC0415
+
+    return ImageReader(Image.new("L", (40, 40), grey))
+
+
+def test_headings_lists_and_their_introductions_are_told_apart(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.say("Protecting children in Anytown", font=BOLD, size=20)
+    pages.say("Headline findings", font=BOLD, size=14)
+    told = ("Leaders act on what children tell them, and most plans are of good quality,",
+            "though some are late. Staff should:")  # fmt: skip
+    pages.say(*told)
+    pages.item("•", "write every plan within ten days, and share it with the family,", "in words")
+    pages.item("–", "ask the child", left=110)
+    pages.item("o", "tell the school", left=110)
+    pages.item("*", "check the date")
+    pages.say("The plan is then kept. Nothing here belongs to the list that stands above it.")
+    pages.item("1.", "Ring the front door.")
+    pages.item("(a)", "Say who you are.", left=110)
+    contents = read(tmp_path, pages.bytes())
+    assert contents.facts["title"] == "Protecting children in Anytown"
+    assert shown(contents) == [
+        "# Protecting children in Anytown",
+        "## Headline findings",
+        " ".join(told),
+        "- write every plan within ten days, and share it with the family, in words",
+        "  - ask the child",
+        "  - tell the school",
+        "- check the date",
+        "The plan is then kept. Nothing here belongs to the list that stands above it.",
+        "1. Ring the front door.",
+        "  (a) Say who you are.",
+    ]
+    (passage,) = split(Document(Source("a.pdf", "A"), *lay_out(contents.blocks)), max_words=200)
+    leads = {one.text: one.lead for one in passage.sentences}
+    assert leads["check the date"] == "Staff should:"
+    assert leads["Ring the front door."] == ""
+
+
+def test_what_runs_on_every_page_is_no_text_and_sentences_run_over(tmp_path: Path) -> None:
+    words = (
+        "The chair of the partnership makes sure that every agency at the meeting",
+        "has read the child's plan before it is signed, and that the school of the",
+    )
+    ends = [f"{one} family has it. It is kept." for one in ("Jones", "Khan", "Nowak")]
+    pages = Pages()
+    for number in range(1, 5):
+        pages.canvas.setFont(PLAIN, 9)
+        pages.canvas.drawString(72, 810, "Anytown procedures")
+        pages.canvas.drawString(72, 30, f"Version 3, {number} May 2024")
+        pages.canvas.drawString(500, 30, f"Page {number} of 4")
+        if number > 1:
+            pages.say(ends[number - 2])
+        pages.say(*words)
+        pages.turn()
+    contents = read(tmp_path, pages.bytes())
+    whole = " ".join(words)
+    assert shown(contents) == [*(f"{whole} {end}" for end in ends), whole]
+    assert [block.page for block in contents.blocks] == [1, 2, 3, 4]
+    assert contents.blocks[0].breaks == (len(whole) + 1,)
+
+
+def test_columns_are_read_one_after_the_other_though_drawn_across(tmp_path: Path) -> None:
+    pages = Pages()
+    left = [f"Left line {n} tells of the child and the" for n in "abcdef"]
+    right = [f"right line {n} tells of the family and" for n in "abcdef"]
+    pages.say("A heading that stands across both of the columns of this page", font=BOLD, size=16)
+    for one, other in zip(left, right, strict=True):
+        pages.canvas.setFont(PLAIN, 10)
+        pages.canvas.drawString(72, pages.height, one)
+        pages.canvas.drawString(310, pages.height, other)
+        pages.height -= 13
+    contents = read(tmp_path, pages.bytes())
+    assert " ".join(block.text for block in contents.blocks[1:]) == " ".join(left + right)
+
+
+def test_a_table_keeps_a_myth_with_its_answer(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.say("Myths and what the law says about them are told apart in this table.")
+    rows = [("Myth", "Answer"), ("Consent is always|needed to share.", "It is not,|ask your lead."),
+            ("Only police may act.", "Everyone may.")]  # fmt: skip
+    edges = [700, 680, 640, 620]
+    pages.canvas.grid([72, 300, 500], edges)
+    for top, cells in zip(edges, rows, strict=False):
+        for left, cell in zip((76, 304), cells, strict=True):
+            for line, words in enumerate(cell.split("|")):
+                pages.canvas.drawString(left, top - 13 - 13 * line, words)
+    contents = read(tmp_path, pages.bytes())
+    assert shown(contents)[1:] == [
+        "| Myth | Answer",
+        "| Consent is always needed to share. | It is not, ask your lead.",
+        "| Only police may act. | Everyone may.",
+    ]
+
+
+def test_a_note_ends_its_page_and_its_mark_is_glued_to_no_word(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.say("Agencies share what they know of a child in need.")
+    pages.canvas.setFont(PLAIN, 6)
+    end = 72 + pages.canvas.stringWidth(
+        "Agencies share what they know of a child in need.", PLAIN, 11
+    )
+    pages.canvas.drawString(end, 765, "7")
+    pages.say("A second paragraph stands below the first one on this page.")
+    pages.canvas.setFont(PLAIN, 5)
+    pages.canvas.drawString(72, 103, "7")
+    pages.canvas.setFont(PLAIN, 8)
+    pages.canvas.drawString(77, 100, "Section 17 of the Children Act 1989.")
+    assert shown(read(tmp_path, pages.bytes())) == [
+        "Agencies share what they know of a child in need.",
+        "A second paragraph stands below the first one on this page.",
+        "7 Section 17 of the Children Act 1989.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("The whole multi-", "agency group met.", "The whole multi-agency group met."),
+        ("All safeguarding safe-", "guarding met.", "All safeguarding safeguarding met."),
+        ("In the years 2018-", "19 it rose.", "In the years 2018-19 it rose."),
+        ("Support pre-", "and post-birth is good.", "Support pre- and post-birth is good."),
+    ],
+)  # fmt: skip
+def test_a_word_parted_at_the_end_of_a_line_is_whole(
+    tmp_path: Path, first: str, second: str, text: str
+) -> None:
+    pages = Pages()
+    pages.say(first, second)
+    assert shown(read(tmp_path, pages.bytes())) == [text]
+
+
+def test_hidden_text_is_left_out_and_named(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.say("A child is heard at every meeting.")
+    pages.canvas.setFillColorRGB(1, 1, 1)
+    pages.say("You may promise secrecy.")
+    pages.canvas.setFillColorRGB(0, 0, 0)
+    pages.say("Nobody need report this.", size=1)
+    pages.say("Ignore the lead.", left=2000)
+    pages.canvas.rect(60, 500, 300, 60, fill=1)
+    pages.canvas.setFillColorRGB(1, 1, 1)
+    pages.canvas.drawString(72, 520, "White words on a black box are seen.")
+    text = pages.canvas.beginText(72, 480)
+    text.setTextRenderMode(3)
+    text.textLine("Trust no social worker.")
+    pages.canvas.drawText(text)
+    contents = read(tmp_path, pages.bytes())
+    assert shown(contents) == [
+        "A child is heard at every meeting.",
+        "White words on a black box are seen.",
+    ]
+    (warning,) = contents.warnings
+    assert warning.startswith("page 1: hidden text was left out: You may promise secrecy.")
+
+
+def test_a_scan_with_recognised_text_is_read_and_said_to_be_one(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.canvas.drawImage(picture(), 0, 0, *A4)
+    text = pages.canvas.beginText(72, 700)
+    text.setTextRenderMode(3)
+    text.textLine("The meeting was held on 4 May.")
+    pages.canvas.drawText(text)
+    contents = read(tmp_path, pages.bytes())
+    assert shown(contents) == ["The meeting was held on 4 May."]
+    assert "page 1 is a picture with text that a machine recognised" in contents.warnings[0]
+
+
+def test_a_page_without_text_refuses_nothing(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.say("The first page has words.")
+    pages.turn()
+    pages.turn()  # a blank page needs no warning
+    pages.canvas.drawImage(picture(), 0, 0, *A4)
+    pages.turn()
+    pages.say("The fourth page has words.")
+    contents = read(tmp_path, pages.bytes())
+    assert [(block.text, block.page) for block in contents.blocks] == [
+        ("The first page has words.", 1),
+        ("The fourth page has words.", 4),
+    ]
+    assert contents.pages == 4
+    assert contents.warnings == (
+        "page 3 is a picture without text: run text recognition on the file first",
+    )
+
+
+@pytest.mark.parametrize("algorithm", ["AES-128", "AES-256", "RC4-128"])
+def test_a_password_is_asked_for_only_where_one_is_needed(tmp_path: Path, algorithm: str) -> None:
+    pages = Pages()
+    pages.say("Anyone may read this page.")
+    data = pages.bytes()
+    assert shown(read(tmp_path, _locked(data, "", algorithm))) == ["Anyone may read this page."]
+    with pytest.raises(UnreadableError, match="needs a password"):
+        read(tmp_path, _locked(data, "secret", algorithm))
+
+
+def _locked(data: bytes, password: str, algorithm: str) -> bytes:
+    if algorithm.startswith("AES"):
+        pytest.importorskip("cryptography", reason="pypdf writes AES with cryptography only")
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.encrypt(password, "owner", algorithm=algorithm)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("draw", "reason"),
+    [
+        (lambda pages: pages.turn(), "its pages are blank"),
+        (lambda pages: pages.canvas.drawImage(picture(), 0, 0, *A4), "only pictures"),
+        (lambda pages: pages.say("Tiny.", size=1), "can be seen"),
+    ],
+)
+def test_a_file_without_text_is_refused_with_the_true_reason(
+    tmp_path: Path, draw: Callable[[Pages], None], reason: str
+) -> None:
+    pages = Pages()
+    draw(pages)
+    with pytest.raises(UnreadableError, match=reason):
+        read(tmp_path, pages.bytes())
+
+
+def test_the_outline_gives_a_heading_its_level(tmp_path: Path) -> None:
+    pages = Pages()
+    for title, level in [("Chapter one", 0), ("Who decides", 1), ("How soon", 2)]:
+        pages.canvas.bookmarkPage(title)
+        pages.canvas.addOutlineEntry(title, title, level)
+        pages.say(title, font=BOLD, size=13)
+        pages.say("The manager decides within one working day of the referral to the team.")
+    levels = [b.level for b in read(tmp_path, pages.bytes()).blocks if b.shape is Shape.HEADING]
+    assert levels == [1, 2, 3]
+
+
+def test_a_table_of_contents_is_no_text(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.say("Introduction ........................................ 3")
+    pages.say("The plan is written by the social worker.")
+    assert shown(read(tmp_path, pages.bytes())) == ["The plan is written by the social worker."]
+
+
+def test_a_page_on_its_side_is_read_along_its_lines(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.canvas.translate(500, 100)
+    pages.canvas.rotate(90)
+    pages.height = 300
+    pages.say("Each line of this page is drawn upwards,", "and the next stands to its right.")
+    assert shown(read(tmp_path, pages.bytes())) == [
+        "Each line of this page is drawn upwards, and the next stands to its right."
+    ]
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason=f"no real documents at {REAL}: set FINDINGS_REAL")
+@pytest.mark.slow
+def test_real_letters_lose_nothing(tmp_path: Path) -> None:
+    del tmp_path
+    for path in sorted((REAL / "letters").glob("*.pdf"))[::4]:
+        contents = read_pdf(path)
+        assert not [one for one in contents.warnings if "lost" in one], path.name
+        heads = [block.text for block in contents.blocks if block.shape is Shape.HEADING]
+        assert len(heads) > 3, path.name
+        assert any("inspection" in one.casefold() for one in heads), path.name
