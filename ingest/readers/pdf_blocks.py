@@ -62,7 +62,8 @@ class Blocks:
     def _shape(self, piece: Piece, level: int) -> tuple[Shape, int, str]:
         label = piece.label
         is_numbered = self._numbers_paragraphs and _number(piece) >= 0
-        if label and not (level or piece.is_note or is_numbered):
+        is_item = bool(label) or piece.is_item
+        if is_item and not (level or piece.is_note or is_numbered or piece.cells):
             depth = self._depth(piece.lines[0].left)
             sign = label if any(map(str.isalnum, label)) and label != "o" else "-"
             return Shape.ITEM, depth, f"{'  ' * (depth - 1)}{sign} "
@@ -89,7 +90,7 @@ def _after_lists(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if one.is_note:
             waiting.append(one)
             continue
-        is_listed = bool(one.label or one.cells)
+        is_listed = bool(one.label or one.is_item or one.cells)
         if not (is_listing and is_listed):
             yield from waiting
             waiting = []

@@ -14,7 +14,7 @@ from ingest.readers.pdf_check import REFUSED_SHARE, compare, letters_of
 from ingest.readers.pdf_headings import TITLE_SIZE, find_headings, read_outline
 from ingest.readers.pdf_lines import lines_of, without_running
 from ingest.readers.pdf_page import read_page
-from ingest.readers.pdf_pieces import body_size, is_contents, pieces_of
+from ingest.readers.pdf_pieces import body_size, contents_in, pieces_of
 from ingest.readers.pdf_tables import tag_tables
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ def read_pages(path: Path) -> Contents:
             _refuse(pages, faults)
         lines, running = without_running(pages, [lines_of(page) for page in pages])
         pieces = pieces_of(lines)
-        contents = [one for one in pieces if is_contents(one)]
-        pieces = [one for one in pieces if not is_contents(one)]
+        listed = contents_in(pieces)
+        contents = [one for place, one in enumerate(pieces) if place in listed]
+        pieces = [one for place, one in enumerate(pieces) if place not in listed]
         levels = find_headings(pieces, outline)
         made = Blocks(pieces, levels)
         for held in [*running, *(one.lines for one in contents)]:

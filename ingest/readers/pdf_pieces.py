@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from ingest.readers.pdf_lines import Line
     from ingest.readers.pdf_words import Word
 
-_BULLET = re.compile(r"[^\w\s\"'“”‘’(\[{£$%&#@.,:;!?…/\\)\]}|=+~^_<>]|o")
+_BULLET = re.compile(r"([^\w\s\"'“”‘’(\[{£$%&#@.,:;!?…/\\)\]}|=+~^_<>])\1?|o")
 _NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxl]{1,6})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}"
 )
 _MARK = re.compile(r"\d{1,3}|[*†‡]")
+# No power or index follows these: what is raised there is the mark of a note.
+_BEFORE_MARK = (".", ",", ";", ":", ")", "”", "’", "?", "!")
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 # Leading is what most lines of a size keep; this much more begins a paragraph.
 _LEADING = 1.3
@@ -29,16 +31,23 @@ _SIZE_SHARE = 0.06
 _WIDE_SHARE = 0.82
 _NOTE_SIZE = 0.93
 _LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]+)?\s*$")
+_PAGE = re.compile(r"[A-Za-z)’”?][\s.]+(\d{1,3})\s*$")
+# So many lines in a row that end in rising numbers are a table of contents.
+_CONTENTS_LINES = 5
 _JOINERS = frozenset("and or to und".split())
 
 
 @dataclass(slots=True)
 class Piece:
-    """Lines that belong together; ``label`` is the bullet or number before them."""
+    """Lines that belong together; ``label`` is the bullet or number before them.
+
+    ``is_item`` says that the file's tags begin an item of a list with it, labelled or not.
+    """
 
     lines: list[Line]
     label: str = ""
     is_note: bool = False
+    is_item: bool = False
     cells: list[list[Line]] = field(default_factory=list)
     marks: frozenset[str] = frozenset()
     words_known: Counter[str] = field(default_factory=Counter)
@@ -82,7 +91,8 @@ class Piece:
     def _say(self, words: Sequence[Word], page: int, left_out: list[tuple[int, str]]) -> str:
         said = ""
         for word in words:
-            if word.is_raised and word.text in self.marks and not self.is_note:
+            is_mark = word.text in self.marks or said.endswith(_BEFORE_MARK)
+            if word.is_raised and is_mark and not self.is_note:
                 left_out.append((page, word.text))
                 continue
             said += word.text if word.glued or not said else f" {word.text}"
@@ -148,6 +158,8 @@ def _runs_on(before: Piece, after: Piece) -> bool:
     """Say whether what opens a page goes on with what the page before ends with."""
     if before.cells or after.cells or after.label or not before.is_open:
         return False
+    if after.is_item and before.is_item and not before.label:
+        return False
     first, last = after.lines[0], before.lines[-1]
     if abs(first.size - last.size) > _SIZE_SHARE * last.size or first.tag.heading:
         return False
@@ -190,7 +202,7 @@ def _paragraphs(lines: list[Line], body: float) -> Iterator[Piece]:
     piece: Piece | None = None
     for line in lines:
         begun = _begin(line, body)
-        if piece and not _begins(piece, line, begun, leading):
+        if piece and (_is_bullet_alone(piece) or not _begins(piece, line, begun, leading)):
             piece.lines.append(line)
             continue
         if piece:
@@ -198,6 +210,13 @@ def _paragraphs(lines: list[Line], body: float) -> Iterator[Piece]:
         piece = begun
     if piece:
         yield piece
+
+
+def _is_bullet_alone(piece: Piece) -> bool:
+    """Say whether nothing but a bullet was drawn so far."""
+    return (
+        bool(_BULLET.fullmatch(piece.label)) and len(piece.lines) == len(piece.lines[0].words) == 1
+    )
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -215,7 +234,7 @@ def _leading(lines: Sequence[Line]) -> float:
 def _begin(line: Line, body: float) -> Piece:
     """Give the piece that would begin with the line."""
     first = line.words[0]
-    label = ""
+    label = first.text if len(line.words) == 1 and _BULLET.fullmatch(first.text) else ""
     if len(line.words) > 1:
         after = line.words[1]
         if first.is_raised and _MARK.fullmatch(first.text):
@@ -226,7 +245,8 @@ def _begin(line: Line, body: float) -> Piece:
             line.size < _NOTE_SIZE * body and line.tag.is_note and _MARK.fullmatch(first.text)
         ):  # fmt: skip
             label = first.text
-    return Piece([line], label=label, is_note=line.tag.is_note)
+    is_item = bool(line.tag.item) and not line.tag.table and not line.tag.is_note
+    return Piece([line], label=label, is_note=line.tag.is_note, is_item=is_item)
 
 
 def _is_label(first: Word, after: Word) -> bool:
@@ -279,6 +299,25 @@ def _is_short(piece: Piece, before: Line, line: Line) -> bool:
     return before.right < width - (line.words[0].right - line.words[0].left) or not piece.is_open
 
 
-def is_contents(piece: Piece) -> bool:
-    """Say whether it is a line of a table of contents: words, dots, a page number."""
-    return bool(_LEADER.search(piece.lines[-1].text)) and not piece.cells
+def contents_in(pieces: Sequence[Piece]) -> set[int]:
+    """Give the places of the lines of a table of contents: words, dots perhaps, a page number."""
+    found: set[int] = set()
+    run: list[int] = []
+    page = 0
+    for place, one in enumerate(pieces):
+        text = one.lines[-1].text
+        if one.cells or one.is_note:
+            number = None
+        elif _LEADER.search(text):
+            found.add(place)
+            number = _PAGE.search(text)
+        else:
+            number = _PAGE.search(text)
+        if number and int(number[1]) >= page:
+            run.append(place)
+            page = int(number[1])
+            continue
+        if len(run) >= _CONTENTS_LINES:
+            found.update(run)
+        run, page = ([place], int(number[1])) if number else ([], 0)
+    return found.union(run if len(run) >= _CONTENTS_LINES else ())
