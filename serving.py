@@ -41,6 +41,7 @@ RUNNING = 4
 REMEMBERED_CALLS, CALLS_UNTIL_ADDED_UP = "100", "1000000000"
 # From where the page is, which may be below a path of a proxy's.
 _HEAD = (
+    '<link rel="icon" href="favicon.ico">'
     '<link rel="stylesheet" href="findings/pages.css">'
     '<script src="findings/findings.js" defer></script>'
     '<script src="findings/pathways.js" defer></script>'

@@ -54,5 +54,5 @@ if __name__ == "__main__":
     _, own_port, address, served, how = sys.argv
     uvicorn.run(
         make_proxy(address, served, is_cut=how == "strip"), host="127.0.0.1",
-        port=int(own_port), log_level="warning",
+        port=int(own_port), log_level="warning", timeout_graceful_shutdown=1,
     )  # fmt: skip
