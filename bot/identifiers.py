@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ class Detail(StrEnum):
     BANK = "bank account"
     VEHICLE = "vehicle registration"
     USERNAME = "username"
+    IP = "IP address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,28 @@ _MONTH = (
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19[5-9]\d|20[0-2]\d)"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+    r"|twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|thirtieth|thirty[ -]first)"
+)
+_COUNT = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|oh)"
+)
+_YEAR_SAID = (
+    rf"(?:two[ -]thousand(?:[ -]and)?(?:[ -]{_COUNT}){{0,2}}"
+    rf"|(?:nineteen|twenty)(?:[ -]{_COUNT}){{1,2}})"
+)
 DATE = re.compile(
     rf"""(?<![\w/.-])(?:
       \d{{1,2}}\ ?[/.\-]\ ?\d{{1,2}}\ ?[/.\-]\ ?(?:{_YEAR}|\d\d)
     | {_YEAR}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}
     | {_DAY}(?:\ of)?[ \-]{_MONTH}\.?,?(?:[ \-](?:{_YEAR}|\d\d(?![\d:.])))?
     | {_MONTH}\.?\ {_DAY},?(?:\ {_YEAR})?
+    | (?:the\ )?{_ORDINAL}(?:\ of)?\ {_MONTH},?(?:\ (?:{_YEAR}|{_YEAR_SAID}))?
     )(?![\w/])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -85,12 +103,30 @@ _PHONE = re.compile(
 )
 # Numbers that belong to organisations by their prefix: freephone, 03 and premium numbers.
 _ORGANISATION = ("03", "080", "084", "087", "09", "0345")
-_TEN_DIGITS = re.compile(r"(?<![\w/.+-])\d{3}([ \-]?)\d{3}\1\d{4}(?![\w/])")
+# Ten digits in groups, spread out, or with letters that a scanner takes for digits.
+_TEN_DIGITS = re.compile(r"(?<![\w/.+-])(?:[\dOolISB][ .\-]{0,2}){9}[\dOolISB](?![\w/])")
+_SCANNED = str.maketrans("OolISB", "001158")
+_LEAST_TRUE_DIGITS = 7
 _NHS_CONTEXT = re.compile(r"\bnhs\b|\bpatient\b|\bspine\b|\bhospital no", re.IGNORECASE)
 _UPN = re.compile(r"(?<!\w)[a-z]\d{11}[a-z0-9](?!\w)", re.IGNORECASE)
 _NI = re.compile(
-    r"(?<!\w)[a-ceghj-prstw-z][a-ceghj-nprstw-z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[a-d](?!\w)",
+    r"(?<!\w)[a-ceghj-prstw-z][ .-]?[a-ceghj-nprstw-z](?:[ .-]{0,2}\d){6}[ .-]{0,2}[a-d](?!\w)",
     re.IGNORECASE,
+)
+_NI_NAMED = re.compile(
+    r"\b(?:ni|nino|national insurance)(?: (?:no|num|number))?\b[ .:#]{0,3}(?:is )?"
+    r"(?P<it>[a-z][ .-]?[a-z](?:[ .-]{0,2}[\dolis]){6}(?:[ .-]{0,2}[a-d])?)(?!\w)",
+    re.IGNORECASE,
+)
+_IP = re.compile(
+    r"(?<![\w.])(?P<it>(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d))"
+    r"(?![\w]|\.\d)"
+)
+_IP_CONTEXT = re.compile(r"\bip\b", re.IGNORECASE)
+# Without a word of context, four small numbers are more often a paragraph's.
+_PARAGRAPH_NUMBER = 20
+_IP_SIX = re.compile(
+    r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4}){1,4}(?![\w:])", re.IGNORECASE
 )
 _POSTCODE = re.compile(
     r"(?<!\w)(?:gir ?0aa|[a-pr-uwyz](?:\d[a-hjkps-uw]?|\d\d|[a-hk-y]\d|[a-hk-y]\d\d"
@@ -103,16 +139,28 @@ _VEHICLE_LOWER = re.compile(
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(r"\bpassport\b[^\d]{0,15}(?P<it>\d{9})\b", re.IGNORECASE)
+# A word of records, and then a number of its own: letters, three digits or more, not a year.
 _CASE = re.compile(
-    r"\b(?:case|ref|reference|file|record|id|urn|liquidlogic|crime)(?: (?:no|number|ref|id))?\b"
-    r"[ .:#]{0,3}(?P<it>[a-z]{0,4}[-/]?\d[\d/\-]{3,}\d)(?!\w)",
+    r"\b(?:case|ref|reference|file|record|records?|id|urn|crn|liquidlogic|mosaic|crime|incident|log"
+    r"|occurrence|client|patient|hospital|court|referral)"
+    r"(?: (?:no|num|number|ref|reference|id))?\b\.?[ :#]{0,3}(?:is )?"
+    r"(?P<it>(?=[a-z0-9/\-]*\d[a-z0-9/\-]*\d[a-z0-9/\-]*\d)(?!(?:19|20)\d\d(?![\w/-]))"
+    r"[a-z]{0,6}[-/]?\d[a-z0-9]*(?:[-/][a-z0-9]+){0,5})(?!\w)",
     re.IGNORECASE,
 )
+# The shape that records' numbers have by themselves: CE/2031/00412, LCS-104882.
+_CASE_ALONE = re.compile(r"(?<![\w/-])[A-Z]{2,5}[-/](?:\d{2,4}[-/])?\d{4,8}(?![\w/-])")
 _BANK = re.compile(
-    r"\b(?:sort code|account(?: (?:no|number))?|acc)\b[ .:]{0,3}"
-    r"(?P<it>\d\d[- ]\d\d[- ]\d\d|\d{8})\b",
+    r"\b(?:sort ?code|account(?: (?:no|num|number))?|acc(?:t|ount)?|a/c)\b(?: (?:no|num|number))?"
+    r"[ .:#]{0,3}(?:is )?(?P<it>\d\d[- ]?\d\d[- ]?\d\d|\d{4} ?\d{4})\b",
     re.IGNORECASE,
 )
+# 'sort code 11-22-33, 12345678': the account's number right after it.
+_BANK_PAIR = re.compile(
+    r"(?<!\w)\d\d-\d\d-\d\d[ ,;/]{1,3}(?:(?:a/c|acc\w*|account)[ :]{0,2})?\d{8}(?!\w)"
+)
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+_CARD = re.compile(r"(?<![\w-])\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?![\w-])")
 _HANDLE = re.compile(r"(?<![\w.@])@(?=[\w.]*[a-z])[\w.]{3,30}\w", re.IGNORECASE)
 _HANDLE_NAMED = re.compile(
     r"\b(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|discord|username|user name|handle"
@@ -162,6 +210,7 @@ def structured(text: str, public: Public) -> Iterator[Span]:
         if not (role and match["domain"].lower().endswith(public.domains)):
             yield Span(*match.span(), Detail.EMAIL)
     yield from _nhs(text)
+    yield from _addresses_of_machines(text)
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         digits = re.sub(r"^(?:0044|44)", "0", digits) if match[0][0] in "+0" else "0" + digits
@@ -171,12 +220,18 @@ def structured(text: str, public: Public) -> Iterator[Span]:
     for pattern, detail in (
         (_UPN, Detail.UPN),
         (_NI, Detail.NI),
+        (_NI_NAMED, Detail.NI),
         (_POSTCODE, Detail.POSTCODE),
         (_VEHICLE, Detail.VEHICLE),
         (_VEHICLE_LOWER, Detail.VEHICLE),
         (_PASSPORT, Detail.PASSPORT),
+        (_BANK_PAIR, Detail.BANK),
         (_BANK, Detail.BANK),
+        (_IBAN, Detail.BANK),
+        (_CARD, Detail.BANK),
+        (_IP_SIX, Detail.IP),
         (_CASE, Detail.CASE),
+        (_CASE_ALONE, Detail.CASE),
         (_HANDLE, Detail.USERNAME),
         (_HANDLE_NAMED, Detail.USERNAME),
         *((pattern, Detail.ADDRESS) for pattern in _ADDRESSES),
@@ -187,25 +242,37 @@ def structured(text: str, public: Public) -> Iterator[Span]:
 
 def births(text: str, names: Collection[Span]) -> Iterator[Span]:
     """Give the dates that stand beside a word of birth, or right after a person's name."""
+    ends = sorted(name.end for name in names)
     for match in DATE.finditer(text):
-        before, after = text[max(0, match.start() - 45) : match.start()], text[match.end() :]
-        named = any(
-            0 <= match.start() - name.end <= _NEAR
-            and re.search(r"\d\d$", match[0])
-            and re.fullmatch(r"[ ,;:(\-]*(?:[A-Z]{2,5}[ ,;:]+)?", text[name.end : match.start()])
-            for name in names
+        start, end = match.span()
+        first = bisect_left(ends, start - _NEAR)
+        named = re.search(r"\d\d$", match[0]) and any(
+            _AFTER_NAME.fullmatch(text[at:start]) for at in ends[first : bisect_right(ends, start)]
         )
-        if named or _BIRTH_BEFORE.search(before) or _BIRTH_AFTER.match(after[:_NEAR]):
-            yield Span(*match.span(), Detail.BIRTH)
+        before, after = text[max(0, start - 45) : start], text[end : end + _NEAR]
+        if named or _BIRTH_BEFORE.search(before) or _BIRTH_AFTER.match(after):
+            yield Span(start, end, Detail.BIRTH)
+
+
+_AFTER_NAME = re.compile(r"[ ,;:(\-]*(?:[A-Z]{2,5}[ ,;:]+)?")
+
+
+def _addresses_of_machines(text: str) -> Iterator[Span]:
+    for match in _IP.finditer(text):
+        numbers = [int(number) for number in match["it"].split(".")]
+        near = text[max(0, match.start() - _NEAR) : match.start()]
+        if max(numbers) > _PARAGRAPH_NUMBER or _IP_CONTEXT.search(near):
+            yield Span(*match.span("it"), Detail.IP)
 
 
 def _nhs(text: str) -> Iterator[Span]:
     for match in _TEN_DIGITS.finditer(text):
-        digits = re.sub(r"\D", "", match[0])
-        if digits[0] == "0":
+        digits = re.sub(r"\D", "", match[0].translate(_SCANNED))
+        if sum(map(str.isdigit, match[0])) < _LEAST_TRUE_DIGITS:
             continue
         near = text[max(0, match.start() - _NEAR) : match.start()]
-        if _NHS_CONTEXT.search(near) or is_nhs_number(digits):
+        is_named = bool(_NHS_CONTEXT.search(near))
+        if is_named or (digits[0] != "0" and is_nhs_number(digits)):
             yield Span(*match.span(), Detail.NHS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,13 @@ _AGED = re.compile(
     r"^,? ?(?:\(?\d{1,2}\)?(?: ?(?:yo|y/o|yrs?|years?)\b|,|\)|$)"
     r"|(?:s?he'?s|is|aged|age|who'?s|who is)"
     r" (?:just )?\d{1,2}\b(?! ?(?:min|hour|day|week|mile)))",
+    re.IGNORECASE,
+)
+# A law, test or report that bears somebody's name: "Fraser guidelines", "Clare's Law".
+_EPONYM = re.compile(
+    r"^(?:['\u2019]s (?:law|inquiry|test)\b"
+    r"|(?:(?: and| or|,|/) ?[A-Z]\w+){0,2} (?:competen\w+|guidelines?|test|ruling"
+    r"|judge?ment|criteria|principles?|law|inquiry|review|report|reforms|framework|scale|questionnaire|syndrome)\b)",
     re.IGNORECASE,
 )
 # How far from a name its signs may stand, in characters.
@@ -110,14 +118,16 @@ def _words(text: str) -> list[_Word]:
     for match in _WORD.finditer(text):
         raw = match[0]
         stem = re.sub(r"['\u2019]s$|['\u2019]$", "", raw.rstrip("."))
-        before = text[: match.start()].rstrip(" \"'\u2018\u201c(")
+        last = match.start() - 1
+        while last >= 0 and text[last] in " \"'\u2018\u201c(":
+            last -= 1
         words.append(
             _Word(
                 match.start(),
                 match.start() + len(stem),
                 stem,
                 stem.lower().replace("\u2019", "'"),
-                opens=not before or before[-1] in ".?!\n",
+                opens=last < 0 or text[last] in ".?!\n",
             )
         )
     return [word for word in words if word.text]
@@ -146,11 +156,11 @@ class _Message:
         letters = sum(map(str.isalpha, text))
         self._shouts = sum(map(str.isupper, text)) > _SHOUTING * letters
         plain = text.lower().replace("\u2019", "'")
+        starts = [word.start for word in self.words]
         self._known = {
             at
             for match in lists.people.finditer(plain)
-            for at, word in enumerate(self.words)
-            if match.start() <= word.start < match.end()
+            for at in range(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
         }
 
     def name_length(self, place: int) -> int:
@@ -159,6 +169,8 @@ class _Message:
         aged = bool(_AGED.match(self._after(word)))
         cued = self._previous(place) in _KIN or aged
         if place in self._known or (len(word.bare) == 1 and not aged):
+            return 0
+        if _EPONYM.match(self._text[word.end : word.end + 2 * _NEAR]):
             return 0
         if word.bare in self._lists.surnames and not cued:
             return 0

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import wiring
 from bot.grounding import cited
+from bot.privacy import CUT, LONGEST
 from bot.rendering import render, status_of
 from commands.asked import Asked, BatchError, Unread, read_asked
 from commands.replacing import replacing
@@ -96,7 +97,10 @@ def _answer(assistant: Assistant, question: str, history: Sequence[Turn]) -> dic
     start = time.perf_counter()
     reply = assistant.reply(question, history)
     seconds = time.perf_counter() - start
-    return _record(reply) | {"seconds": round(seconds, 4)}
+    record = _record(reply)
+    if len(question) > LONGEST:
+        record["answer"] = f"{record['answer']}\n\n{CUT}"
+    return record | {"seconds": round(seconds, 4)}
 
 
 def _record(reply: Reply) -> dict[str, object]:

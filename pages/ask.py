@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from bot.privacy import LONGEST
 from bot.rendering import status_of
 from domain import Escalation, FindingsError
 from feedback import FeedbackStore
@@ -118,7 +119,8 @@ def build_ask(services: Services) -> None:
             with gr.Row(equal_height=False, elem_classes=["not-printed", "to-foot"]):
                 question = gr.Textbox(
                     label="Your question",
-                    info="Leave out names and details of children. Press Enter to ask.",
+                    info="Leave out names and details of children. Press Enter to ask. The first"
+                    f" {LONGEST:,} characters are read.",
                     lines=1, max_lines=8, scale=5, min_width=200, elem_id="findings-question",
                     html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
                 )  # fmt: skip

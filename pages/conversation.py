@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from bot.privacy import mask
 from bot.rendering import render, status_of
 from bot.retriever import EVERYTHING, Scope
-from bot.understanding import MAX_CHARACTERS
 from domain import (
     Answer,
     Correction,
@@ -109,7 +108,7 @@ def converse(
         scope=scope,
         generation=reply.generation,
         asked=asked,
-        is_shortened=len(message) > MAX_CHARACTERS,
+        is_shortened=masked.is_cut,
         earlier=history[-1].question if reply.follows else "",
         follow_ups=follow_ups(library, reply, question) if library else (),
         receipt=secrets.token_hex(8),

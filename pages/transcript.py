@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
+from bot.privacy import CUT
 from bot.rendering import CORRECTED, groups_of, privacy_notice, status_of
 from bot.safety import SAFETY_STEPS
 from bot.writer import tidy
@@ -144,7 +145,7 @@ def _notes(exchange: Exchange) -> Iterator[str]:
             f"“{escaped(exchange.earlier)}”</p>"
         )
     if exchange.is_shortened:
-        yield '<p class="understood">Only the first 2,000 characters were searched.</p>'
+        yield f'<p class="understood">{CUT}</p>'
     if exchange.filtered:
         yield (
             f'<p class="scope">{badge("Filtered", icon="▽", tone="caution")} Only searched: '
