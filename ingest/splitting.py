@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # A list item this short is quoted whole; a longer one is quoted by the sentence.
 ITEM_MAX_WORDS = 45
 _POINTER = re.compile(r"\s*\[(?P<label>[^\[\]\n]{3,})\](?!\()")
+# Statutes introduce their lists with a dash.
+_INTRODUCES = (":", ":-", "—")
 # A signatory's name and post are quoted together; a longer list of names by the line.
 _POST_LINES = 2
 
@@ -63,7 +65,8 @@ def _place(document: Document) -> Iterator[_Placed]:
         introduction = ""
         if block.shape is Shape.HEADING:
             trail = [step for step in trail if step[0] < block.level] + [(block.level, text)]
-            lead, parents = "", {}
+            # a heading such as "The police should:" is what introduces the list below it
+            lead, parents = text if text.endswith(_INTRODUCES) else "", {}
         elif block.shape is Shape.ITEM:
             introduction = parents.get(block.level - 1, "") if block.level > 1 else lead
             parents[block.level] = text
@@ -75,7 +78,7 @@ def _place(document: Document) -> Iterator[_Placed]:
         is_header = block.shape is Shape.ROW and text == header
         sentences = () if is_header else tuple(_sentences(block, part, text, introduction))
         if block.shape is Shape.PARAGRAPH:
-            lead = sentences[-1].text if sentences and text.endswith(":") else ""
+            lead = sentences[-1].text if sentences and text.endswith(_INTRODUCES) else ""
         yield _Placed(block, part, headings, start, sentences, len(text.split()))
         previous = block
 

@@ -218,6 +218,10 @@ def _gutter(lines: list[Line]) -> float | None:
     return best[1] if best else None
 
 
+# Some programs tag a running head as a table; a table's own header comes back on fewer pages.
+_EVERYWHERE = 0.7
+
+
 def without_running(
     pages: Sequence[Page], lines: Sequence[list[Line]]
 ) -> tuple[list[list[Line]], list[list[Line]]]:  # fmt: skip
@@ -227,6 +231,9 @@ def without_running(
         for key in {key for one in held if _in_margin(page, one) for key in _keys(one)}:
             seen.setdefault(key, set()).add(page.number)
     most = 2 if len(pages) <= _SHORT_FILE_PAGES else _RUNNING_PAGES
+    everywhere = {
+        key for key, on in seen.items() if len(on) >= max(_RUNNING_PAGES, _EVERYWHERE * len(pages))
+    }
     repeated = {
         key
         for key, on in seen.items()
@@ -235,7 +242,9 @@ def without_running(
     kept, taken = [], []
     for page, held in zip(pages, lines, strict=True):
         running = {
-            place for place, one in enumerate(held) if _is_running(page, held, one, repeated)
+            place
+            for place, one in enumerate(held)
+            if _is_running(page, held, one, everywhere if one.tag.table else repeated)
         }
         kept.append([one for place, one in enumerate(held) if place not in running])
         taken.append([one for place, one in enumerate(held) if place in running])
@@ -257,10 +266,12 @@ def _keys(line: Line) -> Iterator[tuple[str, int]]:
 def _is_running(
     page: Page, held: list[Line], line: Line, repeated: set[tuple[str, int]]
 ) -> bool:  # fmt: skip
-    if not _in_margin(page, line) or line.tag.table:
+    if not _in_margin(page, line):
         return False
     if repeated.intersection(_keys(line)) and not line.tag.item:
         return True
+    if line.tag.table:
+        return False
     is_outermost = line.base <= min(one.base for one in held) + _HEIGHT or line.base >= (
         max(one.base for one in held) - _HEIGHT
     )

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"([^\w\s\"'“”‘’(\[{£$%&#@.,:;!?…/\\)\]}|=+~^_<>])\1?|o")
 _NUMBER = re.compile(
-    r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxl]{1,6})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}"
+    r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxl]{1,6})[.)]|\d{1,3}[A-Z]?\.?[—–]\(\d{1,3}\)|\d{1,2}(?:\.\d{1,3}){1,3}"
 )
+_ALONE = re.compile(r"\d{1,3}\.|\([a-z\d]{1,4}\)")
 _MARK = re.compile(r"\d{1,3}|[*†‡]")
 # No power or index follows these: what is raised there is the mark of a note.
 _BEFORE_MARK = (".", ",", ";", ":", ")", "”", "’", "?", "!")
@@ -124,15 +125,17 @@ def pieces_of(pages: Sequence[list[Line]]) -> list[Piece]:
     lines = [line for held in pages for line in held]
     body = body_size(lines)
     pieces: list[Piece] = []
+    width = 0.0
     for held in pages:
         if not held:
             continue
         current = list(_of_page(held, body))
         texts = [one for one in current if not one.is_note]
         notes = [one for one in current if one.is_note]
-        if texts and (before := _last_text(pieces)) and _runs_on(before, texts[0]):
+        if texts and (before := _last_text(pieces)) and _runs_on(before, texts[0], width):
             before.lines += texts.pop(0).lines
         pieces += texts + notes
+        width = max(one.right for one in held)
     marks = frozenset(one.label for one in pieces if one.is_note and one.label)
     known = Counter(
         re.sub(r"^\W+|\W+$", "", word.text).casefold() for line in lines for word in line.words
@@ -154,8 +157,8 @@ def _last_text(pieces: Sequence[Piece]) -> Piece | None:
     return next((one for one in reversed(pieces) if not one.is_note), None)
 
 
-def _runs_on(before: Piece, after: Piece) -> bool:
-    """Say whether what opens a page goes on with what the page before ends with."""
+def _runs_on(before: Piece, after: Piece, width: float) -> bool:
+    """Say whether what opens a page goes on with what the page before, so wide, ends with."""
     if before.cells or after.cells or after.label or not before.is_open:
         return False
     if after.is_item and before.is_item and not before.label:
@@ -168,9 +171,7 @@ def _runs_on(before: Piece, after: Piece) -> bool:
     if first.text[0].islower() or last.text.rstrip().endswith((",", "-", "–")):
         return True
     # a line that is filled to its end was broken by the page, not by the writer
-    return last.right > _WIDE_SHARE * max(one.right for one in [first, *before.lines]) and (
-        not first.is_bold and len(before.lines) + len(after.lines) > 2  # noqa: PLR2004  not two heads
-    )
+    return last.right > _WIDE_SHARE * width and not first.is_bold
 
 
 def _of_page(lines: list[Line], body: float) -> Iterator[Piece]:
@@ -202,7 +203,7 @@ def _paragraphs(lines: list[Line], body: float) -> Iterator[Piece]:
     piece: Piece | None = None
     for line in lines:
         begun = _begin(line, body)
-        if piece and (_is_bullet_alone(piece) or not _begins(piece, line, begun, leading)):
+        if piece and (_awaits(piece, line) or not _begins(piece, line, begun, leading)):
             piece.lines.append(line)
             continue
         if piece:
@@ -212,11 +213,12 @@ def _paragraphs(lines: list[Line], body: float) -> Iterator[Piece]:
         yield piece
 
 
-def _is_bullet_alone(piece: Piece) -> bool:
-    """Say whether nothing but a bullet was drawn so far."""
-    return (
-        bool(_BULLET.fullmatch(piece.label)) and len(piece.lines) == len(piece.lines[0].words) == 1
-    )
+def _awaits(piece: Piece, line: Line) -> bool:
+    """Say whether only a bullet was drawn so far, or a number on the height of this line."""
+    first = piece.lines[0]
+    if not piece.label or not len(piece.lines) == len(first.words) == 1:
+        return False
+    return bool(_BULLET.fullmatch(piece.label)) or abs(first.base - line.base) < first.size / 2
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -234,7 +236,12 @@ def _leading(lines: Sequence[Line]) -> float:
 def _begin(line: Line, body: float) -> Piece:
     """Give the piece that would begin with the line."""
     first = line.words[0]
-    label = first.text if len(line.words) == 1 and _BULLET.fullmatch(first.text) else ""
+    is_alone = len(line.words) == 1
+    label = (
+        first.text
+        if is_alone and (_BULLET.fullmatch(first.text) or _ALONE.fullmatch(first.text))
+        else ""
+    )
     if len(line.words) > 1:
         after = line.words[1]
         if first.is_raised and _MARK.fullmatch(first.text):
@@ -304,8 +311,12 @@ def contents_in(pieces: Sequence[Piece]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     page = 0
+    alone = Counter(one.page for one in pieces if one.lines[-1].text.strip().isdigit())
     for place, one in enumerate(pieces):
         text = one.lines[-1].text
+        if text.strip().isdigit() and not one.cells and alone[one.page] >= _CONTENTS_LINES - 2:
+            found.add(place)
+            continue
         if one.cells or one.is_note:
             number = None
         elif _LEADER.search(text):

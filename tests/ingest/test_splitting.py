@@ -113,6 +113,14 @@ def test_a_list_item_keeps_the_sentence_that_introduces_it() -> None:
     assert [one.lead for one in sentences] == ["", "Leaders should:", "Leaders should:"]
 
 
+@pytest.mark.parametrize("above", ["# The police should:", "A person must not—"])
+def test_a_heading_or_a_dash_introduces_a_list_that_ends_with_it(above: str) -> None:
+    document = document_of(f"{above}\n\n- delay\n\nThe list has ended.\n\n- a stray item\n")
+    leads = {one.text: one.lead for one in split(document, max_words=60)[0].sentences}
+    assert leads["delay"] == above.removeprefix("# ")
+    assert not leads["a stray item"]
+
+
 def test_a_nested_item_keeps_the_item_above_it() -> None:
     document = document_of("- Leaders should ensure:\n  - police record\n")
     sentences = [one for passage in split(document, max_words=60) for one in passage.sentences]

@@ -304,6 +304,8 @@ def test_the_outline_gives_a_heading_its_level(tmp_path: Path) -> None:
 def test_a_table_of_contents_is_no_text(tmp_path: Path) -> None:
     pages = Pages()
     pages.say("Introduction ........................................ 3")
+    for number, words in enumerate(("Who decides", "How soon", "Who is told", "Records", "Law")):
+        pages.say(f"{words} {number * 7 + 4}")
     pages.say("The plan is written by the social worker.")
     assert shown(read(tmp_path, pages.bytes())) == ["The plan is written by the social worker."]
 
