@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ingest.readers.layout import Contents, UnreadableError, clean
 from ingest.readers.limits import MAX_MEMORY, MAX_OUTPUT, MAX_SECONDS, limit_this_process
+from ingest.readers.planted import warn_of_planted
 from ingest.readers.registry import READERS, find_format
 
 if TYPE_CHECKING:
@@ -113,7 +114,10 @@ def _pack(contents: Contents) -> bytes:
     result = {
         "blocks": [block for block in blocks if str(block[1]).strip()],
         "facts": _plain(contents.facts),
-        "warnings": [clean(warning) for warning in contents.warnings],
+        "warnings": [
+            " ".join(clean(warning).split())
+            for warning in (*contents.warnings, *warn_of_planted(contents.blocks))
+        ],
         "pages": contents.pages,
     }
     return json.dumps(result).encode()

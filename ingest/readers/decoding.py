@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.readers.layout import UnreadableError, clean
+from ingest.readers.planted import warn_of_unseen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _ENGLISH_SIGNS = "£€‘’“”–—…•·°©®™½¼¾×§«»\u00a0"
 _ENGLISH_LETTERS = "àáâäåæçèéêëìíîïñòóôöøùúûüßÀÁÂÄÅÇÈÉÊËÍÏÑÓÔÖØÚÜœ"
 _AMONG_LETTERS = re.compile(rf"(?<=[A-Za-z])[{_ENGLISH_LETTERS}]|[{_ENGLISH_LETTERS}](?=[A-Za-z])")
-_MAX_FOREIGN_SHARE = 0.05
+_MAX_LETTER_SHARE, _MAX_SIGN_SHARE = 0.05, 0.15
 # UTF-8 read as Windows-1252 shows these.
 _TWICE_ENCODED = re.compile("â€|Â[\u00a0£©°·]|Ã[\u0080-\u00bf]")
 _LONGEST_CHARACTER = 4
@@ -53,7 +54,7 @@ def read_text(path: Path, declared: re.Pattern[bytes] | None = None) -> tuple[st
     if not clean(text).strip():
         msg = "is empty: leave it out or replace it"
         raise UnreadableError(msg)
-    return text, [warning] if warning else []
+    return text, [*([warning] if warning else []), *warn_of_unseen(text)]
 
 
 def decode(data: bytes, declared: re.Pattern[bytes] | None = None) -> tuple[str, str]:
@@ -126,7 +127,8 @@ def _decode_legacy(data: bytes, error: UnicodeDecodeError, declared: str) -> tup
     signs = sum(character in _ENGLISH_SIGNS for character in foreign)
     if (
         letters + signs < len(foreign)
-        or len(foreign) > max(1, _MAX_FOREIGN_SHARE * len(text))
+        or letters > max(1, _MAX_LETTER_SHARE * len(text))
+        or signs > max(2, _MAX_SIGN_SHARE * len(text))
         or _TWICE_ENCODED.search(text)
     ):
         msg = f"is not valid UTF-8 (byte {error.start}): save it again as UTF-8"

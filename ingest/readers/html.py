@@ -26,6 +26,7 @@ from ingest.readers.layout import (
     UnreadableError,
     clean,
 )
+from ingest.readers.planted import is_addressed_to_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,7 +196,8 @@ class _Reader:
         return False
 
     def _skip_comment(self, node: Any) -> None:  # noqa: ANN401
-        if not self._is_page:
+        # those of a page are notes of those who build it, seldom meant for anybody
+        if not self._is_page or is_addressed_to_program(node.text or ""):
             self.hidden.add(node.text or "", self._place())
 
     def _place(self) -> str:

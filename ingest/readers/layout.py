@@ -19,6 +19,8 @@ _HIDDEN = re.compile(
 
 # Levels of a table's row: unless one says otherwise, the first of a run of rows is their header.
 ROW_WITHOUT_HEADER, HEADER_ROW = 1, 2
+# Every mark that ends a line, a form feed and Unicode's own among them.
+_LINE_ENDS = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
 
 
 class UnreadableError(FindingsError):
@@ -59,7 +61,7 @@ class Contents:
 
 def clean(text: str) -> str:
     """Give the text without hidden characters, composed (NFC), lines ended by a line feed."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = _LINE_ENDS.sub("\n", text).replace("\u00a0", " ")
     return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 # sentence and what follows goes on in lower case. The page's number may stand in the run.
 _PAGE_NUMBER = r"(?:[Pp]age )?\d{1,3}(?: of \d{1,3})?|- ?\d{1,3} ?-"
 _PAGE_BREAK = re.compile(
-    rf"(?<=[^\s.!?:;])[ \t]*\n(?:[ \t]*\n)+(?:[ \t]*(?:{_PAGE_NUMBER})[ \t]*\n(?:[ \t]*\n)+)?"
+    rf"(?<=[^\s.!?:;])[ \t]*\n(?:[ \t\f]*\n)+"
+    rf"(?:[ \t]*(?:{_PAGE_NUMBER})[ \t]*\n(?:[ \t\f]*\n)+)?"
     r"[ \t]*(?=[a-z])"
 )
 _BULLET = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*•‣◦–]|\(?\d{1,2}[.)])\s+(?P<text>\S.*)$")
@@ -36,29 +38,47 @@ def read_plain_file(path: Path) -> Contents:
         UnreadableError: it is empty or no text.
     """
     text, warnings = read_text(path)
-    return Contents(read_plain(clean(text)), warnings=tuple(warnings))
+    blocks = read_plain("\f".join(map(clean, text.split("\f"))))
+    return Contents(
+        blocks, warnings=tuple(warnings), pages=max((b.page for b in blocks), default=0)
+    )
 
 
 def read_plain(text: str) -> list[RawBlock]:
     """Give the blocks of a plain text.
 
     Only white space differs from the file's words, and the numbers of pages that broke a sentence
-    are gone.
+    are gone. A form feed begins a page.
     """
-    paragraphs = [p for p in re.split(r"\n(?:[ \t]*\n)+", _PAGE_BREAK.sub(" ", text)) if p.strip()]
+    text = _PAGE_BREAK.sub(_keep_pages, text.replace("\f", "\n\f\n"))
+    paragraphs: list[str] = []
+    pages: list[int] = []
+    page = 1 if "\f" in text else 0
+    for part in re.split(r"(\n(?:[ \t\f]*\n)+)", text):
+        words = part.replace("\f", "")
+        if words.strip():
+            paragraphs.append(words)
+            pages.append(page)
+        page += part.count("\f")
     blocks: list[RawBlock] = []
     for index, paragraph in enumerate(paragraphs):
         lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
+        page = pages[index]
         if len(lines) == 1 and _is_heading(lines[0].strip(), following):
-            blocks.append(RawBlock(Shape.HEADING, _squeeze(lines[0]), level=1 if not blocks else 2))
+            level = 1 if not blocks else 2
+            blocks.append(RawBlock(Shape.HEADING, _squeeze(lines[0]), level, page=page))
         elif any(_BULLET.match(line) for line in lines):
-            blocks += _items(lines)
+            blocks += _items(lines, page)
         elif blocks and _is_name(blocks[-1], index) and len(lines) == 1:
-            blocks[-1] = RawBlock(Shape.PARAGRAPH, f"{blocks[-1].text}\n{_squeeze(lines[0])}")
+            blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text}\n{_squeeze(lines[0])}")
         else:
-            blocks.append(RawBlock(Shape.PARAGRAPH, _unwrap(lines)))
+            blocks.append(RawBlock(Shape.PARAGRAPH, _unwrap(lines), page=page))
     return blocks
+
+
+def _keep_pages(page_break: re.Match[str]) -> str:
+    return " " + "\f" * page_break[0].count("\f")
 
 
 def _is_name(block: RawBlock, index: int) -> bool:
@@ -83,22 +103,25 @@ def _is_heading(line: str, following: str) -> bool:
     return prose or bool(_BULLET.match(opening))
 
 
-def _items(lines: list[str]) -> list[RawBlock]:
+def _items(lines: list[str], page: int) -> list[RawBlock]:
     """Give a bulleted paragraph as items; unmarked lines go on with what stands above them."""
-    blocks: list[RawBlock] = []
+    openings: list[RawBlock] = []
+    texts: list[list[str]] = []
     for line in lines:
         match = _BULLET.match(line)
         if match:
             level = 1 + (len(match["indent"].expandtabs(4)) > 0)
             marker = "  " * (level - 1) + match["mark"] + " "
-            blocks.append(RawBlock(Shape.ITEM, _squeeze(match["text"]), level, marker))
-        elif blocks:
-            last = blocks[-1]
-            joined = f"{last.text} {_squeeze(line)}"
-            blocks[-1] = RawBlock(last.shape, joined, last.level, last.marker)
+            openings.append(RawBlock(Shape.ITEM, "", level, marker, page))
+            texts.append([_squeeze(match["text"])])
+        elif texts:
+            texts[-1].append(_squeeze(line))
         else:
-            blocks.append(RawBlock(Shape.PARAGRAPH, _squeeze(line)))
-    return blocks
+            openings.append(RawBlock(Shape.PARAGRAPH, "", page=page))
+            texts.append([_squeeze(line)])
+    return [
+        replace(block, text=" ".join(words)) for block, words in zip(openings, texts, strict=True)
+    ]
 
 
 def _unwrap(lines: list[str]) -> str:
@@ -107,11 +130,11 @@ def _unwrap(lines: list[str]) -> str:
     if lines[-1].endswith(_CLOSED):
         return " ".join(lines)
     widest = max(len(line) for line in lines)
-    text = lines[0]
+    pieces = [lines[0]]
     for before, line in pairwise(lines):
         wrapped = len(before) >= WRAP_SHARE * widest
-        text += (" " if wrapped else "\n") + line
-    return text
+        pieces += [" " if wrapped else "\n", line]
+    return "".join(pieces)
 
 
 def _squeeze(line: str) -> str:

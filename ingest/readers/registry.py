@@ -40,7 +40,7 @@ class Format:
 
 READERS: dict[str, Format] = {
     ".txt": Format(read_plain_file),
-    ".md": Format(read_markdown_file, needs=("yaml",)),
+    ".md": Format(read_markdown_file, needs=("lxml.html.defs", "markdown_it", "yaml")),
     ".html": Format(read_html_file, needs=("lxml.etree",)),
     ".htm": Format(read_html_file, needs=("lxml.etree",)),
     ".pdf": Format(

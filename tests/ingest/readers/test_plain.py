@@ -1,0 +1,27 @@
+"""Plain text keeps its pages, in time that grows with its length."""
+
+from __future__ import annotations
+
+import time
+
+from ingest.readers.plain import read_plain
+
+
+def test_a_form_feed_begins_a_page_and_a_sentence_goes_on_over_it() -> None:
+    text = (
+        "Ring the hub.\n\nThey do not know\n\f\nhow to ring it.\n\nThen wait.\n\f- Write it down.\n"
+    )
+    assert [(block.text, block.page) for block in read_plain(text)] == [
+        ("Ring the hub.", 1),
+        ("They do not know how to ring it.", 1),
+        ("Then wait.", 2),
+        ("Write it down.", 3),
+    ]
+    assert {block.page for block in read_plain("Ring.\n\nWait.\n")} == {0}
+
+
+def test_an_item_of_many_lines_is_read_in_time_that_grows_with_its_length() -> None:
+    start = time.process_time()
+    (block,) = read_plain("- Ring\n" + "and wait a little longer\n" * 80_000)
+    assert len(block.text) > 1_000_000
+    assert time.process_time() - start < 3
