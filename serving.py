@@ -7,7 +7,7 @@ import ipaddress
 import os
 import socket
 import tempfile
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -231,6 +231,7 @@ def _warming(services: Services) -> Callable[[FastAPI], AbstractAsyncContextMana
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(_warm, services)
         yield
+        await run_in_threadpool(_close, services)
 
     return lifespan
 
@@ -241,3 +242,9 @@ def _warm(services: Services) -> None:
         services.assistant.reply("What is in the documents?")
     except FindingsError:
         return  # /readyz says so; the page still gives the safety steps
+
+
+def _close(services: Services) -> None:
+    """Close the knowledge base: a signal ends the process without a clean-up of its own."""
+    with suppress(FindingsError):
+        services.library().generation.close()

@@ -131,6 +131,12 @@ class Generation:
                 raise IndexFaultError(msg)
         return Index(self.directory / INDEX_NAME, model=self.manifest.model)
 
+    def close(self) -> None:
+        """Close the index, where it is open; a later ``nearest`` opens it again."""
+        index = self.__dict__.pop("index", None)
+        if index is not None:
+            index.close()
+
     def nearest(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
         """Give the ``count`` passages and sentences nearest to a unit vector, best first.
 

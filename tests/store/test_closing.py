@@ -97,6 +97,14 @@ def test_publishing_leaves_nothing_open_and_fails_no_reader(tmp_path: Path, stor
     assert threads_later - threads <= 14
 
 
+def test_a_closed_generation_opens_again_when_it_is_asked(store: Path) -> None:
+    generation = Generation(current_folder(store))
+    before = generation.nearest(generation.vectors[0], 3)
+    generation.close()
+    generation.close()
+    assert generation.nearest(generation.vectors[0], 3) == before
+
+
 def test_a_generation_that_is_no_longer_held_is_closed(store: Path) -> None:
     first = opened()
     for _ in range(5):
