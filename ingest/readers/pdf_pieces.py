@@ -29,6 +29,7 @@ _LEADING = 1.3
 _APART = 2.2
 _WIDEST_LEADING = 1.75
 _SIZE_SHARE = 0.06
+_ADDRESS_SHARE = 0.25
 _WIDE_SHARE = 0.82
 _NOTE_SIZE = 0.93
 _LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]+)?\s*$")
@@ -164,7 +165,7 @@ def _runs_on(before: Piece, after: Piece, width: float) -> bool:
     if after.is_item and before.is_item and not before.label:
         return False
     first, last = after.lines[0], before.lines[-1]
-    if abs(first.size - last.size) > _SIZE_SHARE * last.size or first.tag.heading:
+    if not _are_of_a_size(last, first) or first.tag.heading:
         return False
     if first.is_bold != last.is_bold and first.is_bold:
         return False
@@ -273,7 +274,7 @@ def _begins(piece: Piece, line: Line, begun: Piece, leading: float) -> bool:
     """Say whether a line begins a piece of its own, rather than going on with the one above."""
     before = piece.lines[-1]
     size = max(before.size, line.size)
-    if abs(before.size - line.size) > _SIZE_SHARE * size:
+    if not _are_of_a_size(before, line):
         return True
     if before.tag.heading != line.tag.heading or before.tag.is_note != line.tag.is_note:
         return True
@@ -288,6 +289,17 @@ def _begins(piece: Piece, line: Line, begun: Piece, leading: float) -> bool:
         return _is_short(piece, before, line)
     goes_on = piece.is_open and line.text[0].islower()
     return not goes_on and (step > _LEADING * leading or (step < 0 and not piece.is_open))
+
+
+def _are_of_a_size(before: Line, after: Line) -> bool:
+    """Say whether two lines may be of one paragraph; an address may be smaller within one."""
+    size = max(before.size, after.size)
+    if before.tag.block and before.tag.block == after.tag.block and before.page == after.page:
+        return abs(before.size - after.size) < _ADDRESS_SHARE * size
+    sizes = [one.size for one in before.words]
+    return any(
+        abs(one.size - other) <= _SIZE_SHARE * size for one in after.words for other in sizes
+    )
 
 
 def _begins_by_tag(piece: Piece, line: Line, begun: Piece) -> bool:

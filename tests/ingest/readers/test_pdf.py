@@ -198,6 +198,19 @@ def test_a_word_parted_at_the_end_of_a_line_is_whole(
     assert shown(read(tmp_path, pages.bytes())) == [text]
 
 
+def test_a_smaller_address_parts_no_sentence(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.say("Guidance stands in the list of the", size=14)
+    pages.height += 14 * 0.8
+    pages.canvas.setFont(PLAIN, 12)
+    pages.canvas.drawString(72, pages.height, "(https://example.org/list)")
+    pages.canvas.setFont(PLAIN, 14)
+    pages.canvas.drawString(222, pages.height, "council, and in the plan.")
+    assert shown(read(tmp_path, pages.bytes())) == [
+        "Guidance stands in the list of the (https://example.org/list) council, and in the plan."
+    ]
+
+
 def test_hidden_text_is_left_out_and_named(tmp_path: Path) -> None:
     pages = Pages()
     pages.say("A child is heard at every meeting.")
