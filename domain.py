@@ -302,10 +302,19 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """A child may be at risk now: the steps to take come before anything else."""
+    """A child may be at risk now: the steps to take come before anything else.
+
+    ``statements`` are what a person chose for that kind of danger, ``answers`` what the documents
+    say to ``asked``, a question that came with it. ``title`` heads the steps; ``for_staff`` is
+    False where a child or a member of the public writes.
+    """
 
     steps: str
     statements: tuple[Statement, ...] = ()
+    asked: str = ""
+    answers: tuple[Statement, ...] = ()
+    title: str = "A child may be in danger now"
+    for_staff: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +343,8 @@ class Reply:
     ``understood`` is the question as searched, where it differs from what was typed;
     ``masked`` names the kinds of identifying details that were left out of the search;
     ``follows`` says whether it was read as following on from the earlier messages;
-    ``generation`` is the id of the generation that answered, empty where none was asked.
+    ``generation`` is the id of the generation that answered, empty where none was asked;
+    ``is_checked`` is False where the check for danger is damaged, which the reader must be told.
     """
 
     outcome: Outcome
@@ -343,3 +353,4 @@ class Reply:
     masked: tuple[str, ...] = ()
     follows: bool = False
     generation: str = ""
+    is_checked: bool = True

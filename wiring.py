@@ -11,10 +11,12 @@ from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging import Judge
 from bot.lexicon import read_lexicon
 from bot.live import LiveLibrary
+from bot.partnership import PARTNERSHIP_NAME
 from bot.polarity import POLARITY_NAME, read_polarity
 from bot.ranker import read_network
 from bot.retriever import Retriever
-from bot.triage.verdict import Triage
+from bot.safety import Safety
+from bot.triage.failsafe import SafeTriage
 from bot.understanding import Understanding
 from bot.writer import QuoteWriter
 from domain import FindingsError
@@ -139,9 +141,17 @@ def make_library(settings: Settings) -> Callable[[], Library]:
 def make_assistant(settings: Settings, library: Callable[[], Library] | None = None) -> Assistant:
     """Give the assistant; it needs model and store only once it is asked a question.
 
-    ``library`` is what ``make_library`` gave, where the caller uses it too.
+    ``library`` is what ``make_library`` gave, where the caller uses it too. The safety steps are
+    built first, from the contacts of the live documents or else of those to ingest.
     """
-    return Assistant(Triage(), library or make_library(settings))
+
+    def places() -> list[Path]:
+        live = side_folder(settings)
+        folders = [live, settings.knowledge] if live else [settings.knowledge]
+        return [folder / PARTNERSHIP_NAME for folder in folders]
+
+    safety = Safety(places, check_days=settings.check_days)
+    return Assistant(SafeTriage(), library or make_library(settings), safety)
 
 
 def _open_library(settings: Settings, embedder: Embedder) -> Library:

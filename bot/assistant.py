@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import smalltalk
+from bot.advice import asked_besides, chosen
 from bot.grounding import check, cited
 from bot.privacy import mask
 from bot.replying import answer
 from bot.retriever import EVERYTHING, Scope
-from bot.safety import SAFETY_STEPS
-from bot.triage.verdict import Triage, Verdict
-from domain import (
-    Escalation,
-    FindingsError,
-    Reply,
-    SmallTalk,
-    Statement,
-)
+from bot.safety import Safety
+from bot.triage.verdict import Verdict
+from domain import Reply, SmallTalk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,16 +22,12 @@ if TYPE_CHECKING:
     from bot.judging import Judge, Judgement
     from bot.privacy import Masked
     from bot.retriever import Ranking, Retriever
+    from bot.triage.failsafe import SafeTriage
     from bot.understanding import Understanding, Understood
     from bot.writer import QuoteWriter, Writer
-    from domain import Evidence, Turn
+    from domain import Escalation, Turn
 
-# Passages of guidance shown below the safety steps: what to do, rather than what signs look like.
-ESCALATION_STATEMENTS = 2
-_ADVICE = re.compile(
-    r"\b(?:999|101|ring|call|phone|contact|refer|report|tell|ask|must|should|need to|never)\b",
-    re.IGNORECASE,
-)
+_LOG = logging.getLogger(__name__)
 
 
 class Library:
@@ -71,14 +63,27 @@ class Library:
 class Assistant:
     """Answers one message at a time; keeps nothing between messages."""
 
-    def __init__(self, triage: Triage, library: Callable[[], Library]) -> None:
-        """Take the triage, and what gives the library of the live generation.
+    def __init__(
+        self, triage: SafeTriage, library: Callable[[], Library], safety: Safety | None = None
+    ) -> None:
+        """Take the triage, what gives the library of the live generation, and the safety steps.
 
         ``library`` is asked at each question, so that a newly published generation is used,
-        and may raise a FindingsError when there is none.
+        and may raise a FindingsError when there is none. Without ``safety`` the steps name no
+        local number.
         """
         self._triage = triage
         self._library = library
+        self._safety = safety or Safety(tuple, check_days=1)
+
+    @property
+    def checks_danger(self) -> bool:
+        """Whether the check for danger is in order; where not, the page must say so."""
+        return self._triage.is_sound
+
+    def steps(self) -> Escalation:
+        """Give the safety steps as staff get them, for a page to hold."""
+        return self._safety.steps()
 
     def reply(
         self,
@@ -90,46 +95,54 @@ class Assistant:
         """Give the reply to a message; ``history`` holds the earlier turns, oldest first.
 
         The check for a child in danger comes first, on the raw text, and its steps are given
-        even when the store is missing. ``masked`` is the message without identifying details,
-        where the caller has masked it already.
+        whatever else is damaged. ``masked`` is the message without identifying details, where the
+        caller has masked it already.
 
         Raises:
-            FindingsError: the store is missing or damaged, and the message is a question.
+            FindingsError: something is missing or damaged, and the message is a question.
         """
-        verdict = self._triage.judge(message, history)
+        checked = self._triage.check(message, history)
+        if checked.verdict is Verdict.DANGER:
+            return self._escalate(message, masked, is_checked=checked.is_sound)
         masked = masked or mask(message)
-        if verdict is Verdict.DANGER:
-            return self._escalate(masked.text, masked.kinds)
         # a message of signs alone asks nothing
-        if verdict is Verdict.SMALLTALK or not any(map(str.isalnum, message)):
-            return Reply(SmallTalk(smalltalk.answer(message)), masked=masked.kinds)
+        if checked.verdict is Verdict.SMALLTALK or not any(map(str.isalnum, message)):
+            return Reply(SmallTalk(smalltalk.answer(message)), masked=masked.kinds,
+                         is_checked=checked.is_sound)  # fmt: skip
         library = self._library()
         writer = library.quoting if masked.kinds else library.writer
         found = answer(library, masked.text, history, scope, writer)
         return Reply(
             found.outcome, found.evidence, found.understood, masked.kinds, found.follows,
-            library.generation.id,
+            library.generation.id, checked.is_sound,
         )  # fmt: skip
 
     def steps_in_danger(self, message: str, history: Sequence[Turn] = ()) -> Reply | None:
         """Give the safety steps alone where a message tells of danger; opens no store."""
-        if self._triage.judge(message, history) is not Verdict.DANGER:
+        checked = self._triage.check(message, history)
+        if checked.verdict is not Verdict.DANGER:
             return None
-        return Reply(Escalation(SAFETY_STEPS))
+        steps = self._safety.steps(self._triage.writer(message), self._triage.kind(message))
+        return Reply(steps, is_checked=checked.is_sound)
 
-    def _escalate(self, message: str, kinds: tuple[str, ...]) -> Reply:
-        evidence: tuple[Evidence, ...] = ()
-        statements: tuple[Statement, ...] = ()
+    def _escalate(self, message: str, masked: Masked | None, *, is_checked: bool) -> Reply:
+        writer, kind = self._triage.writer(message), self._triage.kind(message)
+        outcome = self._safety.steps(writer, kind)
+        kinds: tuple[str, ...] = ()
+        generation = ""
         try:
-            library = self._library()
-            question = library.understanding.read(message)
-            evidence = library.retriever.rank(question).evidence
-            guidance = [one for one in evidence if one.passage.part.is_expectation]
-            written = library.quoting.write(question.text, guidance)
-            advice = [one for one in written if _ADVICE.search(one.text)]
-            statements = tuple(advice[:ESCALATION_STATEMENTS])
-            outcome = Escalation(SAFETY_STEPS, statements)
-            check(cited(outcome), library.documents)
-        except FindingsError:
-            return Reply(Escalation(SAFETY_STEPS), masked=kinds)
-        return Reply(outcome, evidence, masked=kinds, generation=library.generation.id)
+            masked = masked or mask(message)
+            kinds = masked.kinds
+            # a child or a parent is given no lines that are meant for staff
+            if outcome.for_staff:
+                library = self._library()
+                generation = library.generation.id
+                lines = replace(outcome, statements=chosen(library, kind))
+                check(cited(lines), library.documents)
+                outcome = lines
+                asked, answers = asked_besides(library, masked.text)
+                outcome = replace(lines, asked=asked, answers=answers)
+        except Exception as error:  # noqa: BLE001  no fault may take the steps away
+            # never the error's words, which may be the message's
+            _LOG.warning("nothing more below the safety steps: %s", type(error).__name__)
+        return Reply(outcome, masked=kinds, generation=generation, is_checked=is_checked)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.ranker import WeightsError, read_weights
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -32,11 +34,19 @@ class Checker:
     """
 
     def __init__(self, encoder: OnnxEmbedder, output: Path) -> None:
-        """Take the exported model and the weights of its output, a file of ``training.checker``."""
+        """Take the exported model and the weights of its output, a file of ``training.checker``.
+
+        Raises:
+            WeightsError: the file is missing or damaged.
+        """
         self._encoder = encoder
-        with np.load(output) as weights:
+        weights = read_weights(output)
+        try:
             self._weight: Floats = weights["weight"]
             self._bias = float(weights["bias"])
+        except (KeyError, TypeError, ValueError) as error:
+            msg = f"{output}: no checker's output: reinstall Findings"
+            raise WeightsError(msg) from error
 
     def scores(self, question: str, windows: list[str]) -> Floats:
         """Give how surely each window answers the question, as log-odds."""

@@ -13,6 +13,7 @@ from domain import (
     Outcome,
     Refusal,
     SmallTalk,
+    Statement,
     UngroundedError,
 )
 
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
 def cited(outcome: Outcome) -> tuple[Citation, ...]:
     """Give every citation of an outcome, in the order shown."""
     match outcome:
-        case Answer() | Correction() | Escalation():
-            return tuple(one for statement in outcome.statements for one in statement.citations)
+        case Answer() | Correction():
+            return _citations(outcome.statements)
+        case Escalation():
+            return _citations((*outcome.statements, *outcome.answers))
         case Refusal():
             return outcome.nearby
         case SmallTalk():
             return ()
+
+
+def _citations(statements: Iterable[Statement]) -> tuple[Citation, ...]:
+    return tuple(one for statement in statements for one in statement.citations)
 
 
 def check(citations: Iterable[Citation], documents: Mapping[str, Document]) -> None:

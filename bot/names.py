@@ -6,9 +6,10 @@ import re
 import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.identifiers import Detail, Public, Span
+from domain import FindingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,9 +84,24 @@ class Lists:
     reach: Public
 
 
+class NamesError(FindingsError):
+    """The word lists are damaged, so that names cannot be left out of a message."""
+
+
 def read_lists(path: Path) -> Lists:
-    """Read the lists of ``names.toml``."""
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read the lists of ``names.toml``.
+
+    Raises:
+        NamesError: the file is missing or damaged.
+    """
+    try:
+        return _lists_of(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        msg = f"{path}: damaged ({type(error).__name__}): reinstall Findings"
+        raise NamesError(msg) from error
+
+
+def _lists_of(tables: dict[str, Any]) -> Lists:
     both = frozenset(tables["both"].split())
     people = "|".join(map(re.escape, sorted(tables["people"], key=len, reverse=True)))
     return Lists(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+from zlib import error as ZlibError  # noqa: N812  a class, by its sort
 
 import numpy as np
+
+from domain import FindingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,8 +60,42 @@ def weigh_signals(weights: NDArray[Any]) -> Network:
     )  # fmt: skip
 
 
+# What numpy raises for a file that is no .npz, or is cut off.
+_DAMAGE = (OSError, ValueError, EOFError, LookupError, AttributeError, BadZipFile, ZlibError)
+
+
+class WeightsError(FindingsError):
+    """A file of trained weights is missing or damaged; the message names it."""
+
+
 def read_network(path: Path) -> Network:
-    """Give the network whose weights ``save`` wrote."""
-    with np.load(path) as weights:
-        held = {name: weights[name] for name in weights.files}
-    return Network(**(held | {"limit": float(held.get("limit", np.inf))}))
+    """Give the network whose weights ``save`` wrote.
+
+    Raises:
+        WeightsError: the file is missing or damaged.
+    """
+    held = read_weights(path)
+    shapes = {name: getattr(held.get(name), "ndim", -1) for name in ("mean", "linear", "hidden")}
+    if shapes != {"mean": 1, "linear": 2, "hidden": 2}:
+        msg = f"{path}: no network of ours: reinstall Findings"
+        raise WeightsError(msg)
+    try:
+        parts: dict[str, Any] = held | {"limit": float(held.get("limit", np.inf))}
+        return Network(**parts)
+    except (TypeError, ValueError) as error:
+        msg = f"{path}: no network of ours: reinstall Findings"
+        raise WeightsError(msg) from error
+
+
+def read_weights(path: Path) -> dict[str, NDArray[Any]]:
+    """Give the arrays of an .npz file, by their names.
+
+    Raises:
+        WeightsError: the file is missing or damaged.
+    """
+    try:
+        with np.load(path) as weights:
+            return {name: weights[name] for name in weights.files}
+    except _DAMAGE as error:
+        msg = f"{path}: damaged ({type(error).__name__}): reinstall Findings"
+        raise WeightsError(msg) from error

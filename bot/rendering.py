@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.safety import UNCHECKED
 from bot.writer import tidy
 from domain import (
     Answer,
@@ -113,10 +114,15 @@ def render(reply: Reply) -> str:
         case Refusal(message, nearby):
             lines = [f"- “{tidy(one.quote)}” ({place_of(one)})" for one in nearby]
             text = "\n".join([message, *lines])
-        case Escalation(steps, statements):
-            text = f"{steps}\n\n{_render_statements(statements)}".strip()
+        case Escalation(steps, statements, asked, answers):
+            parts = [steps, _render_statements(statements)]
+            if answers:
+                parts += [also_asked(asked), _render_statements(answers)]
+            text = "\n\n".join(filter(None, parts))
         case SmallTalk(message):
             text = message
+    if not reply.is_checked:
+        text = f"{UNCHECKED}\n\n{text}"
     if reply.masked:
         text += f"\n\n{privacy_notice(reply.masked)}"
     return text
@@ -125,6 +131,11 @@ def render(reply: Reply) -> str:
 def not_said(asked: str) -> str:
     """Give the line for one of several things asked that nothing in the documents answers."""
     return f"The documents do not say: “{asked}”"
+
+
+def also_asked(asked: str) -> str:
+    """Give the line above the answer to a question that came with a danger."""
+    return f"You also asked: “{asked}”"
 
 
 def privacy_notice(kinds: Iterable[str]) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import wiring
+from bot.advice import DANGER_NAME, UnboundLineError, check_bound, read_lines
 from bot.lexicon import read_lexicon
+from bot.partnership import PARTNERSHIP_NAME, read_partnership
 from bot.polarity import POLARITY_NAME, read_polarity
 from domain import FindingsError
 from ingest.pointers import POINTERS_NAME, read_pointers
@@ -69,6 +71,12 @@ def _check(
         read_pointers(folder / POINTERS_NAME)
         read_lexicon(folder / LEXICON_NAME)
         read_polarity(folder / LEXICON_NAME / POLARITY_NAME)
+        if PARTNERSHIP_NAME in side:
+            read_partnership(folder / PARTNERSHIP_NAME)
+        try:
+            check_bound(read_lines(folder / DANGER_NAME), knowledge.documents)
+        except UnboundLineError as error:
+            on_unbound(str(error))
         try:
             load_path(folder / FILE_NAME, knowledge)
         except UnboundPathError as error:

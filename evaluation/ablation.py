@@ -25,7 +25,7 @@ from bot.lexicon import Lexicon
 from bot.ranker import weigh_signals
 from bot.retriever import Retriever
 from bot.signals import SIGNALS, Table
-from bot.triage.verdict import Triage
+from bot.triage.failsafe import SafeTriage
 from bot.understanding import Understanding, Understood
 from evaluation.measuring import MEASURES, estimate, values_of
 from evaluation.questions import read_items
@@ -151,7 +151,7 @@ def _build(settings: Settings) -> Library:
 
 def measure(name: str, library: Library, sets: Mapping[str, Sequence[Item]]) -> str:
     """Give a line of the table."""
-    run = run_assistant(Assistant(Triage(), lambda: library), sets)
+    run = run_assistant(Assistant(SafeTriage(), lambda: library), sets)
     figures = [estimate(values_of(one, run.results)).mean for one in MEASURES if one.name in SHOWN]
     return f"| {name} | {' | '.join(f'{one:.3f}' for one in figures)} |"
 

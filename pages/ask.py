@@ -112,6 +112,8 @@ def build_ask(services: Services) -> None:
     offers = PathwayOffers(services)
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
+            if not services.assistant.checks_danger:
+                gr.HTML(transcript.unchecked_markup(), **_STILL)
             with gr.Column(visible=False, elem_id="findings-pinned") as pinned:
                 steps = gr.HTML("", **_STILL)
                 dismiss = gr.Button("Dismiss the safety steps", size="sm",
@@ -152,27 +154,21 @@ def build_ask(services: Services) -> None:
             yield {spoken: _spoken("Type a question first.")}
             return
         scope = scope_of(documents, kinds, parts, agencies)
-        spared = (
-            None
-            if services.limits.allows(address_of(request))
-            else (steps_alone(services, message, held, scope) or _TOO_FAST)
-        )
-        if isinstance(spared, str):
-            yield {spoken: _spoken(spared, is_shown=True)}
+        alone = steps_alone(services, message, held, scope)
+        is_allowed = services.limits.allows(address_of(request))
+        if alone is None and not is_allowed:
+            yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
             return
-        citing = replace(_citing(services), glossary=glossary_for(services))
-        before = "".join(transcript.exchange_markup(one, citing) for one in reversed(held))
-        # cleared at once and not again: what is typed while the answer comes must stay
-        yield {question: "", newest: transcript.asking(message)}
+        # cleared at once and not again: what is typed while the answer comes must stay; safety
+        # steps are shown before anything is opened, so that nothing can keep them from the reader
+        first: Updates = {question: "", newest: transcript.asking(message)}
+        if alone:
+            first |= {pinned: gr.update(visible=True), steps: _steps_of(alone)}
+        yield first
+        spared = None if is_allowed else alone
         exchange = spared or converse(services, message, held, scope)
         count_if_declined(exchange, services.settings, feedback)
-        offer = offers.markup(exchange.question, (one.passage for one in citations_of(exchange)))
-        yield {
-            **_answered(board, exchange, transcript.exchange_markup(exchange, citing) + offer),
-            earlier: _earlier(before),
-            exchanges: (*held, exchange)[-KEPT_EXCHANGES:],
-            sources: sources_panel.sources_panel(exchange, _documents(services)),
-        }
+        yield _answered(board, services, offers, (*held, exchange)[-KEPT_EXCHANGES:])
 
     gr.on(
         [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),
@@ -197,12 +193,7 @@ def build_ask(services: Services) -> None:
         )),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
-    root = gr.context.Context.root_block
-    if root is not None:
-        root.load(
-            lambda: _choices(services), None, filters, show_progress="hidden",
-            api_visibility="private",
-        )  # fmt: skip
+    _fill_at_load(services, filters)
 
 
 def _citing(services: Services) -> Citing:
@@ -223,6 +214,15 @@ def _build_filters(choices: Sequence[Sequence[Any]]) -> list[gr.Dropdown]:
         ]
 
 
+def _fill_at_load(services: Services, filters: list[gr.Dropdown]) -> None:
+    root = gr.context.Context.root_block
+    if root is not None:
+        root.load(
+            lambda: _choices(services), None, filters, show_progress="hidden",
+            api_visibility="private",
+        )  # fmt: skip
+
+
 def _choices(services: Services) -> list[Any]:
     """Give the filters' choices, of the knowledge base that is live now."""
     return [gr.update(choices=list(held)) for held in _choices_now(services)]
@@ -236,20 +236,23 @@ def _choices_now(services: Services) -> tuple[Sequence[Any], ...]:
     return choices.documents, choices.kinds, choices.parts, choices.agencies
 
 
-def _answered(board: _Board, exchange: Exchange, markup: str) -> Updates:
-    """Give what an answer changes besides the conversation itself."""
-    reply = exchange.reply
-    updates: Updates = {
-        board.newest: markup + _follow_ups(exchange),
+def _answered(
+    board: _Board, services: Services, offers: PathwayOffers, held: tuple[Exchange, ...]
+) -> Updates:
+    """Give what an answer changes, which is the newest of the exchanges."""
+    *before, exchange = held
+    citing = replace(_citing(services), glossary=glossary_for(services))
+    markups = [transcript.exchange_markup(one, citing) for one in (exchange, *reversed(before))]
+    return {
+        board.newest: markups[0] + _offer(offers, exchange) + _follow_ups(exchange),
+        board.earlier: _earlier("".join(markups[1:])),
+        board.exchanges: held,
+        board.sources: sources_panel.sources_panel(exchange, _documents(services)),
         board.examples: "",
         board.tools: gr.update(visible=True),
         board.rating: gr.update(visible=bool(citations_of(exchange))),
         board.spoken: _spoken(_summary(exchange)),
     }
-    if reply and isinstance(reply.outcome, Escalation):
-        updates[board.pinned] = gr.update(visible=True)
-        updates[board.steps] = _steps()
-    return updates
 
 
 def _cleared(board: _Board) -> Updates:
@@ -274,12 +277,23 @@ def _documents(services: Services) -> Mapping[str, Document]:
         return {}
 
 
-def _steps() -> str:
-    return (
-        '<section class="notice notice-danger" role="alert" aria-label="Safety steps">'
-        '<h2><span aria-hidden="true">⚠</span>A child may be in danger now</h2>'
-        f"{transcript.steps_markup()}</section>"
-    )
+def _offer(offers: PathwayOffers, exchange: Exchange) -> str:
+    """Offer the pathways that fit; to nobody who is in danger and no member of staff."""
+    match exchange.reply.outcome if exchange.reply else None:
+        case Escalation(for_staff=False):
+            return ""
+        case _:
+            passages = (one.passage for one in citations_of(exchange))
+            return offers.markup(exchange.question, passages)
+
+
+def _steps_of(exchange: Exchange) -> str:
+    """Give the steps of an exchange that tells of danger, as they are pinned to the top."""
+    match exchange.reply.outcome if exchange.reply else None:
+        case Escalation(steps) as outcome:
+            return transcript.pinned_markup(outcome.title, steps)
+        case _:
+            return ""
 
 
 def _summary(exchange: Exchange) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,11 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.assistant import Library
+    from bot.privacy import Masked
     from domain import Citation, Statement
     from feedback import FeedbackStore
     from pages.services import Services
     from settings import Settings
 
+_LOG = logging.getLogger(__name__)
+_FAILED = "The knowledge base cannot be searched at the moment."
+# In the place of a question whose identifying details cannot be left out.
+_NOT_SHOWN = "(your message)"
 # Exchanges that a session keeps; older ones leave the page.
 KEPT_EXCHANGES = 50
 # Below this weight of its best sentence the nearest passage says nothing of a question's theme.
@@ -66,8 +72,10 @@ def statements_of(exchange: Exchange) -> tuple[Statement, ...]:
     """Give the quoted statements of a reply, most telling first; none where it has none."""
     outcome = exchange.reply.outcome if exchange.reply else None
     match outcome:
-        case Answer(statements) | Correction(statements) | Escalation(_, statements):
+        case Answer(statements) | Correction(statements):
             return statements
+        case Escalation(_, statements, _, answers):
+            return (*statements, *answers)
         case _:
             return ()
 
@@ -89,17 +97,23 @@ def history_of(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
 def converse(
     services: Services, message: str, earlier: Sequence[Exchange], scope: Scope
 ) -> Exchange:
-    """Give the exchange that a message starts; a failure of the store becomes its ``failure``."""
+    """Give the exchange that a message starts; a failure of any part becomes its ``failure``.
+
+    Of a message that tells of danger the safety steps are given whatever fails.
+    """
     number = earlier[-1].number + 1 if earlier else 1
-    masked = mask(message.strip())
-    question = masked.text
+    masked = _masked(message.strip())
+    question = masked.text if masked else _NOT_SHOWN
     history = history_of(earlier)
     asked = datetime.now(UTC)
     try:
         reply = services.assistant.reply(message, history, scope, masked)
-    except FindingsError:
-        return Exchange(number, question, None, scope, asked=asked,
-                        failure="The knowledge base cannot be searched at the moment.")  # fmt: skip
+    except Exception as error:  # noqa: BLE001  whatever it is, the page says that there is no answer
+        _log(error)
+        return Exchange(number, question, None, scope, asked=asked, failure=_FAILED)
+    if isinstance(reply.outcome, Escalation):
+        return Exchange(number, question, reply, generation=reply.generation, asked=asked,
+                        receipt=secrets.token_hex(8))  # fmt: skip
     library = _library(services)
     return Exchange(
         number=number,
@@ -127,8 +141,9 @@ def steps_alone(
     if reply is None:
         return None
     number = earlier[-1].number + 1 if earlier else 1
-    return Exchange(number, mask(message.strip()).text, reply, scope, asked=datetime.now(UTC),
-                    receipt=secrets.token_hex(8))  # fmt: skip
+    masked = _masked(message.strip())
+    return Exchange(number, masked.text if masked else _NOT_SHOWN, reply, scope,
+                    asked=datetime.now(UTC), receipt=secrets.token_hex(8))  # fmt: skip
 
 
 def receipt_of(exchange: Exchange, settings: Settings, store: FeedbackStore) -> Receipt:
@@ -163,6 +178,21 @@ def count_if_declined(exchange: Exchange, settings: Settings, store: FeedbackSto
         store.count_declined(theme, exchange.generation, kept)
     except FeedbackError:
         return
+
+
+def _masked(message: str) -> Masked | None:
+    """Give the message without identifying details; None where they cannot be told."""
+    try:
+        return mask(message)
+    except Exception as error:  # noqa: BLE001  a damaged list must not cost anybody the steps
+        _log(error)
+        return None
+
+
+def _log(error: Exception) -> None:
+    """Write down what failed: a fault of ours in its words, any other by its kind alone."""
+    told = str(error) if isinstance(error, FindingsError) else type(error).__name__
+    _LOG.warning("a question was not answered: %s", told)
 
 
 def _library(services: Services) -> Library | None:

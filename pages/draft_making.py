@@ -59,6 +59,9 @@ class Drafts:
 
     def make(self, theme: str, question: str, kind: str, audience: str, length: str) -> Made:
         """Give the draft on a theme's title, or on the ``question`` where it is one's own."""
+        # before anything is opened that may be damaged
+        if (alone := self.steps_alone(theme, question)).safety:
+            return alone
         try:
             library = self._services.library()
             found = self._material(theme, question, library)
@@ -74,7 +77,7 @@ class Drafts:
         """Give the safety steps where a question of one's own tells of danger; never a draft."""
         reply = self._services.assistant.steps_in_danger(question) if theme == OWN else None
         match reply.outcome if reply else None:
-            case Escalation(steps, _):
+            case Escalation(steps):
                 return Made(safety=steps)
             case _:
                 return Made(notice=TOO_MANY)
@@ -105,7 +108,7 @@ class Drafts:
         masked = mask(asked)
         reply = self._services.assistant.reply(asked, masked=masked)
         match reply.outcome:
-            case Escalation(steps, _):
+            case Escalation(steps):
                 return Made(safety=steps)
             case Answer() | Correction():
                 return _Material(question_theme(masked.text), from_evidence(reply.evidence))

@@ -142,7 +142,7 @@ def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
     match reply.outcome:
         case Refusal(message, _) | SmallTalk(message):
             yield message
-        case Escalation(steps, _):
+        case Escalation(steps):
             lines = steps.replace("**", "").splitlines()
             yield from (line.strip("* ") for line in lines if line.strip())
         case Correction():

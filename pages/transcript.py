@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.privacy import CUT
-from bot.rendering import CORRECTED, groups_of, privacy_notice, status_of
-from bot.safety import SAFETY_STEPS
+from bot.rendering import CORRECTED, also_asked, groups_of, privacy_notice, status_of
+from bot.safety import EMERGENCY, UNCHECKED
 from bot.writer import tidy
 from domain import Answer, Correction, Escalation, Kind, Refusal, SmallTalk, Status
 from pages.citing import cautions_of, facts_of
@@ -94,6 +94,8 @@ def exchange_markup(exchange: Exchange, citing: Citing) -> str:
     """
     status = status_of(exchange.reply) if exchange.reply else "failed"
     icon, heading = _HEADINGS[status]
+    if exchange.reply and isinstance(exchange.reply.outcome, Escalation):
+        heading = escaped(exchange.reply.outcome.title)
     name = f"exchange-{exchange.number}"
     title = "" if status == "chat" else _title(icon, heading)
     return (
@@ -106,14 +108,14 @@ def exchange_markup(exchange: Exchange, citing: Citing) -> str:
     )
 
 
-def steps_markup(steps: str = SAFETY_STEPS) -> str:
-    """Give the safety steps, which are a constant of ours, with their emphasis and list."""
+def steps_markup(steps: str) -> str:
+    """Give the safety steps, which are text of ours, with their emphasis, list and numbers."""
     lines: list[str] = []
     for line in steps.splitlines():
         text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escaped(line))
         text = re.sub(r"^\*(.+)\*$", r"<em>\1</em>", text)
         text = re.sub(
-            r"\b(999|0300 123 \d{4})\b",
+            r"(?<![\w/])(999|101|116 \d{3}|0\d{2,4} \d[\d ]{2,}\d)(?!\w)",
             lambda match: f'<a href="tel:{match[0].replace(" ", "")}">{match[0]}</a>',
             text,
         )
@@ -124,6 +126,21 @@ def steps_markup(steps: str = SAFETY_STEPS) -> str:
     markup = "".join(lines)
     first, last = markup.find("<li>"), markup.rfind("</li>") + len("</li>")
     return f'<div class="steps">{markup[:first]}<ol>{markup[first:last]}</ol>{markup[last:]}</div>'
+
+
+def pinned_markup(title: str, steps: str) -> str:
+    """Give the safety steps as they stand at the top of the page."""
+    return (
+        '<section class="notice notice-danger" role="alert" aria-label="Safety steps">'
+        f'<h2><span aria-hidden="true">⚠</span>{escaped(title)}</h2>'
+        f"{steps_markup(steps)}</section>"
+    )
+
+
+def unchecked_markup() -> str:
+    """Say that the check for danger is out of order, with what to ring."""
+    said = escaped(UNCHECKED).replace(EMERGENCY, f'<a href="tel:{EMERGENCY}">{EMERGENCY}</a>')
+    return f'<p class="notice notice-danger" role="alert">{said}</p>'
 
 
 def _title(icon: str, heading: str) -> str:
@@ -137,6 +154,8 @@ def _asked() -> str:
 def _notes(exchange: Exchange) -> Iterator[str]:
     """Give what the reader should know of how the question was read."""
     reply = exchange.reply
+    if reply and not reply.is_checked:
+        yield unchecked_markup()
     if reply and reply.understood:
         yield f'<p class="understood muted">Read as: “{escaped(reply.understood)}”</p>'
     if exchange.earlier:
@@ -183,8 +202,11 @@ def _body(exchange: Exchange, citing: Citing) -> str:
             )
             near = f'<h4>{NEAREST}</h4><ol class="quotes">{"".join(items)}</ol>'
             return f"<p>{escaped(message)}</p>{near if nearby else ''}"
-        case Escalation(steps, statements):
+        case Escalation(steps, statements, asked, answers):
             below = _statements(exchange, statements, citing)
+            if answers:
+                below += f"<h4>{escaped(also_asked(asked))}</h4>"
+                below += _statements(exchange, answers, citing, before=len(statements))
             return (
                 "<p>The safety steps are at the top of this page.</p>"
                 f"<details><summary>Show the safety steps here</summary>{steps_markup(steps)}"
@@ -196,7 +218,10 @@ def _body(exchange: Exchange, citing: Citing) -> str:
             assert_never(never)
 
 
-def _statements(exchange: Exchange, statements: Sequence[Statement], citing: Citing) -> str:
+def _statements(
+    exchange: Exchange, statements: Sequence[Statement], citing: Citing, *, before: int = 0
+) -> str:
+    """Give statements as markup, numbered after the ``before`` ones above them."""
     groups = groups_of(statements)
     parts: list[str] = []
     lead = groups[0][1][0] if groups else None
@@ -204,7 +229,7 @@ def _statements(exchange: Exchange, statements: Sequence[Statement], citing: Cit
     for name, held in groups:
         items = []
         for one in held:
-            anchor = f"{exchange.number}-{statements.index(one) + 1}"
+            anchor = f"{exchange.number}-{before + statements.index(one) + 1}"
             items.append(
                 _quote(one.text, one.citations[0], one.caution, citing, anchor=anchor,
                        explain=explain, is_lead=one is lead)

@@ -125,7 +125,7 @@ class OnnxEmbedder:
         """Load the export in ``folder``, to run on ``threads`` threads.
 
         Raises:
-            ModelError: the folder holds no export.
+            ModelError: the folder holds no export, or a damaged one.
         """
         path = folder / ONNX_NAME
         if not path.is_file():
@@ -141,14 +141,19 @@ class OnnxEmbedder:
         options.enable_cpu_mem_arena = False  # saves 100 MB resident for 2% of speed
         # threads that wait for the next question take no CPU from whoever shares the machine
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
-        self._dimension = int(self._session.get_outputs()[0].shape[-1])
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.no_padding()
-        self.name = (folder / "name.txt").read_text("utf-8").strip()
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+            self._dimension = int(self._session.get_outputs()[0].shape[-1])
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
+            self._tokenizer.enable_truncation(MAX_TOKENS)
+            self._tokenizer.no_padding()
+            self.name = (folder / "name.txt").read_text("utf-8").strip()
+        except Exception as error:  # both libraries raise bare exceptions of many kinds
+            reason = " ".join(str(error).split())[:200]
+            msg = f"{folder}: model export damaged ({reason}): remove it, run 'findings prepare'"
+            raise ModelError(msg) from error
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """Give unit vectors in the order of ``texts``; ``progress`` hears each batch's size."""

@@ -10,7 +10,7 @@ from langchain_core.messages import HumanMessage
 
 from bot.assistant import Assistant, Library
 from bot.choosing import MOST_FAILURES, ChoosingWriter
-from bot.triage.verdict import Triage
+from bot.triage.failsafe import SafeTriage
 from bot.writer import QuoteWriter
 from domain import Answer, Escalation, Refusal
 from settings import load_settings
@@ -98,7 +98,7 @@ def asking(library: Library, model: Model) -> Assistant:
     held = Library(
         library.retriever, library.understanding, library.judging, library.quoting, writer
     )
-    return Assistant(Triage(), lambda: held)
+    return Assistant(SafeTriage(), lambda: held)
 
 
 def test_an_answer_is_what_the_model_chose_of_the_documents(library: Library) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.rendering import status_of
-from bot.triage.verdict import Triage
+from bot.triage.failsafe import SafeTriage
 from evaluation.ablation import variants
 from settings import load_settings
 
@@ -25,7 +25,7 @@ def libraries(whole_store: Path, model_export: Path) -> dict[str, Library]:
 
 
 def status(library: Library, question: str) -> str:
-    return status_of(Assistant(Triage(), lambda: library).reply(question))
+    return status_of(Assistant(SafeTriage(), lambda: library).reply(question))
 
 
 def test_without_the_judge_nothing_is_declined(libraries: dict[str, Library]) -> None:
