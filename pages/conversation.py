@@ -113,6 +113,7 @@ def converse(
         return Exchange(number, question, None, scope, asked=asked, failure=_FAILED)
     if isinstance(reply.outcome, Escalation):
         return Exchange(number, question, reply, generation=reply.generation, asked=asked,
+                        is_shortened=bool(masked and masked.is_cut),
                         receipt=secrets.token_hex(8))  # fmt: skip
     library = _library(services)
     return Exchange(
@@ -122,7 +123,7 @@ def converse(
         scope=scope,
         generation=reply.generation,
         asked=asked,
-        is_shortened=masked.is_cut,
+        is_shortened=bool(masked and masked.is_cut),
         earlier=history[-1].question if reply.follows else "",
         follow_ups=follow_ups(library, reply, question) if library else (),
         receipt=secrets.token_hex(8),
