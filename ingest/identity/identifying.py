@@ -25,6 +25,8 @@ OPENING_CHARACTERS = 5_000
 # A cover has few words; a date alone on a line is the document's only there.
 _COVER_CHARACTERS = 1_500
 _TITLE_CHARACTERS = 200
+# A title has a word in it, and is no mere number ("2031 No. 12").
+_SAYING = re.compile(r"[^\W\d_]{4}")
 # Metadata is believed where this share of its words stands in the opening.
 _WITNESS_SHARE = 0.75
 _PREFIXES = re.compile(
@@ -113,6 +115,9 @@ def _opening(blocks: Iterable[RawBlock]) -> str:
 def _note_layout(found: Identity, layout: Layout, opening: str) -> None:
     if title := layout.title.search(opening):
         found.note("title", " ".join(title[0].split()).rstrip(" ."), title[0])
+    elif not layout.area:
+        # it names no place and its head is cut off: what it is says more than its file's name
+        found.note("title", layout.name.capitalize(), layout.name)
     for pattern in layout.area:
         match = pattern.search(opening)
         if match and (area := tidy_area(match["area"])):
@@ -138,14 +143,15 @@ def _note_title(
 ) -> None:
     generic = rules().titles.generic
     given = str(known.get("title", ""))
-    if given and _bare(given) not in generic:
+    if _SAYING.search(given) and _bare(given) not in generic:
         found.note("title", " ".join(given.split()), "the file's own title")
     given = str(known.get("metadata_title", ""))
     if _is_said(given, opening) and _bare(given) not in generic:
         found.note("title", " ".join(given.split()), "the file's metadata")
     for block in blocks:
         if block.shape is Shape.HEADING and _bare(block.text) not in generic:
-            if len(block.text) <= _TITLE_CHARACTERS and not is_only_a_date(block.text):
+            is_title = _SAYING.search(block.text) and not is_only_a_date(block.text)
+            if is_title and len(block.text) <= _TITLE_CHARACTERS:
                 found.note("title", " ".join(block.text.split()), block.text)
                 break
         elif block.shape is not Shape.HEADING and len(block.text) > _TITLE_CHARACTERS:
@@ -186,9 +192,11 @@ def _note_publisher(
         return
     cover = opening[:_COVER_CHARACTERS]
     local = rule.local_body.search(cover)
-    cover = cover if any(one in cover for one in rule.national.names) else ends[1]
     named = [(cover.find(one), -len(one), one) for one in rule.national.names if one in cover]
+    at_the_end = [one for one in rule.national.names if one in ends[1]]
     national = min(named)[2] if named else _author(rule, known)
+    if not national and len(at_the_end) == 1:
+        national = at_the_end[0]
     if local and (not national or local.start() < min(named, default=(len(cover),))[0]):
         area = tidy_area(local["area"])
         if area:
