@@ -87,6 +87,7 @@ def _gather(source: int) -> tuple[bytes, bool]:
 def _read_and_end(path: Path, sink: int) -> NoReturn:
     """Read the file within limits, print what it holds, and end; in the fork."""
     try:
+        gc.set_threshold(100_000, 50)  # a parser makes much and drops little
         form = find_format(path)
         limit_this_process(form.seconds, path.stat().st_size)
         result = _pack(form.read(path))

@@ -51,14 +51,18 @@ def title_of(root: Any) -> str:  # noqa: ANN401
 def content_of(body: Any) -> Any:  # noqa: ANN401
     """Give the element that holds what the page is about, the whole body if it does not say."""
     mains = [one for one in body.iter("*") if one.tag == "main" or one.get("role") == "main"]
-    if len(mains) == 1 and words_of(mains[0]):
+    if len(mains) == 1 and any(text.strip() for text in mains[0].itertext("*")):
         return mains[0]
     articles = list(body.iter("article"))
     if not mains and len(articles) == 1:
-        share = len(words_of(articles[0])) / max(1, len(words_of(body)))
+        share = _length(articles[0]) / max(1, _length(body))
         if share >= _MOST:
             return articles[0]
     return body
+
+
+def _length(element: Any) -> int:  # noqa: ANN401
+    return sum(len(text.strip()) for text in element.itertext("*"))
 
 
 def furniture_in(element: Any) -> bool:  # noqa: ANN401

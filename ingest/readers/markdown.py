@@ -30,6 +30,8 @@ _MAX_NESTING = 100
 _MAX_BRACKET_WORK = 5_000_000
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+\S")
 _NEWER_TAGS = {"dialog", "main", "template"}
+# Without any of these the words of a block hold no marks (CommonMark 0.31, section 6).
+_MARKS = re.compile(r"[*_`\[\]<&\\!]")
 _TAG = re.compile(r"<[/!?]?([A-Za-z][\w-]*)?")
 # A number of more digits opens a sentence ('1989. The year of the Act'), not a list.
 _YEAR = re.compile(r"^(\s*\d{4,})([.)]\s)", re.MULTILINE)
@@ -160,7 +162,7 @@ def _inline(parser: MarkdownIt, text: str, known: dict[str, Any]) -> list[Token]
     """Give the words of a block apart from its marks; what is no HTML element is words too."""
     from markdown_it.token import Token  # noqa: PLC0415  imported only where Markdown is read
 
-    if text.count("[") * len(text) > _MAX_BRACKET_WORK:
+    if not _MARKS.search(text) or text.count("[") * len(text) > _MAX_BRACKET_WORK:
         return [Token("text", "", 0, content=text)]
     children: list[Token] = []
     parser.inline.parse(text, parser, known, children)
