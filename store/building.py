@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 # batch is padding.
 _SLICE = 1_024
 # Up to so many vectors, the usual index gives 0.994 of the nearest ten of questions about other
-# subjects, a wide one 0.999; of 20,000 the usual one gives 0.979.
+# subjects; of 20,000 it gives 0.979, a wide one 0.9995.
 _USUAL_MOST = 5_000
 # A build is not begun with less free than twice the live generation and this much.
 _SPARE_BYTES = 200 * 2**20
