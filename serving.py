@@ -43,6 +43,7 @@ REMEMBERED_CALLS, CALLS_UNTIL_ADDED_UP = "100", "1000000000"
 _HEAD = (
     '<link rel="icon" href="favicon.ico">'
     '<link rel="stylesheet" href="findings/pages.css">'
+    '<script src="findings/outage.js" defer></script>'
     '<script src="findings/findings.js" defer></script>'
     '<script src="findings/pathways.js" defer></script>'
 )

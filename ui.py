@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages import ask, draft, learn, library, pathways, style
+from pages import ask, draft, learn, library, outage, pathways, style
 from pages.ask import build_ask
 from pages.draft import build_draft
 from pages.learn import build_learn
@@ -85,7 +85,7 @@ def build_page(services: Services) -> gr.Blocks:
 
     page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
     with page:
-        gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
+        gr.HTML(_HEADER + outage.notice(), js_on_load=None, apply_default_css=False)
         with gr.Tabs(overflow_behavior="wrap"):
             for name, build, _ in _PAGES:
                 with gr.Tab(name, id=name.lower(), elem_id=f"findings-tab-{name.lower()}"):
@@ -96,7 +96,7 @@ def build_page(services: Services) -> gr.Blocks:
 
 def all_css() -> str:
     """Give the look and every page's own rules."""
-    return "\n".join([style.CSS, _CSS, *(css for _, _, css in _PAGES)])
+    return "\n".join([style.CSS, _CSS, outage.CSS, *(css for _, _, css in _PAGES)])
 
 
 def make_theme() -> gr.themes.Base:

@@ -46,6 +46,7 @@ class Site:
     url: str
     outside: Path
     feedback: Path
+    log: Path
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +59,7 @@ def site(
     """
     folder = tmp_path_factory.mktemp("site")
     if running := os.environ.get("SITE_UNDER_TEST"):
-        yield Site(running, folder / "outside", folder / "feedback.sqlite3")
+        yield Site(running, folder / "outside", folder / "feedback.sqlite3", folder / "log")
         return
     store: Path = request.getfixturevalue("whole_store")
     with serving(folder, request.getfixturevalue("model_export"), store=store) as served:
@@ -77,7 +78,8 @@ def serving(
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    served = Site(f"http://127.0.0.1:{port}", folder / "outside", folder / "feedback.sqlite3")
+    log = folder / "log"
+    served = Site(f"http://127.0.0.1:{port}", folder / "outside", folder / "feedback.sqlite3", log)
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "FINDINGS_MODEL_EXPORT": str(model_export),
@@ -88,7 +90,6 @@ def serving(
     }
     findings = [sys.executable, str(Path(__file__).parent / "guarded_server.py"),
                 str(served.outside)]  # fmt: skip
-    log = folder / "log"
     with log.open("wb") as out:
         if documents:
             subprocess.run(
@@ -100,14 +101,14 @@ def serving(
             cwd=ROOT, env=environment, stdout=out, stderr=out,
         )  # fmt: skip
         try:
-            _wait_for(f"{served.url}/{'readyz' if is_ready else 'healthz'}", process, log)
+            wait_for(f"{served.url}/{'readyz' if is_ready else 'healthz'}", process, log)
             yield served
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         if process.poll() is not None:
