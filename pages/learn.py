@@ -204,14 +204,17 @@ class _LearnPage:
         state, *asked = self.ask(stored, about)
         return gr.update(selected="quiz"), about, state, *asked
 
-    def search(self, asked: str, letter: str | None) -> str:
-        """Give the entries that fit what was typed, or those of the letter again."""
+    def search(self, asked: str | None, letter: str | None) -> str:
+        """Give the entries that fit what was typed, or those of the letter again.
+
+        Nothing typed is None until the tab of the box has been opened.
+        """
         try:
             materials = self._desk.materials()
         except FindingsError:
             return ""  # the page says so when it opens
-        if not asked.strip():
-            return self._letter(materials, letter or "")
+        if not asked or not asked.strip():
+            return self._letter(materials, letter or next(iter(materials.glossary.letters), ""))
         found = materials.glossary.search(asked)
         told = f"{len(found)} {'entry fits' if len(found) == 1 else 'entries fit'} your search."
         return learn_glossary.entries_markup(found, told)

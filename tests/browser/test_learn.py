@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+    from tests.browser.conftest import Site
+
 KEY = "findings-learning"
 
 
@@ -171,3 +173,15 @@ def test_it_fits_a_phone(page: Page, part: str) -> None:
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert wide <= 0
+
+
+def test_the_glossary_is_filled_as_the_page_opens_and_nothing_goes_wrong(
+    page: Page, site: Site
+) -> None:
+    if not site.log.is_file():
+        pytest.skip("the server under test was not started by the tests: its log is not known")
+    # what the page asks for as it opens
+    page.wait_for_timeout(4_000)
+    open_learn(page, "Glossary")
+    expect(page.locator(".glossary .entry").first).to_be_visible()
+    assert "Traceback" not in site.log.read_text("utf-8", "replace")
