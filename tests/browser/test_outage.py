@@ -133,8 +133,6 @@ def expect_ours_alone(page: Page) -> None:
     expect(notice(page)).to_contain_text("cannot be reached", timeout=SOON)
     expect(notice(page)).to_contain_text("is kept here")
     expect(notice(page).get_by_role("list")).to_be_visible()
-    if folder := os.environ.get("OUTAGE_PICTURES"):
-        page.screenshot(path=f"{folder}/outage.png")
     expect(page.get_by_text("Connection to the server was lost")).to_have_count(0)
     assert page.evaluate(ON_TOP)
 
