@@ -85,7 +85,8 @@ def build_page(services: Services) -> gr.Blocks:
 
     page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
     with page:
-        gr.HTML(_HEADER + outage.notice(), js_on_load=None, apply_default_css=False)
+        header = _HEADER + outage.notice(services.assistant.steps().steps)
+        gr.HTML(header, js_on_load=None, apply_default_css=False)
         with gr.Tabs(overflow_behavior="wrap"):
             for name, build, _ in _PAGES:
                 with gr.Tab(name, id=name.lower(), elem_id=f"findings-tab-{name.lower()}"):

@@ -14,7 +14,7 @@ CSS = """
 """
 
 
-def notice() -> str:
+def notice(steps: str) -> str:
     """Give the notice, hidden, with the safety steps, since no server may be there to send them.
 
     Each part names the states in which it is shown: ``away``, ``held`` (away, with something
@@ -28,7 +28,7 @@ def notice() -> str:
         '<p data-outage="held" hidden>What you asked is kept here and is sent once, as soon as'
         " Findings can be reached.</p>"
         '<details data-outage="away"><summary>If a child may be in danger, do not wait: the safety'
-        f" steps</summary>{transcript.steps_markup()}</details>"
+        f" steps</summary>{transcript.steps_markup(steps)}</details>"
         '<p data-outage="back restarted" hidden><strong>Findings can be reached again.</strong></p>'
         '<p data-outage="restarted" hidden>It was started anew: earlier answers are no longer'
         " remembered. Copy what you need before you load the page again.</p></section>"
