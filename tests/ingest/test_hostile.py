@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -75,6 +77,25 @@ def test_a_hundred_hostile_files_are_read_or_refused_in_one_line(tmp_path: Path)
 @pytest.mark.slow
 def test_a_thousand_hostile_files_are_read_or_refused_in_one_line(tmp_path: Path) -> None:
     check(tmp_path, 1_000, SEED + 1)
+
+
+def test_a_worker_whose_owner_is_killed_ends_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    path.write_text("- *one*\n" * 100_000, "utf-8")
+    script = (
+        "import sys; from pathlib import Path; from ingest.readers.worker import Worker\n"
+        "print('asking', flush=True); Worker().read(Path(sys.argv[1]))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2],
+    ) as owner:  # fmt: skip
+        assert owner.stdout is not None
+        assert owner.stderr is not None
+        owner.stdout.readline()
+        time.sleep(1)
+        owner.kill()
+        assert owner.stderr.read() == b""  # it ends when the last that holds it does
 
 
 def test_a_worker_ends_with_its_owner_and_starts_again_when_killed(tmp_path: Path) -> None:
