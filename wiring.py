@@ -23,6 +23,7 @@ from domain import FindingsError
 from ingest.side import LEXICON_NAME
 from store.embedding import Model, ModelError, OnnxEmbedder, TorchEmbedder, model_folder
 from store.exporting import export_model
+from store.manifest import is_as_written, read_manifest
 from store.publishing import current_folder, open_current
 from store.side import SIDE_NAME
 
@@ -123,6 +124,25 @@ def side_folder(settings: Settings) -> Path | None:
         return None
 
 
+def contact_places(settings: Settings) -> list[Path]:
+    """Give where the partnership's contacts may lie, the best place first; it never fails.
+
+    A copy beside the live documents that is not as it was written comes last: half of it may
+    read like a whole one.
+    """
+    ingested = settings.knowledge / PARTNERSHIP_NAME
+    live = side_folder(settings)
+    if live is None:
+        return [ingested]
+    copy = live / PARTNERSHIP_NAME
+    try:
+        name = f"{SIDE_NAME}/{PARTNERSHIP_NAME}"
+        is_sound = is_as_written(live.parent, read_manifest(live.parent), name)
+    except (FindingsError, OSError, ValueError):
+        is_sound = False
+    return [copy, ingested] if is_sound else [ingested, copy]
+
+
 def make_library(settings: Settings) -> Callable[[], Library]:
     """Give what opens the library of the live generation when first asked, and then keeps it.
 
@@ -144,13 +164,7 @@ def make_assistant(settings: Settings, library: Callable[[], Library] | None = N
     ``library`` is what ``make_library`` gave, where the caller uses it too. The safety steps are
     built first, from the contacts of the live documents or else of those to ingest.
     """
-
-    def places() -> list[Path]:
-        live = side_folder(settings)
-        folders = [live, settings.knowledge] if live else [settings.knowledge]
-        return [folder / PARTNERSHIP_NAME for folder in folders]
-
-    safety = Safety(places, check_days=settings.check_days)
+    safety = Safety(partial(contact_places, settings), check_days=settings.check_days)
     return Assistant(SafeTriage(), library or make_library(settings), safety)
 
 

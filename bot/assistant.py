@@ -74,7 +74,7 @@ class Assistant:
         """
         self._triage = triage
         self._library = library
-        self._safety = safety or Safety(tuple, check_days=1)
+        self.safety = safety or Safety(tuple, check_days=1)
 
     @property
     def checks_danger(self) -> bool:
@@ -83,7 +83,7 @@ class Assistant:
 
     def steps(self) -> Escalation:
         """Give the safety steps as staff get them, for a page to hold."""
-        return self._safety.steps()
+        return self.safety.steps()
 
     def reply(
         self,
@@ -122,12 +122,12 @@ class Assistant:
         checked = self._triage.check(message, history)
         if checked.verdict is not Verdict.DANGER:
             return None
-        steps = self._safety.steps(self._triage.writer(message), self._triage.kind(message))
+        steps = self.safety.steps(self._triage.writer(message), self._triage.kind(message))
         return Reply(steps, is_checked=checked.is_sound)
 
     def _escalate(self, message: str, masked: Masked | None, *, is_checked: bool) -> Reply:
         writer, kind = self._triage.writer(message), self._triage.kind(message)
-        outcome = self._safety.steps(writer, kind)
+        outcome = self.safety.steps(writer, kind)
         kinds: tuple[str, ...] = ()
         generation = ""
         try:

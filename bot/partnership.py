@@ -55,9 +55,9 @@ class Partnership(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = ""
+    name: str = Field(min_length=1)
     areas: tuple[str, ...] = ()
-    contact: tuple[Contact, ...] = ()
+    contact: tuple[Contact, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _has_each_role_once(self) -> Self:

@@ -29,6 +29,7 @@ UNCHECKED = (
 )
 # What holds in every area of England, for when no file with contacts can be read.
 NATIONAL = Partnership(
+    name="England",
     contact=(
         Contact(
             role=Role.POLICE, name="the police", number="101",

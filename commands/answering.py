@@ -63,14 +63,14 @@ def answer_batch(settings: Settings, questions: Path, answers: Path) -> int:
         raise BatchError(asked.unread[0].reason)
     start = time.monotonic()
     with replacing(answers, kept=questions) as file:
-        failed = _write_answers(wiring.make_assistant(settings), asked.lines, file)
+        failed = write_answers(wiring.make_assistant(settings), asked.lines, file)
     seconds = time.monotonic() - start
     counts = f"{len(asked.lines) - failed} questions answered into {answers}"
     print(f"{counts}{f', {failed} failed' if failed else ''}, {seconds:.1f} s", file=sys.stderr)
     return _FAILED if failed else 0
 
 
-def _write_answers(assistant: Assistant, lines: Sequence[Asked | Unread], file: IO[str]) -> int:
+def write_answers(assistant: Assistant, lines: Sequence[Asked | Unread], file: IO[str]) -> int:
     """Write one line a line of the batch and give how many of them failed."""
     faults: list[FindingsError] = []
     failed = 0

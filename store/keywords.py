@@ -86,9 +86,13 @@ class KeywordIndex:
 
     @classmethod
     def load(cls, folder: Path, size: int) -> KeywordIndex:
-        """Open the index that ``build`` wrote for ``size`` texts."""
+        """Open the index that ``build`` wrote for ``size`` texts.
+
+        Raises:
+            OSError, ValueError, EOFError: it is damaged, or of other texts.
+        """
         words = (folder / _INDEX_NAME / _WORDS_NAME).read_text("utf-8").split()
-        return cls(_read_columns(folder / _INDEX_NAME), size, frozenset(words))
+        return cls(_read_columns(folder / _INDEX_NAME, size), size, frozenset(words))
 
     def holds(self, token: str) -> bool:
         """Say whether any text holds the stem."""
@@ -125,10 +129,20 @@ class Columns:
         return (0, 0) if place is None else (int(self.starts[place]), int(self.starts[place + 1]))
 
 
-def _read_columns(folder: Path) -> Columns:
-    return Columns(
+def _read_columns(folder: Path, size: int) -> Columns:
+    columns = Columns(
         json.loads((folder / "vocab.index.json").read_text("utf-8")),
         np.load(folder / "indptr.csc.index.npy"),
         np.load(folder / "indices.csc.index.npy"),
         np.load(folder / "data.csc.index.npy"),
     )
+    is_whole = (
+        # bm25s may list an empty word last, which has no stretch
+        len(columns.starts) in {len(columns.places), len(columns.places) + 1}
+        and columns.rows.shape == columns.scores.shape == (int(columns.starts[-1]),)
+        and columns.rows.max(initial=-1) < size
+    )
+    if not is_whole:
+        msg = "its parts do not belong together"
+        raise ValueError(msg)
+    return columns

@@ -1,0 +1,152 @@
+"""Every file that an answer is made with, in copies that a test may damage, and how to do so."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import wiring
+from bot.assistant import Assistant
+from bot.triage.failsafe import SafeTriage
+from bot.triage.verdict import Triage
+from pages.services import Services
+from settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+DATA = Path(wiring.__file__).parent / "bot" / "data"
+GENERATION = "store/generations/*"
+# What only building reads, or only a draft, a page or the audit.
+ANSWERING_READS = (
+    "store/CURRENT",
+    *(f"{GENERATION}/{name}" for name in (
+        "manifest.json", "knowledge.json", "vectors.npy", "coarse.npy",
+        "lessons.json", "probes.npy",
+        "keywords/words.txt", "keywords/vocab.index.json", "keywords/data.csc.index.npy",
+        "keywords/indices.csc.index.npy", "keywords/indptr.csc.index.npy",
+        "chroma/chroma.sqlite3", "chroma/*/data_level0.bin", "chroma/*/header.bin",
+        "chroma/*/length.bin", "chroma/*/link_lists.bin", "chroma/*/index_metadata.pickle",
+        "side/partnership.toml", "side/danger.toml", "side/pointers.toml",
+        "side/lexicon/terms.toml", "side/lexicon/synonyms.toml", "side/lexicon/polarity.toml",
+    )),
+    *(f"{folder}/{name}" for folder in ("model", "model-checker")
+      for name in ("model.onnx", "model.onnx.data", "tokenizer.json", "name.txt")),
+    "knowledge/partnership.toml",
+    *(f"data/{name}" for name in (
+        "ranker.npz", "judge.npz", "answerability.npz", "checker.npz", "names.toml",
+    )),
+)  # fmt: skip
+# What triage itself reads: its own defaults, whatever they are called.
+TRIAGE_READS = tuple(
+    f"data/{one.default.name}" for one in signature(Triage).parameters.values()
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """A copy of all that answers are made with."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Settings:
+        """Settings that name nothing outside the copy."""
+        return Settings(
+            store=self.root / "store", knowledge=self.root / "knowledge",
+            model_export=self.root / "model", feedback=self.root / "feedback.sqlite3",
+        )  # fmt: skip
+
+    def find(self, name: str) -> Path:
+        """Give the one file of a name, in which * stands for any folder."""
+        (found,) = self.root.glob(name)
+        return found
+
+    def services(self) -> Services:
+        """Give the assistant and all that the pages have, made as the commands make them."""
+        library = wiring.make_library(self.settings)
+        whole = wiring.make_assistant(self.settings, library)
+        triage = SafeTriage(lambda: Triage(*self._lists()))
+        assistant = Assistant(triage, library, whole.safety)
+        return Services(assistant, library, self.settings)
+
+    def _lists(self) -> list[Path]:
+        return [self.root / name for name in TRIAGE_READS]
+
+
+def copy_place(root: Path, *, store: Path, model_export: Path, knowledge: Path) -> Place:
+    """Copy what may be damaged below ``root``; large files are links until they are."""
+    shutil.copytree(store, root / "store")
+    for name in ("model", "model-checker"):
+        (root / name).mkdir()
+        for path in model_export.with_name(name).iterdir():
+            (root / name / path.name).symlink_to(path)
+    (root / "data").mkdir()
+    for path in DATA.iterdir():
+        (root / "data" / path.name).symlink_to(path)
+    (root / "knowledge").mkdir()
+    shutil.copy(knowledge / "partnership.toml", root / "knowledge")
+    return Place(root)
+
+
+def _whole(path: Path) -> bytes:
+    data = path.read_bytes()
+    path.unlink()
+    return data
+
+
+def _missing(path: Path) -> None:
+    path.unlink()
+
+
+def _empty(path: Path) -> None:
+    path.unlink()
+    path.touch()
+
+
+def _truncated(path: Path) -> None:
+    data = _whole(path)
+    path.write_bytes(data[: len(data) // 2])
+
+
+def _other_type(path: Path) -> None:
+    path.unlink()
+    path.write_bytes(b"\x00\xff\xfe%PDF-1.7 something else\x00" * 50)
+
+
+def _other_version(path: Path) -> None:
+    """Put something in its place that is sound by itself, but not what it should hold."""
+    path.unlink()
+    match path.suffix:
+        case ".toml":
+            path.write_text('format = 99\n[[other]]\nname = "x"\n', "utf-8")
+        case ".json":
+            path.write_text('{"format": 99}', "utf-8")
+        case ".npz":
+            np.savez(path, other=np.zeros(3, dtype=np.float32))
+        case ".npy":
+            np.save(path, np.zeros(3, dtype=np.int8))
+        case ".sqlite3":
+            with closing(sqlite3.connect(path)) as database:
+                database.execute("CREATE TABLE other (x)")
+        case _:
+            path.write_text("20200101T000000-000000\n", "utf-8")
+
+
+def _unreadable(path: Path) -> None:
+    # a folder in its place: whoever runs as root may read any file
+    path.unlink()
+    path.mkdir()
+
+
+DAMAGES: Mapping[str, Callable[[Path], None]] = {
+    "missing": _missing, "empty": _empty, "truncated": _truncated, "another type": _other_type,
+    "another version": _other_version, "unreadable": _unreadable,
+}  # fmt: skip
