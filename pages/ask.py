@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator  # noqa: TC003  Gradio reads the hints of its handlers
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -78,6 +79,8 @@ CSS = (
   #findings-pinned .notice { max-height: none; } }
 """
 )
+
+_LOG = logging.getLogger(__name__)
 
 # Markup of ours, styled by ours, in which nothing listens.
 _STILL: dict[str, Any] = {"js_on_load": None, "apply_default_css": False}
@@ -168,7 +171,7 @@ def build_ask(services: Services) -> None:
         spared = None if is_allowed else alone
         exchange = spared or converse(services, message, held, scope)
         count_if_declined(exchange, services.settings, feedback)
-        yield _answered(board, services, offers, (*held, exchange)[-KEPT_EXCHANGES:])
+        yield _shown(board, services, offers, (*held, exchange)[-KEPT_EXCHANGES:])
 
     gr.on(
         [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),
@@ -234,6 +237,22 @@ def _choices_now(services: Services) -> tuple[Sequence[Any], ...]:
     except FindingsError:
         choices = Choices()
     return choices.documents, choices.kinds, choices.parts, choices.agencies
+
+
+def _shown(
+    board: _Board, services: Services, offers: PathwayOffers, held: tuple[Exchange, ...]
+) -> Updates:
+    """Give what an answer changes; the reply alone where something beside it is damaged."""
+    try:
+        return _answered(board, services, offers, held)
+    except Exception as error:  # noqa: BLE001  the reply is there and must be shown
+        _LOG.warning("an answer is shown without its sources: %s", type(error).__name__)
+        exchange = held[-1]
+        return {
+            board.newest: transcript.exchange_markup(exchange, Citing(site=services.site)),
+            board.exchanges: held,
+            board.spoken: _spoken(_summary(exchange)),
+        }
 
 
 def _answered(

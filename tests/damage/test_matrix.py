@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +27,6 @@ from tests.store.texts import SIDE, TEXTS, built
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pages.services import Services
     from store.embedding import OnnxEmbedder
@@ -32,6 +36,7 @@ QUESTION = "How soon must a return home interview follow?"
 # with a question, so that all that answers is opened
 DANGER = f"A man is stabbing her right now, she is bleeding. {QUESTION}"
 SHIPPED = wiring.SHIPPED_KNOWLEDGE
+ROOT = Path(wiring.__file__).parent
 
 
 # One damage a file each time; all of them where slow tests run: two minutes.
@@ -141,6 +146,21 @@ def test_the_command_gives_the_steps_and_names_what_is_damaged(
     assert asked.code == 2
     assert asked.err.startswith("findings: ")
     assert asked.err.count("\n") == 1
+
+
+def test_the_command_says_that_danger_cannot_be_checked(place: Place, tmp_path: Path) -> None:
+    bot = shutil.copytree(ROOT / "bot", tmp_path / "installed" / "bot")
+    DAMAGES["truncated"](bot / "data" / "triage.npz")
+    environment = os.environ | {"PYTHONPATH": f"{bot.parent}{os.pathsep}{ROOT}"}
+    lost = str(tmp_path / "lost")
+    for message, code in ((DANGER, 0), (QUESTION, 2)):
+        told = subprocess.run(
+            [sys.executable, "-m", "cli", "ask", message, "--store", lost],
+            cwd=place.root, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert told.returncode == code
+        assert UNCHECKED in told.stderr
+        assert ("Act first" in told.stdout) is (message is DANGER)
 
 
 def test_everything_lost_leaves_what_holds_in_the_whole_country(place: Place) -> None:
