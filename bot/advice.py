@@ -22,7 +22,7 @@ from bot.writer import tidy
 from domain import Answer, Citation, FindingsError, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from bot.assistant import Library
@@ -118,11 +118,13 @@ def chosen(library: Library, kind: DangerKind) -> tuple[Statement, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def asked_besides(library: Library, message: str) -> tuple[str, tuple[Statement, ...]]:
+def asked_besides(
+    library: Library, message: str, is_danger: Callable[[str], bool]
+) -> tuple[str, tuple[Statement, ...]]:
     """Give the first question in a masked message that the documents answer, and the answer.
 
-    Only a question that can be understood by itself is searched, and what speaks of the family is
-    left out. Empty where there is none.
+    Only a question that can be understood by itself and tells of no danger itself is searched,
+    and what speaks of the family is left out. Empty where there is none.
 
     Raises:
         FindingsError: the store is damaged.
@@ -131,7 +133,7 @@ def asked_besides(library: Library, message: str) -> tuple[str, tuple[Statement,
     if read.statements:
         return "", ()
     for ask in read.parts or (read.whole,):
-        if leans(ask.text) or needs_more(ask.text):
+        if leans(ask.text) or needs_more(ask.text) or is_danger(ask.text):
             continue
         outcome = answer(library, ask.text, (), EVERYTHING, library.quoting).outcome
         if isinstance(outcome, Answer):

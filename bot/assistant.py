@@ -125,6 +125,9 @@ class Assistant:
         steps = self.safety.steps(self._triage.writer(message), self._triage.kind(message))
         return Reply(steps, is_checked=checked.is_sound)
 
+    def _is_danger(self, message: str) -> bool:
+        return self._triage.check(message).verdict is Verdict.DANGER
+
     def _escalate(self, message: str, masked: Masked | None, *, is_checked: bool) -> Reply:
         writer, kind = self._triage.writer(message), self._triage.kind(message)
         outcome = self.safety.steps(writer, kind)
@@ -140,7 +143,7 @@ class Assistant:
                 lines = replace(outcome, statements=chosen(library, kind))
                 check(cited(lines), library.documents)
                 outcome = lines
-                asked, answers = asked_besides(library, masked.text)
+                asked, answers = asked_besides(library, masked.text, self._is_danger)
                 outcome = replace(lines, asked=asked, answers=answers)
         except Exception as error:  # noqa: BLE001  no fault may take the steps away
             # never the error's words, which may be the message's

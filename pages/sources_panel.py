@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.writer import tidy
-from domain import Kind, Refusal, Shape, Status
+from domain import Escalation, Kind, Refusal, Shape, Status
 from pages.conversation import citations_of
 from pages.document_text import MarkedText
 from pages.markup import address_of, badge, escaped, marked, span_of, weight_badge
@@ -56,7 +56,9 @@ def sources_panel(exchange: Exchange | None, documents: Mapping[str, Document]) 
         return EMPTY
     is_refusal = isinstance(exchange.reply.outcome, Refusal)
     heading = "Nearest passages, not an answer" if is_refusal else "Quoted"
-    cards = "".join(_cards(exchange.number, citations, documents))
+    # of a danger the quoted words alone: what stands beside them nobody chose for it
+    is_alone = isinstance(exchange.reply.outcome, Escalation)
+    cards = "".join(_cards(exchange.number, citations, documents, is_alone=is_alone))
     return (
         f'<section class="sources" aria-label="Sources"><h2>Sources</h2><h3>{heading}</h3>{cards}'
         f"{_also(exchange.reply.evidence, {one.passage.id for one in citations})}</section>"
@@ -64,8 +66,9 @@ def sources_panel(exchange: Exchange | None, documents: Mapping[str, Document]) 
 
 
 def _cards(
-    exchange: int, citations: Iterable[Citation], documents: Mapping[str, Document]
-) -> Iterable[str]:
+    exchange: int, citations: Iterable[Citation], documents: Mapping[str, Document],
+    *, is_alone: bool,
+) -> Iterable[str]:  # fmt: skip
     """Give a card for each passage, in the order of its first quote."""
     by_passage: dict[str, list[tuple[int, Citation]]] = {}
     for number, one in enumerate(citations, 1):
@@ -76,10 +79,16 @@ def _cards(
         anchors = "".join(f'<span id="source-{exchange}-{number}"></span>' for number, _ in held)
         numbers = ", ".join(str(number) for number, _ in held)
         spans = [span_of(one) for _, one in held]
+        words = (
+            "".join(f'<p class="passage">{marked(one.quote, [(0, len(one.quote))])}</p>'
+                    for _, one in held)
+            if is_alone
+            else _in_context(passage, spans, documents.get(passage.source.id))
+        )  # fmt: skip
         yield (
             f'<div class="card" role="group" aria-label="Source of quote {numbers}">{anchors}'
             f"<h4>{escaped(passage.source.title)}</h4>{facts_markup(passage)}"
-            f"{_in_context(passage, spans, documents.get(passage.source.id))}"
+            f"{words}"
             f'<p><a href="{escaped(address_of(passage, spans[0]))}" target="_blank" rel="noopener">'
             "Open the document here</a></p></div>"
         )

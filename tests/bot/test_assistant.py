@@ -114,6 +114,8 @@ def test_below_the_steps_stands_only_what_a_person_chose_and_never_the_family(
     chosen = {one.quote for one in read_lines(library().generation.side / "danger.toml")}
     assert {" ".join(one.text.split()) for one in reply.outcome.statements} <= chosen
     assert not any(names_family(one.quote) for one in cited(reply.outcome))
+    # what tells of the danger is no question to be looked up
+    assert not reply.outcome.answers
 
 
 @pytest.mark.parametrize("kind", list(DangerKind))

@@ -80,6 +80,17 @@ def test_every_quote_links_to_its_own_words_in_the_sources_panel() -> None:
         assert words in card
 
 
+def test_of_a_danger_the_panel_shows_the_chosen_words_and_nothing_beside_them() -> None:
+    line = "You do not need consent."
+    whole = passage(NOTE, f"Speak to the parents first. {line}", Part.GUIDANCE)
+    said = Statement(line, (Citation(whole, line),))
+    assert "parents" in sources_panel(exchange(Answer((said,))), {})
+    shown = sources_panel(exchange(replace(STEPS, statements=(said,), answers=(RULE,))), {})
+    assert line in shown
+    assert "Offer it within 72 hours." in shown
+    assert "parents" not in shown
+
+
 def test_what_is_expected_stands_apart_from_what_was_found() -> None:
     shown = exchange_markup(exchange(Answer((FOUND, RULE))), CITING)
     found, expected = shown.index("What inspectors found"), shown.index("What is expected")
