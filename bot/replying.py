@@ -102,6 +102,8 @@ def _search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -
         # what was asked before comes first where there is any
         least = SAME_SUBJECT if history else CLOSE
         told = tuple(one for one, closeness in near if closeness >= least)
+        # an ask that says nothing by itself has to be about what was told
+        told = told or (ask.told if needs_more(ask.text) and not history else ())
         found = _search_with(library, ask.text, told, history, scope)
     if found.judgement.outcome != "declined" or told == ask.told:
         return found

@@ -83,7 +83,10 @@ class Safety:
             try:
                 self._last = read_partnership(path)
             except Exception as error:  # noqa: BLE001  as above: the next place is tried
-                _LOG.warning("%s is not used for the safety steps: %s", path, type(error).__name__)
+                # documents need not have a partnership of their own
+                if not isinstance(error.__cause__, FileNotFoundError):
+                    reason = type(error).__name__
+                    _LOG.warning("%s is not used for the safety steps: %s", path, reason)
             else:
                 break
         return self._last

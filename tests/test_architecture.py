@@ -14,7 +14,7 @@ ALLOWED: dict[str, set[str]] = {
     "offline": set(),
     "csv_cells": set(),
     "settings": {"domain"},
-    "guarding": {"domain"},
+    "guarding": {"domain", "offline"},
     "ingest": {"domain", "offline"},
     "store": {"domain", "offline", "ingest"},
     "bot": {"domain", "offline", "ingest", "store"},

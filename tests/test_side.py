@@ -27,7 +27,15 @@ publisher = "A partnership"
 """
 OWN = {
     "pointers.toml": POINTER.format(area="Hull"),
-    "partnership.toml": 'front_door = "01482 000000"\n',
+    "partnership.toml": """name = "Ayle"
+areas = ["Ayle"]
+[[contact]]
+role = "front_door"
+name = "Ayle's front door"
+number = "01632 960000"
+source = "Ayle Council"
+reviewed = 2026-01-05
+""",
     "pathways/ring.toml": """id = "ring"
 title = "Ring"
 place = 1
