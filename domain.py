@@ -236,10 +236,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words of a passage that carry a statement."""
+    """The words of a passage that carry a statement.
+
+    ``subject`` is verbatim too: the heading or line of the same document that says what the quote
+    is about, empty where the quote says it itself.
+    """
 
     passage: Passage
     quote: str
+    subject: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a quote that its passage does not hold."""

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from langchain_core.messages import HumanMessage, SystemMessage
 
-from bot.writer import MAX_QUOTES_OF_A_LIST, Span, add_span, tidy
+from bot.spans import Span, add_span
+from bot.writer import MAX_QUOTES_OF_A_LIST, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

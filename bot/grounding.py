@@ -50,3 +50,6 @@ def check(citations: Iterable[Citation], documents: Mapping[str, Document]) -> N
         if document is None or document.text[passage.start : passage.end] != passage.text:
             msg = f"passage {passage.id} is not in {passage.source.id}: run 'findings verify'"
             raise UngroundedError(msg)
+        if citation.subject not in document.text:
+            msg = f"not in {passage.source.id}: {citation.subject!r}"
+            raise UngroundedError(msg)

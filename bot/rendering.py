@@ -104,6 +104,17 @@ def place_of(place: Passage | Citation) -> str:
     return ", ".join(steps)
 
 
+def about(citation: Citation) -> str:
+    """Give the words that say what a quote is about, to stand before it; empty where it does."""
+    words = " ".join(tidy(citation.subject).strip("| ").split())
+    return f"{words.rstrip(' :')}:" if words else ""
+
+
+def quoted(text: str, citation: Citation) -> str:
+    """Give a quote in its marks, after what says what it is about."""
+    return f"{about(citation)} “{text}”".lstrip()
+
+
 def render(reply: Reply) -> str:
     """Give the whole reply as plain text, quotes with their places."""
     match reply.outcome:
@@ -112,7 +123,7 @@ def render(reply: Reply) -> str:
         case Correction(statements):
             text = f"{CORRECTED}\n\n{_render_statements(statements)}"
         case Refusal(message, nearby):
-            lines = [f"- “{tidy(one.quote)}” ({place_of(one)})" for one in nearby]
+            lines = [f"- {quoted(tidy(one.quote), one)} ({place_of(one)})" for one in nearby]
             text = "\n".join([message, *lines])
         case Escalation(steps, statements, asked, answers):
             parts = [steps, _render_statements(statements)]
@@ -152,7 +163,8 @@ def _render_statements(statements: Sequence[Statement]) -> str:
     for name, held in groups:
         lines = [f"{name}:"]
         for one in held:
-            lines.append(f"- “{one.text}” ({place_of(one.citations[0])})")
+            citation = one.citations[0]
+            lines.append(f"- {quoted(one.text, citation)} ({place_of(citation)})")
             if one.caution:
                 lines.append(f"  {one.caution}")
         parts.append("\n".join(lines))

@@ -123,6 +123,7 @@ def _record(reply: Reply) -> dict[str, object]:
                 "document": one.passage.source.id,
                 "heading": one.passage.heading,
                 "page": one.page or None,
+                "subject": one.subject,
                 "quote": one.quote,
             }
             for one in citations

@@ -6,7 +6,7 @@ import io
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering import CORRECTED, groups_of, place_of
+from bot.rendering import CORRECTED, groups_of, place_of, quoted
 from bot.writer import tidy
 from domain import Answer, Correction, Escalation, Refusal, SmallTalk
 from pages.citing import cautions_of, facts_of
@@ -122,7 +122,7 @@ def _lines(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
 def _quoted(
     text: str, citation: Citation, caution: str, citing: Citing
 ) -> Iterator[tuple[str, str]]:
-    yield "quote", f"“{text}”"
+    yield "quote", quoted(text, citation)
     yield "place", place_of(citation)
     behind = [f"{facts_of(one)} ({one.kind})" for one in citing.behind(citation)]
     if behind:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.privacy import CUT
-from bot.rendering import CORRECTED, also_asked, groups_of, privacy_notice, status_of
+from bot.rendering import CORRECTED, about, also_asked, groups_of, privacy_notice, status_of
 from bot.safety import EMERGENCY, UNCHECKED
 from bot.writer import tidy
 from domain import Answer, Correction, Escalation, Kind, Refusal, SmallTalk, Status
@@ -54,6 +54,7 @@ CSS = """
 .exchange ol.quotes { margin: 0; padding: 0; list-style: none; }
 .exchange ol.quotes > li { margin: 0 0 .9rem; }
 .exchange .quote.lead { font-size: 1.125rem; }
+.exchange .about { margin: 0 0 .15rem; font-size: .9375rem; font-weight: 600; }
 .exchange .cite { margin: .15rem 0 0 1.1rem; display: flex; flex-wrap: wrap; gap: .35rem .6rem;
   align-items: baseline; font-size: .875rem; color: var(--findings-muted); }
 .exchange .cite .weight { display: inline-flex; flex-wrap: wrap; gap: .35rem;
@@ -256,8 +257,10 @@ def _quote(
         for one in (caution, old)
         if one
     )
+    subject = f'<p class="about">{escaped(words)}</p>' if (words := about(citation)) else ""
     return (
-        f'<li><blockquote class="quote explained{" lead" if is_lead else ""}">“{explain(text)}”'
+        f"<li>{subject}"
+        f'<blockquote class="quote explained{" lead" if is_lead else ""}">“{explain(text)}”'
         "</blockquote>"
         f"{_behind(behind)}"
         f'<p class="cite">{own}'
