@@ -25,7 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Answers about safeguarding children, quoted from an inspection letter and guidance.",
+    help="Answers about safeguarding children, quoted from inspection letters and guidance.",
 )
 
 Store = Annotated[
@@ -86,7 +86,7 @@ def options(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    """Answers about safeguarding children, quoted from an inspection letter and guidance."""
+    """Answers about safeguarding children, quoted from inspection letters and guidance."""
     del version
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages import ask, draft, learn, library, outage, pathways, style
+from pages import ask, draft, learn, library, masthead, outage, pathways, style
 from pages.ask import build_ask
 from pages.draft import build_draft
 from pages.learn import build_learn
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
 
     from pages.services import Services
 
-_HEADER = """
-<header class="masthead"><h1>Findings</h1><p>What the inspection letter and the guidance say, word
-for word. If a child is in immediate danger, ring <a href="tel:999">999</a>.</p></header>
-"""
-_FOOTER = """
-<footer class="colophon"><p>A computer program that quotes documents. It decides nothing about a
-child: you and your safeguarding lead do. The letter is Crown copyright, used under the
-<a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-rel="noopener noreferrer" target="_blank">Open Government Licence v3.0</a>.</p></footer>
-"""
 _CSS = """
 .gradio-container { max-width: 80rem !important; margin: 0 auto; }
 .gradio-container .block:has(> .html-container) { padding: 0; }
@@ -85,13 +75,14 @@ def build_page(services: Services) -> gr.Blocks:
 
     page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
     with page:
-        header = _HEADER + outage.notice(services.assistant.steps().steps)
+        shown = services.assistant.shown()
+        header = masthead.header(shown) + outage.notice(services.assistant.steps().steps)
         gr.HTML(header, js_on_load=None, apply_default_css=False)
         with gr.Tabs(overflow_behavior="wrap"):
             for name, build, _ in _PAGES:
                 with gr.Tab(name, id=name.lower(), elem_id=f"findings-tab-{name.lower()}"):
                     build(services)
-        gr.HTML(_FOOTER, js_on_load=None, apply_default_css=False)
+        gr.HTML(masthead.footer(shown), js_on_load=None, apply_default_css=False)
     return page
 
 

@@ -11,7 +11,6 @@ from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging import Judge
 from bot.lexicon import read_lexicon
 from bot.live import LiveLibrary
-from bot.partnership import PARTNERSHIP_NAME
 from bot.polarity import POLARITY_NAME, read_polarity
 from bot.ranker import read_network
 from bot.retriever import Retriever
@@ -20,6 +19,7 @@ from bot.triage.failsafe import SafeTriage
 from bot.understanding import Understanding
 from bot.writer import QuoteWriter
 from domain import FindingsError
+from ingest.partnership import PARTNERSHIP_NAME
 from ingest.side import LEXICON_NAME
 from store.embedding import Model, ModelError, OnnxEmbedder, TorchEmbedder, model_folder
 from store.exporting import export_model

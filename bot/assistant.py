@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.understanding import Understanding, Understood
     from bot.writer import QuoteWriter, Writer
     from domain import Escalation, Turn
+    from ingest.partnership import Shown
 
 _LOG = logging.getLogger(__name__)
 
@@ -107,8 +108,8 @@ class Assistant:
         masked = masked or mask(message)
         # a message of signs alone asks nothing
         if checked.verdict is Verdict.SMALLTALK or not any(map(str.isalnum, message)):
-            return Reply(SmallTalk(smalltalk.answer(message)), masked=masked.kinds,
-                         is_checked=checked.is_sound)  # fmt: skip
+            said = smalltalk.answer(message, self.shown())
+            return Reply(SmallTalk(said), masked=masked.kinds, is_checked=checked.is_sound)
         library = self._library()
         writer = library.quoting if masked.kinds else library.writer
         found = answer(library, masked.text, history, scope, writer)
@@ -124,6 +125,10 @@ class Assistant:
             return None
         steps = self.safety.steps(self._triage.writer(message), self._triage.kind(message))
         return Reply(steps, is_checked=checked.is_sound)
+
+    def shown(self) -> Shown:
+        """Give what is said of the documents and of this program; it never raises."""
+        return self.safety.shown()
 
     def _is_danger(self, message: str) -> bool:
         return self._triage.check(message).verdict is Verdict.DANGER

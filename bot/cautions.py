@@ -12,18 +12,15 @@ if TYPE_CHECKING:
 
     from ingest.pointers import Pointer
 
-# Areas whose procedures apply in Cheshire East.
-LOCAL = frozenset({"", "Cheshire East", "Pan-Cheshire"})
-
 
 def caution_for(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> str:
     """Give the caution that belongs to a sentence, as one line; empty where there is none."""
     if passage.source.kind is Kind.FINDING:
         return ""
     found = [pointers[one] for one in split_label(sentence.pointer) if one in pointers]
-    if found and all(pointer.area not in LOCAL for pointer in found):
+    if found and all(pointer.foreign for pointer in found):
         areas = " and ".join(sorted({pointer.area for pointer in found}))
-        return f"From {areas}'s procedures, not a Cheshire East rule: check your own."
+        return f"From {areas}'s procedures, {found[0].foreign}: check your own."
     if found and all(pointer.status == Status.SUPERSEDED.value for pointer in found):
         return "Rests on an edition that has been replaced: check the current one."
     return ""

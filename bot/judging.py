@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -98,10 +99,11 @@ _TAKES_NOTHING = re.compile(
     r"(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|should|shall|will|would|am|when|who"
     r"|whos|who's)\b|how (?:soon|long|many|often|quick\w*|fast|much|far|old)\b)"
 )
-_LOCAL = _any(
-    "here", "our", "ours", "we", "us", "local", "locally", "cheshire", "ce", "round here", "now",
+_HERE = (
+    "here", "our", "ours", "we", "us", "local", "locally", "round here", "now",
     r"current\w*", "today", "this year", "latest",
 )  # fmt: skip
+
 
 SIGNALS = (
     "score", "score gap", "score gap to fifth",
@@ -222,7 +224,7 @@ def judge_signals(
         row[9] - row[2], everything[9] - everything[2], mistaken_words - row[5],
         1 - known / total, covered / total, len(meanings & held) / max(len(meanings), 1),
         row[23], float(bool(_PRESUMES.search(text))), float(bool(_ASKS_WHERE.search(text))),
-        float(bool(_LOCAL.search(text))), *clash, np.log1p(len(tokens)),
+        float(bool(_speaks_of_here(table.said).search(text))), *clash, np.log1p(len(tokens)),
         *asks.values(), *lacks.values(),
         float(bool(numbers) and not numbers & set(re.findall(r"\d+", passage.text))),
         float(bool(numbers)), *_nearest_taught(table, ranking, hidden),
@@ -245,6 +247,12 @@ def is_taught_alike(signals: Floats) -> bool:
     """Say whether a taught question is all but the same, and nearer than what is missing."""
     best = float(signals[SIGNALS.index("best question anywhere")])
     return best >= SAME_COSINE and best > float(signals[SIGNALS.index("missing cosine")])
+
+
+@cache
+def _speaks_of_here(said: tuple[str, ...]) -> re.Pattern[str]:
+    """Match words of here and now; ``said`` are those that the documents' owners use for here."""
+    return _any(*_HERE, *map(re.escape, said))
 
 
 def _best_of_passages(table: Table, ranking: Ranking) -> Floats:

@@ -78,8 +78,9 @@ class Retriever:
         """Search ``generation``; a ranking holds at most ``passages`` passages."""
         self.generation = generation
         self.table = Table(
-            generation.passages, generation.entries, generation.coarse, generation.keywords
-        )
+            generation.passages, generation.entries, generation.coarse, generation.keywords,
+            generation.partnership.said,
+        )  # fmt: skip
         self.network = network
         self._count = passages
 

@@ -11,13 +11,15 @@ import logging
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from bot.partnership import Contact, Partnership, Role, read_partnership
 from bot.triage.kinds import DangerKind, WriterKind
 from domain import Escalation
+from ingest.partnership import Contact, Partnership, Role, read_partnership
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from ingest.partnership import Shown
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,6 +74,10 @@ class Safety:
         except Exception as error:  # noqa: BLE001  whatever it is, the steps are given
             _LOG.warning("safety steps without local numbers: %s", type(error).__name__)
             return self._build(NATIONAL, writer, kind)
+
+    def shown(self) -> Shown:
+        """Give what is said of the documents; it never raises."""
+        return self._partnership().shown
 
     def _partnership(self) -> Partnership:
         try:

@@ -87,8 +87,13 @@ class Table:
         entries: Sequence[Entry],
         vectors: CoarseVectors,
         keywords: KeywordIndex,
+        said: tuple[str, ...] = (),
     ) -> None:
-        """Arrange ``entries``; ``vectors`` and ``keywords`` are in their order."""
+        """Arrange ``entries``; ``vectors`` and ``keywords`` are in their order.
+
+        ``said`` are the words that their owners use for their own area.
+        """
+        self.said = said
         self.vectors = vectors
         self.keywords = keywords
         kinds = np.array([entry.kind.value for entry in entries])

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.partnership import Shown
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """The words that tell a kind of small talk, and the reply to it."""
+    """The words that tell a kind of small talk, and the reply to it.
+
+    What a reply says of the documents stands in braces, as a field of ``Shown``.
+    """
 
     words: re.Pattern[str]
     reply: str
@@ -19,16 +24,14 @@ def _kind(words: str, reply: str) -> _Kind:
 
 
 _PROGRAM = (
-    "I'm a computer program, not a person. I look things up in a 2022 inspection letter and a set"
-    " of guidance notes and quote them word for word; as set up by default, no language model"
-    " writes my replies. I don't decide anything about a child."
+    "I'm a computer program, not a person. I look things up in {holds} and quote them word for"
+    " word; as set up by default, no language model writes my replies. I don't decide anything"
+    " about a child."
 )
 _PURPOSE = (
-    "Ask me a question about child exploitation and safeguarding practice in Cheshire East, such"
-    " as who should come to a strategy meeting. I quote what the inspection letter of 2022 and"
-    " the guidance notes say, and I tell you when they don't say. I don't decide anything about"
-    " a child, and I'm not for emergencies: for those ring 999. Please leave out names and other"
-    " details of children."
+    "Ask me a question about {subject}. I quote what {quotes} say, and I tell you when they don't"
+    " say. I don't decide anything about a child, and I'm not for emergencies: for those ring 999."
+    " Please leave out names and other details of children."
 )
 
 # Words that are a courtesy, an aside or a mood wherever they stand, as bot/triage/scene.py
@@ -228,7 +231,7 @@ _KINDS = (
     ),
     _kind(
         r"tell me a joke|joke",
-        "I only quote an inspection letter and guidance, and there are no jokes in them.",
+        "I only quote {holds}, and there are no jokes in them.",
     ),
     _kind(
         r"do you (?:sleep|get|like|have|ever)|bored of|your job|how (?:are|r) (?:you|u|things)"
@@ -252,8 +255,7 @@ _KINDS = (
         r"|long[ -]?winded|give up|don'?t get me|no help|terrible|annoying|wrong|meh|not sure"
         r"|hopeless|poor|stupid|idiot|thick|daft|garbage",
         "I'm sorry that wasn't useful. It may help to ask again in other words, or to name the"
-        " topic (for example: strategy meetings, missing children, the letter's priority actions)."
-        " I can only quote what my documents hold.",
+        " topic (for example: {topics}). I can only quote what my documents hold.",
     ),
     _kind(
         r"bye|night|goodbye|good ?night|nighty|nite"
@@ -279,15 +281,22 @@ _KINDS = (
         r"he+l+l?o+|hello+\w*|hl+o|hi+|hiya|hey+|heya|morning|afternoon|evening|gd|yo|ey up|how do"
         r"|wagwan|good (?:day|to see)|nice to meet|greetings|me again|i'?m back|anyone there"
         r"|anybody|are you there|is this on|test\w*|alright|welcome|howdy|sup",
-        "Hello. Ask me anything about the inspection letter or the guidance notes.",
+        "Hello. Ask me anything about {about}.",
     ),
 )
-_OTHER = "I'm here when you have a question about the inspection letter or the guidance."
-_WAVES = {"👋": "Hello. Ask me anything about the inspection letter or the guidance notes."}
+_OTHER = "I'm here when you have a question about {about}."
+_WAVES = {"👋": "Hello. Ask me anything about {about}."}
 
 
-def answer(message: str) -> str:
-    """Give a friendly reply to small talk; never a finding, a citation or a refusal."""
+def answer(message: str, shown: Shown | None = None) -> str:
+    """Give a friendly reply to small talk; never a finding, a citation or a refusal.
+
+    ``shown`` is what is said of the documents.
+    """
+    return _reply_to(message).format_map(dict(shown or Shown()))
+
+
+def _reply_to(message: str) -> str:
     text = " ".join(message.replace("\u2019", "'").lower().split())
     for kind in _KINDS:
         if kind.words.search(text):

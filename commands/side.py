@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import wiring
 from bot.advice import DANGER_NAME, UnboundLineError, check_bound, read_lines
 from bot.lexicon import read_lexicon
-from bot.partnership import PARTNERSHIP_NAME, read_partnership
 from bot.polarity import POLARITY_NAME, read_polarity
 from domain import FindingsError
+from ingest.partnership import PARTNERSHIP_NAME, read_partnership
 from ingest.pointers import POINTERS_NAME, read_pointers
 from ingest.side import LEXICON_NAME, SideError, read_side, with_language
 from learning.path import FILE_NAME, UnboundPathError, load_path

@@ -5,14 +5,16 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from domain import FindingsError, Status
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ingest.partnership import Partnership
 
 POINTERS_NAME = "pointers.toml"
 
@@ -51,6 +53,18 @@ class Pointer(BaseModel):
     published: str = Field(default="", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
     url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     status: Status = Status.UNKNOWN
+    _foreign: str = PrivateAttr("")
+
+    @property
+    def foreign(self) -> str:
+        """What is said of its rules where they are another area's; empty where they hold here."""
+        return self._foreign
+
+    def seen_from(self, partnership: Partnership) -> Self:
+        """Give the same, knowing whether its rules are those of a partnership."""
+        if not partnership.covers(self.area):
+            self._foreign = partnership.not_its_rule
+        return self
 
     @property
     def seen(self) -> str:

@@ -43,7 +43,9 @@ class Materials:
         self.problem = ""
         try:
             self.sittings = load_path(generation.side / FILE_NAME, generation)
-            self.pathways = load_pathways(generation.side / FOLDER_NAME, generation.documents)
+            self.pathways = load_pathways(
+                generation.side / FOLDER_NAME, generation.documents, generation.partnership
+            )
         except (PathError, PathwayError) as error:
             self.problem = str(error)
         self._items: tuple[QuizItem, ...] | None = None

@@ -38,14 +38,6 @@ if TYPE_CHECKING:
     from domain import Document
     from pages.services import Services
 
-EXAMPLES = (
-    "Who do I ring if I am worried that a child is exploited?",
-    "How soon must a return home interview be offered?",
-    "What did inspectors say about the emergency department?",
-    "What must the partnership do about threshold guidance?",
-    "Who can make an NRM referral?",
-    "What happens after a strategy discussion?",
-)
 # Sent by one keystroke, read aloud by a screen reader.
 _SPOKEN = {
     "answered": "Answer from the documents",
@@ -133,7 +125,7 @@ def build_ask(services: Services) -> None:
                                 elem_id="findings-ask")  # fmt: skip
             filters = _build_filters(_choices_now(services))
             spoken = gr.HTML(_spoken(""), elem_id="findings-spoken", **_STILL)
-            examples = gr.HTML(_examples(), **_STILL)
+            examples = gr.HTML(_examples(services), **_STILL)
             newest = gr.HTML(**_STILL, elem_id="findings-newest")
             exchanges = gr.State(())
             rating = build_rating(exchanges, feedback, services.settings)
@@ -183,7 +175,7 @@ def build_ask(services: Services) -> None:
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     clear.click(
-        lambda: _cleared(board), None, board.all(), show_progress="hidden",
+        lambda: _cleared(board, services), None, board.all(), show_progress="hidden",
         api_visibility="private",
     )  # fmt: skip
     word.click(
@@ -274,12 +266,12 @@ def _answered(
     }
 
 
-def _cleared(board: _Board) -> Updates:
+def _cleared(board: _Board, services: Services) -> Updates:
     """Give an empty conversation; safety steps stay until they are dismissed."""
     return {
         board.question: "",
         board.exchanges: (),
-        board.examples: _examples(),
+        board.examples: _examples(services),
         board.newest: "",
         board.rating: gr.update(visible=False),
         board.earlier: "",
@@ -335,8 +327,11 @@ def _buttons(questions: Sequence[str]) -> str:
     return "".join(f"<li>{ask_button(one, one)}</li>" for one in questions)
 
 
-def _examples() -> str:
-    return f'<div class="examples"><h2>For example</h2><ul>{_buttons(EXAMPLES)}</ul></div>'
+def _examples(services: Services) -> str:
+    questions = services.assistant.shown().examples
+    if not questions:
+        return ""
+    return f'<div class="examples"><h2>For example</h2><ul>{_buttons(questions)}</ul></div>'
 
 
 def _follow_ups(exchange: Exchange) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from domain import FindingsError
 from ingest.locating import Locator
+from ingest.partnership import NOBODY
 from pathways.ordering import CircleError, in_order
 from pathways.route import Branch, Pathway, Quotation, Step
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from domain import Document
+    from ingest.partnership import Partnership
 
 FOLDER_NAME = "pathways"
 # A box of the diagram, and a line read aloud, hold no more.
@@ -78,15 +80,19 @@ class _Route(_Entry):
     step: tuple[_Step, ...] = Field(min_length=1)
 
 
-def load_pathways(folder: Path, documents: Iterable[Document]) -> tuple[Pathway, ...]:
+def load_pathways(
+    folder: Path, documents: Iterable[Document], partnership: Partnership = NOBODY
+) -> tuple[Pathway, ...]:
     """Give the pathways in ``folder``, in the order of their places; none without the folder.
+
+    ``partnership`` is whose pathways they are, for what is said of another area's rules.
 
     Raises:
         UnboundPathwayError: a quote is no longer in its document; the message names pathway,
             step and quote.
         PathwayError: a file cannot be read, or a step leads nowhere or in a circle.
     """
-    shelf = _Shelf(documents)
+    shelf = _Shelf(documents, partnership)
     routes = [(path, _read(path)) for path in sorted(folder.glob("*.toml"))]
     ids = [route.id for _, route in routes]
     ordered = []
@@ -104,7 +110,8 @@ def load_pathways(folder: Path, documents: Iterable[Document]) -> tuple[Pathway,
 class _Shelf:
     """The documents, with a locator made for each when it is first asked for."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], partnership: Partnership) -> None:
+        self.partnership = partnership
         self._documents: Mapping[str, Document] = {one.source.id: one for one in documents}
         self._locators: dict[str, Locator] = {}
 
@@ -181,6 +188,9 @@ def _tie(route: _Route, step: _Step, shelf: _Shelf) -> Step:
         quotation=quotations[0],
         also=tuple(quotations[1:]),
         area=step.area,
+        caution=f"From {step.area}, {shelf.partnership.not_its_rule}: check yours."
+        if step.area
+        else "",
         note=step.note,
         see=step.see,
     )

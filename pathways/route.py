@@ -38,8 +38,8 @@ class Step:
 
     ``ask`` is the question about the step that the assistant is asked for more.
     ``also`` carries what ``quotation`` leaves open, such as the time limit. ``area`` names the
-    place whose rule it is where that is not Cheshire East; ``see`` is the id of the pathway
-    that goes on from here. Both may be empty, and so may ``note``.
+    place whose rule it is where that is another, and ``caution`` what a reader must then know;
+    ``see`` is the id of the pathway that goes on from here. Any may be empty, and so may ``note``.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Step:
     quotation: Quotation
     also: tuple[Quotation, ...] = ()
     area: str = ""
+    caution: str = ""
     note: str = ""
     see: str = ""
 
@@ -58,11 +59,6 @@ class Step:
     def quotations(self) -> tuple[Quotation, ...]:
         """Every quotation of the step, the one that carries it first."""
         return (self.quotation, *self.also)
-
-    @property
-    def caution(self) -> str:
-        """What a reader must know where the rule is another area's; empty where it is not."""
-        return f"From {self.area}, not a Cheshire East rule: check yours." if self.area else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Shelf:
         held = self._held
         if held is None or held.generation.id != generation.id:
             folder = generation.side / FOLDER_NAME
-            held = Shelved(generation, load_pathways(folder, generation.documents))
+            pathways = load_pathways(folder, generation.documents, generation.partnership)
+            held = Shelved(generation, pathways)
             self._held = held
         return held

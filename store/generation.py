@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import FindingsError
+from ingest.partnership import Partnership, partnership_of
 from ingest.pointers import POINTERS_NAME, Pointer, read_pointers
 from store.coarse import LARGEST_ERROR, load_coarse
 from store.entries import count_own
@@ -97,7 +98,13 @@ class Generation:
     @cached_property
     def pointers(self) -> dict[str, Pointer]:
         """What the notes' bracketed pointers stand for, by their labels."""
-        return read_pointers(self.side / POINTERS_NAME)
+        found = read_pointers(self.side / POINTERS_NAME)
+        return {label: one.seen_from(self.partnership) for label, one in found.items()}
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        """Who the documents belong to."""
+        return partnership_of(self.side)
 
     @cached_property
     def keywords(self) -> KeywordIndex:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.partnership import (
+from bot.safety import NATIONAL, Safety
+from bot.triage.kinds import DangerKind, WriterKind
+from ingest.partnership import (
     PARTNERSHIP_NAME,
     Partnership,
     PartnershipError,
     Role,
     read_partnership,
 )
-from bot.safety import NATIONAL, Safety
-from bot.triage.kinds import DangerKind, WriterKind
 
 SHIPPED = Path("knowledge") / PARTNERSHIP_NAME
 NOTE = Path("knowledge/guidance/cheshire-east-local-pathway.md").read_text(encoding="utf-8")
@@ -84,7 +84,9 @@ def test_numbers_whose_check_is_old_say_so_and_fresh_ones_do_not() -> None:
 def test_no_local_fact_stands_in_the_code(partnership: Partnership) -> None:
     local = {one.number for one in partnership.contact} - {"101", "0800 1111"}
     words = {*partnership.areas, "ChECS", "Emergency Duty"} | local
-    code = Path("bot/safety.py").read_text("utf-8") + Path("bot/partnership.py").read_text("utf-8")
+    code = Path("bot/safety.py").read_text("utf-8") + Path("ingest/partnership.py").read_text(
+        "utf-8"
+    )
     assert not {word for word in words if word in code}
     assert not any(word in _steps() for word in words)
 

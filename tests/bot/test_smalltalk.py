@@ -22,7 +22,7 @@ def reader() -> SceneReader:
         ("see you Monday", "Goodbye"),
         ("are you a robot?", "computer program"),
         ("who made you", "maintainers"),
-        ("what can you do", "inspection letter"),
+        ("what can you do", "tell you when they don't say"),
         ("sorry, wrong window", "No harm"),
         ("you're not much use are you", "sorry"),
         ("brilliant", "glad"),

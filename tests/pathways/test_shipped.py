@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.cautions import LOCAL
+from ingest.partnership import partnership_of
 from ingest.pointers import POINTERS_NAME, read_pointers, split_label
 from tests.pathways.conftest import KNOWLEDGE
 
@@ -46,12 +46,14 @@ def test_a_step_says_so_where_its_rule_is_another_areas(
     pathways: tuple[Pathway, ...], documents: tuple[Document, ...]
 ) -> None:
     pointers = read_pointers(KNOWLEDGE / POINTERS_NAME)
+    ours = partnership_of(KNOWLEDGE)
     texts = {one.source.id: one.text for one in documents}
     for pathway in pathways:
         for step in pathway.steps:
             labels = labels_after(step, texts[step.quotation.source.id])
             areas = {pointers[one].area for one in labels if one in pointers}
-            foreign = " and ".join(sorted(areas)) if areas and not areas & LOCAL else ""
+            is_foreign = areas and not any(map(ours.covers, areas))
+            foreign = " and ".join(sorted(areas)) if is_foreign else ""
             assert step.area == foreign, (pathway.id, step.id)
             assert (foreign in step.caution) or not foreign
 

@@ -1,4 +1,4 @@
-"""Who the documents belong to, and whom to ring: ``knowledge/partnership.toml``, checked."""
+"""Who the documents belong to, whom to ring, and what is said of them: ``partnership.toml``."""
 
 from __future__ import annotations
 
@@ -50,13 +50,42 @@ class Contact(BaseModel):
     reviewed: date
 
 
+class Shown(BaseModel):
+    """What the chatbot says of itself and its documents; each default fits any documents.
+
+    ``holds`` completes "I look things up in", ``quotes`` "I quote what ... say", ``about`` "Ask me
+    anything about", ``subject`` "Ask me a question about", and ``topics`` are subjects to name.
+    ``rights`` is the line on copyright, its end ``rights_link`` linked to ``rights_address``;
+    ``examples`` are questions that the first page offers.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    holds: str = "the documents that I was given"
+    quotes: str = "the documents"
+    about: str = "the documents"
+    subject: str = "safeguarding children"
+    topics: str = "meetings, referrals, missing children"
+    rights: str = ""
+    rights_link: str = ""
+    rights_address: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    examples: tuple[str, ...] = ()
+
+
 class Partnership(BaseModel):
-    """A partnership's name, its areas, the best known one first, and its contacts."""
+    """A partnership's name, its areas, the best known one first, and its contacts.
+
+    ``said`` are other words that staff use for its area, and ``agencies`` what its agencies are
+    called there, beside what they are called everywhere (``ingest/data/agencies.toml``).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = Field(min_length=1)
     areas: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    shown: Shown = Shown()
+    agencies: dict[str, tuple[str, ...]] = {}
     contact: tuple[Contact, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -68,9 +97,37 @@ class Partnership(BaseModel):
             raise ValueError(msg)
         return self
 
+    @property
+    def home(self) -> str:
+        """The area that readers know it by; empty where none is named."""
+        return self.areas[0] if self.areas else ""
+
+    def covers(self, area: str) -> bool:
+        """Say whether a rule of an area holds here; one of no area holds everywhere."""
+        return not area or area in self.areas
+
+    @property
+    def not_its_rule(self) -> str:
+        """What is said of another area's rule."""
+        return f"not a {self.home} rule" if self.home else "a rule of that area"
+
     def get(self, role: Role) -> Contact | None:
         """Give the contact of a role, if there is one."""
         return next((one for one in self.contact if one.role is role), None)
+
+
+# Documents need not belong to anybody.
+NOBODY = Partnership.model_construct(name="", contact=())
+
+
+def partnership_of(side: Path) -> Partnership:
+    """Give the partnership of the documents beside which ``side`` lies, or ``NOBODY``.
+
+    Raises:
+        PartnershipError: its file is damaged.
+    """
+    path = side / PARTNERSHIP_NAME
+    return read_partnership(path) if path.is_file() else NOBODY
 
 
 def read_partnership(path: Path) -> Partnership:
