@@ -21,6 +21,7 @@ from domain import FindingsError
 from guarding.calls import functions_of
 from guarding.door import Door
 from guarding.guard import Guard, Proxied
+from guarding.keeping import Keeping
 from guarding.origins import LOOPBACK, Origin, local_origins, read_public
 from offline import stay_offline
 
@@ -94,6 +95,7 @@ def make_app(services: Services) -> FastAPI:
     sessions = Sessions(page, idle_seconds=settings.session_minutes * 60.0)
     gradio_of(whole).state_holder = sessions
     door = Door(functions_of(page), services.limits, sessions)
+    whole.add_middleware(Keeping, root_path=settings.root_path)
     whole.add_middleware(Guard, origins=origins, root_path=settings.root_path, door=door)
     if proxies:
         whole.add_middleware(Proxied, trusted=proxies)

@@ -7,6 +7,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from guarding.keeping import ASSETS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -32,7 +34,8 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-_ASSETS = ("/assets/", "/static/", "/svelte/")
+# Their names change with what they hold.
+_NAMED_BY_CONTENT = "/assets/"
 
 
 def page_policy(body: bytes) -> str:
@@ -74,7 +77,9 @@ class Outgoing:
 
     def _with_headers(self, message: Message, policy: str) -> Message:
         own = {**_HEADERS, "content-security-policy": policy}
-        if not self._path.startswith(_ASSETS):
+        if self._path.startswith(_NAMED_BY_CONTENT) and message["status"] == 200:  # noqa: PLR2004
+            own["cache-control"] = "public, max-age=31536000, immutable"
+        elif not self._path.startswith(ASSETS):
             own["cache-control"] = "no-store"
         kept = [(name, value) for name, value in message["headers"] if name.decode() not in own]
         added = [(name.encode(), value.encode()) for name, value in (*own.items(), *self._more)]

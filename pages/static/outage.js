@@ -13,7 +13,9 @@
   const sending = new Set(); // calls that the server has not accepted yet
   const accepted = new Map(); // calls whose answer is not whole yet, by the page's name for them
   const done = new Set(); // names of answers that came before the call was known to be accepted
-  let api = "", opening = null, app = null;
+  // what the server calls itself since it was started, which stands in the page that it gave
+  let app = window.gradio_config ? String(window.gradio_config.app_id) : null;
+  let api = "", opening = null, isTouched = false;
   let heard = 0, streamed = 0, looked = 0, absence = null, stream = null, isSaid = false;
 
   const notice = (kind) => {
@@ -51,9 +53,10 @@
     }
   };
 
-  const isUntouched = () => !sending.size && !accepted.size
+  // What a page asks for by itself as it opens is nothing to keep.
+  const isUntouched = () => !isTouched || (!sending.size && !accepted.size
     && !document.querySelector("[id^='exchange-']")
-    && [...document.querySelectorAll("textarea, [data-testid='textbox']")].every((one) => !one.value);
+    && [...document.querySelectorAll("textarea, [data-testid='textbox']")].every((one) => !one.value));
 
   const returned = async (found, wasSeen) => {
     const isRestarted = app !== null && found !== app;
@@ -251,5 +254,8 @@
   };
   for (const kind of ["click", "keydown", "keypress"]) {
     window.addEventListener(kind, stopSecond, true);
+  }
+  for (const kind of ["pointerdown", "keydown", "input"]) {
+    window.addEventListener(kind, () => { isTouched = true; }, true);
   }
 })();

@@ -75,9 +75,7 @@ def serving(
 
     ``is_ready`` is False where the store is missing on purpose; ``settings`` are variables.
     """
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = folder / "log"
     served = Site(f"http://127.0.0.1:{port}", folder / "outside", folder / "feedback.sqlite3", log)
     environment = os.environ | {
@@ -106,6 +104,14 @@ def serving(
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+def free_port() -> int:
+    """Give a port of this machine that nothing uses."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

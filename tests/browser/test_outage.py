@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.asking import ANSWERED, DANGER, ask, reply
-from tests.browser.conftest import DESK, ROOT, wait_for
+from tests.browser.conftest import DESK, ROOT, free_port, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +74,7 @@ def shared(
     whole_store: Path, model_export: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("outage")
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "FINDINGS_MODEL_EXPORT": str(model_export),
@@ -219,7 +216,7 @@ def test_a_stalled_server_is_told_of_and_asked_once(
         finally:
             server.tell(signal.SIGCONT)
         expect_answered_once(page, ANSWERED, 1)
-        expect(notice(page)).to_be_hidden()
+        expect(notice(page)).to_be_hidden(timeout=SOON)
 
 
 def test_after_a_laptop_slept_what_was_changed_meanwhile_is_asked(

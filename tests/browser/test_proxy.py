@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.asking import ANSWERED, DANGER, ask
-from tests.browser.conftest import serving
+from tests.browser.conftest import free_port, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,18 +42,12 @@ def _proxied(app: str, port: int, how: str) -> Iterator[None]:
         process.wait(timeout=30)
 
 
-def _free_port() -> int:
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["keep", "strip"])
 def test_below_a_path_everything_works(
     chromium: Browser, whole_store: Path, model_export: Path, tmp_path: Path, how: str
 ) -> None:
-    port = _free_port()
+    port = free_port()
     settings = {
         "FINDINGS_ROOT_PATH": BELOW,
         "FINDINGS_PUBLIC_HOST": f"http://127.0.0.1:{port}",
