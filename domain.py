@@ -284,10 +284,13 @@ class Answer:
     """What the documents say.
 
     ``declined`` gives, of a message that asks several things, those that nothing answers.
+    ``note`` is what a reader must know first, such as that no document of the area that was asked
+    about is held; empty where there is nothing.
     """
 
     statements: tuple[Statement, ...]
     declined: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot import smalltalk
 from bot.advice import asked_besides, chosen
 from bot.grounding import check, cited
+from bot.placing.belonging import Belonging, Map
 from bot.privacy import mask
 from bot.replying import answer
 from bot.retriever import EVERYTHING, Scope
@@ -50,6 +51,10 @@ class Library:
         self.quoting = quoting
         self.writer = writer or quoting
         self.documents = {one.source.id: one for one in self.generation.documents}
+        sources = [one.source for one in self.generation.documents]
+        own = self.generation.partnership.areas
+        self.belonging = Belonging(sources, self.generation.pointers, own)
+        self.map = Map(self.belonging, self.generation.passages, retriever.table.places)
 
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""

@@ -118,8 +118,9 @@ def quoted(text: str, citation: Citation) -> str:
 def render(reply: Reply) -> str:
     """Give the whole reply as plain text, quotes with their places."""
     match reply.outcome:
-        case Answer(statements, declined):
-            text = "\n\n".join([_render_statements(statements), *map(not_said, declined)])
+        case Answer(statements, declined, note):
+            parts = [note, _render_statements(statements), *map(not_said, declined)]
+            text = "\n\n".join(filter(None, parts))
         case Correction(statements):
             text = f"{CORRECTED}\n\n{_render_statements(statements)}"
         case Refusal(message, nearby):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.grounding import check, cited
+from bot.placing.place import Place, place_of
 from bot.reading.asks import Ask, Message, leans, needs_more, read_message
 from bot.writer import nearest_quotes
 from domain import Answer, Correction, Refusal, Turn
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from bot.judging import Judgement
     from bot.retriever import Ranking, Scope
+    from bot.signals import Mask
     from bot.understanding import Understood
     from bot.writer import Writer
     from domain import Evidence, Outcome, Statement
@@ -46,9 +48,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
+    """An ask with what was found for it; ``place`` tells of the place that it names, if any."""
+
     question: Understood
     ranking: Ranking
     judgement: Judgement
+    place: Place | None = None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -91,45 +96,70 @@ def _focused(library: Library, message: Message) -> Message:
 
 
 def _search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> _Searched:
+    """Search for an ask where the place that it names allows; if that fails, in national rules."""
+    place = place_of(library.belonging, library.map, ask)
+    if place is None:
+        return _search_among(library, ask, history, scope, None)
+    bare = replace(ask, text=place.bare)
+    found = _search_among(library, bare, history, scope, place.among)
+    if found.judgement.outcome == "declined" and place.may_be_national(found.question):
+        wider = _search_among(library, bare, history, scope, library.map.national)
+        if wider.judgement.outcome == "answered":
+            return replace(wider, place=replace(place, is_national=True))
+        # the nearest rules of the country are of more use than nothing
+        found = wider if place.absent else found
+    return replace(found, place=place)
+
+
+def _search_among(
+    library: Library, ask: Ask, history: Sequence[Turn], scope: Scope, among: Mask | None
+) -> _Searched:
     """Search for an ask with what bears on it of all that was told; if that fails, with all.
 
     An ask that is surely answered as it stands needs nothing of what was told.
     """
     near = [(one, library.closeness(one)) for one in ask.told]
     told = tuple(one for one, closeness in near if closeness >= SAME_SUBJECT)
-    found = _search_with(library, ask.text, told, history, scope)
+    found = _search_with(library, ask.text, told, history, scope, among=among)
     if needs_more(ask.text) or (leans(ask.text) and found.judgement.answerable < SURE):
         # what was asked before comes first where there is any
         least = SAME_SUBJECT if history else CLOSE
         told = tuple(one for one, closeness in near if closeness >= least)
         # an ask that says nothing by itself has to be about what was told
         told = told or (ask.told if needs_more(ask.text) and not history else ())
-        found = _search_with(library, ask.text, told, history, scope)
+        found = _search_with(library, ask.text, told, history, scope, among=among)
     if found.judgement.outcome != "declined" or told == ask.told:
         return found
-    wider = _search_with(library, ask.text, ask.told, history, scope)
+    wider = _search_with(library, ask.text, ask.told, history, scope, among=among)
     return wider if wider.judgement.outcome == "answered" else found
 
 
 def _search_with(
-    library: Library, text: str, told: Sequence[str], history: Sequence[Turn], scope: Scope
-) -> _Searched:
+    library: Library, text: str, told: Sequence[str], history: Sequence[Turn], scope: Scope,
+    *, among: Mask | None,
+) -> _Searched:  # fmt: skip
     if sum(len(one.split()) for one in told) <= JOINED_WORDS:
         text = " ".join((*told, text))
     else:
         history = (*history, Turn(" ".join(told), ""))
     question = library.understanding.read(text, history)
-    ranking = library.retriever.rank(question, scope)
+    ranking = library.retriever.rank(question, scope, among=among)
     return _Searched(question, ranking, library.judge(question, ranking))
 
 
 def _decide(library: Library, writer: Writer, searched: _Searched) -> Outcome:
-    ranking, judgement = searched.ranking, searched.judgement
+    ranking, judgement, place = searched.ranking, searched.judgement, searched.place
     if judgement.outcome != "declined":
         statements = writer.write(searched.question.text, ranking.evidence)
+        if place is not None:
+            statements = place.kept(statements, library.belonging)
         if statements:
             is_false = judgement.outcome == "corrected"
-            return Correction(statements) if is_false else Answer(statements)
+            note = place.note if place else ""
+            return Correction(statements) if is_false else Answer(statements, note=note)
+    if place is not None and place.refusal:
+        nearest = () if place.reaches else nearest_quotes(ranking.evidence)
+        return Refusal(place.refused(has_nearest=bool(nearest)), nearest)
     return _refuse(library.retriever.missing(ranking), ranking.evidence)
 
 
@@ -139,10 +169,12 @@ def _joined(
 ) -> tuple[Outcome, tuple[Evidence, ...]]:  # fmt: skip
     """Add what answers each other ask by itself, and name the asks that nothing answers."""
     statements = list(outcome.statements) if isinstance(outcome, Answer | Correction) else []
+    notes = [outcome.note] if isinstance(outcome, Answer) else []
     declined: list[str] = []
     for searched in others:
         found = _decide(library, writer, searched)
         if isinstance(found, Answer | Correction):
+            notes += [found.note] if isinstance(found, Answer) else []
             statements += [one for one in found.statements if not _is_among(one, statements)]
         elif not _quotes_best(searched, statements):
             declined.append(searched.question.text)
@@ -151,7 +183,8 @@ def _joined(
     evidence = _distinct([one for searched in (first, *others) for one in searched.evidence])
     if isinstance(outcome, Correction):
         return Correction(tuple(statements)), evidence
-    return Answer(tuple(statements), tuple(declined)), evidence
+    note = " ".join(dict.fromkeys(filter(None, notes)))
+    return Answer(tuple(statements), tuple(declined), note), evidence
 
 
 def _is_among(statement: Statement, others: Sequence[Statement]) -> bool:

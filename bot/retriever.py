@@ -25,6 +25,8 @@ SCORE_SHIFT = -1.0
 # Nearer than this to a question taught as unanswerable, a refusal names what is missing. At 0.6,
 # who asked for the area's grade was told that the chair of strategy meetings is not given.
 MISSING_COSINE = 0.75
+# So many sentences are all compared, as those of one letter are, with no search for the nearest.
+FEW_SENTENCES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,13 @@ class Retriever:
         self._count = passages
 
     def rank(
-        self, question: Understood, scope: Scope = EVERYTHING, *, hidden: Mask | None = None
-    ) -> Ranking:
-        """Rank the passages for a question; ``hidden`` marks entries to leave out."""
+        self, question: Understood, scope: Scope = EVERYTHING, *, hidden: Mask | None = None,
+        among: Mask | None = None,
+    ) -> Ranking:  # fmt: skip
+        """Rank the passages for a question; ``hidden`` marks entries to leave out.
+
+        ``among`` marks the sentences of the table that may answer at all.
+        """
         search = question.search
         cosines = Cosines(self.table.vectors, search.vector)
         words = self.table.words(search.tokens)
@@ -95,11 +101,16 @@ class Retriever:
             words = np.where(hidden, np.float32(0), words)
         nearest = self._nearest(search.vector, cosines, hidden)
         candidates = self.table.candidates(nearest, words)
+        if among is not None and np.count_nonzero(among) <= FEW_SENTENCES:
+            # the nearest of all may be none of them
+            candidates = np.flatnonzero(among)
         if not scope.is_everything:
             admitted = self._admitted(scope)
             candidates = self._all_of(admitted) if len(admitted) < len(nearest) else candidates
             kept = np.isin(self.table.passage_of[candidates], admitted)
             candidates = candidates[kept]
+        if among is not None:
+            candidates = candidates[among[candidates]]
         if not len(candidates):
             return Ranking(candidates, np.zeros((0, 0), np.float32), np.zeros(0, np.float32),
                            words, cosines, (), ())  # fmt: skip

@@ -147,8 +147,9 @@ def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
             yield from (line.strip("* ") for line in lines if line.strip())
         case Correction():
             yield CORRECTED
-        case Answer():
-            return
+        case Answer(_, _, note):
+            if note:
+                yield note
         case never:
             assert_never(never)
 

@@ -184,8 +184,9 @@ def _body(exchange: Exchange, citing: Citing) -> str:
             '<a href="tel:999">999</a>.</strong></p>'
         )
     match exchange.reply.outcome:
-        case Answer(statements):
-            return _statements(exchange, statements, citing)
+        case Answer(statements, _, note):
+            first = f"<p>{escaped(note)}</p>" if note else ""
+            return f"{first}{_statements(exchange, statements, citing)}"
         case Correction(statements):
             return f"<p>{escaped(CORRECTED)}</p>{_statements(exchange, statements, citing)}"
         case Refusal(message, nearby):

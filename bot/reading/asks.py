@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.segments import Role, Segment, segments
 from store.keywords import STOPWORDS, words_of
@@ -28,10 +28,14 @@ _WRITER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing asked: its words, and the sentences told before it."""
+    """One thing asked: its words, and the sentences told before it.
+
+    ``around`` is all that the message tells, of the writer too.
+    """
 
     text: str
     told: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def read_message(text: str) -> Message:
             continue
         asks.append(_ask(piece.text, before))
         before = []
-    whole = Ask(" ".join(ask.text for ask in asks), asks[0].told)
+    around = tuple(one.text for one in pieces if one.role not in wanted)
+    asks = [replace(one, around=around) for one in asks]
+    whole = Ask(" ".join(ask.text for ask in asks), asks[0].told, around)
     parts = tuple(ask for ask in asks if not leans(ask.text))
     return Message(whole, parts if len(asks) > 1 else ())
 

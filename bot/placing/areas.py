@@ -1,0 +1,129 @@
+"""Which places a text names: the areas of England, and those that some document is of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain import FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+DATA = Path(__file__).parent.parent / "data" / "areas.toml"
+
+_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
+_ENDS = re.compile(r"\s*(?:[.,;:?!)]|$)")
+_OPENS = re.compile(r"(?:^|[.?!:\n])\W*$")
+_WITHIN = re.compile(r"\b(?:in|for|at|of|about|within|across|around)\s+$", re.IGNORECASE)
+
+
+class AreasError(FindingsError):
+    """The list of areas that comes with Findings cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place as a text names it, ``text[start:end]``; ``areas`` are the councils' it covers."""
+
+    name: str
+    areas: frozenset[str]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+    words: tuple[str, ...]
+    areas: frozenset[str]
+    is_word: bool
+
+
+class Gazetteer:
+    """The names of places, and the areas that each of them stands for."""
+
+    def __init__(self, held: Iterable[str] = (), path: Path = DATA) -> None:
+        """Read the list, and take the areas that documents are ``held`` of besides.
+
+        Raises:
+            AreasError: the list cannot be read.
+        """
+        areas, regions, words = _read(path)
+        self._names: dict[str, list[_Name]] = {}
+        for area, also in areas.items():
+            for name in (area, *also):
+                self._add(name, frozenset({area}), words)
+        for region, members in regions.items():
+            self._add(region, frozenset(members), words)
+        for area in sorted(set(held)):
+            # "Derby and Derbyshire" is two that are known, and "Mersey Care" one that is not
+            if area and not self.members(area):
+                self._add(area, frozenset({area}), frozenset())
+
+    def _add(self, name: str, areas: frozenset[str], words: frozenset[str]) -> None:
+        spelt = _spelt(name)
+        one = _Name(name, spelt, areas, name.lower() in words)
+        group = self._names.setdefault(spelt[0], [])
+        group.append(one)
+        group.sort(key=lambda other: -len(other.words))
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Give the places that a text names, in order; of two that overlap the longer one."""
+        return tuple(self._find(text))
+
+    def members(self, area: str) -> frozenset[str]:
+        """Give the areas that the name of a document's area covers; none for no known place."""
+        return frozenset().union(*(one.areas for one in self._find(area)))
+
+    def _find(self, text: str) -> Iterator[Named]:
+        found = list(_WORD.finditer(text))
+        words = [one[0].lower() for one in found]
+        at = 0
+        while at < len(words):
+            name = self._at(text, words, found, at)
+            if name is None:
+                at += 1
+                continue
+            last = at + len(name.words)
+            yield Named(name.name, name.areas, found[at].start(), found[last - 1].end())
+            at = last
+
+    def _at(
+        self, text: str, words: Sequence[str], found: Sequence[re.Match[str]], at: int
+    ) -> _Name | None:
+        for one in self._names.get(words[at], ()):
+            end = at + len(one.words)
+            if tuple(words[at:end]) != one.words:
+                continue
+            start, stop = found[at].start(), found[end - 1].end()
+            if not one.is_word or _is_name(text, start, stop):
+                return one
+        return None
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Say whether an ordinary word stands for a place: by its capital, or by where it stands."""
+    if text[start].isupper() and not _OPENS.search(text[:start]) and not text.isupper():
+        return True
+    return bool(_WITHIN.search(text[:start]) and _ENDS.match(text[end:]))
+
+
+def _spelt(name: str) -> tuple[str, ...]:
+    return tuple(one.lower() for one in _WORD.findall(name))
+
+
+@cache
+def _read(
+    path: Path,
+) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]], frozenset[str]]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+        return table["areas"], table["regions"], frozenset(table["words"])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        msg = f"{path.name}: cannot be read ({error}): install Findings again"
+        raise AreasError(msg) from error

@@ -1,0 +1,139 @@
+"""Whose each sentence is: the areas that a rule, finding or number belongs to, by its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.placing.areas import Gazetteer
+from domain import Kind
+from ingest.pointers import Weight, split_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.signals import Mask
+    from domain import Passage, Sentence, Source
+    from ingest.pointers import Pointer
+
+Areas = frozenset[str]
+NOWHERE: Areas = frozenset()
+
+# What binds everybody in the country.
+_NATIONAL_KINDS = frozenset({Kind.STATUTE, Kind.STATUTORY, Kind.NATIONAL})
+_NATIONAL_WEIGHTS = frozenset({Weight.LAW, Weight.STATUTORY, Weight.INSPECTOR, Weight.NATIONAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A partnership's own areas: ``name`` as readers know it, ``areas`` the councils'."""
+
+    name: str = ""
+    areas: Areas = NOWHERE
+
+
+class Belonging:
+    """Tells, of the documents held, whose a sentence is."""
+
+    def __init__(
+        self, sources: Iterable[Source], pointers: Mapping[str, Pointer],
+        own: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """Take the documents held, what their pointers stand for, and a partnership's own areas.
+
+        The first of ``own`` is the one that readers know it by; a name that covers several
+        councils' areas makes none of the others' rules its own.
+        """
+        self._pointers = pointers
+        held = [one.area for one in sources] + [one.area for one in pointers.values()]
+        self.gazetteer = Gazetteer([*held, *own])
+        covered = [self.gazetteer.members(one) for one in own]
+        single = [one for one in covered if len(one) == 1] or covered
+        self.home = Home(own[0] if own else "", NOWHERE.union(*single))
+
+    def of_source(self, source: Source) -> Areas:
+        """Give the areas whose document it is: as it says itself, or as its title does."""
+        named = self.gazetteer.members(source.area)
+        return named or (NOWHERE if source.area else self.gazetteer.members(source.title))
+
+    def of(self, passage: Passage, sentence: Sentence) -> Areas:
+        """Give the areas whose a sentence is; none where it is everybody's, or nobody knows.
+
+        What the documents point to as its source goes before the document that it stands in.
+        """
+        found = [self._pointers[one] for one in split_label(sentence.pointer)
+                 if one in self._pointers]  # fmt: skip
+        if not found:
+            return self.of_source(passage.source)
+        if any(not one.area for one in found):
+            return NOWHERE
+        return NOWHERE.union(*(self.gazetteer.members(one.area) for one in found))
+
+    def is_elsewhere(self, areas: Areas) -> bool:
+        """Say whether areas are all other than a partnership's own; never without any."""
+        return bool(areas and self.home.areas and not areas & self.home.areas)
+
+    def is_national(self, passage: Passage, sentence: Sentence) -> bool:
+        """Say whether a sentence is a rule for the whole country."""
+        found = [self._pointers[one] for one in split_label(sentence.pointer)
+                 if one in self._pointers]  # fmt: skip
+        if found:
+            is_bound = any(not one.area and one.weight in _NATIONAL_WEIGHTS for one in found)
+        else:
+            is_bound = passage.source.kind in _NATIONAL_KINDS and not self.of_source(passage.source)
+        # what tells of a place is no rule for every one
+        return is_bound and not self.gazetteer.find(sentence.text)
+
+
+class Map:
+    """Which of a generation's sentences belong where, as masks over them."""
+
+    def __init__(
+        self, belonging: Belonging, passages: Sequence[Passage],
+        places: Sequence[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        """Take the sentences as ``places``: the passage's position and the sentence's in it."""
+        self.belonging = belonging
+        self._passages = passages
+        self._places = places
+
+    @cached_property
+    def _areas(self) -> list[Areas]:
+        by_label: dict[tuple[str, str], Areas] = {}
+        found: list[Areas] = []
+        for passage, sentence in self._sentences:
+            key = (passage.source.id, sentence.pointer)
+            if key not in by_label:
+                by_label[key] = self.belonging.of(passage, sentence)
+            found.append(by_label[key])
+        return found
+
+    @cached_property
+    def _sentences(self) -> list[tuple[Passage, Sentence]]:
+        return [(self._passages[p], self._passages[p].sentences[s]) for p, s in self._places]
+
+    @cached_property
+    def national(self) -> Mask:
+        """The sentences that are rules for the whole country."""
+        return np.array([self.belonging.is_national(*one) for one in self._sentences], dtype=bool)
+
+    def of(self, areas: Areas) -> Mask:
+        """Give the sentences of some areas: theirs, and those of nobody's that name them."""
+        return np.array([
+            bool(own & areas) if own else self._names(sentence.text, areas)
+            for own, (_, sentence) in zip(self._areas, self._sentences, strict=True)
+        ], dtype=bool)  # fmt: skip
+
+    def holds(self, areas: Areas) -> bool:
+        """Say whether anything of the areas is held."""
+        return any(own & areas for own in self._areas)
+
+    def not_elsewhere(self, areas: Areas) -> Mask:
+        """Give the sentences that are of ``areas`` or of no area that is known."""
+        return np.array([not own or bool(own & areas) for own in self._areas], dtype=bool)
+
+    def _names(self, text: str, areas: Areas) -> bool:
+        return any(one.areas & areas for one in self.belonging.gazetteer.find(text))

@@ -1,0 +1,107 @@
+"""Which place an ask is about: a condition that whatever answers it has to meet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.placing.belonging import NOWHERE, Areas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.placing.areas import Named
+    from bot.placing.belonging import Belonging
+
+# A place that somebody comes from or goes to is told of a child, and no condition; but 'the letter
+# to Leeds', 'the guidance from the Leeds partnership' is Leeds's.
+_WAY = re.compile(
+    r"(?P<noun>\w+)?\s*\b(?P<way>from|into|to|via|near|towards|through)\s+$", re.IGNORECASE
+)
+_MOVES = re.compile(
+    r"\b(?:mov\w+|go(?:es|ing|ne)?|went|travel\w*|taken|take[sn]?|taking|took|sent|send\w*|ran|run"
+    r"\w*|traffick\w+|transfer\w*|return\w*|train|trains|bus|car|driv\w+|drove)\W*$",
+    re.IGNORECASE,
+)
+_TEXTS = re.compile(
+    r"(?:letters?|reports?|procedures?|guidance|protocols?|polic(?:y|ies)|rules?|findings?|forms?"
+    r"|numbers?|contacts?|documents?|referrals?)$",
+    re.IGNORECASE,
+)
+# What goes with a place when it is left out.
+_LEADS_IN = re.compile(r"\s*\b(?:in|for|at|of|within|across|about)\s+(?:the\s+)?$", re.IGNORECASE)
+_DOES = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|should|must|will|would)\s+$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"^(?:['’]s?)?(?:\s+(?:council|city council|county council|borough|area|local authority))?\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"\b(?:compar\w+|versus|vs|differ\w*|than|same as)\b", re.IGNORECASE)
+_HERE = re.compile(r"\b(?:us|we|our|ours|here|home)\b", re.IGNORECASE)
+# Of what is told, only where the writer works is a condition.
+_WORKS = re.compile(
+    r"\b(?:i|we)(?:\s*['’]?(?:m|re)| am| are| work| cover| practi[cs]e)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The places that an ask names, each with the councils' areas that it covers.
+
+    ``areas`` are all of them, and a partnership's own where the ask compares with it.
+    """
+
+    places: tuple[tuple[str, Areas], ...]
+    areas: Areas
+
+    @property
+    def label(self) -> str:
+        """The names in a row, for a line to the reader."""
+        return " and ".join(name for name, _ in self.places)
+
+
+def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> Condition | None:
+    """Give the place that an ask is about, or else where its writer works; None without any.
+
+    ``told`` are the sentences of the message, of which one may say where.
+    """
+    named = [one for one in belonging.gazetteer.find(text) if _is_condition(text, one)]
+    if not named:
+        for sentence in told:
+            if _WORKS.search(sentence):
+                found = belonging.gazetteer.find(sentence)
+                named += [one for one in found if _is_condition(sentence, one)]
+    if not named:
+        return None
+    areas = NOWHERE.union(*(one.areas for one in named))
+    # 'how does Leeds do it compared with us' is about both
+    if len(named) == 1 and _COMPARES.search(text) and _HERE.search(text):
+        areas |= belonging.home.areas
+    return Condition(tuple({one.name: one.areas for one in named}.items()), areas)
+
+
+def _is_condition(text: str, one: Named) -> bool:
+    before = text[: one.start]
+    way = _WAY.search(before)
+    if way is None:
+        return True
+    if way["noun"] and _TEXTS.search(way["noun"]):
+        return True
+    if way["way"].lower() == "to":
+        return not _MOVES.search(before[: way.start("way")])
+    return False
+
+
+def without(text: str, belonging: Belonging) -> str:
+    """Give a text without the places that are a condition, for what holds nothing but theirs."""
+    kept = text
+    for one in reversed(belonging.gazetteer.find(text)):
+        # without who does it a sentence is none
+        if _is_condition(text, one) and not _DOES.search(kept[: one.start]):
+            before = _LEADS_IN.sub(" ", kept[: one.start])
+            kept = f"{before} {_TAIL.sub(' ', kept[one.end :], count=1)}"
+    kept = re.sub(r"\s+(?=[.,;:?!])", "", " ".join(kept.split()))
+    return kept if any(map(str.isalnum, kept)) else text
