@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot import smalltalk
 from bot.advice import asked_besides, chosen
 from bot.grounding import check, cited
 from bot.placing.belonging import Belonging, Map
+from bot.placing.contacts import Directory
 from bot.privacy import mask
 from bot.replying import answer
 from bot.retriever import EVERYTHING, Scope
@@ -55,6 +57,12 @@ class Library:
         own = self.generation.partnership.areas
         self.belonging = Belonging(sources, self.generation.pointers, own)
         self.map = Map(self.belonging, self.generation.passages, retriever.table.places)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The contacts that the documents give."""
+        held = self.generation
+        return Directory(held.passages, self.belonging, held.partnership)
 
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.grounding import check, cited
+from bot.placing.contacts import Reached, gives_contact
 from bot.placing.place import Place, place_of
 from bot.reading.asks import Ask, Message, leans, needs_more, read_message
+from bot.spans import Span
 from bot.writer import nearest_quotes
-from domain import Answer, Correction, Refusal, Turn
+from domain import Answer, Correction, Evidence, Refusal, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from bot.signals import Mask
     from bot.understanding import Understood
     from bot.writer import Writer
-    from domain import Evidence, Outcome, Statement
+    from domain import Outcome, Statement
+    from ingest.facts.contacts import Contact
 
 # What is told is read with a question only where it is this near (cosine) to anything that the
 # documents or what was taught of them say; of several statements, those nearly as near as the
@@ -48,12 +51,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """An ask with what was found for it; ``place`` tells of the place that it names, if any."""
+    """An ask with what was found for it.
+
+    ``place`` tells of the place that it names, if any, ``reached`` of the contact that it asks for.
+    """
 
     question: Understood
     ranking: Ranking
     judgement: Judgement
     place: Place | None = None
+    reached: Reached | None = None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -96,8 +103,31 @@ def _focused(library: Library, message: Message) -> Message:
 
 
 def _search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> _Searched:
-    """Search for an ask where the place that it names allows; if that fails, in national rules."""
+    """Search for an ask, and for the contact that it wants, if it wants one."""
     place = place_of(library.belonging, library.map, ask)
+    found = _search_in(library, ask, place, history, scope)
+    reached = library.directory.find(ask.text, place, ask.told) if scope.is_everything else None
+    if reached is None or reached.contact is None:
+        return replace(found, reached=reached)
+    # what is known to give it stands first, whatever was found
+    given = _evidence_of(library, reached.contact)
+    others = (one for one in found.ranking.evidence if one.passage.id != given.passage.id)
+    ranking = replace(found.ranking, evidence=(given, *others))
+    judgement = replace(found.judgement, answerable=max(found.judgement.answerable, SURE))
+    return replace(found, reached=reached, ranking=ranking, judgement=judgement)
+
+
+def _evidence_of(library: Library, contact: Contact) -> Evidence:
+    passage = library.generation.passages[contact.passage]
+    weights = [0.0] * len(passage.sentences)
+    weights[contact.sentence] = 1.0
+    return Evidence(passage, 1.0, tuple(weights))
+
+
+def _search_in(
+    library: Library, ask: Ask, place: Place | None, history: Sequence[Turn], scope: Scope
+) -> _Searched:
+    """Search where the place that an ask names allows; if that fails, in national rules."""
     if place is None:
         return _search_among(library, ask, history, scope, None)
     bare = replace(ask, text=place.bare)
@@ -148,6 +178,21 @@ def _search_with(
 
 
 def _decide(library: Library, writer: Writer, searched: _Searched) -> Outcome:
+    reached, place = searched.reached, searched.place
+    if reached is None:
+        return _decide_by_words(library, writer, searched)
+    if reached.contact is not None:
+        at = reached.contact.sentence
+        span = Span(searched.ranking.evidence[0], at, at)
+        return Answer(library.quoting.state([span]), note=place.note if place else "")
+    outcome = _decide_by_words(library, writer, searched)
+    # somebody else's number is worse than none
+    if any(gives_contact(one.quote) for one in cited(outcome)):
+        return Refusal(f"No number or address for “{reached.missing}” is held here.", ())
+    return outcome
+
+
+def _decide_by_words(library: Library, writer: Writer, searched: _Searched) -> Outcome:
     ranking, judgement, place = searched.ranking, searched.judgement, searched.place
     if judgement.outcome != "declined":
         statements = writer.write(searched.question.text, ranking.evidence)

@@ -1,0 +1,265 @@
+"""Whom an ask wants to reach, and the sentence of the documents that says how."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain import FindingsError, Kind, Shape
+from ingest.facts.contacts import REACHED_AT, Contact, find_contacts
+from store.keywords import STOPWORDS, stem, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.placing.belonging import Areas, Belonging
+    from bot.placing.place import Place
+    from domain import Passage
+    from ingest.partnership import Partnership
+
+DATA = Path(__file__).parent.parent / "data" / "roles.toml"
+
+# Asks for a way to reach somebody, in the noun for it or in the verb.
+_NOUN = (
+    r"(?:(?:tele|mobile )?phone ?(?:numbers?|nos?|details)?|tel\b\.?(?: (?:numbers?|nos?))?"
+    r"|numbers?|e-?mails?(?: addresse?s?)?|help ?lines?|hot ?lines?"
+    r"|contact (?:details|info\w*|numbers?|nos?|line)|contacts?|details)"
+)
+_VERB = (
+    r"(?:ring|call|phone|tele?phone|contact|e-?mail|reach|get hold of|get through to|get in touch"
+    r" with|speak (?:to|with)|talk to)"
+)
+_WANTS = re.compile(
+    rf"\b(?:who|how|where|what)\b[^.?!]{{0,60}}\b(?:get through to|get hold of|ring|phone)\b|"
+    rf"^(?:the )?numbers?\b|"
+    rf"\b(?:phone|tel|telephone)\b|\b{_NOUN}\s+(?:for|of|to|do|i|we|please)\b|\bnumbers?\W*(?:please|pls)?\W*$"
+    rf"|\b(?:who|whom|how|where|what(?: number)?)\b[^.?!]{{0,40}}\b(?:i|we|to|you|u|people|staff"
+    rf"|parents?|someone|anyone|schools?)\b[^.?!]{{0,15}}\b{_VERB}\b"
+    rf"|\bcontact (?:details|info|nos?\b)"
+    rf"|\b(?:what(?:['’]?s| is| are)?|got|have|need|give|send|is there|find)\b[^.?!]{{0,40}}"
+    rf"\b(?:numbers?|e-?mails?|help ?lines?|hot ?lines?)\b|^(?:\w+\W+){{1,5}}(?:number|phone|email)"
+    rf"|\bwho(?:m)? (?:do|should|can) (?:i|we) (?:ring|call|phone|contact)\b"
+    rf"|\bnumber (?:for|to)\b|^(?:ring|call|phone|contact) who\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\bhow many\b|\b(?:number|numbers) of\b|\bcase ?numbers?\b|\bphone (?:calls?|contract|bill)\b"
+    r"|\b(?:in|into) contact\b|\bcontact (?:with|time|order)\b|\b(?:his|her|their|child'?s) "
+    r"(?:mobile |new )?(?:phones?|numbers?)\b|\bcall(?:ed)? (?:it|him|her|them|a|an|this)\b",
+    re.IGNORECASE,
+)
+_TARGET = (
+    re.compile(rf"\b{_NOUN}\s+(?:for|of|to (?:reach|contact|ring|call|get|report))\s+"
+               r"(?P<who>[^?.!,;]+)", re.IGNORECASE),
+    re.compile(rf"\b{_VERB}\s+(?P<who>[^?.!,;]+)", re.IGNORECASE),
+    re.compile(rf"(?P<who>[^?.!,;]*?)(?:['’]s?)?\s+{_NOUN}(?:\W|$)", re.IGNORECASE),
+)  # fmt: skip
+# The service of the hours in which the others are shut.
+_LATE = "out_of_hours"
+_LAST_ARTICLE = re.compile(r"^.*\b(?:the|a|an|my|our|for|with|is|are|of)\s+", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\b(?:open\w*|(?<!of )(?<!of-)(?<!office )(?<!after )(?<!after-)hours|what times?|until when"
+    r"|close[sd]?|closing|office times)\b",
+    re.IGNORECASE,
+)
+# Words of a contact ask that name nobody.
+_SAYING_NOTHING = frozenset(
+    """number numbers phone telephone tel email mail ring call contact contacts reach details
+    please anyone anybody someone somebody person people team service line services new use best
+    right correct direct main local our my there here current urgent today now get hold through
+    touch talk speak staff want if about when you worker help advice does child children kid kids
+    young boy girl family case quick quickly ask dial whats got good time address desk open opening
+    hours times closes until""".split()
+)  # fmt: skip
+
+
+# What may stand before a service's name and makes no other service of it.
+_BEFORE_NOBODY = frozenset(map(stem, STOPWORDS | _SAYING_NOTHING | {"4", "integrated"}))
+
+
+class RolesError(FindingsError):
+    """The list of roles that comes with Findings cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The contact that an ask wants, and that it names somebody of whom none is held."""
+
+    contact: Contact | None
+    missing: str = ""
+
+
+class Directory:
+    """The contacts that the documents give, by whose they are."""
+
+    def __init__(
+        self, passages: Sequence[Passage], belonging: Belonging, partnership: Partnership,
+    ) -> None:  # fmt: skip
+        """Find the contacts in the passages; the partnership's names for its services count."""
+        self._belonging = belonging
+        self._passages = passages
+        self._roles = dict(_roles(DATA))
+        self._known: dict[str, str] = {}
+        for contact in partnership.contact:
+            role = contact.role.value
+            self._known[role] = _digits(contact.number)
+            names, when = self._roles.get(role, ((), ()))
+            own = re.split(r"[(),]", _plain(f"{contact.name}, {contact.staff}"))
+            bare = (one.strip().removeprefix("the ") for one in own)
+            more = tuple(one for one in bare if one)
+            self._roles[role] = ((*names, *more), when)
+        self._causes = {
+            stem(word)
+            for _, when in self._roles.values()
+            for cause in when
+            for word in words_of(cause)
+        }
+        self._contacts = find_contacts(passages)
+
+    def find(self, ask: str, place: Place | None, told: Sequence[str] = ()) -> Reached | None:
+        """Give what an ask for a contact gets; None where it asks for none.
+
+        ``told`` is what was told before it: who asks only whom to ring is worried about that.
+        """
+        ask = self._unplaced(ask)
+        text = _plain(ask)
+        targets = _targets(ask)
+        # 'the social care number for my planner' names one that is known, and a planner
+        who = next(filter(self._role, targets), targets[0] if targets else "")
+        words = _telling(who)
+        role = self._role(_plain(who)) if words else self._role(text)
+        wants_hours = bool(_HOURS.search(text)) and "number" not in text and bool(self._role(text))
+        if _COUNTS.search(ask) or not (_WANTS.search(ask) or wants_hours):
+            return None
+        held = self._held(place, text, wants_hours=wants_hours)
+        if wants_hours:
+            role = self._role(text)
+        elif self._by_cause(text, only=_LATE) or self._role(text) == _LATE:
+            role = _LATE
+        if role is None and (named := self._named(words, held)):
+            return Reached(named)
+        # 'who do I ring to report it', and 'who do I ring?' after what was told
+        role = role or self._by_cause(_plain(who if words else " ".join((ask, *told))))
+        if role is None:
+            return Reached(None, " ".join(words)) if words else None
+        found = [one for one in held if self._role(_plain(one.who)) == role]
+        known = self._known.get(role, "")
+        found.sort(key=lambda one: (_digits(one.value) != known, one.shape is not Shape.ROW))
+        missing = " ".join(words) or role.replace("_", " ")
+        return Reached(found[0]) if found else Reached(None, missing)
+
+    def _held(self, place: Place | None, text: str, *, wants_hours: bool) -> list[Contact]:
+        allowed = self._belonging.home.areas if place is None else place.condition.areas
+        held = [one for one in self._contacts if self._is_of(one, allowed)]
+        if wants_hours:
+            return [one for one in held if one.hours]
+        wants_email = bool(re.search(r"\be-?mail", text))
+        return [one for one in held if one.value and (one.is_email or not wants_email)]
+
+    def _unplaced(self, ask: str) -> str:
+        """Give an ask without the places that it names, which say whose and not who."""
+        for one in reversed(self._belonging.gazetteer.find(ask)):
+            ask = f"{ask[: one.start]} {ask[one.end :]}"
+        return ask
+
+    def _is_of(self, one: Contact, allowed: Areas) -> bool:
+        """Say whether a contact is of the areas allowed, or of the whole country."""
+        passage = self._passages[one.passage]
+        sentence = passage.sentences[one.sentence]
+        gazetteer = self._belonging.gazetteer
+        areas = gazetteer.members(sentence.text) or self._belonging.of(passage, sentence)
+        if passage.source.kind is Kind.FINDING and not areas:
+            return False
+        return not areas or not allowed or bool(areas & allowed)
+
+    def _role(self, text: str) -> str | None:
+        """Give the service that a text names; out of hours goes before all others."""
+        spelt = _stems(text)
+        for role, (names, _) in self._roles.items():
+            known = {stem(word) for name in names for word in words_of(name)}
+            for name in names:
+                at = _place_in(spelt, name)
+                # 'adult social care' is another one than social care
+                before = spelt[at - 1] if at > 0 else ""
+                if at >= 0 and (before in known or before in _BEFORE_NOBODY or not before):
+                    return role
+        return None
+
+    def _by_cause(self, text: str, only: str = "") -> str | None:
+        """Give the service that the time or the worry told of asks for."""
+        spelt = _stems(text)
+        for role, (_, when) in self._roles.items():
+            if (not only or role == only) and any(_place_in(spelt, one) >= 0 for one in when):
+                return role
+        return None
+
+    def _named(self, target: Sequence[str], held: Sequence[Contact]) -> Contact | None:
+        """Give the contact whose words name all of a target, one of the fewest words."""
+        wanted = {stem(word) for word in target}
+        # 'to report modern slavery'
+        wanted = wanted - self._causes or wanted
+        if not wanted:
+            return None
+        named = [one for one in held if wanted <= {stem(word) for word in words_of(one.who)}]
+        return min(named, key=lambda one: len(one.who), default=None)
+
+
+def gives_contact(text: str) -> bool:
+    """Say whether a text holds a number or address to reach somebody at."""
+    return bool(REACHED_AT.search(text))
+
+
+def _targets(ask: str) -> list[str]:
+    """Give the words in which an ask may name whom it wants to reach, the likeliest first."""
+    found: list[str] = []
+    for pattern in _TARGET:
+        if match := pattern.search(ask):
+            who = match["who"]
+            if pattern is _TARGET[-1]:
+                # 'the sticky note with the front door' names the front door
+                who = _LAST_ARTICLE.sub("", who)
+            who = re.split(r"\b(?:if|when|about|because|that|who|so|regarding|re)\b", who)[0]
+            if _telling(who):
+                found.append(who)
+    return found
+
+
+def _telling(who: str) -> tuple[str, ...]:
+    return tuple(
+        word for word in words_of(who) if word not in STOPWORDS and word not in _SAYING_NOTHING
+    )
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words_of(text))
+
+
+def _place_in(spelt: Sequence[str], name: str) -> int:
+    """Give where the words of a name stand among others, by their stems; -1 for nowhere."""
+    wanted = _stems(name)
+    for at in range(len(spelt) - len(wanted) + 1):
+        if tuple(spelt[at : at + len(wanted)]) == wanted:
+            return at
+    return -1
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+@cache
+def _roles(path: Path) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+        return {role: (tuple(one["names"]), tuple(one["when"])) for role, one in table.items()}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        msg = f"{path.name}: cannot be read ({error}): install Findings again"
+        raise RolesError(msg) from error

@@ -1,0 +1,90 @@
+"""Who asks for a number gets the one of that service and that place, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.placing.belonging import Belonging, Map
+from bot.placing.contacts import Directory
+from bot.placing.place import place_of
+from bot.reading.asks import Ask
+from domain import Document, Kind, Passage, Source
+from ingest.partnership import NOBODY
+from ingest.readers.layout import clean, lay_out
+from ingest.readers.markdown import read_markdown
+from ingest.splitting import split
+
+OURS = """# Who to ring
+
+| Who | Number |
+| --- | --- |
+| Moor Hub, the front door | 01632 960001 |
+| Emergency Duty Team, out of hours | 01632 960002 |
+| Adult social care | 01632 960003 |
+| Modern Slavery Helpline | 01632 960004 |
+
+The front door is open Monday to Friday, 9am to 5pm.
+"""
+THEIRS = "# Contacts\n\n- Front door: 01632 960091\n- School nurses: 01632 960092"
+
+
+def _passages(name: str, area: str, text: str) -> tuple[Passage, ...]:
+    laid_out, blocks = lay_out(read_markdown(clean(text)).blocks)
+    source = Source(id=name, title="Who to ring", area=area, kind=Kind.LOCAL)
+    return split(Document(source, laid_out, blocks), max_words=110)
+
+
+PASSAGES = (*_passages("a.md", "Ravensmoor", OURS), *_passages("b.md", "Leeds", THEIRS))
+BELONGING = Belonging({one.source for one in PASSAGES}, {}, ["Ravensmoor"])
+DIRECTORY = Directory(PASSAGES, BELONGING, NOBODY)
+MAP = Map(
+    BELONGING, PASSAGES,
+    [(p, s) for p, one in enumerate(PASSAGES) for s in range(len(one.sentences))],
+)  # fmt: skip
+
+
+def _given(ask: str, told: tuple[str, ...] = ()) -> str | None:
+    """Give the last two digits of what is given, the name of what is not held, or None."""
+    found = DIRECTORY.find(ask, place_of(BELONGING, MAP, Ask(ask, told)), told)
+    if found is None:
+        return None
+    return found.contact.value[-2:] if found.contact else found.missing
+
+
+@pytest.mark.parametrize(
+    ("ask", "told", "given"),
+    [
+        ("what's the number for the front door", (), "01"),
+        ("social services phone no?", (), "01"),
+        ("how does a school get through to children's social care", (), "01"),
+        ("what number do I ring if I'm worried about a child", (), "01"),
+        ("who do I ring?", ("I think he is being exploited.",), "01"),
+        ("can I have the MASH number for my planner", (), "01"),
+        ("who do I call at the weekend about a child", (), "02"),
+        ("its 9pm and the office is closed, what number is social care on", (), "02"),
+        ("number to report modern slavery", (), "04"),
+        ("adult social care phone number", (), "03"),
+        # nobody else's number for these
+        ("phone number for the school nurses", (), "school nurses"),
+        ("what's the LADO's number", (), "lado"),
+        ("number for the school nurses in Leeds", (), "92"),
+        ("what's the front door number in Leeds", (), "91"),
+        ("front door number in Hull", (), "front door"),
+        # no ask for a number
+        ("how many children were in care", (), None),
+        ("should the worker ring the parents back", (), None),
+        ("what is the front door", (), None),
+    ],
+)
+def test_a_contact_is_that_of_the_service_and_place_asked_for(
+    ask: str, told: tuple[str, ...], given: str | None
+) -> None:
+    assert _given(ask, told) == given
+
+
+def test_opening_hours_are_given_by_the_sentence_that_says_them() -> None:
+    found = DIRECTORY.find("when is the front door open", None)
+    assert found
+    assert found.contact
+    sentence = PASSAGES[found.contact.passage].sentences[found.contact.sentence]
+    assert "9am to 5pm" in sentence.text
