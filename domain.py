@@ -259,18 +259,31 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a quoted list: its number, such as ``2`` or ``2.1``, and its words."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One claim of an answer, never without a citation.
 
     ``caution`` is what the reader must know before relying on it: another area's rule, an
     old date, a superseded source. Empty where there is nothing to say. ``retells`` says where and
-    when inspectors found it, where a document that is no inspector's retells that.
+    when inspectors found it, where a document that is no inspector's retells that. Of a quoted
+    list ``items`` are its words item by item, and ``extent`` says how much of it they are. ``head``
+    is what it stands under in an answer that is put together by heads.
     """
 
     text: str
     citations: tuple[Citation, ...]
     caution: str = ""
     retells: str = ""
+    items: tuple[ListItem, ...] = ()
+    extent: str = ""
+    head: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a statement that cites nothing."""

@@ -172,8 +172,9 @@ def _open_library(settings: Settings, embedder: Embedder) -> Library:
     generation = make_generation(settings, embedder)
     lexicon_folder = generation.side / LEXICON_NAME
     quoting = QuoteWriter(
-        generation.pointers, [document.source for document in generation.documents]
-    )
+        generation.pointers, [document.source for document in generation.documents],
+        generation.passages,
+    )  # fmt: skip
     return Library(
         Retriever(generation, read_network(BOT_DATA / "ranker.npz"), passages=RANKED_PASSAGES),
         Understanding(embedder, read_lexicon(lexicon_folder), generation.keywords),

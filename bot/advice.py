@@ -15,10 +15,10 @@ from bot.cautions import caution_for
 from bot.reading.asks import leans, needs_more, read_message
 from bot.replying import answer
 from bot.retriever import EVERYTHING
+from bot.tidying import tidy
 
 # pydantic reads annotations at run time
 from bot.triage.kinds import DangerKind  # noqa: TC001
-from bot.writer import tidy
 from domain import Answer, Citation, FindingsError, Statement
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from langchain_core.messages import HumanMessage, SystemMessage
 
+from bot.selecting import MAX_QUOTES_OF_A_LIST
 from bot.spans import Span, add_span
-from bot.writer import MAX_QUOTES_OF_A_LIST, tidy
+from bot.tidying import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

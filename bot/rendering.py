@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.safety import UNCHECKED
-from bot.writer import tidy
+from bot.tidying import tidy
 from domain import (
     Answer,
     Citation,
@@ -115,6 +115,29 @@ def quoted(text: str, citation: Citation) -> str:
     return f"{about(citation)} “{text}”".lstrip()
 
 
+def introduced(statement: Statement) -> str:
+    """Give what stands before a statement's quote: what it is about, of a list how much it is."""
+    words = about(statement.citations[0])
+    if not statement.extent:
+        return words
+    return f"{words.rstrip(':')} ({statement.extent}):".lstrip()
+
+
+def item_lines(statement: Statement) -> list[str]:
+    """Give a quoted list item by item, each in its own marks behind its number."""
+    return [
+        f"{f'{one.number}. ' if one.number else ''}“{' '.join(one.text.split())}”"
+        for one in statement.items
+    ]
+
+
+def quoted_statement(statement: Statement) -> str:
+    """Give a statement's quote with what stands before it; a list has a line for each item."""
+    if statement.items:
+        return "\n".join(filter(None, [introduced(statement), *item_lines(statement)]))
+    return quoted(statement.text, statement.citations[0])
+
+
 def render(reply: Reply) -> str:
     """Give the whole reply as plain text, quotes with their places."""
     match reply.outcome:
@@ -165,7 +188,8 @@ def _render_statements(statements: Sequence[Statement]) -> str:
         lines = [f"{name}:"]
         for one in held:
             citation = one.citations[0]
-            lines.append(f"- {quoted(one.text, citation)} ({place_of(citation)})")
+            words = quoted_statement(one).replace("\n", "\n  ") + ("\n " if one.items else "")
+            lines.append(f"- {words} ({place_of(citation)})")
             if one.caution:
                 lines.append(f"  {one.caution}")
         parts.append("\n".join(lines))

@@ -234,17 +234,20 @@ def _joined(
 
 def _is_among(statement: Statement, others: Sequence[Statement]) -> bool:
     """Say whether the words of a statement are quoted already."""
-    passage, quote = statement.citations[0].passage, statement.citations[0].quote
-    return any(
-        one.citations[0].passage.id == passage.id and quote in one.citations[0].quote
-        for one in others
-    )
+    held = [one for other in others for one in other.citations]
+    return all(
+        any(one.passage.id == held_one.passage.id and one.quote in held_one.quote
+            for held_one in held)
+        for one in statement.citations
+    )  # fmt: skip
 
 
 def _quotes_best(searched: _Searched, statements: Sequence[Statement]) -> bool:
     """Say whether the best sentence that was found for a part is quoted already."""
     (best, *_) = nearest_quotes(searched.ranking.evidence) or (None,)
-    return best is not None and any(best.quote in one.citations[0].quote for one in statements)
+    return best is not None and any(
+        best.quote in held.quote for one in statements for held in one.citations
+    )
 
 
 def _distinct(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -44,7 +44,7 @@ class Span:
 
     def touches(self, other: Span) -> bool:
         """Say whether the two overlap or follow on each other in one passage."""
-        return self.evidence is other.evidence and (
+        return self.evidence.passage.id == other.evidence.passage.id and (
             self.first <= other.last + 1 and other.first <= self.last + 1
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.cautions import caution_for
 from bot.rendering import place_of
-from bot.writer import tidy
+from bot.tidying import tidy
 from domain import Citation, Kind
 from drafting.choosing import LEANS, is_next
 from ingest.pointers import Weight, split_label

@@ -6,8 +6,8 @@ import io
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering import CORRECTED, groups_of, place_of, quoted
-from bot.writer import tidy
+from bot.rendering import CORRECTED, groups_of, place_of, quoted, quoted_statement
+from bot.tidying import tidy
 from domain import Answer, Correction, Escalation, Refusal, SmallTalk
 from pages.citing import cautions_of, facts_of
 from pages.conversation import citations_of, statements_of
@@ -110,19 +110,20 @@ def _lines(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
         if nearby:
             yield "heading", NEAREST
         for one in nearby:
-            yield from _quoted(tidy(one.quote), one, "", citing)
+            yield from _quoted(quoted(tidy(one.quote), one), one, "", citing)
     statements = statements_of(exchange)
     for name, held in groups_of(statements):
         yield "heading", name
         for statement in held:
-            yield from _quoted(statement.text, statement.citations[0], statement.caution, citing)
+            words = quoted_statement(statement)
+            yield from _quoted(words, statement.citations[0], statement.caution, citing)
     yield from (("text", f"Caution: {one}") for one in cautions_of(statements))
 
 
 def _quoted(
     text: str, citation: Citation, caution: str, citing: Citing
 ) -> Iterator[tuple[str, str]]:
-    yield "quote", quoted(text, citation)
+    yield "quote", text
     yield "place", place_of(citation)
     behind = [f"{facts_of(one)} ({one.kind})" for one in citing.behind(citation)]
     if behind:

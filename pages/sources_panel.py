@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.writer import tidy
+from bot.tidying import tidy
 from domain import Escalation, Kind, Refusal, Shape, Status
 from pages.conversation import citations_of
 from pages.document_text import MarkedText

@@ -6,9 +6,17 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.privacy import CUT
-from bot.rendering import CORRECTED, about, also_asked, groups_of, privacy_notice, status_of
+from bot.rendering import (
+    CORRECTED,
+    about,
+    also_asked,
+    groups_of,
+    introduced,
+    privacy_notice,
+    status_of,
+)
 from bot.safety import EMERGENCY, UNCHECKED
-from bot.writer import tidy
+from bot.tidying import tidy
 from domain import Answer, Correction, Escalation, Kind, Refusal, SmallTalk, Status
 from pages.citing import cautions_of, facts_of
 from pages.exporting import NEAREST, plain_answer, rich_answer
@@ -55,6 +63,9 @@ CSS = """
 .exchange ol.quotes > li { margin: 0 0 .9rem; }
 .exchange .quote.lead { font-size: 1.125rem; }
 .exchange .about { margin: 0 0 .15rem; font-size: .9375rem; font-weight: 600; }
+.exchange .quote .item { display: block; margin: 0 0 .35rem; padding-inline-start: 2rem;
+  text-indent: -2rem; }
+.exchange .quote .item.nested { padding-inline-start: 4rem; }
 .exchange .cite { margin: .15rem 0 0 1.1rem; display: flex; flex-wrap: wrap; gap: .35rem .6rem;
   align-items: baseline; font-size: .875rem; color: var(--findings-muted); }
 .exchange .cite .weight { display: inline-flex; flex-wrap: wrap; gap: .35rem;
@@ -193,12 +204,12 @@ def _body(exchange: Exchange, citing: Citing) -> str:
             explain = Explainer(citing.glossary)
             items = (
                 _quote(
-                    tidy(one.quote),
+                    f"“{explain(tidy(one.quote))}”",
                     one,
                     "",
                     citing,
                     anchor=f"{exchange.number}-{number}",
-                    explain=explain,
+                    subject=about(one),
                 )
                 for number, one in enumerate(nearby, 1)
             )
@@ -208,7 +219,9 @@ def _body(exchange: Exchange, citing: Citing) -> str:
             below = _statements(exchange, statements, citing)
             if answers:
                 below += f"<h4>{escaped(also_asked(asked))}</h4>"
-                below += _statements(exchange, answers, citing, before=len(statements))
+                below += _statements(
+                    exchange, answers, citing, before=sum(len(one.citations) for one in statements)
+                )
             return (
                 "<p>The safety steps are at the top of this page.</p>"
                 f"<details><summary>Show the safety steps here</summary>{steps_markup(steps)}"
@@ -227,14 +240,18 @@ def _statements(
     groups = groups_of(statements)
     parts: list[str] = []
     lead = groups[0][1][0] if groups else None
+    places, count = {}, 1
+    for one in statements:
+        places[id(one)] = count
+        count += len(one.citations)
     explain = Explainer(citing.glossary)
     for name, held in groups:
         items = []
         for one in held:
-            anchor = f"{exchange.number}-{before + statements.index(one) + 1}"
+            anchor = f"{exchange.number}-{before + places[id(one)]}"
             items.append(
-                _quote(one.text, one.citations[0], one.caution, citing, anchor=anchor,
-                       explain=explain, is_lead=one is lead)
+                _quote(_words(one, explain), one.citations[0], one.caution, citing, anchor=anchor,
+                       subject=introduced(one), is_lead=one is lead)
             )  # fmt: skip
         parts.append(f'<h4>{escaped(name)}</h4><ol class="quotes">{"".join(items)}</ol>')
     parts += [
@@ -243,10 +260,22 @@ def _statements(
     return "".join(parts)
 
 
+def _words(statement: Statement, explain: Explainer) -> str:
+    """Give the quoted words as markup, terms explained; a list has a line for each item."""
+    if not statement.items:
+        return f"“{explain(statement.text)}”"
+    return "".join(
+        f'<span class="item{" nested" if "." in one.number else ""}" role="listitem">'
+        f"{f'{one.number}. ' if one.number else ''}“{explain(one.text)}”</span>"
+        for one in statement.items
+    )
+
+
 def _quote(
-    text: str, citation: Citation, caution: str, citing: Citing, *, anchor: str,
-    explain: Explainer, is_lead: bool = False,
+    words: str, citation: Citation, caution: str, citing: Citing, *, anchor: str,
+    subject: str, is_lead: bool = False,
 ) -> str:  # fmt: skip
+    """Give a quote, as markup, with what says what it is about, its place and what to beware of."""
     passage = citation.passage
     place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
     behind = citing.behind(citation)
@@ -258,10 +287,10 @@ def _quote(
         for one in (caution, old)
         if one
     )
-    subject = f'<p class="about">{escaped(words)}</p>' if (words := about(citation)) else ""
+    subject = f'<p class="about">{escaped(subject)}</p>' if subject else ""
     return (
         f"<li>{subject}"
-        f'<blockquote class="quote explained{" lead" if is_lead else ""}">“{explain(text)}”'
+        f'<blockquote class="quote explained{" lead" if is_lead else ""}">{words}'
         "</blockquote>"
         f"{_behind(behind)}"
         f'<p class="cite">{own}'

@@ -13,27 +13,17 @@ from bot.advice import DangerTableError, chosen, names_family, read_lines
 from bot.grounding import check, cited
 from bot.rendering import render, status_of
 from bot.retriever import Scope
+from bot.tidying import tidy
 from bot.triage.kinds import DangerKind
-from bot.writer import tidy
 from domain import Answer, Escalation, Kind, Refusal, Turn
 from settings import load_settings
-from wiring import make_assistant, make_library
+from wiring import make_assistant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from bot.assistant import Assistant, Library
-
-
-@pytest.fixture(scope="module")
-def library(whole_store: Path, model_export: Path) -> Callable[[], Library]:
-    return make_library(load_settings(store=whole_store, model_export=model_export))
-
-
-@pytest.fixture(scope="module")
-def assistant(library: Callable[[], Library]) -> Assistant:
-    return make_assistant(load_settings(), library)
 
 
 @pytest.mark.parametrize(

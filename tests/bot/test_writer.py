@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writer import MAX_CHARACTERS_OF_A_LIST, QuoteWriter, nearest_quotes, tidy
+from bot.selecting import MAX_CHARACTERS_OF_A_LIST
+from bot.tidying import tidy
+from bot.writer import QuoteWriter, nearest_quotes
 from domain import (
     Citation,
     Evidence,

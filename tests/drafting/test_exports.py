@@ -14,7 +14,7 @@ from docx.shared import Mm
 from pptx import Presentation
 
 from bot.lexicon import read_lexicon
-from bot.writer import tidy
+from bot.tidying import tidy
 from drafting.choosing import choose
 from drafting.composing import compose
 from drafting.lines import make_lines

@@ -18,6 +18,7 @@ from domain import (
     Correction,
     FindingsError,
     Kind,
+    ListItem,
     Outcome,
     Part,
     Passage,
@@ -101,6 +102,17 @@ def test_an_answer_of_findings_alone_says_so() -> None:
     assert "do not describe practice today" in exchange_markup(exchange(Answer((FOUND,))), CITING)
     both = exchange_markup(exchange(Answer((FOUND, RULE))), CITING)
     assert "do not describe practice today" not in both
+
+
+def test_a_list_shows_each_item_behind_its_number_and_how_much_of_it_there_is() -> None:
+    quoted = passage(LETTER, "Plans were late. Nobody asked.", Part.IMPROVE)
+    items = (ListItem("1", "Plans were late."), ListItem("1.1", "Nobody asked."))
+    citation = Citation(quoted, quoted.text, "What must change?")
+    held = exchange(Answer((Statement(quoted.text, (citation,), items=items, extent="1 of 3"),)))
+    shown = re.sub(r"<[^>]+>", " ", exchange_markup(held, CITING))
+    for text in (shown, plain_answer(held, CITING), to_markdown([held], CITING).replace("\\", "")):
+        assert "What must change? (1 of 3):" in text
+        assert text.index("1. “Plans were late.”") < text.index("1.1. “Nobody asked.”")
 
 
 def test_a_caution_and_a_superseded_document_are_said_beside_the_quote() -> None:

@@ -1,0 +1,42 @@
+"""How much of a list is quoted, item by item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.tidying import tidy
+from domain import ListItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.lists import Listed
+    from bot.spans import Span
+
+
+def list_items(spans: Sequence[Span], listed: Listed) -> tuple[tuple[ListItem, ...], str]:
+    """Give the items of a list that spans hold, numbered, and how much of it they are.
+
+    An item without a number is what stands before the first one. Nothing where they hold fewer
+    than two items, or words that belong to none.
+    """
+    numbers = listed.numbers()
+    items: list[ListItem] = []
+    held: list[int] = []
+    for span in spans:
+        passage = span.evidence.passage
+        within = listed.within(passage, span.first, span.last)
+        if not within or listed.items[within[-1]].last != span.last:
+            return (), ""
+        start = listed.items[within[0]].first
+        if start > span.first:
+            before = passage.sentences[span.first : start]
+            items.append(ListItem("", tidy(passage.text[before[0].start : before[-1].end])))
+        items += [ListItem(numbers[at], tidy(listed.items[at].text)) for at in within]
+        held += within
+    if len(held) < 2:  # noqa: PLR2004
+        return (), ""
+    if len(held) == len(listed.items):
+        return tuple(items), f"{listed.count} of {listed.count}"
+    tops = [numbers[at] for at in held if listed.items[at].depth == 1] or [numbers[held[0]]]
+    return tuple(items), f"{', '.join(tops)} of {listed.count}"

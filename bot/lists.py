@@ -1,0 +1,160 @@
+"""A list of a document, whole: what introduces it and its items, over however many passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain import Passage, Sentence
+
+_INTRODUCES = (":", ":-", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item: sentences ``first`` to ``last`` of a passage; ``depth`` is 1 unless it is nested."""
+
+    passage: Passage
+    first: int
+    last: int
+    depth: int
+
+    @property
+    def text(self) -> str:
+        """Its words, as the document has them."""
+        held = self.passage.sentences
+        return self.passage.text[held[self.first].start : held[self.last].end]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list: the line or heading that introduces it, verbatim, and its items in their order.
+
+    ``is_headed`` is True where nothing but a heading stands above the items.
+    """
+
+    introduction: str
+    is_headed: bool
+    items: tuple[Item, ...]
+
+    @property
+    def count(self) -> int:
+        """How many items it has, those nested in another not counted."""
+        return sum(item.depth == 1 for item in self.items)
+
+    @property
+    def characters(self) -> int:
+        """How long its items are together."""
+        return sum(len(item.text) for item in self.items)
+
+    def numbers(self) -> tuple[str, ...]:
+        """Give each item's number, such as ``2`` or, nested in it, ``2.1``."""
+        counts: list[int] = []
+        numbers = []
+        for item in self.items:
+            counts = [*counts[: item.depth], *[0] * (item.depth - len(counts))]
+            counts[-1] += 1
+            numbers.append(".".join(map(str, counts)))
+        return tuple(numbers)
+
+    def within(self, passage: Passage, first: int, last: int) -> tuple[int, ...]:
+        """Give the positions of the items that lie in sentences ``first`` to ``last``."""
+        return tuple(
+            at
+            for at, item in enumerate(self.items)
+            if item.passage.id == passage.id and first <= item.first and item.last <= last
+        )
+
+    def runs(self) -> list[tuple[Passage, int, int]]:
+        """Give the passages that hold it, each with the first and last sentence of its share."""
+        runs: list[tuple[Passage, int, int]] = []
+        for item in self.items:
+            if runs and runs[-1][0] is item.passage:
+                runs[-1] = (item.passage, runs[-1][1], item.last)
+            else:
+                runs.append((item.passage, item.first, item.last))
+        return runs
+
+
+def list_at(passages: Sequence[Passage], passage: Passage, number: int) -> Listed | None:
+    """Give the list that a sentence introduces or is an item of; None where it is neither.
+
+    ``passages`` are the document's, in their order, or ``passage`` alone.
+    """
+    flat = [
+        (one, n)
+        for one in passages
+        if one.headings == passage.headings
+        for n in range(len(one.sentences))
+    ]
+    place = next(
+        (at for at, (one, n) in enumerate(flat) if one.id == passage.id and n == number), None
+    )
+    if place is None:
+        return None
+    sentence = passage.sentences[number]
+    if sentence.shape is Shape.PARAGRAPH:
+        follows = flat[place + 1 : place + 2]
+        if not sentence.text.endswith(_INTRODUCES) or not follows:
+            return None
+        place += 1
+        sentence = follows[0][0].sentences[follows[0][1]]
+    if sentence.shape is not Shape.ITEM:
+        return None
+    return _grown(flat, place)
+
+
+def _grown(flat: Sequence[tuple[Passage, int]], place: int) -> Listed | None:
+    """Give the list around the item at ``place``, nested items with what they are nested in."""
+    first = last = place
+    while first and _is_item(flat[first - 1]):
+        first -= 1
+    while last + 1 < len(flat) and _is_item(flat[last + 1]):
+        last += 1
+    lists: list[tuple[str, list[Item]]] = []
+    parents: list[str] = []
+    for at in range(first, last + 1):
+        passage, number = flat[at]
+        sentence = passage.sentences[number]
+        if at > first and _goes_on(flat[at - 1], flat[at]):
+            held = lists[-1][1]
+            held[-1] = Item(passage, held[-1].first, number, held[-1].depth)
+            continue
+        depth = _depth(sentence, parents) if lists else 1
+        if depth == 1 and (not lists or sentence.lead != lists[-1][0]):
+            lists.append((sentence.lead, []))
+        lists[-1][1].append(Item(passage, number, number, depth))
+        parents = [*parents[: depth - 1], sentence.text]
+    around = flat[place]
+    for lead, items in lists:
+        if any(one.passage is around[0] and one.first <= around[1] <= one.last for one in items):
+            headings = around[0].headings
+            introduction = lead or (headings[-1] if headings else "")
+            return Listed(introduction, not lead or lead in headings, tuple(items))
+    return None
+
+
+def _is_item(place: tuple[Passage, int]) -> bool:
+    return place[0].sentences[place[1]].shape is Shape.ITEM
+
+
+def _goes_on(before: tuple[Passage, int], after: tuple[Passage, int]) -> bool:
+    """Say whether two sentences that follow on each other belong to one item."""
+    if before[0] is not after[0]:
+        # the passage begins within an item: no mark stands before its first words
+        return after[1] == 0 and after[0].sentences[0].start == 0
+    held = after[0].sentences
+    return "\n" not in after[0].text[held[before[1]].end : held[after[1]].start]
+
+
+def _depth(sentence: Sentence, parents: Sequence[str]) -> int:
+    """Give how deep an item lies, by which of the items before it introduces it."""
+    for depth, parent in reversed(list(enumerate(parents, start=1))):
+        if sentence.lead and sentence.lead.lstrip("*").startswith(parent):
+            return depth + 1
+    return 1
