@@ -239,7 +239,7 @@ def _holds_the_best(listed: Listed, ranked: Sequence[Span]) -> bool:
 def _whole(listed: Listed, evidence: Sequence[Evidence]) -> list[Span]:
     """Give a whole list as spans, one for each passage that holds a share of it."""
     held = {one.passage.id: one for one in evidence}
-    spans = []
+    spans: list[Span] = []
     for passage, start, last in listed.runs():
         before = passage.sentences[start - 1].text if start and not spans else ""
         first = start - 1 if before and before == listed.introduction else start
