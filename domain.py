@@ -109,9 +109,13 @@ class Source:
     @property
     def seen(self) -> str:
         """Where and when an inspection was, for the heading of its findings; empty if unknown."""
+        return ", ".join(filter(None, (self.area and f"in {self.area}", self.month)))
+
+    @property
+    def month(self) -> str:
+        """The month of an inspection in words, or else of publication; empty if unknown."""
         day = self.inspected_from or self.published
-        month = f"{day:%B %Y}" if day else ""
-        return ", ".join(filter(None, (self.area and f"in {self.area}", month)))
+        return f"{day:%B %Y}" if day else ""
 
 
 class Shape(StrEnum):

@@ -12,6 +12,7 @@ from bot.advice import DANGER_NAME, UnboundLineError, check_bound, read_lines
 from bot.lexicon import read_lexicon
 from bot.polarity import POLARITY_NAME, read_polarity
 from domain import FindingsError
+from drafting.themes import read_themes
 from ingest.partnership import PARTNERSHIP_NAME, read_partnership
 from ingest.pointers import POINTERS_NAME, read_pointers
 from ingest.side import LEXICON_NAME, SideError, read_side, with_language
@@ -73,6 +74,7 @@ def _check(
         read_polarity(folder / LEXICON_NAME / POLARITY_NAME)
         if PARTNERSHIP_NAME in side:
             read_partnership(folder / PARTNERSHIP_NAME)
+        read_themes(folder)
         try:
             check_bound(read_lines(folder / DANGER_NAME), knowledge.documents)
         except UnboundLineError as error:

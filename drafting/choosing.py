@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.writer import tidy
 from domain import Evidence, Kind, Part, Passage, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from drafting.themes import Theme
+    from store.generation import Generation
 
 # Parts of the letter that say nothing a trainer could teach.
 _NO_CONTENT = frozenset({Part.INTRODUCTION, Part.ADDRESSEES})
 # The heading under which a note says how old its sources are; shown as a caution, not taught.
 _EDITION = re.compile(r"edition|what was not found", re.IGNORECASE)
-# The bracketed source of a note's sentence that retells the letter.
-RETELLS_LETTER = "JTAI letter 2022"
 # A sentence is kept for a question where its weight is this share of the best one's; the
 # nearer ones go first where a draft is short. On the four themes that have a question, 0.68
 # of what these keep belongs; 0.47 with a share of 0.3 and 24 sentences (docs/drafting.md).
@@ -35,7 +35,7 @@ _REMARK = re.compile(
 # A sentence that opens so leans on the one before it, and goes with it.
 LEANS = re.compile(
     r"(?:This|These|They|It|Its|That|Those|Their|Consequently|For instance|For other"
-    r"|Emergencies are excepted|But|So|Otherwise|The same charity|Some children told)\b"
+    r"|But|So|Otherwise)\b"
 )
 
 
@@ -44,12 +44,14 @@ class Chosen:
     """A sentence that belongs to a theme.
 
     ``nearness`` is 0 where the whole document or part is about the theme, 1 where the heading
-    is, 2 where the sentence alone speaks of it.
+    is, 2 where the sentence alone speaks of it; ``leans`` says whether it is to be understood
+    only with the sentence before it.
     """
 
     passage: Passage
     number: int
     nearness: int
+    leans: bool = False
 
     @property
     def sentence(self) -> Sentence:
@@ -57,18 +59,26 @@ class Chosen:
         return self.passage.sentences[self.number]
 
 
-def from_evidence(evidence: Sequence[Evidence]) -> tuple[Chosen, ...]:
+def from_evidence(
+    evidence: Sequence[Evidence], generation: Generation, also_leaning: Iterable[str] = ()
+) -> tuple[Chosen, ...]:
     """Give the sentences that a ranking of passages puts forward, in the documents' order."""
+    leans = _leaning(also_leaning)
     weighed = [
         (weight, one.passage, number)
         for one in evidence
         for number, weight in enumerate(one.weights)
-        if is_usable(one.passage, number)
+        if is_usable(one.passage, number, generation.retold)
     ]
     best = max((weight for weight, _, _ in weighed), default=0.0)
     kept = sorted(weighed, key=lambda one: -one[0])[:MOST_FOR_A_QUESTION]
     chosen = [
-        Chosen(passage, number, 0 if weight >= NEAR_SHARE * best else 1)
+        Chosen(
+            passage,
+            number,
+            0 if weight >= NEAR_SHARE * best else 1,
+            bool(leans.match(tidy(passage.sentences[number].text))),
+        )
         for weight, passage, number in kept
         if weight >= KEPT_SHARE * best
     ]
@@ -80,22 +90,33 @@ def _order(one: Chosen) -> tuple[bool, str, int, int]:
     return is_note, one.passage.source.id, one.passage.start, one.number
 
 
-def choose(theme: Theme, passages: Sequence[Passage]) -> tuple[Chosen, ...]:
+def choose(
+    theme: Theme, generation: Generation, also_leaning: Iterable[str] = ()
+) -> tuple[Chosen, ...]:
     """Give the sentences that belong to a theme, in the documents' order.
 
     A part of the letter gives every sentence of that part, and what the notes say below the
     headings that answer it. Another theme gives all of the document whose title speaks of it,
     all below a heading that does, and elsewhere the sentences that do, each with the sentence
-    that leans on it. What a note retells of the letter is left to the letter.
+    that leans on it. What a note retells of the letter is left to the letter. ``also_leaning``
+    are further openings of sentences that lean.
     """
+    leans = _leaning(also_leaning)
     found: list[Chosen] = []
-    for passage in passages:
-        found += _in_passage(theme, passage, found)
+    for passage in generation.passages:
+        found += _in_passage(theme, passage, found, leans, generation.retold)
     return tuple(found)
 
 
-def is_usable(passage: Passage, number: int) -> bool:
-    """Say whether a sentence can be taught: no lead-in, remark, retelling or note on editions."""
+def _leaning(also: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join([LEANS.pattern, *(rf"{re.escape(one)}\b" for one in also)]))
+
+
+def is_usable(passage: Passage, number: int, retold: Container[str] = ()) -> bool:
+    """Say whether a sentence can be taught: no lead-in, remark, retelling or note on editions.
+
+    ``retold`` are the labels of sources that are held themselves.
+    """
     sentence = passage.sentences[number]
     if passage.part in _NO_CONTENT or _EDITION.search(
         passage.headings[-1] if passage.headings else ""
@@ -105,19 +126,24 @@ def is_usable(passage: Passage, number: int) -> bool:
         return False
     if passage.source.kind is Kind.FINDING:
         return True
-    return sentence.pointer != RETELLS_LETTER and not _REMARK.search(sentence.text)
+    return sentence.pointer not in retold and not _REMARK.search(sentence.text)
 
 
-def _in_passage(theme: Theme, passage: Passage, before: Sequence[Chosen]) -> Iterator[Chosen]:
+def _in_passage(
+    theme: Theme, passage: Passage, before: Sequence[Chosen], leaning: re.Pattern[str],
+    retold: Container[str],
+) -> Iterator[Chosen]:  # fmt: skip
     nearness = _nearness(theme, passage)
     chosen_last = _ends_chosen(passage, before)
     for number, sentence in enumerate(passage.sentences):
-        leans = bool(LEANS.match(sentence.text)) and chosen_last
+        opens = bool(leaning.match(tidy(sentence.text)))
+        leans = opens and chosen_last
         beside = _is_beside(theme, passage) and _speaks(theme.beside, (sentence.text,))
         speaks = beside or _speaks(theme.words, (sentence.text,)) or leans
-        chosen_last = is_usable(passage, number) and (nearness < 2 or speaks)  # noqa: PLR2004
+        is_about = nearness < 2 or speaks  # noqa: PLR2004
+        chosen_last = is_about and is_usable(passage, number, retold)
         if chosen_last:
-            yield Chosen(passage, number, nearness)
+            yield Chosen(passage, number, nearness, opens)
 
 
 def _is_beside(theme: Theme, passage: Passage) -> bool:
@@ -135,8 +161,9 @@ def _nearness(theme: Theme, passage: Passage) -> int:
     return 1 if _speaks(theme.heading, passage.headings[1:]) else 2
 
 
-def _speaks(pattern: str, texts: Iterable[str]) -> bool:
-    return bool(pattern) and any(re.search(pattern, text, re.IGNORECASE) for text in texts)
+def _speaks(patterns: Sequence[str], texts: Iterable[str]) -> bool:
+    joined = "|".join(patterns)
+    return bool(joined) and any(re.search(joined, text, re.IGNORECASE) for text in texts)
 
 
 def _ends_chosen(passage: Passage, before: Sequence[Chosen]) -> bool:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from domain import FindingsError
 from drafting.cases import case_for
-from drafting.lines import Role, shorten
+from drafting.lines import Role, months_of, shorten
 from drafting.quizzing import make_questions, quiz_sections
 from drafting.references import further_reading, short_forms
 from drafting.sections import Section
+from drafting.themes import QUESTION_ID
 from drafting.wording import (
     AIM,
     AIM_QUESTION,
     COVER,
-    DATED,
     INVENTED,
     NOTHING,
     QUOTED,
@@ -25,6 +25,7 @@ from drafting.wording import (
     SEARCHED,
     Kind,
     Length,
+    dated,
     headings,
 )
 
@@ -139,12 +140,12 @@ def compose(
         case Kind.QUIZ:
             sections = quiz_sections(make_questions(quiz, lines, _QUESTIONS[length]))
     further = further_reading(theme, lines, sources)
-    aim = (AIM_QUESTION if theme.id == "question" else AIM).format(
-        subject=theme.title if theme.id == "question" else theme.subject
+    aim = (AIM_QUESTION if theme.id == QUESTION_ID else AIM).format(
+        subject=theme.title if theme.id == QUESTION_ID else theme.subject
     )
     draft = Draft(kind, theme.title, audience.name, aim, made, (), sections, further)
     cover = _cover(made, draft.lines)
-    if theme.id == "question":
+    if theme.id == QUESTION_ID:
         cover = (*cover, SEARCHED)
     return replace(draft, cover=cover, words=short_forms(draft.lines, terms))
 
@@ -153,7 +154,8 @@ def _cover(made: date, lines: Sequence[Line]) -> tuple[str, ...]:
     checked = COVER.format(made=_in_words(made))
     review = REVIEW.format(review=_in_words(made + REVIEW_AFTER))
     is_dated = any(line.role in {Role.FOUND, Role.ASKED} for line in lines)
-    return (f"{checked} {review}", *((DATED,) if is_dated else ()), QUOTED)
+    notice = (dated(months_of(lines)),) if is_dated else ()
+    return (f"{checked} {review}", *notice, QUOTED)
 
 
 def _in_words(day: date) -> str:
@@ -173,7 +175,8 @@ def _keep(
 
 
 def _quoted(key: str, lines: Sequence[Line], *, tick: bool = False) -> Section:
-    return Section(headings()[key], "" if lines else NOTHING, tuple(lines), tick=tick)
+    title = headings(months_of(lines))[key]
+    return Section(title, "" if lines else NOTHING, tuple(lines), tick=tick)
 
 
 def _found(kept: dict[Role, tuple[Line, ...]]) -> Section:

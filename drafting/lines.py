@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from bot.cautions import caution_for
 from bot.rendering import place_of
 from bot.tidying import tidy
 from domain import Citation, Kind
-from drafting.choosing import LEANS, is_next
+from drafting.choosing import is_next
 from ingest.pointers import Weight, split_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from domain import Passage, Sentence
+    from domain import Passage, Sentence, Source
     from drafting.choosing import Chosen
     from ingest.pointers import Pointer
 
@@ -30,7 +31,7 @@ _REPORTING = re.compile(r"\b(?:reports?|reported|inspectors?|inspection|Ofsted|f
 class Role(StrEnum):
     """What a line is in a draft; findings and expectations are never mixed."""
 
-    FOUND = "what inspectors found, July 2022"
+    FOUND = "what inspectors found"
     ASKED = "what the letter asks for"
     REPORTED = "what later or other reports say"
     EXPECTED = "what guidance expects"
@@ -88,7 +89,7 @@ def make_lines(
     before: Chosen | None = None
     for one in chosen:
         line = _line(one, pointers, address_of(one.passage))
-        follows = before is not None and is_next(before, one) and bool(LEANS.match(line.text))
+        follows = before is not None and is_next(before, one) and one.leans
         lines.append(replace(line, follows=follows))
         before = one
     return tuple(lines)
@@ -120,6 +121,17 @@ def shorten(lines: Sequence[Line], count: int, agency: str = "") -> tuple[Line, 
             kept.add(line.key)
         before = line.key
     return tuple(line for line in lines if line.key in kept)
+
+
+def months_of(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Give the months of the inspections that lines quote, in their order; none is there twice."""
+    sources = (line.citation.passage.source for line in lines)
+    found = sorted({one for one in sources if one.kind is Kind.FINDING}, key=_when)
+    return tuple(dict.fromkeys(filter(None, (one.month for one in found))))
+
+
+def _when(source: Source) -> tuple[date, str]:
+    return source.inspected_from or source.published or date.min, source.id
 
 
 def _turn_of(line: Line) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drafting.lines import Role
+from drafting.lines import Role, months_of
 from drafting.sections import Section
 from learning.items import ItemKind
 
@@ -26,7 +26,7 @@ KEY_INTRO = "Each answer stands in the line quoted after it, or in the place tha
 WHERE = "Where do these words stand?"
 # The places that a reader mistakes for one another: what was found, what is asked, what applies.
 _PLACES = {
-    Role.FOUND: "In the letter, among what inspectors found in July 2022",
+    Role.FOUND: "In the letter, among what inspectors found{when}",
     Role.ASKED: "In the letter, among what it asks for",
     Role.EXPECTED: "In a note on guidance",
 }
@@ -90,7 +90,11 @@ def make_questions(
 
 def _placing(lines: Sequence[Line]) -> Iterable[Question]:
     """Give a question of each role in turn, so that the place is not always the same."""
-    held = [[_where(line) for line in lines if _can_be_placed(line, role)] for role in _PLACES]
+    months = months_of(lines)
+    when = f" in {months[0]}" if len(months) == 1 else ""
+    held = [
+        [_where(line, when) for line in lines if _can_be_placed(line, role)] for role in _PLACES
+    ]
     for turn in range(max(map(len, held))):
         yield from (one[turn] for one in held if turn < len(one))
 
@@ -99,9 +103,10 @@ def _can_be_placed(line: Line, role: Role) -> bool:
     return line.role is role and not line.follows and len(line.text) >= FEWEST_CHARACTERS
 
 
-def _where(line: Line) -> Question:
+def _where(line: Line, when: str) -> Question:
     answer = tuple(_PLACES).index(line.role)
-    return Question(f"{WHERE} {line.text}", tuple(_PLACES.values()), answer, line)
+    places = tuple(one.format(when=when) for one in _PLACES.values())
+    return Question(f"{WHERE} {line.text}", places, answer, line)
 
 
 def _place(passage: str, quote: str) -> tuple[str, str]:

@@ -39,9 +39,8 @@ def further_reading(
     by_nearness = sorted(lines, key=lambda line: line.nearness)
     used = {line.citation.passage.source.id: line.citation.passage.source for line in by_nearness}
     about = {line.citation.passage.source.id for line in lines if line.nearness == 0}
-    suited = [
-        source for source in sources if theme.further and re.search(theme.further, source.title)
-    ]
+    further = "|".join(theme.further)
+    suited = [source for source in sources if further and re.search(further, source.title)]
     ordered = [used[key] for key in used if key in about] + suited + list(used.values())
     titles = {source.id: source for source in reversed(ordered)}
     return tuple(_named(source) for source in sorted(titles.values(), key=ordered.index))[

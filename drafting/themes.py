@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated
 
-from domain import Part
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from domain import FindingsError, Part
+
+THEMES_NAME = "themes.toml"
+# Used where the documents have no themes of their own.
+_PACKAGED = Path(__file__).parent / "data" / THEMES_NAME
+# The id of what somebody typed; no theme of a file has it.
+QUESTION_ID = "question"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class ThemesError(FindingsError):
+    """The file of themes cannot be read, or a theme of it is not valid; the message names it."""
+
+
+def _checked(pattern: str) -> str:
+    try:
+        # several are searched as one
+        re.compile(f"x|{pattern}")
+    except re.error as error:
+        msg = f"no regular expression: {pattern!r} ({error})"
+        raise ValueError(msg) from error
+    return pattern
+
+
+_Patterns = tuple[Annotated[str, Field(min_length=1), AfterValidator(_checked)], ...]
+
+
+class Theme(BaseModel):
     """A subject of training.
 
     ``parts`` are the letter's parts that it takes whole. ``document``, ``heading`` and ``words``
@@ -19,150 +46,67 @@ class Theme:
     completes "This session is about".
     """
 
-    id: str
-    title: str
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(min_length=1)
+    title: str = Field(min_length=1)
     parts: frozenset[Part] = frozenset()
-    document: str = ""
-    heading: str = ""
-    words: str = ""
-    beside: str = ""
+    document: _Patterns = ()
+    heading: _Patterns = ()
+    words: _Patterns = ()
+    beside: _Patterns = ()
     question: str = ""
-    further: str = ""
+    further: _Patterns = ()
     subject: str = ""
 
 
-def _part(
-    key: str, title: str, part: Part, *,
-    subject: str, heading: str, further: str, beside: str = "",
-) -> Theme:  # fmt: skip
-    return Theme(
-        key, title, frozenset({part}), heading=heading, beside=beside, subject=subject,
-        further=further,
-    )  # fmt: skip
+class Themes(BaseModel):
+    """Themes in the order in which they are offered.
+
+    ``leans`` are openings of sentences that say nothing without the sentence before them, beside
+    those of the language (``drafting.choosing``).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    theme: tuple[Theme, ...] = Field(min_length=1)
+    leans: tuple[str, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The themes' titles, in their order."""
+        return tuple(one.title for one in self.theme)
+
+    @property
+    def first(self) -> Theme:
+        """The theme to offer first: one that has a question, where there is one."""
+        return next((one for one in self.theme if one.question), self.theme[0])
+
+    def get(self, title: str) -> Theme | None:
+        """Give the theme of a title, if there is one."""
+        return next((one for one in self.theme if one.title == title), None)
 
 
-THEMES: tuple[Theme, ...] = (
-    _part(
-        "headline", "Headline findings", Part.HEADLINE,
-        subject="what inspectors said first about the partnership",
-        heading=(
-            r"^Independent scrutiny$|^Audits$"
-        ),
-        beside=(
-            r"Urgent action is required|weaknesses in the leadership|gaining a full understanding"
-            r"|strategic oversight"
-        ),
-        further=r"partnership, scrutiny|supervision|JTAI",
-    ),
-    _part(
-        "priority", "Area for priority action", Part.PRIORITY,
-        subject="what the letter says must be acted on first",
-        heading=(
-            r"^Independent scrutiny$|^What the police should do in return$"
-            r"|^Screen, record, share$|^How fast$"
-            r"|^Questions for every exploitation meeting$"
-        ),
-        beside=(
-            r"partners did not understand|senior leadership analysis|critical enquiry"
-            r"|leaders across the wider partnership|independent scrutineer|Subgroups to drive"
-            r"|harm thresholds|met threshold|emergency department|more curious|police intelligence"
-            r"|as a protective factor|minimal tuition|low engagement in education|placement moves"
-        ),
-        further=r"partnership, scrutiny|intelligence|emergency|Education|JTAI",
-    ),
-    _part(
-        "improve", "What needs to improve", Part.IMPROVE,
-        subject="the improvements that the letter lists",
-        heading=(
-            r"^How to record it$|^What a good record shows$|^Contingency planning$"
-            r"|^Keeping everyone on the same page$|^Health pathways$"
-        ),
-        beside=(
-            r"analysis of children's voices|harm thresholds|met threshold|lived experiences"
-            r"|several different plans|overarching plan|confusing for the child|caseloads"
-            r"|Contingency planning|Supervision across|multi-agency training strategy|fast-track"
-            r"|high workloads"
-        ),
-        further=r"voice|missing|Strategy|meetings|plans|supervision|Neurodivergent",
-    ),
-    _part(
-        "strengths", "Strengths", Part.STRENGTH,
-        subject="what inspectors saw working well",
-        heading=(
-            r"^What each agency can bring$|^Schools$|^Joint planning$"
-        ),
-        further=r"Disrupting|Education|Health staff|Youth justice",
-    ),
-    _part(
-        "main", "Main findings", Part.MAIN,
-        subject="what inspectors found across the partnership",
-        heading=(
-            r"^Independent scrutiny$|^What operational exploitation meetings do$"
-            r"|^Why exploitation should be in it$|^Keeping everyone on the same page$"
-            r"|^Contingency planning$|^How often$|^Be curious$"
-        ),
-        beside=r".",
-        further=r"partnership, scrutiny|Threshold|meetings|plans|supervision|Education",
-    ),
-    _part(
-        "next", "Next steps", Part.NEXT,
-        subject="what the letter asks for after the inspection",
-        heading=(
-            r"^After the letter|^What happened next$"
-        ),
-        further=r"JTAI|partnership, scrutiny",
-    ),
-    Theme(
-        "missing", "Missing children",
-        document=r"\bmissing\b",
-        heading=r"\bmissing\b",
-        words=(
-            r"\bmissing (?:from (?:home|care)\b(?! social)|child|episode|incident)"
-            r"|\bchildren missing\b"
-            r"|\b(?:go|goes|going|went) missing\b(?! school)|\bexploited (?:and|or) missing\b"
-            r"|\bmissing and exploited\b|\breturn home interview|\bfound away from home\b"
-        ),
-        question="What happens when a child goes missing from home or care?",
-        subject="children who go missing from home or care",
-        further=r"missing|voice|intelligence|Strategy",
-    ),
-    Theme(
-        "emergency", "Emergency departments",
-        document=r"\bemergency departments?\b",
-        heading=r"\bemergency departments?\b",
-        words=r"\bemergency departments?\b|\bCP-IS\b|\bunscheduled care\b|\bA&E\b",
-        question="What should emergency department staff do about an exploited child?",
-        subject="exploited children who come to an emergency department",
-        further=r"Health staff|voice|referral|Neurodivergent",
-    ),
-    Theme(
-        "education", "Education",
-        document=r"\beducation\b",
-        heading=r"\b(?:education|schools?)\b",
-        words=(
-            r"\beducation as a protective\b|\bappropriate education\b|\beducation settings\b"
-            r"|\b(?:attend|missing|miss|back to) school\b|\bschools? (?:place|leaders)\b"
-            r"|\btuition\b|\battendance (?:or|work)\b|\bexclusion raises\b|\bin education\b"
-            r"|\bchildren's education\b"
-            r"|\bbreakdown in education\b|\bfrom home or school\b|^education, placement"
-        ),
-        question="What is expected of schools and partners about an exploited child's education?",
-        subject="education as protection against exploitation",
-        further=r"Education|meetings|Neurodivergent|challenge",
-    ),
-    Theme(
-        "nrm", "National Referral Mechanism",
-        document=r"\bNational Referral Mechanism\b",
-        heading=r"\bNational Referral Mechanism\b",
-        words=r"\bNRM\b|\bNational Referral Mechanism\b|\bnational referral scheme\b"
-        r"|\bModern Slavery Helpline\b|\bfirst responder",
-        question="When and how is a child referred to the National Referral Mechanism?",
-        subject="referring a child to the National Referral Mechanism",
-        further=r"National Referral|Youth justice|definitions",
-    ),
-)  # fmt: skip
+def read_themes(side: Path | None = None) -> Themes:
+    """Give the themes of the documents beside which ``side`` lies, or those that come with us.
+
+    Raises:
+        ThemesError: the file is not valid.
+    """
+    own = side / THEMES_NAME if side else _PACKAGED
+    path = own if own.is_file() else _PACKAGED
+    try:
+        return Themes.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
+        raise ThemesError(msg) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
+        raise ThemesError(msg) from error
 
 
 def question_theme(question: str) -> Theme:
     """Give the theme of a question that somebody typed."""
-    return Theme("question", question, question=question, subject="the question asked")
+    return Theme(id=QUESTION_ID, title=question, question=question, subject="the question asked")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Kind(StrEnum):
@@ -106,7 +110,7 @@ AUDIENCES: tuple[Audience, ...] = (
 
 COVER = "Made from the sources listed here on {made}. To be checked by a practice lead before use."
 REVIEW = "Review by {review}."
-DATED = "The findings are those of an inspection in July 2022. They do not describe practice today."
+DATED = "The findings are those of {inspections}. They do not describe practice today."
 QUOTED = "Every line in quotation marks is a document's own words; the rest is our wording."
 SEARCHED = (
     "The lines were found by searching for a question. About one in three may not belong: leave "
@@ -126,11 +130,20 @@ AIM_QUESTION = (
 INVENTED = "{name} is invented. No real child, family or place is meant."
 
 
-def headings() -> dict[str, str]:
-    """Give the headings of sections by their use."""
+def dated(months: Sequence[str]) -> str:
+    """Give what is said of findings; ``months`` are those of the inspections quoted."""
+    if not months:
+        return DATED.format(inspections="the inspection that each line names")
+    one = "an inspection" if len(months) == 1 else "inspections"
+    return DATED.format(inspections=f"{one} in {' and '.join(months)}")
+
+
+def headings(months: Sequence[str] = ()) -> dict[str, str]:
+    """Give the headings of sections by their use; ``months`` are those of what inspectors found."""
+    when = f", {months[0]}" if len(months) == 1 else ""
     return {
         "aim": "Why this matters",
-        "found": "What inspectors found, July 2022",
+        "found": f"What inspectors found{when}",
         "found and reported": "What inspectors found, and what others report",
         "reported": "What later or other reports say",
         "asked": "What the letter asks for",

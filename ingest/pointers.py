@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
-from domain import FindingsError, Status
+from domain import FindingsError, Kind, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from domain import Source
     from ingest.partnership import Partnership
 
 POINTERS_NAME = "pointers.toml"
@@ -106,6 +108,20 @@ def read_pointers(path: Path) -> dict[str, Pointer]:
             raise PointersError(msg)
         pointers[entry.label] = entry
     return pointers
+
+
+def retold_from(pointers: Mapping[str, Pointer], sources: Iterable[Source]) -> dict[str, Source]:
+    """Give the inspections that are held themselves, by the labels of pointers that name them.
+
+    They are known by their date of publication.
+    """
+    held = {one.published: one for one in sources if one.kind is Kind.FINDING and one.published}
+    days = {one.isoformat(): source for one, source in held.items()}
+    return {
+        label: days[one.published]
+        for label, one in pointers.items()
+        if one.weight is Weight.FINDING and one.published in days
+    }
 
 
 def split_label(bracket_text: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ import gradio as gr
 from drafting.editing import edited, words_of
 from drafting.markdown import to_markdown
 from drafting.slides import to_slides
-from drafting.themes import THEMES
 from drafting.word import to_word
 from drafting.wording import AUDIENCES, Kind, Length
 from pages.download import file_markup
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drafting.composing import Draft
+    from drafting.themes import Themes
     from learning.glossary import Glossary
     from pages.draft_making import Made
     from pages.services import Services
@@ -48,7 +48,7 @@ def build_draft(services: Services) -> None:
     """Add the page's parts to the tab that is open, connected to each other."""
     drafts = Drafts(services)
     held = gr.State(None)
-    theme, question, kind, audience, length, make = _build_choices()
+    theme, question, kind, audience, length, make = _build_choices(drafts.themes())
     notice = gr.HTML("", js_on_load=None, elem_id="draft-notice")
     with gr.Column(visible=False) as whole:
         word, slides, markdown = _build_exports()
@@ -87,6 +87,7 @@ def build_draft(services: Services) -> None:
         lambda name: gr.update(visible=name == OWN), theme, question, show_progress="hidden",
         api_visibility="private",
     )  # fmt: skip
+    _fill_at_load(drafts, theme)
     read.select(on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
     for button, ending, form, export in (
         (word, "docx", _WORD, to_word),
@@ -99,14 +100,25 @@ def build_draft(services: Services) -> None:
         )  # fmt: skip
 
 
-def _build_choices() -> tuple[
-    gr.Dropdown, gr.Textbox, gr.Dropdown, gr.Dropdown, gr.Radio, gr.Button
-]:
+def _fill_at_load(drafts: Drafts, theme: gr.Dropdown) -> None:
+    """Offer the themes of the documents that are live when the page is loaded."""
+
+    def themes_now() -> Any:  # noqa: ANN401  Gradio's update
+        themes = drafts.themes()
+        return gr.update(choices=[*themes.titles, OWN], value=themes.first.title)
+
+    root = gr.context.Context.root_block
+    if root is not None:
+        root.load(themes_now, None, theme, show_progress="hidden", api_visibility="private")
+
+
+def _build_choices(
+    themes: Themes,
+) -> tuple[gr.Dropdown, gr.Textbox, gr.Dropdown, gr.Dropdown, gr.Radio, gr.Button]:
     gr.HTML(_HEADING, js_on_load=None)
     with gr.Row():
         theme = gr.Dropdown(
-            [*(one.title for one in THEMES), OWN], value=THEMES[6].title, label="Theme",
-            min_width=220,
+            [*themes.titles, OWN], value=themes.first.title, label="Theme", min_width=220,
         )  # fmt: skip
         kind = gr.Dropdown([one.value for one in Kind], value=Kind.BRIEFING.value, label="Kind",
                            min_width=220)  # fmt: skip

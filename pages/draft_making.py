@@ -11,7 +11,7 @@ from domain import Answer, Correction, Escalation, FindingsError
 from drafting.choosing import choose, from_evidence
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
-from drafting.themes import THEMES, Theme, question_theme
+from drafting.themes import Theme, Themes, question_theme, read_themes
 from drafting.wording import AUDIENCES, Kind, Length
 from learning.quiz import make_items
 from pages.markup import address_of
@@ -31,6 +31,7 @@ SEED = 1
 EMPTY_QUESTION = "Type your question first, then make the draft."
 UNANSWERED = "The documents do not answer this, so no draft was made from it. Try a theme."
 TOO_MANY = "Much was asked for in a minute. Wait a few seconds, then make the draft."
+GONE = "The documents have changed, and this theme is no longer among theirs: load the page again."
 UNREADABLE = "The knowledge base cannot be read at the moment."
 
 
@@ -56,6 +57,19 @@ class Drafts:
         """Take the services of the app; nothing is opened before the first draft."""
         self._services = services
         self._quiz: tuple[str, tuple[QuizItem, ...]] = ("", ())
+
+    def themes(self) -> Themes:
+        """Give the themes that the live documents say something about, or else all that we bring.
+
+        It never raises, so that the page is there while the knowledge base is not.
+        """
+        try:
+            generation = self._services.library().generation
+            themes = read_themes(generation.side)
+            held = tuple(one for one in themes.theme if any(choose(one, generation, themes.leans)))
+            return themes.model_copy(update={"theme": held or themes.theme})
+        except FindingsError:
+            return read_themes()
 
     def make(self, theme: str, question: str, kind: str, audience: str, length: str) -> Made:
         """Give the draft on a theme's title, or on the ``question`` where it is one's own."""
@@ -99,9 +113,13 @@ class Drafts:
         )
 
     def _material(self, theme: str, question: str, library: Library) -> _Material | Made:
+        generation = library.generation
+        themes = read_themes(generation.side)
         if theme != OWN:
-            found = next(one for one in THEMES if one.title == theme)
-            return _Material(found, choose(found, library.generation.passages))
+            found = themes.get(theme)
+            if found is None:
+                return Made(notice=GONE)
+            return _Material(found, choose(found, generation, themes.leans))
         asked = " ".join(question.split())[:MOST_CHARACTERS]
         if not asked:
             return Made(notice=EMPTY_QUESTION)
@@ -111,7 +129,8 @@ class Drafts:
             case Escalation(steps):
                 return Made(safety=steps)
             case Answer() | Correction():
-                return _Material(question_theme(masked.text), from_evidence(reply.evidence))
+                chosen = from_evidence(reply.evidence, generation, themes.leans)
+                return _Material(question_theme(masked.text), chosen)
             case _:
                 return Made(notice=UNANSWERED)
 

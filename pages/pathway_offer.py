@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from domain import FindingsError
+from domain import FindingsError, Kind
 from pages.markup import tab_button
 from pages.pathway_markup import TAB
 from pathways.matching import match_pathway
@@ -30,7 +30,10 @@ class PathwayOffers:
     def markup(self, question: str, cited: Iterable[Passage]) -> str:
         """Give a button that opens the fitting pathway; empty where none fits or can be read."""
         try:
-            pathway = match_pathway(question, cited, self._shelf.current().pathways)
+            shelved = self._shelf.current()
+            sources = (one.source for one in shelved.generation.documents)
+            inspected = [one for one in sources if one.kind is Kind.FINDING]
+            pathway = match_pathway(question, cited, shelved.pathways, inspected)
         except FindingsError as error:
             _LOG.warning("no pathway offered: %s", error)
             return ""

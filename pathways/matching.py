@@ -10,7 +10,7 @@ from Stemmer import Stemmer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain import Passage
+    from domain import Passage, Source
     from pathways.route import Pathway
 
 # A question about what to do, in what order, by whom or by when; the others ask for a fact, a
@@ -26,10 +26,9 @@ _ASKS_HOW = re.compile(
     r"|process for|pathway)",
     re.IGNORECASE,
 )
-# A question about July 2022 asks what was found, not what to do.
+# Such a question asks what was found, not what to do; so does one that names an inspection's year.
 _ASKS_WHAT_WAS = re.compile(
-    r"\b(?:inspectors?|inspection|letter|findings?|found|did|was|were|2022|praised?)\b",
-    re.IGNORECASE,
+    r"\b(?:inspectors?|inspection|letter|findings?|found|did|was|were|praised?)\b", re.IGNORECASE
 )
 # How staff say it; "missing" stays whole, for its stem is that of "miss".
 _SAID = {"children": "child", "kid": "child", "kids": "child", "teenager": "child", "teen": "child"}
@@ -38,15 +37,16 @@ _WORD = re.compile(r"[a-z0-9&]+(?:-[a-z0-9]+)*")
 
 
 def match_pathway(
-    question: str, passages: Iterable[Passage], pathways: Sequence[Pathway]
-) -> Pathway | None:
+    question: str, passages: Iterable[Passage], pathways: Sequence[Pathway],
+    inspected: Iterable[Source] = (),
+) -> Pathway | None:  # fmt: skip
     """Give the pathway that fits a question and the passages cited in its answer.
 
     It must be asked for as a procedure, name one of the pathway's phrases (its words in any
     order), and cite a document that the pathway quotes. Where two fit equally well, none is
-    offered.
+    offered, nor where it asks of the year of one of the inspections ``inspected``.
     """
-    if not _ASKS_HOW.search(question) or _ASKS_WHAT_WAS.search(question):
+    if not _ASKS_HOW.search(question) or _asks_what_was(question, inspected):
         return None
     stemmer = Stemmer("english")
     words = _stems(question, stemmer)
@@ -62,6 +62,12 @@ def match_pathway(
     if not scored or not scored[0][0][0] or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     return pathways[scored[0][1]]
+
+
+def _asks_what_was(question: str, inspected: Iterable[Source]) -> bool:
+    days = (day for one in inspected for day in (one.inspected_to, one.published) if day)
+    years = {str(day.year) for day in days}
+    return bool(_ASKS_WHAT_WAS.search(question)) or not years.isdisjoint(_WORD.findall(question))
 
 
 def _weight(pathway: Pathway, words: set[str], stemmer: Stemmer) -> tuple[int, int]:

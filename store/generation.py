@@ -9,7 +9,7 @@ import numpy as np
 
 from domain import FindingsError
 from ingest.partnership import Partnership, partnership_of
-from ingest.pointers import POINTERS_NAME, Pointer, read_pointers
+from ingest.pointers import POINTERS_NAME, Pointer, read_pointers, retold_from
 from store.coarse import LARGEST_ERROR, load_coarse
 from store.entries import count_own
 from store.index import Index, IndexFaultError
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from domain import Source
 
 INDEX_NAME = "chroma"
 
@@ -100,6 +102,11 @@ class Generation:
         """What the notes' bracketed pointers stand for, by their labels."""
         found = read_pointers(self.side / POINTERS_NAME)
         return {label: one.seen_from(self.partnership) for label, one in found.items()}
+
+    @cached_property
+    def retold(self) -> dict[str, Source]:
+        """The inspections held that pointers of other documents stand for, by their labels."""
+        return retold_from(self.pointers, (one.source for one in self.documents))
 
     @cached_property
     def partnership(self) -> Partnership:

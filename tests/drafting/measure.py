@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from drafting.choosing import choose, from_evidence  # noqa: E402
-from drafting.themes import THEMES  # noqa: E402
+from drafting.themes import read_themes  # noqa: E402
 from settings import load_settings  # noqa: E402
 from wiring import make_library  # noqa: E402
 
@@ -32,13 +32,14 @@ def main() -> None:
     library = make_library(load_settings())()
     print("| theme | labelled | chosen | labelled ones used | chosen ones that belong |")
     print("| --- | --- | --- | --- | --- |")
-    for theme in THEMES:
+    book = read_themes(library.generation.side)
+    for theme in book.theme:
         wanted = labels[theme.title.lower()]
-        chosen = _places(choose(theme, library.generation.passages))
+        chosen = _places(choose(theme, library.generation, book.leans))
         _print(theme.title, wanted, chosen)
         if theme.question:
             ranking = library.retriever.rank(library.understanding.read(theme.question))
-            found = _places(from_evidence(ranking.evidence))
+            found = _places(from_evidence(ranking.evidence, library.generation, book.leans))
             _print(f"{theme.title}, retriever alone", wanted, found)
             _print(f"{theme.title}, both", wanted, chosen | found)
 

@@ -9,7 +9,7 @@ import pytest
 from drafting.choosing import choose
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
-from drafting.themes import THEMES, Theme, question_theme
+from drafting.themes import Theme, question_theme, read_themes
 from drafting.wording import AUDIENCES, SEARCHED, Kind, Length
 from ingest.pointers import POINTERS_NAME, read_pointers
 
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from store.generation import Generation
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+BOOK = read_themes(KNOWLEDGE)
+THEMES = BOOK.theme
 # Read aloud at 140 words a minute.
 SEVEN_MINUTES = 7 * 140
 
 
 def make(generation: Generation, theme: Theme, kind: Kind, length: Length) -> Draft:
     pointers = read_pointers(KNOWLEDGE / POINTERS_NAME)
-    lines = make_lines(choose(theme, generation.passages), pointers, lambda one: f"/#p-{one.id}")
+    lines = make_lines(choose(theme, generation, BOOK.leans), pointers, lambda one: f"/#p-{one.id}")
     sources = [document.source for document in generation.documents]
     return compose(
         theme, lines, sources, kind=kind, audience=AUDIENCES[0], length=length,
@@ -60,7 +62,7 @@ def test_a_full_draft_uses_every_line_of_its_theme_but_spare_questions(
     generation: Generation,
 ) -> None:
     for theme in THEMES:
-        lines = make_lines(choose(theme, generation.passages), {}, lambda one: one.id)
+        lines = make_lines(choose(theme, generation, BOOK.leans), {}, lambda one: one.id)
         draft = make(generation, theme, Kind.HANDOUT, Length.FULL)
         assert len(draft.lines) >= len(lines) - 3
 
@@ -82,7 +84,7 @@ def test_a_theme_without_lines_is_refused() -> None:
 def test_a_draft_on_a_question_says_that_its_lines_were_searched(generation: Generation) -> None:
     theme = question_theme("What is a return home interview?")
     missing = next(one for one in THEMES if one.id == "missing")
-    lines = make_lines(choose(missing, generation.passages), {}, lambda one: one.id)
+    lines = make_lines(choose(missing, generation, BOOK.leans), {}, lambda one: one.id)
     draft = compose(
         theme, lines, (), kind=Kind.HANDOUT, audience=AUDIENCES[0], length=Length.SHORT,
         made=date(2026, 11, 22),

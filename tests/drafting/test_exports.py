@@ -21,7 +21,7 @@ from drafting.lines import make_lines
 from drafting.markdown import to_markdown
 from drafting.sections import rows_of
 from drafting.slides import SMALLEST_POINTS, to_slides
-from drafting.themes import THEMES
+from drafting.themes import read_themes
 from drafting.word import to_word
 from drafting.wording import AUDIENCES, Kind, Length
 from ingest.pointers import POINTERS_NAME, read_pointers
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from store.generation import Generation
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+BOOK = read_themes(KNOWLEDGE)
+THEMES = BOOK.theme
 MADE = date(2026, 11, 22)
 ALL = [(theme.id, kind) for theme in THEMES for kind in Kind]
 QUOTED = re.compile("“([^”]+)”")
@@ -54,7 +56,7 @@ def make(
 
     def one(theme_id: str, kind: Kind, length: Length) -> Draft:
         theme = next(one for one in THEMES if one.id == theme_id)
-        chosen = choose(theme, generation.passages)
+        chosen = choose(theme, generation, BOOK.leans)
         lines = make_lines(chosen, pointers, lambda passage: f"http://127.0.0.1/#p-{passage.id}")
         sources = [document.source for document in generation.documents]
         return compose(
