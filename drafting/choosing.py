@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.writer import tidy
+from bot.tidying import tidy
 from domain import Evidence, Kind, Part, Passage, Sentence
 
 if TYPE_CHECKING:
