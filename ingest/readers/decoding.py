@@ -38,6 +38,8 @@ _MAX_LETTER_SHARE, _MAX_SIGN_SHARE = 0.05, 0.15
 # UTF-8 read as Windows-1252 shows these.
 _TWICE_ENCODED = re.compile("â€|Â[\u00a0£©°·]|Ã[\u0080-\u00bf]")
 _LONGEST_CHARACTER = 4
+# A text that is not empty says something in so many characters, all but always.
+_OPENING = 1_000
 
 
 def read_text(path: Path, declared: re.Pattern[bytes] | None = None) -> tuple[str, list[str]]:
@@ -51,7 +53,7 @@ def read_text(path: Path, declared: re.Pattern[bytes] | None = None) -> tuple[st
     """
     data = path.read_bytes()
     text, warning = decode(data, declared)
-    if not clean(text).strip():
+    if not clean(text[:_OPENING]).strip() and not clean(text).strip():
         msg = "is empty: leave it out or replace it"
         raise UnreadableError(msg)
     return text, [*([warning] if warning else []), *warn_of_unseen(text)]

@@ -26,6 +26,7 @@ from ingest.readers.layout import (
     UnreadableError,
     clean,
 )
+from ingest.readers.limits import give_back_memory
 from ingest.readers.planted import is_addressed_to_program
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re
 _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MAX_ATTRIBUTES = 2_000
 _TOO_DEEP = "Excessive depth"
+# Elements that were read and are let go of before their memory is given back.
+_DROPPED_AT_ONCE = 5_000
 # Words of a definition that is quoted with its term.
 _SHORT_MEANING = 60
 
@@ -78,10 +81,10 @@ def read_html(markup: str, *, is_page: bool = True) -> Contents:
     if root is None:
         return Contents([])
     body = root.find("body")
+    title = title_of(root) if is_page else ""
     reader = _Reader(root, is_page=is_page)
     if body is not None:
         reader.read(content_of(body) if is_page else body)
-    title = title_of(root) if is_page else ""
     return Contents(reader.blocks, {"title": title} if title else {}, tuple(reader.hidden.lines()))
 
 
@@ -130,6 +133,7 @@ class _Reader:
         self._words: list[str] = []
         self._cells: list[str] = []
         self._heads = 0
+        self._dropped = 0
         self._has_header = False
         self._carriers: list[str] = []
         self._lists: list[_List] = []
@@ -163,9 +167,19 @@ class _Reader:
                 self._close(node.tag)
             if node is not top:
                 self._say(node.tail)
+                self._drop_what_is_before(node)
         self.flush()
         self._tell_unseen()
         self._add_terms()
+
+    def _drop_what_is_before(self, node: Any) -> None:  # noqa: ANN401
+        """Let go of what was read: a page takes many times its length while it is held whole."""
+        before = node.getprevious()
+        if before is not None:
+            node.getparent().remove(before)
+            self._dropped += 1
+            if self._dropped % _DROPPED_AT_ONCE == 0:
+                give_back_memory()
 
     def _say(self, text: str | None) -> None:
         if not text:
@@ -185,7 +199,8 @@ class _Reader:
         """Say whether the element is left out whole; tell of it if it holds hidden words."""
         if node.tag in _IGNORED:
             return True
-        if self._is_page and (node.tag in _TOOLS or furniture_in(node)):
+        is_plain = not node.keys()  # most elements, and nothing is asked of them
+        if self._is_page and (node.tag in _TOOLS or (not is_plain and furniture_in(node))):
             return True
         look, style = self._look(node)
         if node.tag != "body" and hides_all(node, style):

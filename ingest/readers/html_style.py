@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Sheets:
     rules for other media or states of an element are not.
     """
 
-    rules: dict[str, list[tuple[list[str], dict[str, str]]]] = field(default_factory=dict)
+    rules: dict[str, list[tuple[list[str], Mapping[str, str]]]] = field(default_factory=dict)
     count: int = 0
 
     def add(self, text: str) -> None:
@@ -76,7 +77,7 @@ class Sheets:
                 depth = max(0, depth - 1)
                 inside_other = inside_other and depth > 0
 
-    def _keep(self, selectors: str, style: dict[str, str]) -> None:
+    def _keep(self, selectors: str, style: Mapping[str, str]) -> None:
         for selector in selectors.split(",") if style else ():
             steps = selector.replace(">", " ").split()
             if steps and self.count < _MAX_RULES and all(map(_SELECTOR.fullmatch, steps)):
@@ -87,18 +88,22 @@ class Sheets:
     def style_of(self, element: Any, ancestors: Iterable[Any]) -> dict[str, str]:  # noqa: ANN401
         """Give what the rules and the element's own style say, later ones winning."""
         style: dict[str, str] = {}
+        has_own = bool(element.keys())
         if self.rules:
-            identity = element.get("id")
-            names = [element.tag, *(f".{name}" for name in _classes(element))]
+            identity = element.get("id") if has_own else None
+            classes = _classes(element) if has_own else ()
+            names = [element.tag, *(f".{name}" for name in classes)]
             for name in [*names, f"#{identity}"] if identity else names:
                 for steps, said in self.rules.get(name.lower(), ()):
                     if _fits(element, steps, ancestors):
                         style.update(said)
-        style.update(read_style(element.get("style") or ""))
+        if has_own and (own := element.get("style")):
+            style.update(read_style(own))
         return style
 
 
-def read_style(text: str) -> dict[str, str]:
+@lru_cache(maxsize=1_000)
+def read_style(text: str) -> Mapping[str, str]:
     """Give the declarations that bear on whether words are seen, in lower case."""
     style: dict[str, str] = {}
     for declaration in text.split(";") if ":" in text else ():
@@ -134,6 +139,8 @@ def hides_all(element: Any, style: Mapping[str, str]) -> bool:  # noqa: ANN401  
 
 def look_of(element: Any, style: Mapping[str, str], above: Look) -> Look:  # noqa: ANN401
     """Give how words of the element look, ``above`` being how those around it do."""
+    if not style and not element.keys():
+        return above
     look = above
     if visibility := style.get("visibility"):
         look = replace(look, is_invisible=visibility in {"hidden", "collapse"})
@@ -174,6 +181,7 @@ def _fits_one(element: Any, selector: str) -> bool:  # noqa: ANN401
     return True
 
 
+@lru_cache(maxsize=1_000)
 def _are_alike(colour: str, background: str) -> bool:
     if not colour:
         return False

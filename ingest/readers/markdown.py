@@ -113,6 +113,8 @@ def _to_html(text: str) -> str:
 
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     parser.disable(["inline", "text_join"])
+    # where a link leads is not read, and working it out is most of the work of reading one
+    setattr(parser, "normalizeLink", str)  # noqa: B010  the type checker forbids it plainly
     known: dict[str, Any] = {}
     tokens = _parse(parser, text, known)
     for token in tokens:
@@ -150,8 +152,7 @@ def _keep_extra_cells(tokens: list[Token], lines: list[str]) -> None:
         if token.type == "tr_open":
             cells = 0
         cells += token.type == "td_open"
-        last = tokens[place - 2]
-        if token.type == "tr_close" and cells and last.map:
+        if token.type == "tr_close" and cells and (last := tokens[place - 2]).map:
             written = [cell.strip() for cell in escapedSplit(lines[last.map[0]].strip())]
             written = written[1:] if written and not written[0] else written
             extra = [cell for cell in written[cells:] if cell]

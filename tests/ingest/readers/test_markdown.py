@@ -27,6 +27,9 @@ H, P, ITEM, R = Shape.HEADING, Shape.PARAGRAPH, Shape.ITEM, Shape.ROW
         ("Ask <name of child> \\*now\\* [CESCP, page].\n",
          [(P, "Ask <name of child> *now* [CESCP, page].", 0)]),
         ("1989. The Act\n", [(P, "1989. The Act", 0)]),
+        ("<p>Ring <b>now</b>.</p>\n", [(P, "Ring now.", 0)]),
+        ("    Ring now.\n", [(P, "Ring now.", 0)]),
+        ("Ask [the hub]() or <https://x.y/ü>.\n", [(P, "Ask the hub or https://x.y/ü.", 0)]),
     ],
 )  # fmt: skip
 def test_markdown_has_the_shapes_of_its_page(
