@@ -13,6 +13,7 @@ from bot.grounding import check, cited
 from bot.placing.belonging import Belonging, Map
 from bot.placing.contacts import Directory
 from bot.privacy import mask
+from bot.reading.following import continued
 from bot.replying import answer
 from bot.retriever import EVERYTHING, Scope
 from bot.safety import Safety
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.judging import Judge, Judgement
     from bot.privacy import Masked
     from bot.retriever import Ranking, Retriever
-    from bot.triage.failsafe import SafeTriage
+    from bot.triage.failsafe import Checked, SafeTriage
     from bot.understanding import Understanding, Understood
     from bot.writer import QuoteWriter, Writer
     from domain import Escalation, Turn
@@ -119,8 +120,11 @@ class Assistant:
         if checked.verdict is Verdict.DANGER:
             return self._escalate(message, masked, is_checked=checked.is_sound)
         masked = masked or mask(message)
+        going_on = continued(masked.text, history)
+        if going_on and self._is_danger(going_on.text):
+            return self._escalate(going_on.text, None, is_checked=checked.is_sound)
         # a message of signs alone asks nothing
-        if checked.verdict is Verdict.SMALLTALK or not any(map(str.isalnum, message)):
+        if going_on is None and self._is_talk(checked, message):
             said = smalltalk.answer(message, self.shown())
             return Reply(SmallTalk(said), masked=masked.kinds, is_checked=checked.is_sound)
         library = self._library()
@@ -142,6 +146,10 @@ class Assistant:
     def shown(self) -> Shown:
         """Give what is said of the documents and of this program; it never raises."""
         return self.safety.shown()
+
+    @staticmethod
+    def _is_talk(checked: Checked, message: str) -> bool:
+        return checked.verdict is Verdict.SMALLTALK or not any(map(str.isalnum, message))
 
     def _is_danger(self, message: str) -> bool:
         return self._triage.check(message).verdict is Verdict.DANGER

@@ -9,7 +9,10 @@ from bot.grounding import check, cited
 from bot.placing.contacts import Reached, gives_contact
 from bot.placing.place import Place, place_of
 from bot.reading.asks import Ask, Message, leans, needs_more, read_message
+from bot.reading.following import continued
 from bot.spans import Span
+from bot.understanding import points_back
+from bot.unsaid import unsaid
 from bot.writer import nearest_quotes
 from domain import Answer, Correction, Evidence, Refusal, Turn
 
@@ -53,7 +56,8 @@ class Found:
 class _Searched:
     """An ask with what was found for it.
 
-    ``place`` tells of the place that it names, if any, ``reached`` of the contact that it asks for.
+    ``place`` tells of the place that it names, if any, ``reached`` of the contact that it asks for;
+    ``says_more`` is True where what was quoted before is left out.
     """
 
     question: Understood
@@ -61,6 +65,7 @@ class _Searched:
     judgement: Judgement
     place: Place | None = None
     reached: Reached | None = None
+    says_more: bool = False
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -79,17 +84,36 @@ def answer(
     Raises:
         FindingsError: the store is damaged.
     """
-    message = _focused(library, read_message(text))
-    first = _search(library, message.whole, history, scope)
-    outcome = _decide(library, writer, first)
+    going_on = continued(text, history, library.belonging)
+    message = _focused(library, read_message(going_on.text if going_on else text))
+    first = _search(library, message.whole, () if going_on else history, scope)
+    if going_on:
+        answers = [turn.answer for turn in history] if going_on.is_more else []
+        outcome = _noted(_decide(library, writer, _unsaid(first, answers)), going_on.note)
+    else:
+        outcome = _decide(library, writer, first)
     evidence = first.evidence
     if message.parts:
         others = [_search(library, part, (), scope) for part in message.parts]
         outcome, evidence = _joined(library, writer, outcome, first, others)
     check(cited(outcome), library.documents)
     understood = first.question.text
-    follows = first.question.follows and bool(history)
+    follows = bool(going_on) or (first.question.follows and bool(history))
     return Found(outcome, evidence, understood if understood != text else "", follows)
+
+
+def _unsaid(found: _Searched, answers: Sequence[str]) -> _Searched:
+    """Leave out the sentences that earlier answers quote, if any are given."""
+    if not answers:
+        return found
+    ranking = replace(found.ranking, evidence=unsaid(found.ranking.evidence, answers))
+    return replace(found, ranking=ranking, reached=None, says_more=True)
+
+
+def _noted(outcome: Outcome, note: str) -> Outcome:
+    if not note or not isinstance(outcome, Answer):
+        return outcome
+    return replace(outcome, note=" ".join(filter(None, (note, outcome.note))))
 
 
 def _focused(library: Library, message: Message) -> Message:
@@ -104,7 +128,10 @@ def _focused(library: Library, message: Message) -> Message:
 
 def _search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> _Searched:
     """Search for an ask, and for the contact that it wants, if it wants one."""
-    place = place_of(library.belonging, library.map, ask)
+    # the place named before is meant still, where an ask cannot stand alone without it
+    is_open = history and (points_back(ask.text) or not library.belonging.home.areas)
+    earlier = history[-1].question if is_open else ""
+    place = place_of(library.belonging, library.map, ask, earlier)
     found = _search_in(library, ask, place, history, scope)
     reached = library.directory.find(ask.text, place, ask.told) if scope.is_everything else None
     if reached is None or reached.contact is None:
@@ -194,6 +221,8 @@ def _decide(library: Library, writer: Writer, searched: _Searched) -> Outcome:
 
 def _decide_by_words(library: Library, writer: Writer, searched: _Searched) -> Outcome:
     ranking, judgement, place = searched.ranking, searched.judgement, searched.place
+    if searched.says_more and not ranking.evidence:
+        return Refusal("The documents held here say no more on this than is quoted above.", ())
     if judgement.outcome != "declined":
         statements = writer.write(searched.question.text, ranking.evidence)
         if place is not None:

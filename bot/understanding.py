@@ -30,6 +30,7 @@ EARLIER_TURNS = 2
 # and one that points back. Of the follow-ups among the questions for tuning all do, of the others,
 # asked after two that have nothing to do with them, a quarter.
 SHORT_WORDS = 3
+WHOLE_WORDS = 2
 POINTING_WORDS = 5
 # A follow-up with fewer telling words than this leans on the earlier question's words too.
 LEANS_BELOW = 3
@@ -44,6 +45,15 @@ _POINTS_BACK = re.compile(
     r"|(?:what|how) about|what if|which ones?)\b"
     r"|\b(?:it|its|they|them|theirs?|that|this|those|these|there|ones?|both|same|else|either|neither"
     r"|each|he|she|him|hers?|his|hes|shes)\b"
+)
+# However long: what joins on to something and means it by a word that points back.
+_GOES_ON = re.compile(
+    r"^(?:(?:ok|okay|right|yeah|yes|no)\W+)*(?:and|but|so|then|also)\b(?=[^.?!]*"
+    r"\b(?:it|its|they|them|theirs?|that|those|these|there|he|she|him|hers?|his)\b)"
+)
+_OPENS = re.compile(
+    r"(?:who|whos|whose|what|whats|when|whens|where|wheres|why|how|hows|which|is|are|was|were|do|does|did"
+    r"|should|must|can|could|has|have|had)\b"
 )
 _FOUND = re.compile(
     r"\b(?:inspect\w*|they|letter|report|ofsted|cqc|found|findings?|prais\w*|critici\w*|said"
@@ -118,8 +128,18 @@ class Understanding:
         return found[0] if found and found[0][0] == word[0] and not is_name else typed
 
 
+def points_back(text: str) -> bool:
+    """Say whether a message follows on from earlier ones, for it cannot stand alone."""
+    return _points_back(text, [word for word in words_of(text) if word not in STOPWORDS])
+
+
 def _points_back(text: str, telling: Sequence[str]) -> bool:
     """Say whether a message would say little to somebody who had not heard the earlier ones."""
-    if len(telling) <= SHORT_WORDS:
+    low = text.lower()
+    if _GOES_ON.search(low):
         return True
-    return len(telling) <= POINTING_WORDS and bool(_POINTS_BACK.search(text.lower()))
+    if len(telling) <= POINTING_WORDS and _POINTS_BACK.search(low):
+        return True
+    # 'what is a strategy meeting' is a whole question, 'strategy meeting?' may be half of one
+    is_whole = len(telling) >= WHOLE_WORDS and _OPENS.match(low)
+    return len(telling) <= SHORT_WORDS and not is_whole

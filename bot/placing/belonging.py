@@ -72,6 +72,11 @@ class Belonging:
             return NOWHERE
         return NOWHERE.union(*(self.gazetteer.members(one.area) for one in found))
 
+    def also_of(self, sentence: Sentence) -> Areas:
+        """Give the areas that a sentence points to, among others' or the whole country's."""
+        found = (self._pointers.get(one) for one in split_label(sentence.pointer))
+        return NOWHERE.union(*(self.gazetteer.members(one.area) for one in found if one))
+
     def is_elsewhere(self, areas: Areas) -> bool:
         """Say whether areas are all other than a partnership's own; never without any."""
         return bool(areas and self.home.areas and not areas & self.home.areas)
@@ -123,7 +128,9 @@ class Map:
     def of(self, areas: Areas) -> Mask:
         """Give the sentences of some areas: theirs, and those of nobody's that name them."""
         return np.array([
-            bool(own & areas) if own else self._names(sentence.text, areas)
+            bool(own & areas)
+            if own
+            else bool(self.belonging.also_of(sentence) & areas) or self._names(sentence.text, areas)
             for own, (_, sentence) in zip(self._areas, self._sentences, strict=True)
         ], dtype=bool)  # fmt: skip
 

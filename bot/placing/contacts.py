@@ -128,14 +128,17 @@ class Directory:
         ask = self._unplaced(ask)
         text = _plain(ask)
         targets = _targets(ask)
-        # 'the social care number for my planner' names one that is known, and a planner
-        who = next(filter(self._role, targets), targets[0] if targets else "")
-        words = _telling(who)
-        role = self._role(_plain(who)) if words else self._role(text)
         wants_hours = bool(_HOURS.search(text)) and "number" not in text and bool(self._role(text))
         if _COUNTS.search(ask) or not (_WANTS.search(ask) or wants_hours):
             return None
         held = self._held(place, text, wants_hours=wants_hours)
+        # 'the social care number for my planner' names one that is known, and a planner
+        known = filter(
+            lambda one: self._role(_plain(one)) or self._named(_telling(one), held), targets
+        )
+        who = next(known, targets[0] if targets else "")
+        words = _telling(who)
+        role = self._role(_plain(who)) if words else self._role(text)
         if wants_hours:
             role = self._role(text)
         elif self._by_cause(text, only=_LATE) or self._role(text) == _LATE:
@@ -147,8 +150,8 @@ class Directory:
         if role is None:
             return Reached(None, " ".join(words)) if words else None
         found = [one for one in held if self._role(_plain(one.who)) == role]
-        known = self._known.get(role, "")
-        found.sort(key=lambda one: (_digits(one.value) != known, one.shape is not Shape.ROW))
+        number = self._known.get(role, "")
+        found.sort(key=lambda one: (_digits(one.value) != number, one.shape is not Shape.ROW))
         missing = " ".join(words) or role.replace("_", " ")
         return Reached(found[0]) if found else Reached(None, missing)
 

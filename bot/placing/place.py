@@ -97,9 +97,11 @@ def is_of_others(passage: Passage, quote: str, allowed: Areas, belonging: Belong
     return any(owner and not owner & allowed for owner in owners)
 
 
-def place_of(belonging: Belonging, held: Map, ask: Ask) -> Place | None:
-    """Give the place that an ask names, with what may answer there; None where it names none."""
+def place_of(belonging: Belonging, held: Map, ask: Ask, earlier: str = "") -> Place | None:
+    """Give the place that an ask names, or else the ``earlier`` question; None without any."""
     condition = condition_of(belonging, ask.text, ask.around)
+    if condition is None and earlier:
+        condition = condition_of(belonging, earlier)
     if condition is None:
         return None
     reaches = bool(_REACHES.search(ask.text))

@@ -224,3 +224,24 @@ def test_nothing_outside_this_machine_is_asked(
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *names, **_: pytest.fail(f"asked {names}"))
     assert status_of(assistant.reply("what is a strategy discussion")) == "answered"
+
+
+def test_more_of_an_answer_is_what_was_not_quoted_yet(assistant: Assistant) -> None:
+    question = "what did inspectors say about supervision"
+    first = assistant.reply(question)
+    history = [Turn(question, render(first))]
+    more = assistant.reply("tell me more", history)
+    assert more.follows
+    assert more.understood == question
+    assert isinstance(more.outcome, Answer)
+    assert not {one.quote for one in cited(more.outcome)} & {
+        one.quote for one in cited(first.outcome)
+    }
+    sure = assistant.reply("are you sure?", history)
+    assert cited(sure.outcome) == cited(first.outcome)
+
+
+def test_what_goes_on_with_a_danger_is_one(assistant: Assistant) -> None:
+    told = "she is bleeding badly from her head, her stepdad hit her and he is still in the house"
+    history = [Turn(told, render(assistant.reply(told)))]
+    assert isinstance(assistant.reply("tell me more", history).outcome, Escalation)
