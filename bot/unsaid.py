@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.spans import sentences_of
-from bot.writer import tidy
+from bot.tidying import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
