@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     ] = None
     model_export: Annotated[
         Path,
-        Field(description="where 'findings prepare' exports the model, and the checker beside it"),
+        Field(description="where 'findings prepare' exports the models, other networks beside it"),
     ] = Path("data/model")
     precision: Annotated[
         Literal["fp32", "int8"], Field(description="numbers of the exported model's weights")

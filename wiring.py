@@ -16,6 +16,10 @@ from bot.ranker import read_network
 from bot.retriever import Retriever
 from bot.safety import Safety
 from bot.triage.failsafe import SafeTriage
+from bot.triage.reader import LAYERS_NAME as READER_LAYERS
+from bot.triage.reader import OUTPUT_NAME as READER_OUTPUT
+from bot.triage.reader import Reader
+from bot.triage.verdict import Triage
 from bot.understanding import Understanding
 from bot.writer import QuoteWriter
 from domain import FindingsError
@@ -57,13 +61,20 @@ def find_model(settings: Settings) -> Model:
 
 
 def prepare_models(settings: Settings) -> bool:
-    """Export what has not been exported of embedding model and checker; give whether any was.
+    """Export what has not been exported of embedding model, checker and triage's reader.
+
+    Gives whether any had to be.
 
     Raises:
         ModelError: the model is missing.
     """
-    checker = Model(model_folder(), BOT_DATA / LAYERS_NAME)
-    is_new = export_model(checker, _checker_export(settings), precision="int8")
+    is_new = False
+    for layers, target in (
+        (LAYERS_NAME, _checker_export(settings)),
+        (READER_LAYERS, _reader_export(settings)),
+    ):
+        model = Model(model_folder(), BOT_DATA / layers)
+        is_new = export_model(model, target, precision="int8") or is_new
     if settings.engine == "torch":
         return is_new
     model = find_model(settings)
@@ -80,8 +91,22 @@ def make_checker(settings: Settings) -> Checker:
     return Checker(encoder, BOT_DATA / OUTPUT_NAME)
 
 
+def make_reader(settings: Settings) -> Reader:
+    """Load what reads messages that triage is in doubt of.
+
+    Raises:
+        FindingsError: it has not been exported, or is damaged.
+    """
+    encoder = OnnxEmbedder(_reader_export(settings), threads=settings.threads)
+    return Reader(encoder, BOT_DATA / READER_OUTPUT)
+
+
 def _checker_export(settings: Settings) -> Path:
     return settings.model_export.with_name(f"{settings.model_export.name}-checker")
+
+
+def _reader_export(settings: Settings) -> Path:
+    return settings.model_export.with_name(f"{settings.model_export.name}-reader")
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -165,7 +190,8 @@ def make_assistant(settings: Settings, library: Callable[[], Library] | None = N
     built first, from the contacts of the live documents or else of those to ingest.
     """
     safety = Safety(partial(contact_places, settings), check_days=settings.check_days)
-    return Assistant(SafeTriage(), library or make_library(settings), safety)
+    triage = SafeTriage(partial(Triage, make_reader=partial(make_reader, settings)))
+    return Assistant(triage, library or make_library(settings), safety)
 
 
 def _open_library(settings: Settings, embedder: Embedder) -> Library:

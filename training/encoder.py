@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from settings import load_settings
 from store.embedding import Model
@@ -44,6 +44,8 @@ WARM_UP = 0.1
 # Cosines are multiplied by this before the softmax, as sentence-transformers' ranking loss does.
 SCALE = 20.0
 MAX_TOKENS = 128
+# Without the instructions for them, half floats take eight times as long as whole ones.
+_HALF_IS_QUICK = "AVX512" in torch.backends.cpu.get_cpu_capability()
 # The share of the trained weights in what is written, the rest being the packaged ones
 # (measured in docs/training.md).
 MIX = 0.6
@@ -84,8 +86,14 @@ def collect(generation: Generation, writers: Writers, without: str) -> list[Them
 class Encoder:
     """The model cut in two: below, states worked out once; above, layers that are trained."""
 
-    def __init__(self, folder: Path, *, first: int = FIRST_TUNED_LAYER) -> None:
-        """Load the sentence-transformers model in ``folder``; layers from ``first`` are trained."""
+    def __init__(
+        self, folder: Path, *, first: int = FIRST_TUNED_LAYER, tokens: int = MAX_TOKENS
+    ) -> None:
+        """Load the sentence-transformers model in ``folder``; layers from ``first`` are trained.
+
+        ``tokens`` of a text are read at most.
+        """
+        self._tokens = tokens
         model: Any = Model(folder).load()
         self._tokenizer = model.tokenizer
         self._inner = model[0].auto_model
@@ -115,10 +123,10 @@ class Encoder:
             rows = order[start : start + BATCH]
             tokens = self._tokenizer(
                 [texts[row] for row in rows], [others[row] for row in rows] if others else None,
-                padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt",
+                padding=True, truncation=True, max_length=self._tokens, return_tensors="pt",
             )  # fmt: skip
             mask = tokens["attention_mask"]
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_HALF_IS_QUICK):
                 state = self._inner.embeddings(input_ids=tokens["input_ids"])
                 state = _through(self._lower, state, mask.float())
             for row, one, count in zip(rows, state, mask.sum(1), strict=True):
@@ -134,7 +142,7 @@ class Encoder:
         for row, one in enumerate(states):
             padded[row, : len(one)] = one.float()
             mask[row, : len(one)] = 1
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_HALF_IS_QUICK):
             state = _through(self.upper, padded, mask)
         total = (state.float() * mask[:, :, None]).sum(1)
         return torch.nn.functional.normalize(total / mask.sum(1, keepdim=True), dim=-1)
@@ -226,6 +234,14 @@ def write(encoder: Encoder, target: Path, *, mix: float) -> None:
         tuned[f"{prefix}.{int(layer) + encoder.first}.{rest}"] = mixed.half().contiguous()
     target.parent.mkdir(parents=True, exist_ok=True)
     save_file(tuned, target)
+
+
+def take_over(encoder: Encoder, source: Path) -> None:
+    """Go on from the tuned layers that ``write`` wrote."""
+    tuned = load_file(source)
+    for name, one in encoder.upper.named_parameters():
+        layer, rest = name.split(".", 1)
+        one.data.copy_(tuned[f"encoder.layer.{int(layer) + encoder.first}.{rest}"].float())
 
 
 def main() -> None:

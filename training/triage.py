@@ -1,11 +1,11 @@
 """Train the weights of ``bot/triage/``: ``python -m training.triage [FURTHER_QUESTIONS ...]``.
 
-Prints the figures of a grouped cross-validation, then writes ``bot/data/triage.npz``.
+Prints the figures of a cross-validation that holds out whole kinds of message, then writes
+``bot/data/triage.npz``.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,19 +14,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # has no types
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
-from bot.triage.scene import BLOCK_WEIGHTS, BUCKETS, Scene, SceneReader, feature_weight, hashed
-from bot.triage.verdict import SMALLTALK_LENGTH, THRESHOLDS, Manner, is_smalltalk, manner
+from bot.triage.classifier import weighed
+from bot.triage.features import BLOCKS, BUCKETS, CONCEPT_WEIGHT, Concepts, blocks, sections
+from bot.triage.scene import Scene, SceneReader
+from bot.triage.verdict import DATA, SMALLTALK_LENGTH, THRESHOLD, is_smalltalk
+from training.triage_examples import Example, compose, read_examples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-DATA = Path("bot/data")
-KNOWLEDGE = Path("knowledge")
-SEED = 20261122
+    Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+SEED = 20261128
 FOLDS = 5
 # Inverse of the regularisation strength, and what a message counts for in training: those
 # written for triage fully, the many ordinary questions half, danger and small talk double.
@@ -34,110 +37,247 @@ STRENGTH = 30.0
 ORDINARY_WEIGHT = 0.5
 DANGER_WEIGHT = 2.0
 SMALLTALK_WEIGHT = 2.0
+# A window of a message without danger, beside the message itself.
+WINDOW_WEIGHT = 0.5
+# The few long messages, where the whole and its windows are weighed.
+LONG_WEIGHT = 5.0
+COMPOSED_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A labelled message; ``ordinary`` where it was written as a question, not for triage."""
+class Corpus:
+    """The features of every message and of every window; a message's own row comes first."""
 
-    text: str
-    label: str
-    ordinary: bool = False
+    examples: Sequence[Example]
+    scenes: Sequence[Scene]
+    features: csr_matrix
+    owner: NDArray[np.int64]
+    rows: Sequence[range]
 
+    @property
+    def danger(self) -> Flags:
+        """Whether each message is danger."""
+        return np.array([one.label == "danger" for one in self.examples])
 
-def read_examples(further: Iterable[Path] = ()) -> list[Example]:
-    """Give the labelled messages, the questions of the knowledge base, and further questions."""
-    examples = [
-        Example(row["text"], row["label"])
-        for name in ("triage.jsonl", "triage_more.jsonl", "triage_third.jsonl")
-        for row in map(json.loads, (DATA / name).read_text(encoding="utf-8").splitlines())
-    ]
-    # Taught questions that do describe a child in danger now.
-    taught = (DATA / "triage_taught.jsonl").read_text(encoding="utf-8").splitlines()
-    live = {json.loads(line)["text"] for line in taught}
-    for path in sorted(KNOWLEDGE.rglob("*.questions.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            examples += [
-                Example(text, "danger" if text in live else "question", ordinary=True)
-                for text in (*row.get("questions", ()), *row.get("mistaken", ()))
-            ]
-    for path in further:
-        examples += [
-            Example(json.loads(line)["text"], "question", ordinary=True)
-            for line in path.read_text(encoding="utf-8").splitlines()
-        ]
-    return examples
+    @property
+    def first(self) -> NDArray[np.int64]:
+        """Each message's own row."""
+        return np.array([rows[0] for rows in self.rows], dtype=np.int64)
 
 
-def matrix(scenes: Sequence[Scene]) -> csr_matrix:
-    """Give the features of the scenes, one row each."""
-    starts, columns, values = [0], [], []
-    for scene in scenes:
-        for block, buckets in enumerate(hashed(scene)):
-            if buckets:
-                columns += [bucket + block * BUCKETS for bucket in sorted(buckets)]
-                values += [feature_weight(block, len(buckets))] * len(buckets)
-        starts.append(len(columns))
-    return csr_matrix((values, columns, starts), shape=(len(scenes), len(BLOCK_WEIGHTS) * BUCKETS))
-
-
-def fit(
-    features: csr_matrix, positive: NDArray[np.bool_], weights: NDArray[np.float64]
-) -> LogisticRegression:
-    """Give a classifier of positive against all others."""
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=SEED)
-    return model.fit(features, positive, sample_weight=weights)
-
-
-def main() -> None:
-    """Cross-validate, print, train on everything, write the weights."""
-    examples = read_examples(map(Path, sys.argv[1:]))
-    labels = np.array([example.label for example in examples])
-    ordinary = np.array([example.ordinary for example in examples])
-    danger = labels == "danger"
-    courteous = labels == "smalltalk"
-    base = np.where(ordinary, ORDINARY_WEIGHT, 1.0)
-    weights = base * np.where(danger, DANGER_WEIGHT, 1.0)
-    talk_weights = base * np.where(courteous, SMALLTALK_WEIGHT, 1.0)
+def read(examples: Sequence[Example]) -> Corpus:
+    """Give the features of messages and their windows."""
     reader = SceneReader(DATA / "triage.toml")
+    concepts = Concepts(reader.concept_names)
     scenes = [reader.read(example.text) for example in examples]
+    ends, columns, values = [0], [], []
+    rows: list[range] = []
+    for scene in scenes:
+        every = sections(scene)[0].every
+        rows.append(range(len(ends) - 1, len(ends) - 1 + len(every)))
+        sorts = blocks(scene)
+        present, absent = concepts.read(scene, sections(scene)[:1])
+        for part, dense in zip(every, concepts.spread(present, absent), strict=True):
+            size = 0
+            for (number, weight), grams in zip(BLOCKS, sorts, strict=True):
+                found = np.concatenate([block.within(part) for block in grams])
+                columns.append(found + number * BUCKETS)
+                values.append(np.full(len(found), weight / np.sqrt(max(len(found), 1))))
+                size += len(found)
+            there = np.flatnonzero(dense)
+            columns.append(there + len(BLOCKS) * BUCKETS)
+            values.append(np.full(len(there), CONCEPT_WEIGHT))
+            ends.append(ends[-1] + size + len(there))
+    shape = (len(ends) - 1, len(BLOCKS) * BUCKETS + concepts.width)
+    features = csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=shape)
+    features.sum_duplicates()
+    owner = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
+    return Corpus(examples, scenes, features, owner, rows)
+
+
+def fit(features: csr_matrix, positive: Flags, weights: Floats) -> LogisticRegression:
+    """Give a classifier of positive against all others; rows without weight are left out."""
+    used = weights > 0
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=SEED)
+    return model.fit(features[used], positive[used], sample_weight=weights[used])
+
+
+def fit_danger(corpus: Corpus, weights: Floats, among: Flags) -> LogisticRegression:
+    """Give a classifier of danger, learned from the messages ``among`` all and their windows.
+
+    Every window of a message without danger is without danger; of a message with it, only the
+    window counts that a classifier of whole messages finds the most dangerous.
+    """
+    danger = corpus.danger
+    used = np.zeros(len(corpus.owner))
+    calm = (among & ~danger)[corpus.owner]
+    used[calm] = weights[corpus.owner[calm]] * WINDOW_WEIGHT
+    own = corpus.first[among]
+    used[own] = weights[among]
+    positive = danger[corpus.owner]
+    model = fit(corpus.features, positive, used)
+    scores = model.decision_function(corpus.features)
+    for index in map(int, np.flatnonzero(among & danger)):
+        rows = corpus.rows[index]
+        if len(rows) > 1:
+            used[rows[1 + int(np.argmax(scores[list(rows[1:])]))]] = weights[index]
+    return fit(corpus.features, positive, used)
+
+
+def whole(corpus: Corpus, scores: Floats) -> Floats:
+    """Give what each message is judged by as a whole, from the scores of all rows."""
+    return np.array(
+        [
+            weighed(scene, sections(scene)[0], scores[list(rows)], scene.concepts)
+            for scene, rows in zip(corpus.scenes, corpus.rows, strict=True)
+        ]
+    )
+
+
+def fit_whole(read_: Floats, danger: Flags, weights: Floats) -> LogisticRegression:
+    """Give the classifier that weighs a message and its windows."""
+    model = LogisticRegression(C=1.0, max_iter=5000, random_state=SEED)
+    return model.fit(read_, danger, sample_weight=weights)
+
+
+def folds(examples: Sequence[Example]) -> NDArray[np.int64]:
+    """Give the fold of each message; those of one kind share theirs."""
+    random = np.random.default_rng(SEED)
+    found = random.integers(0, FOLDS, len(examples))
+    kinds = sorted({one.kind for one in examples if one.kind})
+    fold_of = dict(zip(kinds, random.permutation(len(kinds)) % FOLDS, strict=True))
+    for index, one in enumerate(examples):
+        if one.kind:
+            found[index] = fold_of[one.kind]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Log-odds of messages by classifiers that did not learn from them."""
+
+    danger: Floats
+    smalltalk: Floats
+    # what each message is weighed by as a whole
+    whole: Floats
+
+
+def weights_of(corpus: Corpus) -> Floats:
+    """Give what each message counts for where danger is learned."""
+    ordinary = np.array([example.ordinary for example in corpus.examples])
+    weights = np.where(ordinary, ORDINARY_WEIGHT, 1.0)
+    weights[corpus.danger] *= DANGER_WEIGHT
     # Ordinary questions that describe a live scene by the plainest words teach nothing useful.
-    live = ordinary & ~danger & np.array([manner(scene) is Manner.ACUTE for scene in scenes])
-    weights = np.where(live, 0.0, weights)
-    features = matrix(scenes)
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    scores, talk = np.zeros(len(examples)), np.zeros(len(examples))
-    for train, test in folds.split(features, np.char.add(labels, ordinary.astype(str))):
-        model = fit(features[train], danger[train], weights[train])
-        scores[test] = model.decision_function(features[test])
-        model = fit(features[train], courteous[train], talk_weights[train])
-        talk[test] = model.decision_function(features[test])
-    manners = np.array([manner(scene) for scene in scenes])
-    flagged = scores > np.array([THRESHOLDS[Manner(name)] for name in manners])
-    for name in (*Manner, "all"):
-        among = (manners == name) | (name == "all")
+    acute = np.array(["acute" in scene.concepts for scene in corpus.scenes])
+    weights[ordinary & ~corpus.danger & acute] = 0.0
+    return weights
+
+
+def smalltalk_weights_of(corpus: Corpus) -> Floats:
+    """Give what each message counts for where small talk is learned."""
+    return np.array(
+        [
+            (ORDINARY_WEIGHT if one.ordinary else 1.0)
+            * (SMALLTALK_WEIGHT if one.label == "smalltalk" else 1.0)
+            for one in corpus.examples
+        ]
+    )
+
+
+def whole_weights_of(corpus: Corpus) -> Floats:
+    """Give what each message counts for where wholes are weighed."""
+    each = [
+        COMPOSED_WEIGHT if one.composed else LONG_WEIGHT if len(rows) > 1 else 1.0
+        for one, rows in zip(corpus.examples, corpus.rows, strict=True)
+    ]
+    weights: Floats = weights_of(corpus) * np.array(each)
+    return weights
+
+
+def cross_validate(corpus: Corpus) -> Judged:
+    """Judge each message by classifiers that saw neither it nor others of its kind."""
+    fold = folds(corpus.examples)
+    courteous = np.array([one.label == "smalltalk" for one in corpus.examples])
+    weights, talk_weights = weights_of(corpus), smalltalk_weights_of(corpus)
+    own = corpus.features[corpus.first]
+    rows, talk = np.zeros(len(corpus.owner)), np.zeros(len(fold))
+    for number in range(FOLDS):
+        model = fit_danger(corpus, weights, fold != number)
+        test = (fold == number)[corpus.owner]
+        rows[test] = model.decision_function(corpus.features[test])
+        model = fit(own, courteous, np.where(fold != number, talk_weights, 0.0))
+        talk[fold == number] = model.decision_function(own[fold == number])
+    read_ = whole(corpus, rows)
+    odds = np.zeros(len(fold))
+    weigh = whole_weights_of(corpus)
+    for number in range(FOLDS):
+        seen = fold != number
+        model = fit_whole(read_[seen], corpus.danger[seen], weigh[seen])
+        odds[~seen] = model.decision_function(read_[~seen])
+    return Judged(odds, talk, read_)
+
+
+def report(corpus: Corpus, odds: Floats, among: Flags, threshold: float = 0.0) -> None:
+    """Print what triage makes of the messages ``among`` all."""
+    ordinary = np.array([example.ordinary for example in corpus.examples])
+    kinds = np.array([example.kind for example in corpus.examples])
+    composed = np.array([example.composed for example in corpus.examples])
+    long = np.array([len(rows) > 1 for rows in corpus.rows])
+    danger = corpus.danger
+    flagged = odds > threshold
+    written = ~ordinary & ~composed
+    for name, these in (
+        ("written, kind not held out", written & (kinds == "")),
+        ("written, kind held out, short", written & (kinds != "") & ~long),
+        ("written, kind held out, long", written & (kinds != "") & long),
+        ("composed", composed),
+        ("ordinary", ordinary),
+    ):
+        mine = these & among
         print(
-            f"{name}: danger {np.sum(among & danger)}, missed {np.sum(among & danger & ~flagged)};"
-            f" hard others {np.sum(among & ~danger & ~ordinary)}, false alarms"
-            f" {np.sum(among & flagged & ~danger & ~ordinary)}; ordinary questions"
-            f" {np.sum(among & ~danger & ordinary)}, false alarms"
-            f" {np.sum(among & flagged & ~danger & ordinary)}"
+            f"{name}: danger {np.sum(mine & danger)}, missed {np.sum(mine & danger & ~flagged)};"
+            f" others {np.sum(mine & ~danger)}, false alarms {np.sum(mine & ~danger & flagged)}"
         )
-    short = np.array([len(example.text) <= SMALLTALK_LENGTH for example in examples])
-    taken = short & ~flagged
-    taken &= np.array(list(map(is_smalltalk, scenes, talk, scores)))
+    calm = np.sort(odds[among & ordinary & ~danger])
+    for share in (0.003, 0.005, 0.01):
+        print(
+            f"{share:.1%} of ordinary questions lie above {calm[int((1 - share) * len(calm))]:.2f}"
+        )
+
+
+def _report_smalltalk(corpus: Corpus, judged: Judged) -> None:
+    labels = np.array([example.label for example in corpus.examples])
+    ordinary = np.array([example.ordinary for example in corpus.examples])
+    danger, courteous = corpus.danger, labels == "smalltalk"
+    short = np.array([len(example.text) <= SMALLTALK_LENGTH for example in corpus.examples])
+    taken = short & (judged.danger <= THRESHOLD)
+    taken &= np.array(list(map(is_smalltalk, corpus.scenes, judged.smalltalk, judged.danger)))
     print(
         f"small talk {courteous.sum()}, recognised {np.sum(taken & courteous)}; taken for it:"
         f" {np.sum(taken & ordinary)} ordinary questions, {np.sum(taken & danger)} dangers,"
         f" {np.sum(taken & ~ordinary & ~danger & ~courteous)} other questions"
     )
-    models = [fit(features, danger, weights), fit(features, courteous, talk_weights)]
+
+
+def main() -> None:
+    """Cross-validate, print, train on everything, write the weights."""
+    examples = read_examples(map(Path, sys.argv[1:]))
+    corpus = read([*examples, *compose(examples)])
+    everything = np.ones(len(corpus.examples), dtype=bool)
+    judged = cross_validate(corpus)
+    report(corpus, judged.danger, everything, THRESHOLD)
+    _report_smalltalk(corpus, judged)
+    danger_model = fit_danger(corpus, weights_of(corpus), everything)
+    courteous = np.array([one.label == "smalltalk" for one in corpus.examples])
+    own = corpus.features[corpus.first]
+    talk_model = fit(own, courteous, smalltalk_weights_of(corpus))
+    whole_model = fit_whole(judged.whole, corpus.danger, whole_weights_of(corpus))
     np.savez_compressed(
         DATA / "triage.npz",
-        danger=models[0].coef_[0].astype(np.float16),
-        smalltalk=models[1].coef_[0].astype(np.float16),
-        bias=np.array([model.intercept_[0] for model in models], dtype=np.float32),
+        danger=danger_model.coef_[0].astype(np.float16),
+        smalltalk=talk_model.coef_[0].astype(np.float16),
+        bias=np.array([danger_model.intercept_[0], talk_model.intercept_[0]], dtype=np.float32),
+        whole=np.concatenate([whole_model.intercept_, whole_model.coef_[0]]).astype(np.float32),
     )
 
 

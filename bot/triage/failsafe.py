@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.triage.kinds import DangerKind, WriterKind
+from bot.triage import plain
+from bot.triage.kinds import DangerKind, WriterKind, plain_writer
 from bot.triage.verdict import Triage, Verdict
 
 if TYPE_CHECKING:
@@ -17,25 +17,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-# The plainest danger, by words of which any is enough: used only where triage itself is damaged,
-# when steps too many cost less than a child missed.
-_PLAIN = re.compile(
-    r"\b(?:999|ambulance|danger|help me|bleed\w*|blood|stab\w*|knife|knives|gun|shot|machete"
-    r"|strangl\w*|chok\w+|suffocat\w*|unconscious|not breathing|cant breathe|can.t breathe"
-    r"|overdos\w*|suicid\w*|hang(?:ed|ing)? (?:my|him|her|them)sel\w+"
-    r"|(?:kill|hurt|cut)(?:s|ed|t?ing)? (?:me|her|him|them|my|himself|herself|myself|themselves)"
-    r"|rap(?:e|ed|es|ing|ist)|molest\w*|abus(?:ed|es|ing|er)|touch(?:es|ed|ing) (?:me|her|him)"
-    r"|fgm|being cut|forced to marry|kidnap\w*|abduct\w*|snatch\w*|taken (?:her|him|them)|drag\w*"
-    r"|locked (?:in|up|out)|screaming|beat(?:s|en|ing)?|hit(?:s|ting)? (?:me|her|him|them)"
-    r"|attack\w*|threaten\w*|burn(?:s|t|ed|ing)|drown\w*|missing since|gone missing|ran away"
-    r"|right now|happening now|tonight)\b",
-    re.IGNORECASE,
-)
-_CHILD = re.compile(
-    r"\bi(?:['\u2019]?m| am)(?: only| just)? (?:[5-9]|1[0-7])\b(?! ?(?:%|min|mile|week|month|day))"
-    r"|\bmy (?:boyfriend|mum|dad|stepdad|teacher|step ?dad|step ?mum)\b",
-    re.IGNORECASE,
-)
 # What a sound triage says of the plainest messages; another verdict means damage that loads.
 _KNOWN = (
     ("a man is stabbing a child outside the school right now, she is bleeding", Verdict.DANGER),
@@ -43,11 +24,13 @@ _KNOWN = (
     ("What is a strategy discussion?", Verdict.QUESTION),
     ("How soon must a return home interview be offered?", Verdict.QUESTION),
 )
+# ... of one in another language.
+_KNOWN_ELSEWHERE = "ratunku, on ma nóż i bije mamę"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A verdict; where ``is_sound`` is False it rests on a few plain words only.
+    """A verdict; where ``is_sound`` is False it may rest on a few plain words only.
 
     Whoever shows a reply must then say that danger cannot be checked.
     """
@@ -62,11 +45,12 @@ class SafeTriage:
     def __init__(self, make: Callable[[], Triage] = Triage) -> None:
         """Load what ``make`` gives, and try it on messages whose verdict is known."""
         self._triage: Triage | None = None
+        self._is_whole = False
         try:
             triage = make()
             if all(triage.judge(message) is verdict for message, verdict in _KNOWN):
-                triage.kind(_KNOWN[0][0])
                 self._triage = triage
+                self._is_whole = triage.judge(_KNOWN_ELSEWHERE) is Verdict.DANGER
             else:
                 _LOG.error("triage gives wrong verdicts: reinstall Findings")
         except Exception as error:  # noqa: BLE001  no damage may stop the safety steps
@@ -75,17 +59,17 @@ class SafeTriage:
     @property
     def is_sound(self) -> bool:
         """Whether weights and word lists were sound when they were loaded."""
-        return self._triage is not None
+        return self._is_whole
 
     def check(self, message: str, history: Sequence[Turn] = ()) -> Checked:
         """Give what the message is; by plain words alone where triage cannot tell."""
         if self._triage is not None:
             try:
-                return Checked(self._triage.judge(message, history), is_sound=True)
+                return Checked(self._triage.judge(message, history), self._is_whole)
             except Exception as error:  # noqa: BLE001  as above
                 _log_fault(error)
-        plain = Verdict.DANGER if _PLAIN.search(message) else Verdict.QUESTION
-        return Checked(plain, is_sound=False)
+        verdict = Verdict.DANGER if plain.is_danger(message) else Verdict.QUESTION
+        return Checked(verdict, is_sound=False)
 
     def writer(self, message: str) -> WriterKind:
         """Give who writes; staff where nothing tells otherwise."""
@@ -94,7 +78,7 @@ class SafeTriage:
                 return self._triage.writer(message)
             except Exception as error:  # noqa: BLE001  as above
                 _log_fault(error)
-        return WriterKind.CHILD if _CHILD.search(message) else WriterKind.STAFF
+        return plain_writer(message)
 
     def kind(self, message: str) -> DangerKind:
         """Give what kind of danger the message is about, where that can be told."""

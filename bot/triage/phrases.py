@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,43 +13,83 @@ _Phrase = tuple[str, ...]
 _STEM_KEY = 3
 
 
+@dataclass(slots=True)
+class _Start:
+    """What may follow a first word: nothing more, a second word, or a second stem."""
+
+    alone: list[str] = field(default_factory=list)
+    seconds: dict[str, list[tuple[_Phrase, str]]] = field(default_factory=dict)
+    stems: list[tuple[_Phrase, str]] = field(default_factory=list)
+
+    def add(self, phrase: _Phrase, name: str) -> None:
+        if len(phrase) == 1:
+            self.alone.append(name)
+        elif phrase[1].endswith("*"):
+            self.stems.append((phrase, name))
+        else:
+            self.seconds.setdefault(phrase[1], []).append((phrase, name))
+
+    def merged(self, other: _Start) -> _Start:
+        seconds = {word: list(found) for word, found in self.seconds.items()}
+        for word, found in other.seconds.items():
+            seconds.setdefault(word, []).extend(found)
+        return _Start(self.alone + other.alone, seconds, self.stems + other.stems)
+
+
 class PhraseIndex:
     """Finds named lists of phrases; a star ends a word stem ("stab*", "touch* me")."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        """Index the phrases by their first word."""
-        self._whole: dict[str, list[tuple[_Phrase, str]]] = {}
-        self._stems: dict[str, list[tuple[_Phrase, str]]] = {}
+        """Index the phrases by their first words."""
+        self._whole: dict[str, _Start] = {}
+        self._stems: dict[str, dict[str, _Start]] = {}
         for name, phrases in lists.items():
             for phrase in phrases:
                 words = tuple(phrase.split())
-                stem = words[0].endswith("*")
-                key = words[0][:_STEM_KEY] if stem else words[0]
-                (self._stems if stem else self._whole).setdefault(key, []).append((words, name))
+                index = self._whole
+                first = words[0]
+                if first.endswith("*"):
+                    first = first[:-1]
+                    index = self._stems.setdefault(first[:_STEM_KEY], {})
+                index.setdefault(first, _Start()).add(words, name)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Give the first word's place, the length and the list of each phrase that is there."""
+        starts = {word: self._start(word) for word in set(words)}
+        last = len(words) - 1
         for place, word in enumerate(words):
-            for phrase, name in self._starting(word):
-                if _matches(phrase, words, place):
-                    yield place, len(phrase), name
+            start = starts[word]
+            if start is None:
+                continue
+            for name in start.alone:
+                yield place, 1, name
+            if place < last:
+                for phrase, name in start.seconds.get(words[place + 1], ()):
+                    if _matches(phrase, words, place):
+                        yield place, len(phrase), name
+                for phrase, name in start.stems:
+                    if _matches(phrase, words, place):
+                        yield place, len(phrase), name
 
     def name_of(self, word: str) -> str:
         """Give the first list that holds the word by itself, or an empty name."""
-        single = (name for phrase, name in self._starting(word) if len(phrase) == 1)
-        return next(single, "")
+        start = self._start(word)
+        return start.alone[0] if start and start.alone else ""
 
-    def _starting(self, word: str) -> Iterator[tuple[_Phrase, str]]:
-        yield from self._whole.get(word, ())
-        for phrase, name in self._stems.get(word[:_STEM_KEY], ()):
-            if word.startswith(phrase[0][:-1]):
-                yield phrase, name
+    def _start(self, word: str) -> _Start | None:
+        """Give what may follow a word, by itself or as one with a stem."""
+        start = self._whole.get(word)
+        for stem, other in self._stems.get(word[:_STEM_KEY], {}).items():
+            if word.startswith(stem):
+                start = start.merged(other) if start else other
+        return start
 
 
 def _matches(phrase: _Phrase, words: Sequence[str], place: int) -> bool:
     if place + len(phrase) > len(words):
         return False
-    for wanted, word in zip(phrase, words[place : place + len(phrase)], strict=True):
+    for at in range(1, len(phrase)):
+        wanted, word = phrase[at], words[place + at]
         if wanted[-1] == "*":
             if not word.startswith(wanted[:-1]):
                 return False

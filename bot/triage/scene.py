@@ -1,26 +1,32 @@
-"""What a message shows of a scene: its words, the concepts behind them, and hashed n-grams."""
+"""What a message shows of a scene: its words, its sentences, and the concepts behind them."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, replace
-from math import sqrt
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from bot.triage.phrases import PhraseIndex
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Hashed features are spread over this many weights (a power of two).
-BUCKETS = 1 << 16
-# What the features of each block of hashed() count for together; spread over their number,
-# except that concepts are few and each tells by itself.
-BLOCK_WEIGHTS = (1.0, 0.7, 0.04, 0.5)
-_CONCEPT_BLOCK = 2
+# Stands between sentences in a scene's stream, and before the first and after the last.
+BREAK = "."
+# Words that deny, and how many words after it each still speaks of.
+_SCOPE = {
+    **dict.fromkeys(
+        "no nobody noone none never nothing without neither nor denies denied".split(), 6
+    ),
+    **dict.fromkeys("not hasnt havent hadnt isnt arent wasnt werent doesnt dont didnt".split(), 4),
+}
+# ... and those that end what it speaks of; what somebody does not know is so all the same.
+_TURNS = frozenset(
+    "but however though although yet except until unless because know knows knew realise realises"
+    " realised notice noticed ? !".split()
+)
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
@@ -32,25 +38,52 @@ _LONG_RUN = re.compile(r"(\w)\1{2,}")
 # Somebody's own hair or nails: no injury. That another cut them may be one.
 _HAIRCUT = re.compile(
     r"(?<=\bshe )cut(?= her (?:own )?(?:hair|fringe|nails))"
-    r"|(?<=\bhe )cut(?= his (?:own )?(?:hair|fringe|nails))"
+    r"|(?<=\bhe )cut(?= his (?:own )?(?:hair|fringe|nails))",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b"
     r"|\b[0-2]\d[0-5]\d ?h(?:ou)?rs\b"
 )
+_DIGIT = re.compile(r"\d")
 _AGE = re.compile(
     r"\b\d{1,2} ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)\b|\b\d{1,2}[- ]year[- ]olds?\b"
 )
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[a-z]+)?|[?!]")
+# The share of words typed short or without vowels from which a message is text-speak.
+_TEXT_SPEAK = 0.3
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[a-z]+)?|[?!]|[.;:](?=\s|$)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept that the stream holds, where, and whether it is said not to be so."""
+
+    place: int
+    name: str
+    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A message as triage sees it: plain words, and the concepts found in them."""
+    """A message as triage sees it: plain words with breaks between sentences, and concepts."""
 
-    words: tuple[str, ...]
-    concepts: frozenset[str]
+    stream: tuple[str, ...]
     shape: tuple[str, ...]
+    found: tuple[Found, ...]
+    words: tuple[str, ...] = field(init=False)
+    concepts: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Derive what is asked for most."""
+        object.__setattr__(self, "words", tuple(word for word in self.stream if word != BREAK))
+        object.__setattr__(
+            self, "concepts", frozenset(one.name for one in self.found if not one.negated)
+        )
+
+    @property
+    def opening(self) -> str:
+        """The first word."""
+        return self.words[0] if self.words else ""
 
 
 class SceneReader:
@@ -65,29 +98,41 @@ class SceneReader:
         }
         self._grammar = frozenset(tables["grammar"]["words"].split())
         self._emoji = {ord(sign): f" {word} " for sign, word in tables["emoji"].items()}
-        foreign = tables["foreign"]["phrases"].strip().replace("\n", "|").split("|")
-        self._foreign = re.compile(
-            "|".join(
-                re.escape(phrase) if _UNSPACED.match(phrase) else rf"\b{re.escape(phrase)}\b"
-                for phrase in foreign
-            )
-        )
+        self.concept_names = tuple(tables["concepts"])
         self._concepts = PhraseIndex(tables["concepts"])
 
     def read(self, message: str) -> Scene:
-        """Give the words and concepts of a message."""
-        scene = self.scene(self.words(message))
-        if self._foreign.search(unicodedata.normalize("NFKC", message).lower()):
-            return replace(scene, concepts=scene.concepts | {"foreign"})
-        return scene
+        """Give the words, sentences and concepts of a message."""
+        return self._scene(self._stream(message))
 
-    def scene(self, words: tuple[str, ...]) -> Scene:
-        """Give the scene that the words show."""
-        return Scene(words, self.concepts(words), tuple(self._shape(word) for word in words))
+    def words(self, message: str) -> tuple[str, ...]:
+        """Give the message's words: lower case, spelt out, times and ages as classes."""
+        return tuple(word for word in self._stream(message) if word != BREAK)
+
+    def spelt_out(self, message: str) -> str:
+        """Give the message, or where it is text-speak its words spelt out; no haircut is a cut."""
+        message = _HAIRCUT.sub("trimmed", message)
+        tokens = _TOKEN.findall(message.lower())
+        short = sum(self._spelt(token) != (token,) for token in tokens if token.isalpha())
+        return " ".join(self._stream(message)) if short > _TEXT_SPEAK * len(tokens) else message
+
+    def _scene(self, stream: tuple[str, ...]) -> Scene:
+        denied = _denied(stream)
+        found = tuple(
+            # a phrase that holds the negation itself ("not breathing") is told, not denied
+            Found(
+                place,
+                name,
+                denied[place] and not any(map(_SCOPE.__contains__, stream[place : place + size])),
+            )
+            for place, size, name in self._concepts.find(stream)
+        )
+        shapes = {word: self._shape(word) for word in set(stream)}
+        return Scene(stream, tuple(shapes[word] for word in stream), found)
 
     def _shape(self, word: str) -> str:
         """Give a word's part in the sentence: itself, its concept, or its ending."""
-        if word in self._grammar:
+        if word in self._grammar or word == BREAK:
             return word
         if concept := self._concepts.name_of(word):
             return concept
@@ -95,24 +140,40 @@ class SceneReader:
             return "-ing" if word.endswith("ing") else "-ed" if word.endswith("ed") else "-s"
         return "-"
 
-    def words(self, message: str) -> tuple[str, ...]:
-        """Give the message's words: lower case, spelt out, times and ages as classes."""
-        text = message.translate(self._emoji)
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
-        text = _LONG_RUN.sub(r"\1\1", _APOSTROPHES.sub("", text))
-        text = _HAIRCUT.sub("trimmed", text)
-        text = _AGE.sub(" AGE ", _CLOCK.sub(" CLOCK ", text))
-        found: list[str] = []
-        for word in _TOKEN.findall(text):
-            if word in {"AGE", "CLOCK", "?", "!"}:
-                found.append(word)
-            elif word.isdigit():
-                found.append(_number(word))
-            elif word in self._spelling:
-                found.extend(self._spelling[word].split())
-            else:
-                found.append(self._mended(word))
+    def _stream(self, message: str) -> tuple[str, ...]:
+        text = message
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", text.translate(self._emoji))
+            text = _INVISIBLE.sub("", text)
+        text = _LONG_RUN.sub(r"\1\1", _APOSTROPHES.sub("", text.lower()))
+        if " cut " in text:
+            text = _HAIRCUT.sub("trimmed", text)
+        if _DIGIT.search(text):
+            text = _AGE.sub(" AGE ", _CLOCK.sub(" CLOCK ", text))
+        found: list[str] = [BREAK]
+        spelt: dict[str, tuple[str, ...]] = {}
+        for token in _TOKEN.findall(text):
+            if token not in spelt:
+                spelt[token] = self._spelt(token)
+            for word in spelt[token]:
+                # one break is enough, and a word that is said again and again tells no more
+                if word != found[-1] or (word != BREAK and word != found[-2]):
+                    found.append(word)
+        if found[-1] != BREAK:
+            found.append(BREAK)
         return tuple(found)
+
+    def _spelt(self, token: str) -> tuple[str, ...]:
+        """Give the words that a token stands for."""
+        if token in {"AGE", "CLOCK", "?", "!"}:
+            return (token,)
+        if token in {".", ";", ":", "\n"}:
+            return (BREAK,)
+        if token.isdigit():
+            return (_number(token),)
+        if token in self._spelling:
+            return tuple(self._spelling[token].split())
+        return (self._mended(token),)
 
     def _mended(self, word: str) -> str:
         """Read a word typed without its vowels as the word it stands for."""
@@ -120,9 +181,20 @@ class SceneReader:
             return word
         return self._skeletons.get(_skeleton(word), word)
 
-    def concepts(self, words: tuple[str, ...]) -> frozenset[str]:
-        """Give the names of the concepts that the words hold."""
-        return frozenset(name for _, _, name in self._concepts.find(words))
+
+def _denied(stream: tuple[str, ...]) -> list[bool]:
+    """Give for each word whether a negation before it in its sentence speaks of it."""
+    denied: list[bool] = []
+    left = 0
+    for word in stream:
+        denied.append(left > 0)
+        if word in _SCOPE:
+            left = _SCOPE[word]
+        elif word == BREAK or word in _TURNS:
+            left = 0
+        else:
+            left -= 1
+    return denied
 
 
 def _number(digits: str) -> str:
@@ -139,47 +211,3 @@ def _skeleton(word: str) -> str:
     return "".join(
         letter for index, letter in enumerate(bare) if index == 0 or letter != bare[index - 1]
     )
-
-
-def hashed(scene: Scene) -> tuple[set[int], ...]:
-    """Give the buckets of word 1-3-grams, of character n-grams, and of concepts and their pairs."""
-    words = ("<", *scene.words, ">")
-    mask = BUCKETS - 1
-    grams = {crc32(word.encode()) & mask for word in words}
-    for size in (2, 3):
-        grams.update(
-            crc32(" ".join(words[at : at + size]).encode()) & mask
-            for at in range(len(words) - size + 1)
-        )
-    characters: set[int] = set()
-    for word in set(scene.words):
-        spelt = b"#" + word.encode() + b"#"
-        for size in (3, 4):
-            characters.update(
-                crc32(spelt[at : at + size], size) & mask for at in range(len(spelt) - size + 1)
-            )
-    names = sorted(scene.concepts)
-    pairs = {crc32(name.encode(), 9) & mask for name in names}
-    pairs.update(
-        crc32(f"{one}+{other}".encode(), 9) & mask
-        for place, one in enumerate(names)
-        for other in names[place + 1 :]
-    )
-    pairs.update(crc32(f"no {name}".encode(), 9) & mask for name in _ABSENT - scene.concepts)
-    shape = ("<", *scene.shape, ">")
-    shapes = {
-        crc32(" ".join(shape[at : at + size]).encode(), 5) & mask
-        for size in (2, 3, 4)
-        for at in range(len(shape) - size + 1)
-    }
-    return grams, characters, pairs, shapes
-
-
-def feature_weight(block: int, count: int) -> float:
-    """Give what one of a block's features counts for, where the message has so many of them."""
-    weight = BLOCK_WEIGHTS[block]
-    return weight if block == _CONCEPT_BLOCK else weight / sqrt(count)
-
-
-# Concepts whose absence tells something too.
-_ABSENT = frozenset({"now", "here", "them", "me", "asks", "study", "past", "calm"})

@@ -1,31 +1,35 @@
 """Triage: whether a message describes a child in danger now, is small talk, or is a question.
 
-Runs first, on the raw text, without store or model: a linear classifier over hashed features
-(trained by ``python -m training.triage``) and explicit rules, which set how sure the classifier
-must be. It errs towards danger: a miss costs more than steps that somebody did not need.
+Runs first, on the raw text. Words are counted, by a linear classifier and explicit rules, without
+store or model; where that leaves a doubt, a small language model reads the message as well, if it
+is there. It errs towards danger: a miss costs more than steps that somebody did not need.
 """
 
 from __future__ import annotations
 
+import logging
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category
 
-import numpy as np
-
 from bot import smalltalk
-from bot.triage.kinds import DangerKind, KindReader, WriterKind, unquoted
-from bot.triage.scene import BUCKETS, Scene, SceneReader, feature_weight, hashed
+from bot.triage.classifier import Classifier
+from bot.triage.kinds import DangerKind, KindReader, WriterKind, plain_writer, unquoted
+from bot.triage.languages import ENGLISH, Languages
+from bot.triage.scene import Scene, SceneReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
+    from bot.triage.classifier import Odds
+    from bot.triage.reader import Reader
     from domain import Turn
 
+_LOG = logging.getLogger(__name__)
+
 DATA = Path(__file__).parent.parent / "data"
+_List = TypeVar("_List")
 
 
 class Verdict(StrEnum):
@@ -36,70 +40,25 @@ class Verdict(StrEnum):
     QUESTION = "question"
 
 
-class Manner(StrEnum):
-    """How a message speaks, by its words alone."""
-
-    FRAMED = "framed"  # of study, of another time, of nothing urgent
-    ACUTE = "acute"  # of somebody in danger, by the plainest words
-    GENERAL = (
-        "general"  # opens as a question or names a document, and nothing places it here and now
-    )
-    HARM = "harm"  # of a harm
-    PLAIN = "plain"
-
-
-# Log-odds above which a message of each manner counts as danger, from the cross-validation that
-# training.triage prints (docs/triage.md): as low as false alarms under 1 in 200 ordinary
-# questions allow.
-THRESHOLDS = {
-    Manner.FRAMED: 1.2,
-    Manner.ACUTE: -3.3,
-    Manner.GENERAL: -1.3,
-    Manner.HARM: -1.2,
-    Manner.PLAIN: -0.3,
-}
+# Log-odds above which a message counts as danger by counted words alone, from the cross-validation
+# that training.triage prints (docs/triage.md).
+THRESHOLD = 0.3
+# ... and where it was read as well: low, for a miss costs more than a false alarm.
+READ_THRESHOLD = -1.0
+# Counted log-odds between which a message is read: what lies outside is plain by its words.
+DOUBT = (-4.0, 6.0)
+# A long message is read where it is most likely of danger, so many sections of it at most.
+SECTIONS_READ = 4
 SMALLTALK_THRESHOLD = 0.0
 # ... for one that opens with a courtesy and asks nothing, and for one that asks.
 COURTESY_THRESHOLD = -3.5
 ASKING_THRESHOLD = 1.5
 # Log-odds of danger above which only plain courtesies are small talk.
-SMALLTALK_DANGER = -4.0
+SMALLTALK_DANGER = -3.0
 # Small talk is short; a page of one letter is none.
 SMALLTALK_LENGTH = 150
-HARMS = frozenset(
-    {
-        *("injury", "medical", "suicide", "weapon", "threat", "taken"),
-        *("missing", "alone", "stranger", "abuse", "peril"),
-    }
-)
-_OPENERS = frozenset(
-    {
-        *("what", "whats", "which", "when", "how", "who", "whos", "whose", "why", "where"),
-        *("do", "does", "did", "is", "are", "can", "could", "should", "would", "will", "must"),
-        *("if", "explain", "define"),
-    }
-)
-# A longer message is judged by windows too, and they must be surer: there are many of them.
-WINDOW_WORDS = 50
-SHORT_WINDOW_WORDS = 20
-WINDOW_MARGIN = 1.5
-ACUTE_WINDOW = -2.0
 # Earlier messages that a follow-up may lean on.
 HISTORY_TURNS = 2
-
-
-def manner(scene: Scene) -> Manner:
-    """Give how the message speaks; the rules that need no classifier."""
-    concepts = scene.concepts
-    if "frame" in concepts and "present" not in concepts:
-        return Manner.FRAMED
-    opens = bool(scene.words) and scene.words[0] in _OPENERS
-    general = (opens or "topic" in concepts) and not concepts & {"here", "present"}
-    if "acute" in concepts and not general:
-        return Manner.ACUTE
-    if general:
-        return Manner.GENERAL
-    return Manner.HARM if concepts & HARMS else Manner.PLAIN
 
 
 def is_smalltalk(scene: Scene, score: float, danger: float) -> bool:
@@ -121,14 +80,26 @@ class Triage:
         weights: Path = DATA / "triage.npz",
         words: Path = DATA / "triage.toml",
         kinds: Path = DATA / "danger_kinds.toml",
+        languages: Path = DATA / "languages.toml",
+        make_reader: Callable[[], Reader] | None = None,
     ) -> None:
-        """Load them; raises OSError, ValueError or KeyError where one is missing or broken."""
+        """Load them; raises OSError, ValueError or KeyError where one is missing or broken.
+
+        Without the lists of kinds every kind is OTHER; without those of languages danger is
+        found in English only. ``make_reader`` gives what reads messages in doubt, when first
+        needed; whatever it raises, triage goes on without.
+        """
         self._reader = SceneReader(words)
-        self._kinds = KindReader(kinds)
-        with np.load(weights) as stored:
-            self._danger: NDArray[np.float32] = stored["danger"].astype(np.float32)
-            self._smalltalk: NDArray[np.float32] = stored["smalltalk"].astype(np.float32)
-            self._bias: NDArray[np.float32] = stored["bias"]
+        self._classifier = Classifier(weights, self._reader.concept_names)
+        self._kinds = _unless_damaged(KindReader, kinds)
+        self._languages = _unless_damaged(Languages, languages)
+        self._make_reader = make_reader
+        self._reading: Reader | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether danger is found in every language that the shipped lists know."""
+        return self._languages is not None
 
     def judge(self, message: str, history: Sequence[Turn] = ()) -> Verdict:
         """Give what the message is; earlier turns count where it follows up a danger."""
@@ -136,12 +107,14 @@ class Triage:
         if not scene.words:
             smiles = any(category(sign) == "So" for sign in message)
             return Verdict.SMALLTALK if smiles else Verdict.QUESTION
-        if "foreign" in scene.concepts:
+        spoken = self._languages.read(message) if self._languages else ENGLISH
+        if spoken.is_danger:
             return Verdict.DANGER
-        danger, courteous = self._scores(scene)
-        if danger > THRESHOLDS[manner(scene)] or self._holds_danger(scene):
+        odds = self._classifier.read(scene)
+        if not spoken.language and self._is_danger(message, odds):
             return Verdict.DANGER
-        if len(message) <= SMALLTALK_LENGTH and is_smalltalk(scene, courteous, danger):
+        short = len(message) <= SMALLTALK_LENGTH
+        if short and is_smalltalk(scene, odds.smalltalk, max(odds.danger)):
             return Verdict.SMALLTALK
         if self._follows_danger(scene, history):
             return Verdict.DANGER
@@ -149,39 +122,45 @@ class Triage:
 
     def writer(self, message: str) -> WriterKind:
         """Give who writes the message, as far as its words tell; staff where they do not."""
-        words = self._reader.words(message)
-        return self._kinds.writer(message, words, self._reader.words(unquoted(message)))
+        return self._writer(message, self._reader.words(message))
 
     def kind(self, message: str) -> DangerKind:
         """Give what kind of danger a message is about that ``judge`` calls danger."""
-        return self._kinds.kind(self._reader.words(message), self.writer(message))
+        if not self._kinds:
+            return DangerKind.OTHER
+        words = self._reader.words(message)
+        return self._kinds.kind(words, self._writer(message, words))
 
-    def _scores(self, scene: Scene) -> tuple[float, float]:
-        """Give the log-odds of danger and of small talk."""
-        danger, courteous = float(self._bias[0]), float(self._bias[1])
-        for block, buckets in enumerate(hashed(scene)):
-            if not buckets:
-                continue
-            at = np.fromiter(buckets, dtype=np.int64, count=len(buckets)) + block * BUCKETS
-            scale = feature_weight(block, len(buckets))
-            danger += scale * float(self._danger[at].sum())
-            courteous += scale * float(self._smalltalk[at].sum())
-        return danger, courteous
+    def _writer(self, message: str, words: Sequence[str]) -> WriterKind:
+        if not self._kinds:
+            return plain_writer(message)
+        own = unquoted(message)
+        own_words = words if own == message else self._reader.words(own)
+        return self._kinds.writer(message, words, own_words)
 
-    def _holds_danger(self, scene: Scene) -> bool:
-        """Whether a part of a long message is danger by itself."""
-        for part in self._windows(scene):
-            kind = manner(part)
-            least = ACUTE_WINDOW if kind is Manner.ACUTE else THRESHOLDS[kind] + WINDOW_MARGIN
-            if self._scores(part)[0] > least:
+    def _is_danger(self, message: str, odds: Odds) -> bool:
+        ordered = sorted(zip(odds.danger, odds.places, strict=True), reverse=True)
+        low, high = DOUBT
+        if not low < ordered[0][0] <= high:
+            return ordered[0][0] > high
+        for counted, place in ordered[:SECTIONS_READ]:
+            text = message if len(ordered) == 1 else _excerpt(message, place)
+            weighed = self._weigh(text, counted) if counted > low else None
+            if (counted > THRESHOLD) if weighed is None else (weighed > READ_THRESHOLD):
                 return True
-        return False
+        return any(counted > THRESHOLD for counted, _ in ordered[SECTIONS_READ:])
 
-    def _windows(self, scene: Scene) -> Iterator[Scene]:
-        if len(scene.words) > WINDOW_WORDS:
-            for size in (WINDOW_WORDS, SHORT_WINDOW_WORDS):
-                for start in range(0, len(scene.words), size // 2):
-                    yield self._reader.scene(scene.words[start : start + size])
+    def _weigh(self, text: str, counted: float) -> float | None:
+        """Give the log-odds of danger once the text is read; None where nothing reads it."""
+        try:
+            if self._reading is None and self._make_reader is not None:
+                self._reading = self._make_reader()
+            spelt = self._reader.spelt_out(text)
+            return self._reading.weigh(spelt, counted) if self._reading else None
+        except Exception as error:  # noqa: BLE001  no damage may stop the safety steps
+            _LOG.error("messages are not read for danger (%s)", type(error).__name__)
+            self._reading = self._make_reader = None
+            return None
 
     def _follows_danger(self, scene: Scene, history: Sequence[Turn]) -> bool:
         """Whether the message asks what to do next about a danger told before."""
@@ -190,3 +169,19 @@ class Triage:
         if scene.concepts & {"frame", "study"} or not asks_of_now:
             return False
         return any(self.judge(turn.question) is Verdict.DANGER for turn in history[-HISTORY_TURNS:])
+
+
+def _unless_damaged(read: Callable[[Path], _List], path: Path) -> _List | None:
+    try:
+        return read(path)
+    except Exception as error:  # noqa: BLE001  no damage may stop the safety steps
+        _LOG.error("%s cannot be read (%s): reinstall Findings", path.name, type(error).__name__)
+        return None
+
+
+def _excerpt(message: str, place: tuple[float, float]) -> str:
+    """Give about the part of a message that lies between two shares of its length."""
+    start, end = (round(share * len(message)) for share in place)
+    while start > 0 and not message[start - 1].isspace():
+        start -= 1
+    return message[start:end]

@@ -1,4 +1,4 @@
-"""Triage: a child in danger is told from a question, without store or model."""
+"""Triage: a child in danger is told from a question, by counted words and by reading."""
 
 import json
 import subprocess
@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.triage import plain
 from bot.triage.verdict import Triage, Verdict
 from domain import Turn
+from settings import Settings
+from wiring import make_reader
 
 HELD_OUT = [
     json.loads(line)
@@ -19,8 +22,21 @@ HELD_OUT = [
 ]
 
 
+OTHER_LANGUAGES = [
+    json.loads(line)
+    for line in Path("tests/bot/triage_languages.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
 @pytest.fixture(scope="module")
-def triage() -> Triage:
+def triage(model_export: Path) -> Triage:
+    """As the product has it."""
+    return Triage(make_reader=lambda: make_reader(Settings(model_export=model_export)))
+
+
+@pytest.fixture(scope="module")
+def counting() -> Triage:
+    """Triage where nothing reads messages in doubt."""
     return Triage()
 
 
@@ -40,6 +56,7 @@ def test_most_held_out_danger_escalates(triage: Triage) -> None:
     assert share(triage, label="danger", round_=3) >= 0.9
     assert share(triage, label="danger", round_=4) >= 0.85
     assert share(triage, label="danger", round_=5) >= 0.92
+    assert share(triage, label="danger", round_=6) >= 0.85
 
 
 def test_few_held_out_questions_escalate(triage: Triage) -> None:
@@ -48,6 +65,35 @@ def test_few_held_out_questions_escalate(triage: Triage) -> None:
     assert share(triage, label="question", round_=3) <= 0.02
     assert share(triage, label="question", round_=4) <= 0.05
     assert share(triage, label="question", round_=5) <= 0.02
+    assert share(triage, label="question", round_=6) <= 0.12
+
+
+def test_without_reading_most_held_out_danger_escalates_all_the_same(counting: Triage) -> None:
+    for round_ in range(1, 6):
+        assert share(counting, label="danger", round_=round_) >= 0.85
+        assert share(counting, label="question", round_=round_) <= 0.13
+
+
+def test_a_reader_that_cannot_be_had_is_done_without(counting: Triage, tmp_path: Path) -> None:
+    without = Triage(make_reader=lambda: make_reader(Settings(model_export=tmp_path / "none")))
+    texts = [row["text"] for row in HELD_OUT[::40]]
+    assert [without.judge(text) for text in texts] == [counting.judge(text) for text in texts]
+
+
+def test_the_built_in_words_find_most_danger_and_err_towards_it() -> None:
+    flagged = {
+        label: [plain.is_danger(row["text"]) for row in HELD_OUT if row["label"] == label]
+        for label in ("danger", "question")
+    }
+    assert sum(flagged["danger"]) >= 0.94 * len(flagged["danger"])
+    assert sum(flagged["question"]) <= 0.25 * len(flagged["question"])
+
+
+@pytest.mark.parametrize("code", sorted({row["language"] for row in OTHER_LANGUAGES}))
+def test_danger_in_another_language_is_told_from_a_question(counting: Triage, code: str) -> None:
+    rows = [row for row in OTHER_LANGUAGES if row["language"] == code]
+    verdicts = [counting.judge(row["text"]) is Verdict.DANGER for row in rows]
+    assert verdicts == [row["label"] == "danger" for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -157,11 +203,31 @@ def test_it_needs_no_model_or_store() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_it_is_quick(triage: Triage) -> None:
+def test_it_is_quick(counting: Triage) -> None:
     start = time.process_time()
     for row in HELD_OUT:
-        triage.judge(row["text"])
+        counting.judge(row["text"])
     assert (time.process_time() - start) / len(HELD_OUT) < 0.004
+
+
+def test_time_is_linear_in_the_message(counting: Triage) -> None:
+    page = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted(Path("knowledge").rglob("*.md"))
+    )
+
+    def seconds(text: str, count: int) -> float:
+        """Give the least CPU time of judging ``text`` ``count`` times."""
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            for _ in range(count):
+                counting.judge(text)
+            taken.append(time.process_time() - start)
+        return min(taken)
+
+    page = (page * 3)[:480_000]
+    assert len(page) == 480_000
+    assert seconds(page, 1) < 2 * seconds(page[:60_000], 8)
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from inspect import signature
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DATA = Path(wiring.__file__).parent / "bot" / "data"
 GENERATION = "store/generations/*"
+MODELS = ("model", "model-checker", "model-reader")
 # What only building reads, or only a draft, a page or the audit.
 ANSWERING_READS = (
     "store/CURRENT",
@@ -37,17 +38,16 @@ ANSWERING_READS = (
         "side/partnership.toml", "side/danger.toml", "side/pointers.toml",
         "side/lexicon/terms.toml", "side/lexicon/synonyms.toml", "side/lexicon/polarity.toml",
     )),
-    *(f"{folder}/{name}" for folder in ("model", "model-checker")
+    *(f"{folder}/{name}" for folder in MODELS
       for name in ("model.onnx", "model.onnx.data", "tokenizer.json", "name.txt")),
     "knowledge/partnership.toml",
     *(f"data/{name}" for name in (
         "ranker.npz", "judge.npz", "answerability.npz", "checker.npz", "names.toml",
+        "reader.npz", "danger_kinds.toml",
     )),
 )  # fmt: skip
-# What triage itself reads: its own defaults, whatever they are called.
-TRIAGE_READS = tuple(
-    f"data/{one.default.name}" for one in signature(Triage).parameters.values()
-)  # fmt: skip
+# What triage counts words with, and what it knows of other languages.
+TRIAGE_READS = ("data/triage.npz", "data/triage.toml", "data/languages.toml")
 
 
 @dataclass(frozen=True)
@@ -73,18 +73,19 @@ class Place:
         """Give the assistant and all that the pages have, made as the commands make them."""
         library = wiring.make_library(self.settings)
         whole = wiring.make_assistant(self.settings, library)
-        triage = SafeTriage(lambda: Triage(*self._lists()))
+        data = self.root / "data"
+        triage = SafeTriage(partial(
+            Triage, data / "triage.npz", data / "triage.toml", data / "danger_kinds.toml",
+            data / "languages.toml", partial(wiring.make_reader, self.settings),
+        ))  # fmt: skip
         assistant = Assistant(triage, library, whole.safety)
         return Services(assistant, library, self.settings)
-
-    def _lists(self) -> list[Path]:
-        return [self.root / name for name in TRIAGE_READS]
 
 
 def copy_place(root: Path, *, store: Path, model_export: Path, knowledge: Path) -> Place:
     """Copy what may be damaged below ``root``; large files are links until they are."""
     shutil.copytree(store, root / "store")
-    for name in ("model", "model-checker"):
+    for name in MODELS:
         (root / name).mkdir()
         for path in model_export.with_name(name).iterdir():
             (root / name / path.name).symlink_to(path)

@@ -114,6 +114,7 @@ def test_a_damaged_file_leaves_the_steps_and_is_named_in_one_line(
 ) -> None:
     DAMAGES[damage](place.find(name))
     services = place.services()
+    assert services.assistant.checks_danger
     _gives_steps(services, place, "0300 123 5012")
     _answers_or_says_why(services)
 
