@@ -343,13 +343,24 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Inventory:
+    """What the catalogue says of the collection itself; nothing is quoted.
+
+    ``sources`` are the documents that ``message`` tells of.
+    """
+
+    message: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SmallTalk:
     """A greeting or thanks, answered in kind."""
 
     message: str
 
 
-Outcome = Answer | Correction | Refusal | Escalation | SmallTalk
+Outcome = Answer | Correction | Refusal | Escalation | Inventory | SmallTalk
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from domain import (
     Correction,
     Document,
     Escalation,
+    Inventory,
     Outcome,
     Refusal,
     SmallTalk,
@@ -30,7 +31,7 @@ def cited(outcome: Outcome) -> tuple[Citation, ...]:
             return _citations((*outcome.statements, *outcome.answers))
         case Refusal():
             return outcome.nearby
-        case SmallTalk():
+        case SmallTalk() | Inventory():
             return ()
 
 

@@ -12,17 +12,19 @@ from domain import (
     Citation,
     Correction,
     Escalation,
+    Inventory,
     Kind,
     Refusal,
     Reply,
     SmallTalk,
     Statement,
+    Status,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain import Passage
+    from domain import Passage, Source
 
 EXPECTED = "What is expected"
 SAID = "What the documents say"
@@ -44,7 +46,7 @@ _FORCE = re.compile(
 def status_of(reply: Reply) -> str:
     """Give the outcome's name: answered, corrected, declined, escalated or chat."""
     match reply.outcome:
-        case Answer():
+        case Answer() | Inventory():
             return "answered"
         case Correction():
             return "corrected"
@@ -154,6 +156,8 @@ def render(reply: Reply) -> str:
             if answers:
                 parts += [also_asked(asked), _render_statements(answers)]
             text = "\n\n".join(filter(None, parts))
+        case Inventory(message, sources):
+            text = "\n".join([message, *(f"- {source_line(one)}" for one in sources)])
         case SmallTalk(message):
             text = message
     if not reply.is_checked:
@@ -161,6 +165,13 @@ def render(reply: Reply) -> str:
     if reply.masked:
         text += f"\n\n{privacy_notice(reply.masked)}"
     return text
+
+
+def source_line(source: Source) -> str:
+    """Give a document as one line: its title, publisher, date, kind and how far it holds."""
+    status = "" if source.status is Status.UNKNOWN else source.status.value
+    facts = (source.title, source.publisher, source.area, source.dated, source.kind.value, status)
+    return "; ".join(fact for fact in facts if fact)
 
 
 def not_said(asked: str) -> str:

@@ -10,6 +10,7 @@ from bot.placing.contacts import Reached, gives_contact
 from bot.placing.place import Place, place_of
 from bot.reading.asks import Ask, Message, leans, needs_more, read_message
 from bot.reading.following import continued
+from bot.shaping.shapes import shaped
 from bot.spans import Span
 from bot.understanding import points_back
 from bot.unsaid import unsaid
@@ -86,6 +87,9 @@ def answer(
     """
     going_on = continued(text, history, library.belonging)
     message = _focused(library, read_message(going_on.text if going_on else text))
+    if not going_on and (outcome := shaped(library, message, is_first=not history)):
+        check(cited(outcome), library.documents)
+        return Found(outcome, (), "", follows=False)
     first = _search(library, message.whole, () if going_on else history, scope)
     if going_on:
         answers = [turn.answer for turn in history] if going_on.is_more else []

@@ -6,9 +6,9 @@ import io
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering import CORRECTED, groups_of, place_of, quoted, quoted_statement
+from bot.rendering import CORRECTED, groups_of, place_of, quoted, quoted_statement, source_line
 from bot.tidying import tidy
-from domain import Answer, Correction, Escalation, Refusal, SmallTalk
+from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
 from pages.citing import cautions_of, facts_of
 from pages.conversation import citations_of, statements_of
 from pages.markup import escaped
@@ -143,6 +143,9 @@ def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
     match reply.outcome:
         case Refusal(message, _) | SmallTalk(message):
             yield message
+        case Inventory(message, sources):
+            yield message
+            yield from map(source_line, sources)
         case Escalation(steps):
             lines = steps.replace("**", "").splitlines()
             yield from (line.strip("* ") for line in lines if line.strip())

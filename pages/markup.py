@@ -59,7 +59,12 @@ def address_of(passage: Passage, span: tuple[int, int] | None = None) -> str:
     if span:
         start, end = (max(0, edge - passage.start) for edge in span)
         query = f"?passage={name}&quote={start}-{end}"
-    return f"document/{quote_url(passage.source.id)}{query}#p-{name}"
+    return f"{document_address(passage.source.id)}{query}#p-{name}"
+
+
+def document_address(name: str) -> str:
+    """Give the address of a document by its id, from where the app's page is."""
+    return f"document/{quote_url(name)}"
 
 
 def span_of(citation: Citation) -> tuple[int, int]:

@@ -13,21 +13,22 @@ from bot.rendering import (
     groups_of,
     introduced,
     privacy_notice,
+    source_line,
     status_of,
 )
 from bot.safety import EMERGENCY, UNCHECKED
 from bot.tidying import tidy
-from domain import Answer, Correction, Escalation, Kind, Refusal, SmallTalk, Status
+from domain import Answer, Correction, Escalation, Inventory, Kind, Refusal, SmallTalk, Status
 from pages.citing import cautions_of, facts_of
 from pages.exporting import NEAREST, plain_answer, rich_answer
-from pages.markup import address_of, badge, escaped, span_of, weight_badge
+from pages.markup import address_of, badge, document_address, escaped, span_of, weight_badge
 from pages.terms import Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.weights import Weight
-    from domain import Citation, Statement
+    from domain import Citation, Source, Statement
     from pages.citing import Citing
     from pages.conversation import Exchange
 
@@ -227,10 +228,25 @@ def _body(exchange: Exchange, citing: Citing) -> str:
                 f"<details><summary>Show the safety steps here</summary>{steps_markup(steps)}"
                 f"</details>{below}"
             )
-        case SmallTalk(message):
-            return f"<p>{escaped(message)}</p>"
+        case Inventory() | SmallTalk():
+            return _told(exchange.reply.outcome)
         case never:
             assert_never(never)
+
+
+def _told(outcome: Inventory | SmallTalk) -> str:
+    """Give what is said without a quote, with the documents that it tells of."""
+    sources = outcome.sources if isinstance(outcome, Inventory) else ()
+    links = "".join(f"<li>{_document_link(one)}</li>" for one in sources)
+    return f"<p>{escaped(outcome.message)}</p>{f'<ul>{links}</ul>' if links else ''}"
+
+
+def _document_link(source: Source) -> str:
+    title, _, facts = source_line(source).partition("; ")
+    address = escaped(document_address(source.id))
+    return (
+        f'<a href="{address}" target="_blank" rel="noopener">{escaped(title)}</a> {escaped(facts)}'
+    )
 
 
 def _statements(
