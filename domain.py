@@ -278,7 +278,8 @@ class Statement:
     old date, a superseded source. Empty where there is nothing to say. ``retells`` says where and
     when inspectors found it, where a document that is no inspector's retells that. Of a quoted
     list ``items`` are its words item by item, and ``extent`` says how much of it they are. ``head``
-    is what it stands under in an answer that is put together by heads.
+    is what it stands under in an answer that is put together by heads, ``side`` the one of two
+    things compared that it tells of.
     """
 
     text: str
@@ -288,6 +289,7 @@ class Statement:
     items: tuple[ListItem, ...] = ()
     extent: str = ""
     head: str = ""
+    side: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a statement that cites nothing."""
@@ -302,12 +304,16 @@ class Answer:
 
     ``declined`` gives, of a message that asks several things, those that nothing answers.
     ``note`` is what a reader must know first, such as that no document of the area that was asked
-    about is held; empty where there is nothing.
+    about is held; empty where there is nothing. ``top`` is the answer in one plain line, every word
+    of it from a quote or from a fixed frame; empty where the quotes do not give one. ``sides`` are
+    the two things that a comparison is of.
     """
 
     statements: tuple[Statement, ...]
     declined: tuple[str, ...] = ()
     note: str = ""
+    top: str = ""
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ SAID = "What the documents say"
 FOUND = "What inspectors found"
 ASKED = "What inspectors asked for"
 CORRECTED = "The question takes something for granted that the documents contradict. They say:"
+# What a side of a comparison says where nothing held tells of it.
+SILENT = "Nothing was found under this head in the documents held here."
 FINDINGS_ONLY = "These are inspectors' findings at the time: they do not describe practice today."
 # What makes a sentence a rule or advice, rather than background.
 _FORCE = re.compile(
@@ -62,11 +64,11 @@ def groups_of(statements: Sequence[Statement]) -> list[tuple[str, tuple[Statemen
     """Give the statements by what they are, most telling first.
 
     What inspectors found or asked for stands under where and when, what is expected under its own
-    heading, and background under neither.
+    heading, and background under neither. An answer that is put together by heads keeps its own.
     """
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
-        groups.setdefault(group_of(statement), []).append(statement)
+        groups.setdefault(statement.head or group_of(statement), []).append(statement)
     return [(name, tuple(held)) for name, held in groups.items()]
 
 
@@ -143,8 +145,9 @@ def quoted_statement(statement: Statement) -> str:
 def render(reply: Reply) -> str:
     """Give the whole reply as plain text, quotes with their places."""
     match reply.outcome:
-        case Answer(statements, declined, note):
-            parts = [note, _render_statements(statements), *map(not_said, declined)]
+        case Answer(statements, declined, note, top, sides):
+            quotes = _render_sides(statements, sides) if sides else _render_statements(statements)
+            parts = [top, note, quotes, *map(not_said, declined)]
             text = "\n\n".join(filter(None, parts))
         case Correction(statements):
             text = f"{CORRECTED}\n\n{_render_statements(statements)}"
@@ -192,18 +195,55 @@ def privacy_notice(kinds: Iterable[str]) -> str:
     )
 
 
+def by_sides(
+    statements: Sequence[Statement], sides: Sequence[str]
+) -> list[tuple[str, list[tuple[str, tuple[Statement, ...]]]]]:
+    """Give a comparison head by head, each with what is quoted of each side, in their order.
+
+    A head of both sides together has one share, under no name.
+    """
+    return [
+        (
+            name,
+            [
+                (side, tuple(one for one in held if one.side == side))
+                for side in (sides if any(one.side for one in held) else [""])
+            ],
+        )
+        for name, held in groups_of(statements)
+    ]
+
+
+def _render_sides(statements: Sequence[Statement], sides: Sequence[str]) -> str:
+    parts = []
+    for name, shares in by_sides(statements, sides):
+        lines = [f"{name}:"]
+        for side, held in shares:
+            if side:
+                lines.append(f"{side[:1].upper()}{side[1:]}:")
+            for one in held:
+                lines += _statement_lines(one)
+            if not held:
+                lines.append(f"- {SILENT}")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _statement_lines(one: Statement) -> list[str]:
+    citation = one.citations[0]
+    words = quoted_statement(one).replace("\n", "\n  ") + ("\n " if one.items else "")
+    lines = [f"- {words} ({place_of(citation)})"]
+    return [*lines, f"  {one.caution}"] if one.caution else lines
+
+
 def _render_statements(statements: Sequence[Statement]) -> str:
     parts = []
     groups = groups_of(statements)
     for name, held in groups:
-        lines = [f"{name}:"]
+        lines = [f"{name}:"] if name else []
         for one in held:
-            citation = one.citations[0]
-            words = quoted_statement(one).replace("\n", "\n  ") + ("\n " if one.items else "")
-            lines.append(f"- {words} ({place_of(citation)})")
-            if one.caution:
-                lines.append(f"  {one.caution}")
+            lines += _statement_lines(one)
         parts.append("\n".join(lines))
-    if groups and all(name.startswith(FOUND) for name, _ in groups):
+    if groups and all(map(is_finding, statements)):
         parts.append(FINDINGS_ONLY)
     return "\n\n".join(parts)

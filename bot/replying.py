@@ -87,7 +87,7 @@ def answer(
     """
     going_on = continued(text, history, library.belonging)
     message = _focused(library, read_message(going_on.text if going_on else text))
-    if not going_on and (outcome := shaped(library, message, is_first=not history)):
+    if not going_on and (outcome := shaped(library, message, scope, is_first=not history)):
         check(cited(outcome), library.documents)
         return Found(outcome, (), "", follows=False)
     first = _search(library, message.whole, () if going_on else history, scope)

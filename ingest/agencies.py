@@ -33,3 +33,8 @@ AGENCIES = tuple(_PATTERNS)
 def find_agencies(text: str) -> tuple[str, ...]:
     """Give the agencies that the text names, in a fixed order; none where it names none."""
     return tuple(agency for agency, pattern in _COMPILED.items() if pattern.search(text))
+
+
+def words_for(agency: str) -> re.Pattern[str]:
+    """Give the pattern of the words that name one of ``AGENCIES``."""
+    return _COMPILED[agency]

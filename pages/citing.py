@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.rendering import FINDINGS_ONLY, FOUND, SAID, groups_of
+from bot.rendering import FINDINGS_ONLY, SAID, groups_of, is_finding
 from bot.weights import weights_of
 from domain import Kind, Status
 from learning.glossary import Glossary
@@ -48,7 +48,7 @@ def facts_of(weight: Weight) -> str:
 def cautions_of(statements: Sequence[Statement]) -> Iterator[str]:
     """Give what to know of an answer as a whole."""
     names = {name for name, _ in groups_of(statements)}
-    if names and all(name.startswith(FOUND) for name in names):
+    if statements and all(map(is_finding, statements)):
         yield FINDINGS_ONLY
     sources = [one.citations[0].passage.source for one in statements]
     if sources and all(one.status is Status.SUPERSEDED for one in sources):

@@ -6,7 +6,17 @@ import io
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from bot.rendering import CORRECTED, groups_of, place_of, quoted, quoted_statement, source_line
+from bot.rendering import (
+    CORRECTED,
+    SILENT,
+    by_sides,
+    groups_of,
+    not_said,
+    place_of,
+    quoted,
+    quoted_statement,
+    source_line,
+)
 from bot.tidying import tidy
 from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
 from pages.citing import cautions_of, facts_of
@@ -17,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.weights import Weight
-    from domain import Citation, Reply
+    from domain import Citation, Reply, Statement
     from pages.citing import Citing
     from pages.conversation import Exchange
 
@@ -112,12 +122,28 @@ def _lines(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
         for one in nearby:
             yield from _quoted(quoted(tidy(one.quote), one), one, "", citing)
     statements = statements_of(exchange)
-    for name, held in groups_of(statements):
+    for name, held in _groups(exchange, statements):
         yield "heading", name
+        if not held:
+            yield "text", SILENT
         for statement in held:
             words = quoted_statement(statement)
             yield from _quoted(words, statement.citations[0], statement.caution, citing)
     yield from (("text", f"Caution: {one}") for one in cautions_of(statements))
+
+
+def _groups(
+    exchange: Exchange, statements: Sequence[Statement]
+) -> list[tuple[str, tuple[Statement, ...]]]:
+    """Give the statements below their headings; each side of a comparison has one of its own."""
+    outcome = exchange.reply.outcome if exchange.reply else None
+    if not isinstance(outcome, Answer) or not outcome.sides:
+        return groups_of(statements)
+    return [
+        (f"{name}: {side}" if side else name, held)
+        for name, shares in by_sides(statements, outcome.sides)
+        for side, held in shares
+    ]
 
 
 def _quoted(
@@ -151,9 +177,8 @@ def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
             yield from (line.strip("* ") for line in lines if line.strip())
         case Correction():
             yield CORRECTED
-        case Answer(_, _, note):
-            if note:
-                yield note
+        case Answer(_, declined, note, top):
+            yield from filter(None, [top, note, *map(not_said, declined)])
         case never:
             assert_never(never)
 

@@ -10,25 +10,23 @@ from bot.rendering import (
     CORRECTED,
     about,
     also_asked,
-    groups_of,
-    introduced,
+    not_said,
     privacy_notice,
     source_line,
     status_of,
 )
 from bot.safety import EMERGENCY, UNCHECKED
 from bot.tidying import tidy
-from domain import Answer, Correction, Escalation, Inventory, Kind, Refusal, SmallTalk, Status
-from pages.citing import cautions_of, facts_of
+from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
+from pages.answer_markup import quote_item, statements_markup
 from pages.exporting import NEAREST, plain_answer, rich_answer
-from pages.markup import address_of, badge, document_address, escaped, span_of, weight_badge
+from pages.markup import badge, document_address, escaped
 from pages.terms import Explainer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from bot.weights import Weight
-    from domain import Citation, Source, Statement
+    from domain import Source
     from pages.citing import Citing
     from pages.conversation import Exchange
 
@@ -40,12 +38,6 @@ _HEADINGS = {
     "escalated": ("!", "A child may be in danger now"),
     "chat": ("•", "Findings"),
     "failed": ("×", "No answer"),
-}
-_OLD = {
-    Status.SUPERSEDED: "Superseded: a newer edition replaces this document.",
-    Status.CHECK: "",
-    Status.CURRENT: "",
-    Status.UNKNOWN: "",
 }
 
 CSS = """
@@ -63,6 +55,10 @@ CSS = """
 .exchange ol.quotes { margin: 0; padding: 0; list-style: none; }
 .exchange ol.quotes > li { margin: 0 0 .9rem; }
 .exchange .quote.lead { font-size: 1.125rem; }
+.exchange .top { margin: 0 0 .5rem; font-size: 1.125rem; font-weight: 600; }
+.exchange .sides { display: grid; gap: 0 1.25rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
+.exchange h5 { margin: .35rem 0; font-size: .9375rem; color: var(--findings-ink); }
 .exchange .about { margin: 0 0 .15rem; font-size: .9375rem; font-weight: 600; }
 .exchange .quote .item { display: block; margin: 0 0 .35rem; padding-inline-start: 2rem;
   text-indent: -2rem; }
@@ -196,15 +192,19 @@ def _body(exchange: Exchange, citing: Citing) -> str:
             '<a href="tel:999">999</a>.</strong></p>'
         )
     match exchange.reply.outcome:
-        case Answer(statements, _, note):
-            first = f"<p>{escaped(note)}</p>" if note else ""
-            return f"{first}{_statements(exchange, statements, citing)}"
+        case Answer(statements, declined, note, top, sides):
+            first = f'<p class="top">{escaped(top)}</p>' if top else ""
+            first += f"<p>{escaped(note)}</p>" if note else ""
+            last = "".join(f"<p>{escaped(not_said(one))}</p>" for one in declined)
+            shown = statements_markup(statements, citing, exchange.number, sides=sides)
+            return f"{first}{shown}{last}"
         case Correction(statements):
-            return f"<p>{escaped(CORRECTED)}</p>{_statements(exchange, statements, citing)}"
+            quotes = statements_markup(statements, citing, exchange.number)
+            return f"<p>{escaped(CORRECTED)}</p>{quotes}"
         case Refusal(message, nearby):
             explain = Explainer(citing.glossary)
             items = (
-                _quote(
+                quote_item(
                     f"“{explain(tidy(one.quote))}”",
                     one,
                     "",
@@ -217,12 +217,11 @@ def _body(exchange: Exchange, citing: Citing) -> str:
             near = f'<h4>{NEAREST}</h4><ol class="quotes">{"".join(items)}</ol>'
             return f"<p>{escaped(message)}</p>{near if nearby else ''}"
         case Escalation(steps, statements, asked, answers):
-            below = _statements(exchange, statements, citing)
+            below = statements_markup(statements, citing, exchange.number)
             if answers:
                 below += f"<h4>{escaped(also_asked(asked))}</h4>"
-                below += _statements(
-                    exchange, answers, citing, before=sum(len(one.citations) for one in statements)
-                )
+                above = sum(len(one.citations) for one in statements)
+                below += statements_markup(answers, citing, exchange.number, before=above)
             return (
                 "<p>The safety steps are at the top of this page.</p>"
                 f"<details><summary>Show the safety steps here</summary>{steps_markup(steps)}"
@@ -247,90 +246,6 @@ def _document_link(source: Source) -> str:
     return (
         f'<a href="{address}" target="_blank" rel="noopener">{escaped(title)}</a> {escaped(facts)}'
     )
-
-
-def _statements(
-    exchange: Exchange, statements: Sequence[Statement], citing: Citing, *, before: int = 0
-) -> str:
-    """Give statements as markup, numbered after the ``before`` ones above them."""
-    groups = groups_of(statements)
-    parts: list[str] = []
-    lead = groups[0][1][0] if groups else None
-    places, count = {}, 1
-    for one in statements:
-        places[id(one)] = count
-        count += len(one.citations)
-    explain = Explainer(citing.glossary)
-    for name, held in groups:
-        items = []
-        for one in held:
-            anchor = f"{exchange.number}-{before + places[id(one)]}"
-            items.append(
-                _quote(_words(one, explain), one.citations[0], one.caution, citing, anchor=anchor,
-                       subject=introduced(one), is_lead=one is lead)
-            )  # fmt: skip
-        parts.append(f'<h4>{escaped(name)}</h4><ol class="quotes">{"".join(items)}</ol>')
-    parts += [
-        f'<p class="notice notice-caution">{escaped(one)}</p>' for one in cautions_of(statements)
-    ]
-    return "".join(parts)
-
-
-def _words(statement: Statement, explain: Explainer) -> str:
-    """Give the quoted words as markup, terms explained; a list has a line for each item."""
-    if not statement.items:
-        return f"“{explain(statement.text)}”"
-    return "".join(
-        f'<span class="item{" nested" if "." in one.number else ""}" role="listitem">'
-        f"{f'{one.number}. ' if one.number else ''}“{explain(one.text)}”</span>"
-        for one in statement.items
-    )
-
-
-def _quote(
-    words: str, citation: Citation, caution: str, citing: Citing, *, anchor: str,
-    subject: str, is_lead: bool = False,
-) -> str:  # fmt: skip
-    """Give a quote, as markup, with what says what it is about, its place and what to beware of."""
-    passage = citation.passage
-    place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
-    behind = citing.behind(citation)
-    own = "" if behind else "".join(weight_badge(one.kind) for one in citing.weights(citation))
-    address = escaped(address_of(passage, span_of(citation)))
-    old = _OLD[passage.source.status]
-    notes = "".join(
-        f'<p class="caution">{badge("Caution", icon="▲", tone="caution")} {escaped(one)}</p>'
-        for one in (caution, old)
-        if one
-    )
-    subject = f'<p class="about">{escaped(subject)}</p>' if subject else ""
-    return (
-        f"<li>{subject}"
-        f'<blockquote class="quote explained{" lead" if is_lead else ""}">{words}'
-        "</blockquote>"
-        f"{_behind(behind)}"
-        f'<p class="cite">{own}'
-        f'<a href="{address}" target="_blank" rel="noopener">{escaped(passage.source.title)}'
-        f"{f', {escaped(place)}' if place else ''}"
-        '<span class="only-spoken"> (opens the document)</span></a>'
-        f"<span>{escaped(passage.source.dated)}</span>"
-        f"{f'<span>page {citation.page}</span>' if citation.page else ''}"
-        f'<a href="#source-{anchor}" class="in-context not-printed">In context'
-        f'<span class="only-spoken"> of quote {anchor}</span></a></p>{notes}</li>'
-    )
-
-
-def _behind(weights: Sequence[Weight]) -> str:
-    """Give the sources that a note names for a line, each with its badge, title, area and date."""
-    named = "".join(
-        f'<span class="weight">{weight_badge(one.kind)}<span>{escaped(facts_of(one))}</span></span>'
-        for one in weights
-    )
-    return f'<p class="cite"><span>Rests on</span>{named}</p>' if named else ""
-
-
-def _heading(citation: Citation) -> str:
-    return citation.passage.headings[-1] if citation.passage.headings else ""
 
 
 def _tools(exchange: Exchange, citing: Citing) -> str:

@@ -50,8 +50,10 @@ def named_documents(
 
 
 def _is_named(source: Source, said: frozenset[str], text: str) -> bool:
-    if source.kind is Kind.FINDING and _FINDING.search(text):
-        return said <= telling(f"{source.title} {source.area} {source.theme} {source.dated}")
+    if _FINDING.search(text):
+        return source.kind is Kind.FINDING and said <= telling(
+            f"{source.title} {source.area} {source.theme} {source.dated}"
+        )
     return bool(said) and said <= telling(f"{source.title} {source.area} {source.publisher}")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from docx import Document
 
+from bot.rendering import SILENT
 from bot.retriever import Scope
 from bot.safety import Safety
 from domain import (
@@ -113,6 +114,23 @@ def test_a_list_shows_each_item_behind_its_number_and_how_much_of_it_there_is() 
     for text in (shown, plain_answer(held, CITING), to_markdown([held], CITING).replace("\\", "")):
         assert "What must change? (1 of 3):" in text
         assert text.index("1. “Plans were late.”") < text.index("1.1. “Nobody asked.”")
+
+
+def test_a_comparison_shows_both_sides_below_each_head_and_the_silent_one_too() -> None:
+    said = replace(FOUND, head="Who", side="panels")
+    held = exchange(Answer((said,), ("and who pays?",), top="Two panels.",
+                           sides=("panels", "boards")))  # fmt: skip
+    shown = exchange_markup(held, CITING)
+    assert shown.index("Two panels.") < shown.index("<h4>Who</h4>") < shown.index("<h5>Panels</h5>")
+    silent = shown.split("<h5>Boards</h5>")[1]
+    assert silent.startswith(f"<p>{SILENT}</p>")
+    assert "and who pays?" in silent
+    for text in (plain_answer(held, CITING), to_markdown([held], CITING).replace("\\", "")):
+        assert (
+            text.index("Who: panels")
+            < text.index(FOUND.text.strip("."))
+            < text.index("Who: boards")
+        )
 
 
 def test_a_caution_and_a_superseded_document_are_said_beside_the_quote() -> None:

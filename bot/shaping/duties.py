@@ -1,0 +1,123 @@
+"""Everything that an agency must do: from the actions that inspectors asked for, then guidance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.rendering import ASKED, EXPECTED, found_in
+from bot.shaping.naming import telling
+from bot.spans import Span
+from domain import Answer, Evidence, Kind, Part, Shape
+from ingest.agencies import find_agencies, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.writer import QuoteWriter
+    from domain import Passage, Statement
+
+# Of guidance that speaks to the agency so many lines are shown.
+MOST_OF_GUIDANCE = 6
+_ALL = re.compile(
+    r"\b(?:everything|all|every|list|full|actions?|responsibilit\w+|duties)\b", re.IGNORECASE
+)
+_DO = re.compile(
+    r"\b(?:must|has to|have to|should|needs? to|required|asked|expected|supposed to|duties|actions?"
+    r"|responsib\w+|responsibilit\w+|recommend\w+|told to|to do|tasks?|improve)\b",
+    re.IGNORECASE,
+)
+_FORCE = re.compile(
+    r"\b(?:must|should|needs? to|duty|responsib\w+|(?:are|is) to|has to)\b", re.IGNORECASE
+)
+_ASKED_OF = {Part.PRIORITY, Part.IMPROVE, Part.NEXT}
+_OF_EVERY_AGENCY = re.compile(
+    r"\b(?:all|each|every|across)(?: the)? (?:partners?|agencies|agency|staff|services|partnership)"
+    r"|\bmulti-agency\b|\bacross agencies\b|\ball partners\b",
+    re.IGNORECASE,
+)
+_ASKING = telling(
+    "everything all every list full what which must has have to should need needs required asked"
+    " expected supposed duties duty actions action responsibility responsibilities responsible"
+    " recommendations recommended told do tasks task improve letter inspection inspectors report"
+    " ofsted jtai priority areas area things thing services service staff leaders agencies agency"
+    " professionals team teams partners according points give tell show please say says said set"
+    " out jobs job for of by in on the does did from our we us"
+)
+
+
+def duties_asked(text: str) -> str:
+    """Give the agency of which a message asks everything that it must do; empty where none."""
+    agencies = find_agencies(text)
+    if len(agencies) != 1 or not _ALL.search(text) or not _DO.search(text):
+        return ""
+    rest = telling(words_for(agencies[0]).sub(" ", text)) - _ASKING
+    return "" if rest else agencies[0]
+
+
+def duties_of(agency: str, passages: Iterable[Passage], quoting: QuoteWriter) -> Answer | None:
+    """Give all actions asked of an agency, by part, and what guidance says it must do.
+
+    None where no document asks anything of it.
+    """
+    statements: list[Statement] = []
+    counts: list[str] = []
+    held = list(passages)
+    for name, test in ((agency, _names), ("all agencies", _is_of_all)):
+        found = [
+            (passage, number)
+            for passage, number in _actions(held)
+            if test(passage.sentences[number].text, agency)
+        ]
+        for passage, number in found:
+            part = f"{found_in(passage.source.seen, ASKED)}: {passage.part.value}, {name}"
+            statements += _stated(passage, number, part, quoting)
+        if found:
+            counts.append(f"{len(found)} of {name}")
+    own = list(_guidance(held, agency))
+    for passage, number in own[:MOST_OF_GUIDANCE]:
+        statements += _stated(passage, number, f"{EXPECTED} of {agency}", quoting)
+    if not statements:
+        return None
+    top = f"Asked for by inspectors: {', '.join(counts)}." if counts else ""
+    if own:
+        shown = min(len(own), MOST_OF_GUIDANCE)
+        top += f" Guidance: {shown} of {len(own)} sentences that begin with {agency}."
+    return Answer(tuple(statements), top=top.strip())
+
+
+def _actions(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
+    """Give each action that inspectors asked for, by its first sentence."""
+    for passage in passages:
+        if passage.source.kind is Kind.FINDING and passage.part in _ASKED_OF:
+            for number, one in enumerate(passage.sentences):
+                introduces = one.text.endswith(":")
+                if one.shape is Shape.ITEM and not introduces:
+                    yield passage, number
+
+
+def _names(text: str, agency: str) -> bool:
+    return agency in find_agencies(text)
+
+
+def _is_of_all(text: str, agency: str) -> bool:
+    return not _names(text, agency) and bool(_OF_EVERY_AGENCY.search(text))
+
+
+def _guidance(passages: Iterable[Passage], agency: str) -> Iterator[tuple[Passage, int]]:
+    """Give each sentence of guidance that begins with the agency and says what it is to do."""
+    words = words_for(agency)
+    for passage in passages:
+        if not passage.source.kind.is_expectation:
+            continue
+        for number, one in enumerate(passage.sentences):
+            begins = words.search(one.text[:30])
+            if begins and one.shape is not Shape.ROW and _FORCE.search(one.text):
+                yield passage, number
+
+
+def _stated(passage: Passage, number: int, head: str, quoting: QuoteWriter) -> Iterator[Statement]:
+    weightless = Evidence(passage, 0.0, (0.0,) * len(passage.sentences))
+    for one in quoting.state([Span(weightless, number, number)]):
+        yield replace(one, head=head)

@@ -1,0 +1,103 @@
+"""Comparisons, summaries and an agency's duties, on the shipped documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.rendering import SILENT, render
+from bot.shaping.comparing import compared_in
+from bot.shaping.duties import duties_asked
+from bot.shaping.naming import telling
+from bot.shaping.summing import summary_asked
+from domain import Answer, Part, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.assistant import Assistant, Library
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("what is the difference between a core group and a panel?", ("core group", "panel")),
+        ("core group vs panel", ("core group", "panel")),
+        ("how does a core group differ from a panel", ("core group", "panel")),
+        ("visits - foster carers v residential staff, who gets more",
+         ("foster carers", "residential staff")),
+        ("please compare what inspectors said about schools with nurses", ("schools", "nurses")),
+        ("what makes a difference to children", None),
+        ("does the panel decide", None),
+    ],
+)  # fmt: skip
+def test_the_two_things_of_a_comparison_are_told(text: str, sides: tuple[str, str] | None) -> None:
+    found = compared_in(text)
+    assert (found.sides if found else None) == sides
+
+
+def test_a_comparison_has_like_heads_and_says_where_one_side_is_silent(
+    assistant: Assistant,
+) -> None:
+    reply = assistant.reply("what's the difference between section 17 and section 47?")
+    assert isinstance(reply.outcome, Answer)
+    assert reply.outcome.sides == ("section 17", "section 47")
+    for one in reply.outcome.statements:
+        cited = one.citations[0]
+        said = telling(f"{one.text} {cited.subject} {cited.passage.heading}")
+        assert telling(one.side) <= said
+    text = render(reply)
+    assert text.count("Section 17:") == text.count("Section 47:") > 1
+    assert SILENT in text
+
+
+def test_a_letter_in_short_is_its_parts_and_nobody_who_signed_it(assistant: Assistant) -> None:
+    outcome = assistant.reply("Can you summarise the inspection letter for my team?").outcome
+    assert isinstance(outcome, Answer)
+    parts = [one.citations[0].passage.part for one in outcome.statements]
+    assert list(dict.fromkeys(parts)) == [
+        Part.HEADLINE, Part.PRIORITY, Part.IMPROVE, Part.STRENGTH, Part.MAIN, Part.NEXT,
+    ]  # fmt: skip
+    assert "3 of 3" in {one.extent for one in outcome.statements}
+    assert outcome.top
+    assert render(Reply(outcome)).startswith(outcome.top)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("give me a summary of the note on disruption tools", ""),
+        ("overview of strategy discussions", "Strategy discussions and strategy meetings"),
+        ("summarise what the letter says about supervision", ""),
+        ("strategy discussions", ""),
+    ],
+)
+def test_only_a_whole_document_is_summed_up(
+    library: Callable[[], Library], text: str, title: str
+) -> None:
+    sources = [one.source for one in library().generation.documents]
+    found = summary_asked(text, sources)
+    assert (found.title if found else "") == title
+
+
+def test_everything_an_agency_must_do_is_every_action_that_names_it(assistant: Assistant) -> None:
+    reply = assistant.reply("everything health must do")
+    assert isinstance(reply.outcome, Answer)
+    text = render(reply)
+    for words in ("Health leaders should ensure", "East Cheshire NHS Trust", "Fast-track health"):
+        assert words in text
+    assert "Asked for by inspectors: 3 of health" in reply.outcome.top
+    assert "Urgent action is required" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("list all actions for the police", "police"),
+        ("what must schools do when a child goes missing", ""),
+        ("everything about county lines", ""),
+    ],
+)
+def test_one_thing_that_an_agency_must_do_is_not_everything(text: str, agency: str) -> None:
+    assert duties_asked(text) == agency
