@@ -17,6 +17,7 @@ from ingest.partnership import PARTNERSHIP_NAME, read_partnership
 from ingest.pointers import POINTERS_NAME, read_pointers
 from ingest.side import LEXICON_NAME, SideError, read_side, with_language
 from learning.path import FILE_NAME, UnboundPathError, load_path
+from learning.rules import read_rules
 from pathways.loading import FOLDER_NAME, UnboundPathwayError, load_pathways
 from store.records import Knowledge
 from store.side import write_side
@@ -75,6 +76,7 @@ def _check(
         if PARTNERSHIP_NAME in side:
             read_partnership(folder / PARTNERSHIP_NAME)
         read_themes(folder)
+        read_rules(folder)
         try:
             check_bound(read_lines(folder / DANGER_NAME), knowledge.documents)
         except UnboundLineError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from learning.rules import NO_RULES, Rules
 from learning.swaps import Sort, Swap, either
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _AGENCIES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "one": (
         ("council", ("children's social care", "social care")),
-        ("council", ("the local authority", "the council", "Cheshire East Council")),
+        ("council", ("the local authority", "the council")),
         ("council", ("the virtual school head",)),
         ("council", ("the social worker",)),
         ("school", ("the headteacher",)),
@@ -24,7 +25,6 @@ _AGENCIES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("state", ("the Home Office",)),
         ("police", ("the National Crime Agency",)),
         ("health", ("the integrated care board",)),
-        ("health", ("East Cheshire NHS Trust", "the East Cheshire trust")),
         ("partnership", ("the independent scrutineer",)),
         ("inspectors", ("Ofsted",)),
         ("inspectors", ("the Care Quality Commission",)),
@@ -58,16 +58,35 @@ _SPEAKS_OF = {
 _PARTNERS = frozenset({"council", "health", "police", "partnership"})
 
 
-def find_agencies(text: str) -> Iterator[Swap]:
-    """Give the agencies of a line with others that fit their place."""
-    for groups in _AGENCIES.values():
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def find_agencies(text: str, rules: Rules = NO_RULES) -> Iterator[Swap]:
+    """Give the agencies of a line with others that fit their place.
+
+    ``rules`` name those of the documents that it is from.
+    """
+    for number, known in _AGENCIES.items():
+        groups = with_own(known, rules, number)
         for family, group in groups:
             for match in re.finditer(either(group), text, re.IGNORECASE):
-                if _is_whole_name(text, match):
+                if _is_whole_name(text, match, rules):
                     rest = f"{text[: match.start()]} {text[match.end() :]}"
                     others = [names[0] for other, names in groups if _differs(other, family, rest)]
-                    cased = tuple(_cased(one, match[0]) for one in others)
+                    cased = tuple(_cased(one, match[0], group) for one in others)
                     yield Swap(Sort.AGENCY, match.start(), match.end(), cased)
+
+
+def with_own(known: Groups, rules: Rules, number: str) -> Groups:
+    """Give the groups with those of the documents, which stand after the known of their family."""
+    own = [one for one in rules.agency if one.number == number]
+    added = {one.like: one.names for one in own if one.like}
+    groups = [(family, (*names, *added.get(names[0], ()))) for family, names in known]
+    for one in own:
+        if not one.like:
+            places = [place for place, (family, _) in enumerate(groups, 1) if family == one.family]
+            groups.insert(max(places, default=len(groups)), (one.family, one.names))
+    return tuple(groups)
 
 
 def _differs(other: str, family: str, rest: str) -> bool:
@@ -79,7 +98,7 @@ def _differs(other: str, family: str, rest: str) -> bool:
 
 # The name is part of a longer one, or qualifies what follows.
 _GOES_ON = re.compile(
-    r"""\s(?:Act|Cheshire|IFD|and\ health|area|bail|capacity|caseloads?|category|child|circular
+    r"""\s(?:Act|and\ health|area|bail|capacity|caseloads?|category|child|circular
     |consultation|county|definition|duty|early\ help|employee|first|force|form|front\ door
     |guidance|inspector|inspectorate|intelligence|interview|national|need\ one|notice|officers?
     |on\ 999|or\ police|page|panel|prosecution|protection|pupils|records?|recording|referrals
@@ -88,18 +107,21 @@ _GOES_ON = re.compile(
     re.VERBOSE,
 )
 _COMES_AFTER = re.compile(
-    r"""(?:\w-|\b(?:transport|lead|labour|for|own|Cheshire|East|national|by|qualified|health|an?|the
+    r"""(?:\w-|\b(?:transport|lead|labour|for|own|national|by|qualified|health|an?|the
     |experienced|delegated|virtual|each|former|of|other|some|most|many|three|all|these|English
-    |Cheshire's|local|committed|and)\s)$""",
+    |local|committed|and)\s)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
-def _is_whole_name(text: str, match: re.Match[str]) -> bool:
-    return not (_GOES_ON.match(text, match.end()) or _COMES_AFTER.search(text[: match.start()]))
+def _is_whole_name(text: str, match: re.Match[str], rules: Rules) -> bool:
+    before, after = text[: match.start()], text[match.end() :]
+    if _GOES_ON.match(after) or _COMES_AFTER.search(before):
+        return False
+    return not (rules.goes_on.match(after) or rules.comes_after.search(before))
 
 
-def _cased(name: str, found: str) -> str:
+def _cased(name: str, found: str, group: tuple[str, ...]) -> str:
     """Give a name with a capital where the one found has one because a sentence begins."""
-    proper = found.startswith(("Cheshire", "East Cheshire", "Ofsted"))
+    proper = found in group and found[:1].isupper()
     return name[:1].upper() + name[1:] if found[:1].isupper() and not proper else name

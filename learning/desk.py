@@ -10,6 +10,7 @@ from ingest.side import LEXICON_NAME
 from learning.glossary import Glossary, make_glossary
 from learning.path import FILE_NAME, PathError, Sitting, load_path
 from learning.quiz import make_items
+from learning.rules import read_rules
 from pathways.loading import FOLDER_NAME, PathwayError, load_pathways
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from learning.items import QuizItem
     from pathways.route import Pathway
     from store.generation import Generation
-
-# Any number: the same one gives everybody the same items.
-SEED = 2022
 
 
 class Materials:
@@ -56,7 +54,12 @@ class Materials:
         """The quiz items; made when first asked for, which takes a second."""
         with self._lock:
             if self._items is None:
-                self._items = make_items(self.generation, self._lexicon, SEED, self.pathways)
+                self._items = make_items(
+                    self.generation,
+                    self._lexicon,
+                    read_rules(self.generation.side).seed,
+                    self.pathways,
+                )
             return self._items
 
 

@@ -10,6 +10,7 @@ from learning.agencies import find_agencies
 from learning.items import FALSE, GAP, TRUE, ItemKind, QuizItem, item_about
 from learning.lines import read_lines
 from learning.orders import order_items
+from learning.rules import Rules, read_rules
 from learning.swaps import Sort, Swap, find_numbers, number_of
 from learning.terms import Terms
 from learning.truth import Truth
@@ -35,12 +36,14 @@ def make_items(
     that some document bears out (``learning.truth``).
     """
     truth = Truth(generation)
-    terms = Terms(lexicon, known=(one.text for one in generation.documents))
+    rules = read_rules(generation.side)
+    known = (one.text for one in generation.documents)
+    terms = Terms(lexicon, known=known, unasked=rules.unasked)
     gaps: list[QuizItem] = []
     claims: list[QuizItem] = []
     for line in read_lines(generation):
         chance = random.Random(f"{seed} {line.whole}")  # noqa: S311  a quiz is no secret
-        swaps = _swaps(line, terms, truth)
+        swaps = _swaps(line, terms, truth, rules)
         gaps += _gap_item(line, swaps, chance)
         if not line.is_row and line.citation.passage.part is not Part.IMPROVE:
             # what needs to improve is listed in phrases, which are neither true nor false
@@ -50,10 +53,10 @@ def make_items(
     return tuple(items.values())
 
 
-def _swaps(line: Line, terms: Terms, truth: Truth) -> list[Swap]:
+def _swaps(line: Line, terms: Terms, truth: Truth, rules: Rules) -> list[Swap]:
     """Give the swaps of a line with only those words in place that no document bears out."""
-    found = [*find_numbers(line.text), *find_agencies(line.text), *terms.find(line.text),
-             *find_turns(line.text)]  # fmt: skip
+    found = [*find_numbers(line.text), *find_agencies(line.text, rules), *terms.find(line.text),
+             *find_turns(line.text, rules.turn)]  # fmt: skip
     return [checked for swap in found if (checked := _checked(line, swap, truth)).instead]
 
 

@@ -9,13 +9,12 @@ from learning.swaps import Sort, Swap, either
 from store.keywords import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from bot.lexicon import Lexicon
 
 # Terms of these kinds name one thing each, so that one in another's place is plainly wrong.
 _ASKED_KINDS = frozenset({"meeting", "plan", "process", "tool", "role", "agency", "law"})
-_UNASKED = frozenset({"voice of the child", "lived experience", "SAFE CIC", "outcome 22"})
 _DETERMINER = re.compile(
     r"(?:\b(?:an?|the|its|their|each|every|one|any|this|that|your)|['’]s)\s$", re.IGNORECASE
 )
@@ -28,13 +27,18 @@ _MASS = re.compile(
 class Terms:
     """The glossary's terms, as wrong answers for one another."""
 
-    def __init__(self, lexicon: Lexicon, *, known: Iterable[str]) -> None:
-        """Take the terms of several words; only those in ``known`` texts stand in for others."""
+    def __init__(
+        self, lexicon: Lexicon, *, known: Iterable[str], unasked: Container[str] = ()
+    ) -> None:
+        """Take the terms of several words; only those in ``known`` texts stand in for others.
+
+        Terms of ``unasked`` are left out.
+        """
         whole = " ".join(known).casefold()
         terms = [
             one
             for one in lexicon.terms
-            if " " in one.term and one.kind in _ASKED_KINDS and one.term not in _UNASKED
+            if " " in one.term and one.kind in _ASKED_KINDS and one.term not in unasked
         ]
         self._kinds = {one.term.casefold(): one.kind for one in terms}
         self._of_kind: dict[str, list[str]] = {}

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from learning.swaps import Sort, Swap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from learning.rules import Turn
 
 # What follows 'should' where a duty is put on somebody.
 _DUTIES = (
@@ -27,20 +29,14 @@ _TURNS = tuple(
         (r"(?<=\bare )ineffective\b", "effective"),
         (r"(?<=\bis )insufficient\b", "sufficient"),
         (r"(?<=\bare )underdeveloped\b", "well developed"),
-        (r"(?<=\bis )absent for too many\b", "in place for all"),
         (r"\bincreasing(?=\.)", "falling"),
-        (r"\binfrequent and often cursory\b", "frequent and thorough"),
         (r"(?<=\bis )stronger\b", "weaker"),
         (r"(?<=\bhad )stronger\b", "weaker"),
         (r"(?<=\bis )unlawful\b", "lawful"),
-        (r"(?<=\bare )highly variable\b", "consistently good"),
         (r"(?<=\bare )positive\b", "negative"),
-        (r"(?<=\bis )highly valued\b", "little valued"),
         (r"(?<=\bare )consistently(?= used)", "rarely"),
-        (r"\bweekly(?= (?:multi|meet|front|child|IFD))", "yearly"),
+        (r"\bweekly(?= (?:multi|meet|front|child))", "yearly"),
         (r"\bmonthly(?= (?:multi|meet|oper))", "yearly"),
-        (r"\bpart-time(?= is)", "full-time"),
-        (r"\bfull time(?= unless part-time)", "part time"),
         (r"\bbefore(?= (?:discharge|referring|the move|using|you|excluding|a\b|an\b))", "after"),
         (r"\bmore than(?= (?!one\b)\w)", "less than"),
         (r"(?<=[Tt]he )higher(?= the risk)", "lower"),
@@ -56,15 +52,11 @@ _TURNS = tuple(
         (r"\bdoes not replace\b", "replaces"),
         (r"\bdo not cover\b", "cover"),
         (r"\bis not(?= (?:an?|the|enough|the same|confined|lost|required|needed|high)\b)", "is"),
-        (r"\bhas not been(?= revised)", "has been"),
         (r"\bnever waits\b", "always waits"),
         (r"\bNever assume\b", "Always assume"),
         (r"\bcomes before\b", "comes after"),
-        (r"(?<=\bis )not high profile enough\b", "high profile"),
-        (r"\bdo not have(?= an accurate view)", "have"),
         (r"\bdid not understand\b", "fully understood"),
         (r"\bshould be shared\b", "should be withheld"),
-        (r"\bmotivated\b(?= to make)", "unwilling"),
         (r"\bhides abuse\b", "uncovers abuse"),
         (r"\bfortnightly\b", "yearly"),
         (r"\bimmediately\b", "within a month"),
@@ -78,8 +70,12 @@ _TURNS = tuple(
 )  # fmt: skip
 
 
-def find_turns(text: str) -> Iterator[Swap]:
-    """Give the words of judgement of a line with what would turn them false."""
-    for pattern, instead in _TURNS:
+def find_turns(text: str, also: Sequence[Turn] = ()) -> Iterator[Swap]:
+    """Give the words of judgement of a line with what would turn them false.
+
+    ``also`` are the turns of the documents that it is from.
+    """
+    own = ((one.compiled, one.instead) for one in also)
+    for pattern, instead in (*_TURNS, *own):
         for match in pattern.finditer(text):
             yield Swap(Sort.JUDGEMENT, match.start(), match.end(), (instead,))

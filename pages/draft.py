@@ -48,7 +48,8 @@ def build_draft(services: Services) -> None:
     """Add the page's parts to the tab that is open, connected to each other."""
     drafts = Drafts(services)
     held = gr.State(None)
-    theme, question, kind, audience, length, make = _build_choices(drafts.themes())
+    themes = drafts.themes()
+    theme, question, kind, audience, length, make = _build_choices(themes)
     notice = gr.HTML("", js_on_load=None, elem_id="draft-notice")
     with gr.Column(visible=False) as whole:
         word, slides, markdown = _build_exports()
@@ -87,7 +88,7 @@ def build_draft(services: Services) -> None:
         lambda name: gr.update(visible=name == OWN), theme, question, show_progress="hidden",
         api_visibility="private",
     )  # fmt: skip
-    _fill_at_load(drafts, theme)
+    _fill_at_load(drafts, theme, themes)
     read.select(on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
     for button, ending, form, export in (
         (word, "docx", _WORD, to_word),
@@ -100,11 +101,14 @@ def build_draft(services: Services) -> None:
         )  # fmt: skip
 
 
-def _fill_at_load(drafts: Drafts, theme: gr.Dropdown) -> None:
+def _fill_at_load(drafts: Drafts, theme: gr.Dropdown, built: Themes) -> None:
     """Offer the themes of the documents that are live when the page is loaded."""
 
     def themes_now() -> Any:  # noqa: ANN401  Gradio's update
         themes = drafts.themes()
+        # a theme that somebody has chosen in the meantime stays
+        if themes.titles == built.titles:
+            return gr.skip()
         return gr.update(choices=[*themes.titles, OWN], value=themes.first.title)
 
     root = gr.context.Context.root_block
