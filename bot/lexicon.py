@@ -23,7 +23,11 @@ class LexiconError(FindingsError):
 
 
 class Term(BaseModel):
-    """A word of the field, as the glossary shows it."""
+    """A word of the field, as the glossary shows it.
+
+    ``here`` is said of it in the documents that it lies beside, where that is not what ``says``
+    says everywhere; a ``local`` one is a word of those documents only (``ingest.side``).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,6 +39,8 @@ class Term(BaseModel):
     quote: str = ""
     document: str = ""
     source: str = ""
+    here: str = ""
+    local: bool = False
 
 
 class _Group(BaseModel):
@@ -42,6 +48,7 @@ class _Group(BaseModel):
 
     formal: tuple[str, ...]
     lay: tuple[str, ...]
+    local: bool = False
 
 
 class _Terms(BaseModel):

@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-# The agencies of a safeguarding partnership (Children Act 2004, s.16E: the local authority,
-# the integrated care board and the police; and the relevant agencies that the letter names).
-_PATTERNS = {
-    "children's social care": (
-        r"social (?:care|work)|local authority|front door|council|ChECS|IFD"
-    ),
-    "police": r"police|constab|officer",
-    "health": (
-        r"health|NHS|hospital|emergency (?:department|setting)|nurses?\b|nursing\b|doctor"
-        r"|paediatr|CAMHS|GPs?\b"
-    ),
-    "education": (
-        r"school|education|teacher|college|SCI?ES|pupil|head ?teacher|tuition|nurser(?:y|ies)"
-    ),
-    "youth justice": r"youth (?:justice|offending)|court|youth support",
-    "partnership leaders": (
-        r"LSCP|leaders?|partnership|safeguarding partners?|scrutin\w+|chief executive"
-    ),
-    "early help": r"early help|youth (?:work|service)\w*|family support",
-}
-_COMPILED = {
-    agency: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for agency, pattern in _PATTERNS.items()
-}
-AGENCIES = tuple(_PATTERNS)
+from ingest.partnership import NOBODY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ingest.partnership import Partnership
+
+# What agencies are called everywhere.
+_PACKAGED = Path(__file__).parent / "data" / "agencies.toml"
 
 
-def find_agencies(text: str) -> tuple[str, ...]:
-    """Give the agencies that the text names, in a fixed order; none where it names none."""
-    return tuple(agency for agency, pattern in _COMPILED.items() if pattern.search(text))
+class Agencies:
+    """The agencies that texts may name, in a fixed order."""
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        """Take for each agency the patterns of the words that speak of it."""
+        self._patterns = {
+            agency: re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
+            for agency, patterns in words.items()
+        }
+        self.names = tuple(self._patterns)
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Give the agencies that the text names, in their order; none where it names none."""
+        return tuple(agency for agency, words in self._patterns.items() if words.search(text))
+
+    def words_for(self, agency: str) -> re.Pattern[str]:
+        """Give the pattern of the words that name one of them."""
+        return self._patterns[agency]
 
 
-def words_for(agency: str) -> re.Pattern[str]:
-    """Give the pattern of the words that name one of ``AGENCIES``."""
-    return _COMPILED[agency]
+def agencies_of(partnership: Partnership = NOBODY) -> Agencies:
+    """Give the agencies, by the words of everywhere and by those of a partnership."""
+    words = {agency: list(patterns) for agency, patterns in _everywhere().items()}
+    for agency, own in partnership.agencies.items():
+        words.setdefault(agency, []).extend(map(re.escape, own))
+    return Agencies(words)
+
+
+@cache
+def _everywhere() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = tomllib.loads(_PACKAGED.read_text("utf-8"))
+    return found

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from domain import FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 PARTNERSHIP_NAME = "partnership.toml"
@@ -130,19 +131,33 @@ def partnership_of(side: Path) -> Partnership:
     return read_partnership(path) if path.is_file() else NOBODY
 
 
+def partnership_in(side: Mapping[str, bytes]) -> Partnership:
+    """Give the partnership of files beside documents, by their paths, or ``NOBODY``.
+
+    Raises:
+        PartnershipError: its file is not valid.
+    """
+    data = side.get(PARTNERSHIP_NAME)
+    return NOBODY if data is None else _parsed(lambda: data, PARTNERSHIP_NAME)
+
+
 def read_partnership(path: Path) -> Partnership:
     """Give the partnership that the file at ``path`` describes.
 
     Raises:
         PartnershipError: there is no such file, it is not TOML, or an entry is not valid.
     """
+    return _parsed(path.read_bytes, path.name)
+
+
+def _parsed(read: Callable[[], bytes], name: str) -> Partnership:
     try:
-        return Partnership.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return Partnership.model_validate(tomllib.loads(read().decode("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
+        msg = f"{name}: cannot be read ({error}): correct it and ingest again"
         raise PartnershipError(msg) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
-        msg = f"{path.name}: {place or 'contact'}: {first['msg']}: correct it and ingest again"
+        msg = f"{name}: {place or 'contact'}: {first['msg']}: correct it and ingest again"
         raise PartnershipError(msg) from error

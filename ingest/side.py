@@ -6,6 +6,7 @@ kept with the documents that it was ingested with, whatever its name.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from domain import FindingsError
@@ -17,6 +18,11 @@ SIDE_SUFFIX = ".toml"
 LEXICON_NAME = "lexicon"
 # Of the field's language rather than of one folder's documents, so never left out.
 LANGUAGE_NAMES = tuple(f"{LEXICON_NAME}/{one}.toml" for one in ("polarity", "synonyms", "terms"))
+# A word's table begins so, and says so where it is of one folder's documents only.
+_BLOCK = re.compile(r"^(?=\[\[)", re.MULTILINE)
+_IS_LOCAL = re.compile(r"^local = true$", re.MULTILINE)
+# What is said of a word, and which of its lines are quoted, for those documents only.
+_OF_ONE_FOLDER = re.compile(r"^(?:#|(?:here|quote|document) = ).*\n", re.MULTILINE)
 # The largest one written so far has 130 kB.
 _MOST_BYTES = 5 * 2**20
 
@@ -47,13 +53,22 @@ def read_side(folder: Path) -> dict[str, bytes]:
 def with_language(side: dict[str, bytes], shipped: Path) -> dict[str, bytes]:
     """Give the files with those of the field's language that are not among them.
 
-    ``shipped`` is the folder of the documents that come with Findings.
+    ``shipped`` is the folder of the documents that come with Findings; what its words are in those
+    documents only is left out.
 
     Raises:
         SideError: one of those is missing there.
     """
     missing = [name for name in LANGUAGE_NAMES if name not in side]
-    return dict(sorted((side | {name: _read(shipped / name) for name in missing}).items()))
+    borrowed = {name: _of_everywhere(_read(shipped / name)) for name in missing}
+    return dict(sorted((side | borrowed).items()))
+
+
+def _of_everywhere(data: bytes) -> bytes:
+    """Give a file of words without those of one folder's documents, and where these stand there."""
+    blocks = _BLOCK.split(data.decode("utf-8"))
+    kept = (one for one in blocks if not _IS_LOCAL.search(one))
+    return _OF_ONE_FOLDER.sub("", "".join(kept)).encode()
 
 
 def _read(path: Path) -> bytes:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from sentencex import get_sentence_boundaries
 
 from domain import Block, Document, Part, Passage, Sentence, Shape
-from ingest.agencies import find_agencies
+from ingest.agencies import agencies_of
 from ingest.letter import find_parts
 from ingest.readers.layout import HEADER_ROW, ROW_WITHOUT_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from ingest.agencies import Agencies
 
 # A list item this short is quoted whole; a longer one is quoted by the sentence.
 ITEM_MAX_WORDS = 45
@@ -38,16 +40,20 @@ class _Placed:
     words: int
 
 
-def split(document: Document, *, max_words: int) -> tuple[Passage, ...]:
+def split(
+    document: Document, *, max_words: int, agencies: Agencies | None = None
+) -> tuple[Passage, ...]:
     """Give the document's passages, in order, without overlap.
 
     Neighbouring blocks of one section are kept together up to ``max_words``; a longer
     paragraph is cut between sentences. The passage that opens a section holds its heading.
+    ``agencies`` are those that it may speak to; where None, those of everywhere.
     """
+    agencies = agencies or agencies_of()
     passages: list[Passage] = []
     seen: dict[str, int] = {}
     for group in _group(list(_place(document)), max_words):
-        passage = _passage(document, group)
+        passage = _passage(document, group, agencies)
         count = seen[passage.id] = seen.get(passage.id, 0) + 1
         passages.append(passage if count == 1 else replace(passage, id=f"{passage.id}-{count}"))
     return tuple(passages)
@@ -163,7 +169,7 @@ def _cut_long(placed: _Placed, max_words: int) -> Iterator[_Placed]:
     yield replace(placed, block=block, start=start, sentences=tuple(current), words=words)
 
 
-def _passage(document: Document, group: Sequence[_Placed]) -> Passage:
+def _passage(document: Document, group: Sequence[_Placed], agencies: Agencies) -> Passage:
     start = group[0].start
     end = start + len(document.text[start : group[-1].block.end].rstrip())
     text = document.text[start:end]
@@ -181,7 +187,7 @@ def _passage(document: Document, group: Sequence[_Placed]) -> Passage:
         source=document.source,
         headings=last.headings,
         part=last.part,
-        agencies=find_agencies(f"{text} {leads}"),
+        agencies=agencies.find(f"{text} {leads}"),
         text=text,
         start=start,
         end=end,

@@ -32,6 +32,8 @@ _ABBREVIATION = re.compile(
 _NAME = re.compile(r"[a-z]{2}")
 _MEMBER = re.compile(r"\w+(?:['’&.@-]\w+)*")
 OTHER_LETTER = "#"
+_NO_LONGER_HELD = "the documents, in an edition that this knowledge base no longer holds"
+_BROUGHT = "the words of the field that come with Findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,16 @@ def _entry(term: Term, tracer: Tracer) -> Entry:
     citation = tracer.cite(term.quote, term.document) if term.quote else None
     source = term.source
     if citation is None and not source:
-        source = "the documents, in an edition that this knowledge base no longer holds"
-    return Entry(term.term, term.says, term.abbreviations, term.also, term.kind, citation, source)
+        source = _NO_LONGER_HELD if term.quote else _BROUGHT
+    return Entry(
+        term.term,
+        term.here or term.says,
+        term.abbreviations,
+        term.also,
+        term.kind,
+        citation,
+        source,
+    )
 
 
 def _forms(term: str) -> tuple[str, ...]:

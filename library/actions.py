@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot.rendering import place_of
 from domain import Kind, Part, Shape
-from ingest.agencies import find_agencies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from domain import Block, Document, Passage
+    from ingest.agencies import Agencies
 
 # The parts whose list items are actions, and the letter that their numbers begin with.
 _NUMBERED = {Part.PRIORITY: "P", Part.IMPROVE: "I"}
@@ -58,16 +58,18 @@ def make_actions(
     documents: Sequence[Document],
     passages: Sequence[Passage],
     address_of: Callable[[Passage, tuple[int, int]], str],
+    agencies: Agencies,
 ) -> tuple[Action, ...]:
     """Give the empty table for all inspection letters among the documents, in their order.
 
-    ``address_of`` gives the address of a passage, opened at a slice of its document.
+    ``address_of`` gives the address of a passage, opened at a slice of its document;
+    ``agencies`` are those that a line may name.
     """
     actions = []
     for document in documents:
         if document.source.kind is Kind.FINDING:
             own = [one for one in passages if one.source.id == document.source.id]
-            actions += list(_of_letter(document, own, address_of))
+            actions += list(_of_letter(document, own, address_of, agencies))
     return tuple(actions)
 
 
@@ -75,6 +77,7 @@ def _of_letter(
     document: Document,
     passages: Sequence[Passage],
     address_of: Callable[[Passage, tuple[int, int]], str],
+    agencies: Agencies,
 ) -> Iterator[Action]:
     counts: dict[Part, list[int]] = {part: [] for part in _NUMBERED}
     for block in document.blocks:
@@ -86,7 +89,7 @@ def _of_letter(
         yield Action(
             number=_NUMBERED[passage.part] + number,
             finding=words,
-            agencies="; ".join(find_agencies(words)),
+            agencies="; ".join(agencies.find(words)),
             part=passage.part.value,
             source=place_of(passage),
             address=address_of(passage, (block.start, block.end)),

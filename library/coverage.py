@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import Kind, Status
-from ingest.agencies import AGENCIES
 from ingest.pointers import split_label
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 class Holding:
     """A document, which is the theme, with its passages: all, and those that name each agency.
 
-    ``counts`` is in the order of ``AGENCIES``.
+    ``counts`` is in the order in which the agencies were asked for.
     """
 
     source: Source
@@ -45,12 +44,14 @@ class OldPointer:
     documents: tuple[Source, ...]
 
 
-def holdings_of(documents: Iterable[Document], passages: Sequence[Passage]) -> tuple[Holding, ...]:
+def holdings_of(
+    documents: Iterable[Document], passages: Sequence[Passage], agencies: Sequence[str]
+) -> tuple[Holding, ...]:
     """Give what each document holds, in their order."""
     found = []
     for document in documents:
         own = [one for one in passages if one.source.id == document.source.id]
-        counts = tuple(sum(agency in one.agencies for one in own) for agency in AGENCIES)
+        counts = tuple(sum(agency in one.agencies for one in own) for agency in agencies)
         found.append(Holding(document.source, len(own), counts))
     return tuple(found)
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import Kind, Part
-from ingest.agencies import AGENCIES, find_agencies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from domain import Passage
+    from ingest.agencies import Agencies
 
 # The parts of a letter that hold findings or what follows from them, in the letter's order.
 FINDING_PARTS = (
@@ -47,22 +47,22 @@ class Matrix:
     rows: tuple[Row, ...]
 
 
-def make_matrix(passages: Iterable[Passage]) -> Matrix:
+def make_matrix(passages: Iterable[Passage], agencies: Agencies) -> Matrix:
     """Give the matrix of all inspection letters among the passages.
 
     The last column, ``NO_AGENCY``, holds what names none, so that no passage is left out.
     """
     found = [one for one in passages if one.source.kind is Kind.FINDING]
-    agencies = (*AGENCIES, NO_AGENCY)
+    columns = (*agencies.names, NO_AGENCY)
     rows = []
     for part in FINDING_PARTS:
         held = tuple(one for one in found if one.part is part)
         cells = tuple(
             Cell(part, agency, tuple(one for one in held if names(one, agency)))
-            for agency in agencies
+            for agency in columns
         )
         rows.append(Row(part, held, cells))
-    return Matrix(agencies, tuple(rows))
+    return Matrix(columns, tuple(rows))
 
 
 def names(passage: Passage, agency: str) -> bool:
@@ -70,7 +70,7 @@ def names(passage: Passage, agency: str) -> bool:
     return not passage.agencies if agency == NO_AGENCY else agency in passage.agencies
 
 
-def lines_naming(passage: Passage, agency: str) -> tuple[tuple[int, int], ...]:
+def lines_naming(passage: Passage, agency: str, agencies: Agencies) -> tuple[tuple[int, int], ...]:
     """Give the sentences that name the agency themselves, as slices of the document's text.
 
     None where only the words that introduce them name it, and none for ``NO_AGENCY``.
@@ -78,5 +78,5 @@ def lines_naming(passage: Passage, agency: str) -> tuple[tuple[int, int], ...]:
     return tuple(
         (passage.start + one.start, passage.start + one.end)
         for one in passage.sentences
-        if agency in find_agencies(one.text)
+        if agency in agencies.find(one.text)
     )

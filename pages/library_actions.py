@@ -67,6 +67,7 @@ def start(library: Library, site: str) -> tuple[object, ...]:
         generation.documents,
         generation.passages,
         lambda passage, span: site + address_of(passage, span),
+        generation.agencies,
     )
     return _all_values(actions, 0, library)
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from feedback import FeedbackError, FeedbackStore
-from ingest.agencies import AGENCIES
 from library.coverage import due_for_check, holdings_of, replaced_pointers
 from pages.document_view import status_badge
 from pages.library_documents import in_words
@@ -47,8 +46,10 @@ def coverage_markup(library: Library, settings: Settings) -> str:
 
 def _holdings_markup(library: Library) -> str:
     generation = library.generation
-    heads = "".join(f'<th scope="col">{escaped(_title(one))}</th>' for one in AGENCIES)
-    holdings = holdings_of(generation.documents, generation.passages)
+    heads = "".join(
+        f'<th scope="col">{escaped(_title(one))}</th>' for one in generation.agencies.names
+    )
+    holdings = holdings_of(generation.documents, generation.passages, generation.agencies.names)
     rows = "".join(map(_holding_row, holdings))
     built = in_words(generation.manifest.built.date())
     return (

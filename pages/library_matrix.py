@@ -42,7 +42,7 @@ _INTRODUCTION = (
 
 def matrix_markup(library: Library) -> str:
     """Give the matrix of the live knowledge base with the passages behind each count."""
-    matrix = make_matrix(library.generation.passages)
+    matrix = make_matrix(library.generation.passages, library.generation.agencies)
     if not any(row.passages for row in matrix.rows):
         return '<p class="notice notice-calm">The knowledge base holds no inspection letter.</p>'
     heads = "".join(f'<th scope="col">{escaped(_agency(one))}</th>' for one in matrix.agencies)
@@ -99,7 +99,7 @@ def _list(library: Library, name: str, label: str, agency: str, passages: Sequen
 def _card(library: Library, passage: Passage, agency: str) -> str:
     at = passage.start
     lines = [(at + one.start, at + one.end) for one in passage.sentences]
-    marks: Iterable[tuple[int, int]] = lines_naming(passage, agency)
+    marks: Iterable[tuple[int, int]] = lines_naming(passage, agency, library.generation.agencies)
     return passage_card(library.documents[passage.source.id], passage, lines, tuple(marks))
 
 

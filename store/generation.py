@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import FindingsError
+from ingest.agencies import Agencies, agencies_of
 from ingest.partnership import Partnership, partnership_of
 from ingest.pointers import POINTERS_NAME, Pointer, read_pointers, retold_from
 from store.coarse import LARGEST_ERROR, load_coarse
@@ -112,6 +113,11 @@ class Generation:
     def partnership(self) -> Partnership:
         """Who the documents belong to."""
         return partnership_of(self.side)
+
+    @cached_property
+    def agencies(self) -> Agencies:
+        """The agencies that its words may name."""
+        return agencies_of(self.partnership)
 
     @cached_property
     def keywords(self) -> KeywordIndex:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain import FindingsError
+from ingest.agencies import agencies_of
 from ingest.locating import Locator
+from ingest.partnership import partnership_in
 from ingest.splitting import split
 from store.entries import is_averaged, make_entries
 from store.manifest import FORMAT, KNOWLEDGE_NAME, LESSONS_NAME, DocumentRecord, library_versions
@@ -57,13 +59,15 @@ def plan(
 
     Raises:
         NoDocumentsError: there are no documents.
+        PartnershipError: the partnership's file is not valid.
     """
     if not collected:
         msg = "no document can be read, so nothing is published: correct the files named above"
         raise NoDocumentsError(msg)
     documents = tuple(one.document for one in collected)
     lessons, warnings = _check_lessons(collected)
-    split_documents = [split(document, max_words=max_words) for document in documents]
+    agencies = agencies_of(partnership_in(side))
+    split_documents = [split(one, max_words=max_words, agencies=agencies) for one in documents]
     passages = tuple(passage for group in split_documents for passage in group)
     taught = [(source, lesson) for source, group in lessons.items() for lesson in group]
     knowledge = Knowledge(documents, passages, tuple(make_entries(passages, taught)))

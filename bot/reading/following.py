@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.placing.condition import condition_of, without
 from bot.reading.segments import plain
-from ingest.agencies import find_agencies
+from ingest.agencies import agencies_of
 from store.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:
@@ -119,9 +119,10 @@ def _put_right(earlier: str, what: str) -> str:
     """Give the earlier question with what was meant in the place of what is like it."""
     if len(_telling(what)) > _FEW_WORDS:
         return what
-    meant = set(find_agencies(what))
+    known = agencies_of()
+    meant = set(known.find(what))
     for word in earlier.split():
-        agencies = set(find_agencies(word))
+        agencies = set(known.find(word))
         if meant and agencies and not agencies & meant:
             return earlier.replace(word, what, 1)
     return f"{earlier} {what}"

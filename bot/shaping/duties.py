@@ -10,13 +10,13 @@ from bot.rendering import ASKED, EXPECTED, found_in
 from bot.shaping.naming import telling
 from bot.spans import Span
 from domain import Answer, Evidence, Kind, Part, Shape
-from ingest.agencies import find_agencies, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.writer import QuoteWriter
     from domain import Passage, Statement
+    from ingest.agencies import Agencies
 
 # Of guidance that speaks to the agency so many lines are shown.
 MOST_OF_GUIDANCE = 6
@@ -47,35 +47,39 @@ _ASKING = telling(
 )
 
 
-def duties_asked(text: str) -> str:
+def duties_asked(text: str, known: Agencies) -> str:
     """Give the agency of which a message asks everything that it must do; empty where none."""
-    agencies = find_agencies(text)
+    agencies = known.find(text)
     if len(agencies) != 1 or not _ALL.search(text) or not _DO.search(text):
         return ""
-    rest = telling(words_for(agencies[0]).sub(" ", text)) - _ASKING
+    rest = telling(known.words_for(agencies[0]).sub(" ", text)) - _ASKING
     return "" if rest else agencies[0]
 
 
-def duties_of(agency: str, passages: Iterable[Passage], quoting: QuoteWriter) -> Answer | None:
+def duties_of(
+    agency: str, passages: Iterable[Passage], quoting: QuoteWriter, known: Agencies
+) -> Answer | None:
     """Give all actions asked of an agency, by part, and what guidance says it must do.
+
+    ``known`` are the agencies that the documents may name.
 
     None where no document asks anything of it.
     """
     statements: list[Statement] = []
     counts: list[str] = []
     held = list(passages)
-    for name, test in ((agency, _names), ("all agencies", _is_of_all)):
+    for name, is_of_all in ((agency, False), ("all agencies", True)):
         found = [
             (passage, number)
             for passage, number in _actions(held)
-            if test(passage.sentences[number].text, agency)
+            if _is_asked(passage.sentences[number].text, agency, known, of_all=is_of_all)
         ]
         for passage, number in found:
             part = f"{found_in(passage.source.seen, ASKED)}: {passage.part.value}, {name}"
             statements += _stated(passage, number, part, quoting)
         if found:
             counts.append(f"{len(found)} of {name}")
-    own = list(_guidance(held, agency))
+    own = list(_guidance(held, known.words_for(agency)))
     for passage, number in own[:MOST_OF_GUIDANCE]:
         statements += _stated(passage, number, f"{EXPECTED} of {agency}", quoting)
     if not statements:
@@ -97,17 +101,13 @@ def _actions(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
                     yield passage, number
 
 
-def _names(text: str, agency: str) -> bool:
-    return agency in find_agencies(text)
+def _is_asked(text: str, agency: str, known: Agencies, *, of_all: bool) -> bool:
+    names = agency in known.find(text)
+    return not names and bool(_OF_EVERY_AGENCY.search(text)) if of_all else names
 
 
-def _is_of_all(text: str, agency: str) -> bool:
-    return not _names(text, agency) and bool(_OF_EVERY_AGENCY.search(text))
-
-
-def _guidance(passages: Iterable[Passage], agency: str) -> Iterator[tuple[Passage, int]]:
-    """Give each sentence of guidance that begins with the agency and says what it is to do."""
-    words = words_for(agency)
+def _guidance(passages: Iterable[Passage], words: re.Pattern[str]) -> Iterator[tuple[Passage, int]]:
+    """Give each sentence of guidance that begins with an agency's ``words`` and says what it is to do."""
     for passage in passages:
         if not passage.source.kind.is_expectation:
             continue

@@ -35,8 +35,9 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
     passages = [one for one in library.generation.passages if scope.admits(one)]
     if source := summary_asked(text, sources):
         return summarise(source, passages, library.quoting)
-    if agency := duties_asked(text):
-        return duties_of(agency, passages, library.quoting)
+    known = library.generation.agencies
+    if agency := duties_asked(text, known):
+        return duties_of(agency, passages, library.quoting, known)
     if compared := compared_in(text):
         return compare(library, compared, text, scope)
     return None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.agencies import AGENCIES, find_agencies
+from ingest.agencies import agencies_of
+from ingest.partnership import NOBODY
+
+EVERYWHERE = agencies_of()
 
 
 @pytest.mark.parametrize(
@@ -24,9 +27,16 @@ from ingest.agencies import AGENCIES, find_agencies
     ],
 )
 def test_agencies_are_those_that_are_named(text: str, agencies: tuple[str, ...]) -> None:
-    assert find_agencies(text) == agencies
+    assert EVERYWHERE.find(text) == agencies
 
 
 def test_agencies_come_in_their_fixed_order() -> None:
-    found = find_agencies("Family support, leaders, courts, teachers, doctors, police, council.")
-    assert found == AGENCIES
+    found = EVERYWHERE.find("Family support, leaders, courts, teachers, doctors, police, council.")
+    assert found == EVERYWHERE.names
+
+
+def test_a_partnership_names_its_own_agencies_and_adds_one() -> None:
+    own = {"police": ("the Watch",), "lifeboat": ("RNLI",)}
+    agencies = agencies_of(NOBODY.model_copy(update={"agencies": own}))
+    assert agencies.find("The Watch and the RNLI met.") == ("police", "lifeboat")
+    assert EVERYWHERE.find("The Watch and the RNLI met.") == ()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def table(generation: Generation) -> tuple[Action, ...]:
-    return make_actions(generation.documents, generation.passages, address_of)
+    return make_actions(generation.documents, generation.passages, address_of, generation.agencies)
 
 
 def test_every_priority_action_and_point_to_improve_is_a_row(table: tuple[Action, ...]) -> None:

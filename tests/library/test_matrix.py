@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def test_every_passage_of_the_letters_parts_is_in_its_row_and_in_a_cell(
     generation: Generation,
 ) -> None:
-    matrix = make_matrix(generation.passages)
+    matrix = make_matrix(generation.passages, generation.agencies)
     letter = [one for one in generation.passages if one.source.kind is Kind.FINDING]
     for row in matrix.rows:
         held = {one.id for one in letter if one.part is row.part}
@@ -22,7 +22,7 @@ def test_every_passage_of_the_letters_parts_is_in_its_row_and_in_a_cell(
 
 
 def test_a_cell_holds_only_passages_that_name_its_agency(generation: Generation) -> None:
-    for row in make_matrix(generation.passages).rows:
+    for row in make_matrix(generation.passages, generation.agencies).rows:
         for cell in row.cells:
             for one in cell.passages:
                 assert (cell.agency or None) in (one.agencies or {None})
@@ -31,13 +31,13 @@ def test_a_cell_holds_only_passages_that_name_its_agency(generation: Generation)
 
 def test_guidance_is_no_finding(generation: Generation) -> None:
     guidance = [one for one in generation.passages if one.source.kind is not Kind.FINDING]
-    assert not any(row.passages for row in make_matrix(guidance).rows)
+    assert not any(row.passages for row in make_matrix(guidance, generation.agencies).rows)
 
 
 def test_lines_that_name_an_agency_are_slices_of_the_document(generation: Generation) -> None:
     documents = {one.source.id: one for one in generation.documents}
     passage = next(one for one in generation.passages if "police" in one.agencies)
-    spans = lines_naming(passage, "police")
+    spans = lines_naming(passage, "police", generation.agencies)
     assert spans
     sentences = {one.text for one in passage.sentences}
     assert {documents[passage.source.id].text[start:end] for start, end in spans} <= sentences
