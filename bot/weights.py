@@ -65,7 +65,7 @@ def _weight(pointer: Pointer) -> Weight:
 
 
 def in_words(published: str) -> str:
-    """Give an ISO date, month or year as words: ``26 September 2022``, ``May 2023``, ``2020``."""
+    """Give an ISO date, month or year as words: ``26 March 2019``, ``May 2023``, ``2020``."""
     match published.split("-"):
         case [year, month, day]:
             return f"{int(day)} {month_name[int(month)]} {year}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARTNERSHIP_NAME = "partnership.toml"
+_VOWELS = frozenset("AEIOU")
 
 
 class PartnershipError(FindingsError):
@@ -110,7 +111,8 @@ class Partnership(BaseModel):
     @property
     def not_its_rule(self) -> str:
         """What is said of another area's rule."""
-        return f"not a {self.home} rule" if self.home else "a rule of that area"
+        article = "an" if self.home[:1] in _VOWELS else "a"
+        return f"not {article} {self.home} rule" if self.home else "a rule of that area"
 
     def get(self, role: Role) -> Contact | None:
         """Give the contact of a role, if there is one."""

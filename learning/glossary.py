@@ -24,7 +24,7 @@ EVERYDAY = frozenset(
 # What a scan of the letter left between its words.
 SCANNING_NOISE = frozenset({"BS", "LEDGA"})
 
-# Two capitals or more, perhaps with small letters, digits, & or - between: CSC, SCiES, CP-IS, A&E.
+# Two capitals or more, perhaps with small letters, digits, & or - between: CSC, DfE, CP-IS, A&E.
 _ABBREVIATION = re.compile(
     r"(?<![\w@/.-])[a-z]?[A-Z](?:[A-Za-z0-9]|[&-](?=[A-Z]))*[A-Z][A-Za-z0-9]*\b"
 )
