@@ -107,7 +107,7 @@ def _is_asked(text: str, agency: str, known: Agencies, *, of_all: bool) -> bool:
 
 
 def _guidance(passages: Iterable[Passage], words: re.Pattern[str]) -> Iterator[tuple[Passage, int]]:
-    """Give each sentence of guidance that begins with an agency's ``words`` and says what it is to do."""
+    """Give each sentence of guidance that begins with ``words`` and says what is to be done."""
     for passage in passages:
         if not passage.source.kind.is_expectation:
             continue

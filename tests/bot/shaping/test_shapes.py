@@ -12,6 +12,7 @@ from bot.shaping.duties import duties_asked
 from bot.shaping.naming import telling
 from bot.shaping.summing import summary_asked
 from domain import Answer, Part, Reply
+from ingest.agencies import agencies_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,4 +101,4 @@ def test_everything_an_agency_must_do_is_every_action_that_names_it(assistant: A
     ],
 )
 def test_one_thing_that_an_agency_must_do_is_not_everything(text: str, agency: str) -> None:
-    assert duties_asked(text) == agency
+    assert duties_asked(text, agencies_of()) == agency
