@@ -44,6 +44,8 @@ class Checker:
         try:
             self._weight: Floats = weights["weight"]
             self._bias = float(weights["bias"])
+            if self._weight.ndim != 1:
+                raise ValueError(self._weight.shape)  # noqa: TRY301  told of below
         except (KeyError, TypeError, ValueError) as error:
             msg = f"{output}: no checker's output: reinstall Findings"
             raise WeightsError(msg) from error

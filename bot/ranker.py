@@ -12,6 +12,7 @@ import numpy as np
 from domain import FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -75,27 +76,42 @@ def read_network(path: Path) -> Network:
         WeightsError: the file is missing or damaged.
     """
     held = read_weights(path)
-    shapes = {name: getattr(held.get(name), "ndim", -1) for name in ("mean", "linear", "hidden")}
-    if shapes != {"mean": 1, "linear": 2, "hidden": 2}:
-        msg = f"{path}: no network of ours: reinstall Findings"
-        raise WeightsError(msg)
     try:
+        if not _fit_together(held):
+            msg = f"{path}: no network of ours: reinstall Findings"
+            raise WeightsError(msg)
         parts: dict[str, Any] = held | {"limit": float(held.get("limit", np.inf))}
         return Network(**parts)
-    except (TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         msg = f"{path}: no network of ours: reinstall Findings"
         raise WeightsError(msg) from error
+
+
+def _fit_together(held: Mapping[str, NDArray[Any]]) -> bool:
+    """Say whether the arrays have the shapes of one network's parts."""
+    inputs, units, outputs = len(held["mean"]), len(held["hidden_bias"]), len(held["bias"])
+    shapes = {
+        "mean": (inputs,), "scale": (inputs,), "linear": (inputs, outputs),
+        "hidden": (inputs, units), "hidden_bias": (units,),
+        "output": (units, outputs), "bias": (outputs,),
+    }  # fmt: skip
+    return all(held[name].shape == shape for name, shape in shapes.items())
 
 
 def read_weights(path: Path) -> dict[str, NDArray[Any]]:
     """Give the arrays of an .npz file, by their names.
 
     Raises:
-        WeightsError: the file is missing or damaged.
+        WeightsError: the file is missing or damaged, or holds what are no numbers.
     """
     try:
         with np.load(path) as weights:
-            return {name: weights[name] for name in weights.files}
+            held = {name: weights[name] for name in weights.files}
     except _DAMAGE as error:
         msg = f"{path}: damaged ({type(error).__name__}): reinstall Findings"
         raise WeightsError(msg) from error
+    for name, values in held.items():
+        if values.dtype.kind not in "fiu" or np.isnan(values).any():
+            msg = f"{path}: damaged ({name} holds no numbers): reinstall Findings"
+            raise WeightsError(msg)
+    return held

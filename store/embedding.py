@@ -127,6 +127,7 @@ class OnnxEmbedder:
         Raises:
             ModelError: the folder holds no export, or a damaged one.
         """
+        self._folder = folder
         path = folder / ONNX_NAME
         if not path.is_file():
             msg = f"no exported embedding model in {folder}: run 'findings prepare'"
@@ -156,7 +157,11 @@ class OnnxEmbedder:
             raise ModelError(msg) from error
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """Give unit vectors in the order of ``texts``; ``progress`` hears each batch's size."""
+        """Give unit vectors in the order of ``texts``; ``progress`` hears each batch's size.
+
+        Raises:
+            ModelError: the export is damaged.
+        """
         return self._embed([_whole(text) for text in texts], progress)
 
     def embed_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
@@ -184,6 +189,12 @@ class OnnxEmbedder:
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
         (states,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        if not np.isfinite(states).all():
+            msg = (
+                f"{self._folder}: model export damaged (it gives what are no numbers): remove it, "
+                "run 'findings prepare'"
+            )
+            raise ModelError(msg)
         return _pool(states, mask)
 
 

@@ -14,7 +14,7 @@ from ingest.pointers import POINTERS_NAME, Pointer, read_pointers, retold_from
 from store.coarse import LARGEST_ERROR, load_coarse
 from store.entries import count_own
 from store.index import Index, IndexFaultError
-from store.keywords import KeywordIndex
+from store.keywords import KEYWORDS_NAME, KeywordIndex
 from store.manifest import COARSE_NAME, KNOWLEDGE_NAME, VECTORS_NAME, is_as_written, read_manifest
 from store.permission import unreadable
 from store.reaching import join_unreached, nearest_of
@@ -22,6 +22,7 @@ from store.records import load_knowledge
 from store.side import SIDE_NAME, recorded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -59,7 +60,9 @@ class Generation:
         self.manifest = read_manifest(directory, to_take_over=to_take_over)
         self.id = self.manifest.id
         self.side = directory / SIDE_NAME
-        self._check_side()
+        # half a file can be read without an error, and its cautions would be gone without a word;
+        # words that were changed would be quoted
+        self._refuse_changed([KNOWLEDGE_NAME, *(f"{SIDE_NAME}/{one}" for one in self.side_files)])
         try:
             knowledge = load_knowledge((directory / KNOWLEDGE_NAME).read_bytes())
             self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
@@ -82,14 +85,11 @@ class Generation:
             )
             raise GenerationError(msg)
 
-    def _check_side(self) -> None:
-        """Refuse a file beside the documents that is not as it was written.
-
-        Half a file can be read without an error, and its cautions would be gone without a word.
-        """
-        for name in self.side_files:
-            if not is_as_written(self.directory, self.manifest, f"{SIDE_NAME}/{name}"):
-                path = self.side / name
+    def _refuse_changed(self, names: Iterable[str]) -> None:
+        """Refuse a file that is not as it was written, however sound it is by itself."""
+        for name in names:
+            if not is_as_written(self.directory, self.manifest, name):
+                path = self.directory / name
                 msg = f"{path}: damaged: run 'findings rollback' or 'findings ingest'"
                 raise GenerationError(msg)
 
@@ -126,6 +126,8 @@ class Generation:
         Raises:
             GenerationError: it is damaged.
         """
+        start = f"{KEYWORDS_NAME}/"
+        self._refuse_changed(name for name in self.manifest.files if name.startswith(start))
         try:
             return KeywordIndex.load(self.directory, len(self.entries))
         except (OSError, ValueError, EOFError) as error:

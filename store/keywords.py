@@ -32,7 +32,7 @@ STOPWORDS = frozenset(
 )
 _WORD = re.compile(r"[a-z0-9]+(?:[&'’][a-z0-9]+)*")
 _STEMMER = Stemmer.Stemmer("english")
-_INDEX_NAME = "keywords"
+KEYWORDS_NAME = "keywords"
 _WORDS_NAME = "words.txt"
 
 
@@ -78,10 +78,10 @@ class KeywordIndex:
         # short texts of like length: length normalisation (b) is kept mild
         bm25 = bm25s.BM25(k1=1.2, b=0.5, method="lucene")
         bm25.index([tokens_of(text) or ["∅"] for text in texts], show_progress=False)
-        bm25.save(str(folder / _INDEX_NAME), show_progress=False)
+        bm25.save(str(folder / KEYWORDS_NAME), show_progress=False)
         counts = Counter(word for text in texts for word in set(words_of(text)))
         words = sorted(word for word, count in counts.items() if count > 1)
-        (folder / _INDEX_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
+        (folder / KEYWORDS_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
         return cls.load(folder, len(texts))
 
     @classmethod
@@ -91,8 +91,8 @@ class KeywordIndex:
         Raises:
             OSError, ValueError, EOFError: it is damaged, or of other texts.
         """
-        words = (folder / _INDEX_NAME / _WORDS_NAME).read_text("utf-8").split()
-        return cls(_read_columns(folder / _INDEX_NAME, size), size, frozenset(words))
+        words = (folder / KEYWORDS_NAME / _WORDS_NAME).read_text("utf-8").split()
+        return cls(_read_columns(folder / KEYWORDS_NAME, size), size, frozenset(words))
 
     def holds(self, token: str) -> bool:
         """Say whether any text holds the stem."""
@@ -130,19 +130,35 @@ class Columns:
 
 
 def _read_columns(folder: Path, size: int) -> Columns:
+    places = json.loads((folder / "vocab.index.json").read_text("utf-8"))
+    if not isinstance(places, dict) or not places:
+        msg = "its list of words is none"
+        raise ValueError(msg)
     columns = Columns(
-        json.loads((folder / "vocab.index.json").read_text("utf-8")),
+        places,
         np.load(folder / "indptr.csc.index.npy"),
         np.load(folder / "indices.csc.index.npy"),
         np.load(folder / "data.csc.index.npy"),
     )
-    is_whole = (
-        # bm25s may list an empty word last, which has no stretch
-        len(columns.starts) in {len(columns.places), len(columns.places) + 1}
-        and columns.rows.shape == columns.scores.shape == (int(columns.starts[-1]),)
-        and columns.rows.max(initial=-1) < size
-    )
-    if not is_whole:
+    if not _are_of_one_index(columns, size):
         msg = "its parts do not belong together"
         raise ValueError(msg)
     return columns
+
+
+def _are_of_one_index(columns: Columns, size: int) -> bool:
+    places, starts = np.array(list(columns.places.values())), columns.starts
+    parts = (places, starts, columns.rows, columns.scores)
+    return (
+        "".join(one.dtype.kind for one in parts) == "iiif"
+        # bm25s may list an empty word last, which has no stretch
+        and len(starts) in {len(places), len(places) + 1}
+        and places.min() >= 0
+        and places.max() < len(places)
+        and starts[0] == 0
+        and bool((np.diff(starts) >= 0).all())
+        and columns.rows.shape == columns.scores.shape == (int(starts[-1]),)
+        and columns.rows.min(initial=0) >= 0
+        and columns.rows.max(initial=-1) < size
+        and bool(np.isfinite(columns.scores).all())
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -141,6 +144,40 @@ def _other_version(path: Path) -> None:
             path.write_text("20200101T000000-000000\n", "utf-8")
 
 
+def _other_values(path: Path) -> None:
+    """Keep its form and put values of another type into it."""
+    data = _whole(path)
+    match path.suffix:
+        case ".toml":
+            path.write_text(re.sub(r"(?m)^([\w.\"-]+) *=.*", r"\1 = -7.5", data.decode()), "utf-8")
+        case ".json":
+            held = json.loads(data)
+            path.write_text(json.dumps({name: _shift(value) for name, value in held.items()}))
+        case ".npz":
+            with np.load(io.BytesIO(data)) as arrays:
+                np.savez(path, **{name: arrays[name].astype("U8") for name in arrays.files})
+        case ".npy":
+            np.save(path, np.full_like(np.load(io.BytesIO(data)), -7))
+        case _:  # weights
+            path.write_bytes(data[::-1])
+
+
+def _other_shape(path: Path) -> None:
+    """Leave out the last part of every array."""
+    with np.load(io.BytesIO(_whole(path))) as arrays:
+        cut: dict[str, Any] = {name: np.atleast_1d(arrays[name])[:-1] for name in arrays.files}
+    np.savez(path, **cut)
+
+
+def _shift(value: object) -> object:
+    """Give a value of another type that a careless reader could take for the one it was."""
+    if isinstance(value, list):
+        return [_shift(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _shift(one) for name, one in value.items()}
+    return str(value) if isinstance(value, int) else 2**40
+
+
 def _unreadable(path: Path) -> None:
     # a folder in its place: whoever runs as root may read any file
     path.unlink()
@@ -150,4 +187,14 @@ def _unreadable(path: Path) -> None:
 DAMAGES: Mapping[str, Callable[[Path], None]] = {
     "missing": _missing, "empty": _empty, "truncated": _truncated, "another type": _other_type,
     "another version": _other_version, "unreadable": _unreadable,
+    "other values": _other_values, "other shape": _other_shape,
 }  # fmt: skip
+# The others can be done to any file.
+_ONLY_OF = {
+    "other values": {".toml", ".json", ".npz", ".npy", ".data"}, "other shape": {".npz"},
+}  # fmt: skip
+
+
+def can_be_done(damage: str, name: str) -> bool:
+    """Say whether a damage can be done to a file of that name."""
+    return damage not in _ONLY_OF or Path(name).suffix in _ONLY_OF[damage]
