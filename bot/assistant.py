@@ -12,6 +12,7 @@ from bot.advice import asked_besides, chosen
 from bot.grounding import check, cited
 from bot.placing.belonging import Belonging, Map
 from bot.placing.contacts import Directory
+from bot.placing.subject import Subjects
 from bot.privacy import mask
 from bot.reading.following import continued
 from bot.replying import answer
@@ -64,6 +65,11 @@ class Library:
         """The contacts that the documents give."""
         held = self.generation
         return Directory(held.passages, self.belonging, held.partnership)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What the documents speak of."""
+        return Subjects(self.generation, self.understanding.lexicon, self.belonging.gazetteer)
 
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""

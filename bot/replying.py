@@ -39,6 +39,8 @@ SURE = 0.8
 # So many words of it are searched as one with the question; more weigh as an earlier message does.
 JOINED_WORDS = 30
 NEARLY_AS_CLOSE = 0.1
+# Of the passages found, the subject has to stand in one of the best so many.
+_SPEAKING = 3
 # Passages that a reply to several asks lists.
 _LISTED = 10
 
@@ -64,6 +66,7 @@ class _Searched:
     question: Understood
     ranking: Ranking
     judgement: Judgement
+    asked: str
     place: Place | None = None
     reached: Reached | None = None
     says_more: bool = False
@@ -196,16 +199,19 @@ def _search_among(
 
 
 def _search_with(
-    library: Library, text: str, told: Sequence[str], history: Sequence[Turn], scope: Scope,
+    library: Library, ask: str, told: Sequence[str], history: Sequence[Turn], scope: Scope,
     *, among: Mask | None,
 ) -> _Searched:  # fmt: skip
+    text = ask
     if sum(len(one.split()) for one in told) <= JOINED_WORDS:
-        text = " ".join((*told, text))
+        text = " ".join((*told, ask))
     else:
         history = (*history, Turn(" ".join(told), ""))
     question = library.understanding.read(text, history)
     ranking = library.retriever.rank(question, scope, among=among)
-    return _Searched(question, ranking, library.judge(question, ranking))
+    # of what was told and asked together, with its spelling repaired, what was asked
+    asked = " ".join(question.text.split()[-len(ask.split()) :])
+    return _Searched(question, ranking, library.judge(question, ranking), asked)
 
 
 def _decide(library: Library, writer: Writer, searched: _Searched) -> Outcome:
@@ -228,6 +234,8 @@ def _decide_by_words(library: Library, writer: Writer, searched: _Searched) -> O
     if searched.says_more and not ranking.evidence:
         return Refusal("The documents held here say no more on this than is quoted above.", ())
     if judgement.outcome != "declined":
+        if subject := _subject_missing(library, searched):
+            return _refuse_subject(subject, ranking.evidence)
         statements = writer.write(searched.question.text, ranking.evidence)
         if place is not None:
             statements = place.kept(statements, library.belonging)
@@ -239,6 +247,15 @@ def _decide_by_words(library: Library, writer: Writer, searched: _Searched) -> O
         nearest = () if place.reaches else nearest_quotes(ranking.evidence)
         return Refusal(place.refused(has_nearest=bool(nearest)), nearest)
     return _refuse(library.retriever.missing(ranking), ranking.evidence)
+
+
+def _subject_missing(library: Library, searched: _Searched) -> str:
+    """Give what is asked about where nothing of what was found speaks of it; empty if it does."""
+    if searched.question.follows or searched.says_more:
+        return ""
+    best = searched.ranking.evidence[:_SPEAKING]
+    passages = [one.passage for one in best]
+    return library.subjects.missing(searched.asked, passages, searched.judgement.answerable)
 
 
 def _joined(
@@ -295,6 +312,14 @@ def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence,
     """Give the best passage the chance that there is an answer, the others their share of it."""
     best = max((one.relevance for one in evidence), default=1.0)
     return tuple(replace(one, relevance=one.relevance / best * answerable) for one in evidence)
+
+
+def _refuse_subject(subject: str, evidence: Sequence[Evidence]) -> Refusal:
+    message = (
+        f"Nothing found in the documents speaks of “{subject}”. The nearest passages are below;"
+        " they do not answer the question."
+    )
+    return Refusal(message, nearest_quotes(evidence))
 
 
 def _refuse(missing: str, evidence: Sequence[Evidence]) -> Refusal:

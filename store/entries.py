@@ -24,6 +24,9 @@ class EntryKind(StrEnum):
     MISSING = "missing"
 
 
+OWN_KINDS = frozenset({EntryKind.PASSAGE, EntryKind.SENTENCE})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One vector's worth of words.
@@ -83,7 +86,7 @@ def is_averaged(entry: Entry, passages: Sequence[Passage]) -> bool:
 
 def count_own(entries: Sequence[Entry]) -> int:
     """Give how many entries hold a document's own words; they come first, then what was taught."""
-    return sum(entry.kind in {EntryKind.PASSAGE, EntryKind.SENTENCE} for entry in entries)
+    return sum(entry.kind in OWN_KINDS for entry in entries)
 
 
 def _with_headings(passage: Passage, text: str) -> str:

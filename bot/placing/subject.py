@@ -1,0 +1,156 @@
+"""Whether what was found speaks of the subject that an ask names, and not of one of like shape."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.english import is_english
+from store.entries import OWN_KINDS
+from store.keywords import STOPWORDS, stem, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.lexicon import Lexicon, Term
+    from bot.placing.areas import Gazetteer
+    from domain import Passage
+    from store.generation import Generation
+
+# Surer than this of an answer, it is believed to speak of what is asked in words of its own.
+SURE_OF_A_NAME = 0.9
+# Less sure than this, a word that no document holds is what is asked about.
+UNSURE = 0.7
+_LETTERS = 3
+_SHOUTED_LETTERS = 5
+# A message with more of its words in capitals says nothing by them.
+_CAPITALS = 0.4
+_CAPITAL = re.compile(r"(?<=[\w,;(] )[A-Z][\w&]*")
+_WORD = re.compile(r"[^\W_][\w&]*")
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december christmas easter""".split()
+)
+
+
+class Subjects:
+    """What the documents speak of, for telling when an ask names something else."""
+
+    def __init__(self, generation: Generation, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Take what is held, the field's words and the places known."""
+        self._documents = generation.documents
+        self._passages = generation.passages
+        self._entries = generation.entries
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(
+            stem(word) for one in self._documents
+            for word in words_of(f"{one.source.title} {one.text}")
+        )  # fmt: skip
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(_spaced(words_of(f"{one.source.title} {one.text}")) for one in self._documents)
+
+    @cached_property
+    def _names(self) -> tuple[tuple[str, Term], ...]:
+        """The names of the lexicon's terms, an everyday word that stands for one left out."""
+        return tuple(
+            (_spaced(words_of(name)), term)
+            for term in self._lexicon.terms
+            for name in (term.term, *term.abbreviations, *term.also)
+            if " " in name or name == term.term or (name.isupper() and len(name) >= _LETTERS)
+        )
+
+    def missing(self, ask: str, found: Sequence[Passage], answerable: float) -> str:
+        """Give the subject that an ask names and nothing of what was found does; empty if none.
+
+        ``answerable`` is how surely ``found`` answers, 0 to 1.
+        """
+        words = words_of(ask)
+        if answerable >= SURE_OF_A_NAME:
+            return ""
+        if term := self._unheld_term(words):
+            return term
+        if answerable < UNSURE and (unknown := self._unknown(words, found)):
+            return unknown
+        said = {stem(word) for one in found for word in _words_around(one)}
+        exact = {word for one in found for word in _words_around(one)}
+        for name in self._named(ask):
+            meant = set(self._lexicon.expand([name.lower()]))
+            if not _is_among(name.lower(), exact) and not meant & said:
+                return name
+        return ""
+
+    def _is_held(self, word: str) -> bool:
+        return stem(word) in self._held or bool(self._lexicon.expand([word]))
+
+    def _taught_of(self, passages: Sequence[Passage]) -> set[str]:
+        """Give the stems of what people taught as answered by the passages: other names for it."""
+        ids = {one.id for one in passages}
+        places = {index for index, one in enumerate(self._passages) if one.id in ids}
+        return {
+            stem(word)
+            for one in self._entries
+            if one.passage in places and one.kind not in OWN_KINDS
+            for word in words_of(one.text)
+        }
+
+    def _unheld_term(self, words: Sequence[str]) -> str:
+        """Give a term of the field that an ask names and no document does, by any name of it."""
+        asked = _spaced(words)
+        named = {term.term: term for name, term in self._names if name in asked}
+        for term in named.values():
+            names = [_spaced(words_of(one)) for one in (term.term, *term.abbreviations, *term.also)]
+            if not any(_stemmed(name) in text for name in names for text in self._stems):
+                return term.term
+        return ""
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(_stemmed(text) for text in self._texts)
+
+    def _unknown(self, words: Sequence[str], found: Sequence[Passage]) -> str:
+        """Give a word of an ask that no document holds, and nobody used of what was found."""
+        unheld = [
+            word for word in words
+            if word not in STOPWORDS and len(word) > _LETTERS and not self._is_held(word)
+        ]  # fmt: skip
+        taught = self._taught_of(found) if unheld else set()
+        return next((one for one in unheld if stem(one) not in taught and is_english(one)), "")
+
+    def _named(self, ask: str) -> Iterator[str]:
+        """Give the words that a writer's capitals make names: no place, day or shout."""
+        every = [word for word in _WORD.findall(ask)[1:] if word != "I"]
+        if sum(word[0].isupper() for word in every) > max(_CAPITALS * len(every), 2):
+            return
+        places = [(one.start, one.end) for one in self._gazetteer.find(ask)]
+        for match in _CAPITAL.finditer(ask):
+            name, low = match[0], match[0].lower()
+            is_place = any(start <= match.start() < end for start, end in places)
+            is_shout = name.isupper() and len(name) >= _SHOUTED_LETTERS and is_english(low)
+            is_plain = low in STOPWORDS or low in _CALENDAR or len(name) < _LETTERS
+            if not (is_place or is_shout or is_plain):
+                yield name
+
+
+def _words_around(passage: Passage) -> list[str]:
+    leads = " ".join(one.lead for one in passage.sentences)
+    return words_of(f"{passage.source.title} {passage.heading} {leads} {passage.text}")
+
+
+def _is_among(word: str, words: set[str]) -> bool:
+    """Say whether a name stands among words, as one or many; 'preventative' is not 'Prevent'."""
+    return bool({word, f"{word}s", word.removesuffix("s")} & words)
+
+
+def _spaced(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "
+
+
+def _stemmed(text: str) -> str:
+    return _spaced(stem(word) for word in text.split())
