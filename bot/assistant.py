@@ -14,12 +14,13 @@ from bot.placing.belonging import Belonging, Map
 from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
 from bot.privacy import mask
+from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
 from bot.replying import answer
 from bot.retriever import EVERYTHING, Scope
 from bot.safety import Safety
 from bot.triage.verdict import Verdict
-from domain import Reply, SmallTalk
+from domain import Refusal, Reply, SmallTalk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -133,6 +134,8 @@ class Assistant:
         if going_on is None and self._is_talk(checked, message):
             said = smalltalk.answer(message, self.shown())
             return Reply(SmallTalk(said), masked=masked.kinds, is_checked=checked.is_sound)
+        if in_english := told_in_english(message):
+            return Reply(Refusal(in_english, ()), masked=masked.kinds, is_checked=checked.is_sound)
         library = self._library()
         writer = library.quoting if masked.kinds else library.writer
         found = answer(library, masked.text, history, scope, writer)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Surer than this of an answer, it is believed to speak of what is asked in words of its own.
 SURE_OF_A_NAME = 0.9
 # Less sure than this, a word that no document holds is what is asked about.
-UNSURE = 0.7
+UNSURE = 0.63
 _LETTERS = 3
 _SHOUTED_LETTERS = 5
 # A message with more of its words in capitals says nothing by them.

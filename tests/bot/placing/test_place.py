@@ -81,3 +81,46 @@ def test_of_ones_own_area_no_other_areas_rule_is_quoted(
     assert status_of(reply) == "answered"
     for one in cited(reply.outcome):
         assert not is_of_others(one.passage, one.quote, belonging.home.areas, belonging)
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("what happens at a Prevent panel", "Prevent"),
+        ("how do I make a referral to the Family Drug and Alcohol Court", "Drug"),
+        ("what is a secure accommodation order", "secure accommodation order"),
+        ("what is a family group conference", "family group conference"),
+    ],
+)
+def test_a_subject_that_nothing_found_speaks_of_is_not_answered_by_another(
+    assistant: Assistant, question: str, subject: str
+) -> None:
+    reply = assistant.reply(question)
+    assert status_of(reply) == "declined"
+    assert subject in render(reply)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is a Strategy Meeting", "what is the NRM", "What does the DSL do about a missing child"],
+)
+def test_a_subject_by_another_name_or_in_capitals_is_the_same(
+    assistant: Assistant, question: str
+) -> None:
+    assert status_of(assistant.reply(question)) == "answered"
+
+
+def test_a_question_in_another_language_is_not_searched(assistant: Assistant) -> None:
+    reply = assistant.reply("Kto powinien przyjść na spotkanie strategiczne?")
+    assert status_of(reply) == "declined"
+    assert not reply.evidence
+    assert "in English" in render(reply)
+
+
+def test_signs_that_nobody_sees_change_nothing(assistant: Assistant) -> None:
+    question = "who comes to a strategy meeting"
+    plain = assistant.reply(question)
+    assert cited(plain.outcome)
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign != " " else sign for sign in question)
+    for odd in (wide, "who co\u200bmes to a strat\u200begy meet\u00ading"):
+        assert cited(assistant.reply(odd).outcome) == cited(plain.outcome)
