@@ -10,7 +10,9 @@ from bot.placing.contacts import Reached, gives_contact
 from bot.placing.place import Place, place_of
 from bot.reading.asks import Ask, Message, leans, needs_more, read_message
 from bot.reading.following import continued
+from bot.refusing import refuse, refuse_subject
 from bot.shaping.shapes import shaped
+from bot.shaping.topline import top_line, without_where
 from bot.spans import Span
 from bot.understanding import points_back
 from bot.unsaid import unsaid
@@ -92,13 +94,19 @@ def answer(
     message = _focused(library, read_message(going_on.text if going_on else text))
     if not going_on and (outcome := shaped(library, message, scope, is_first=not history)):
         check(cited(outcome), library.documents)
-        return Found(outcome, (), "", follows=False)
+        return Found(outcome, _quoted(outcome), "", follows=False)
+    if looked_for := without_where(message.whole.text):
+        message = replace(message, whole=replace(message.whole, text=looked_for))
     first = _search(library, message.whole, () if going_on else history, scope)
     if going_on:
         answers = [turn.answer for turn in history] if going_on.is_more else []
         outcome = _noted(_decide(library, writer, _unsaid(first, answers)), going_on.note)
     else:
         outcome = _decide(library, writer, first)
+    if looked_for and isinstance(outcome, Answer | Correction):
+        # who asks where something stands takes nothing for granted
+        top = top_line(text, outcome.statements, asks_where=True)
+        outcome = Answer(outcome.statements, top=top)
     evidence = first.evidence
     if message.parts:
         others = [_search(library, part, (), scope) for part in message.parts]
@@ -107,6 +115,14 @@ def answer(
     understood = first.question.text
     follows = bool(going_on) or (first.question.follows and bool(history))
     return Found(outcome, evidence, understood if understood != text else "", follows)
+
+
+def _quoted(outcome: Outcome) -> tuple[Evidence, ...]:
+    """Give the passages that an answer of its own shape quotes, as what was found for it."""
+    passages = {one.passage.id: one.passage for one in cited(outcome)}
+    return tuple(Evidence(one, 1.0, (1.0,) * len(one.sentences)) for one in passages.values())[
+        :_LISTED
+    ]
 
 
 def _unsaid(found: _Searched, answers: Sequence[str]) -> _Searched:
@@ -235,18 +251,23 @@ def _decide_by_words(library: Library, writer: Writer, searched: _Searched) -> O
         return Refusal("The documents held here say no more on this than is quoted above.", ())
     if judgement.outcome != "declined":
         if subject := _subject_missing(library, searched):
-            return _refuse_subject(subject, ranking.evidence)
+            return refuse_subject(subject, ranking.evidence)
         statements = writer.write(searched.question.text, ranking.evidence)
         if place is not None:
-            statements = place.kept(statements, library.belonging)
+            kept = place.kept(statements, library.belonging)
+            # of a list that holds another place's rule, the lines that do not
+            lines = kept or library.quoting.write_lines(searched.question.text, ranking.evidence)
+            statements = place.kept(lines, library.belonging)
         if statements:
             is_false = judgement.outcome == "corrected"
             note = place.note if place else ""
-            return Correction(statements) if is_false else Answer(statements, note=note)
+            top = top_line(searched.question.text, statements)
+            return Correction(statements) if is_false else Answer(statements, note=note, top=top)
     if place is not None and place.refusal:
         nearest = () if place.reaches else nearest_quotes(ranking.evidence)
         return Refusal(place.refused(has_nearest=bool(nearest)), nearest)
-    return _refuse(library.retriever.missing(ranking), ranking.evidence)
+    missing = library.retriever.missing(ranking, searched.question.search.tokens)
+    return refuse(library, searched.question.text, missing, ranking.evidence)
 
 
 def _subject_missing(library: Library, searched: _Searched) -> str:
@@ -312,20 +333,3 @@ def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence,
     """Give the best passage the chance that there is an answer, the others their share of it."""
     best = max((one.relevance for one in evidence), default=1.0)
     return tuple(replace(one, relevance=one.relevance / best * answerable) for one in evidence)
-
-
-def _refuse_subject(subject: str, evidence: Sequence[Evidence]) -> Refusal:
-    message = (
-        f"Nothing found in the documents speaks of “{subject}”. The nearest passages are below;"
-        " they do not answer the question."
-    )
-    return Refusal(message, nearest_quotes(evidence))
-
-
-def _refuse(missing: str, evidence: Sequence[Evidence]) -> Refusal:
-    message = (
-        f"The documents do not give this: {missing}." if missing else "The documents do not say."
-    )
-    if evidence:
-        message += " The nearest passages are below; they do not answer the question."
-    return Refusal(message, nearest_quotes(evidence))

@@ -9,8 +9,11 @@ import numpy as np
 
 from bot.signals import NEAREST_ENTRIES, Cosines, Table, measure
 from domain import Evidence, Kind
+from store.keywords import stem, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.ranker import Network
     from bot.signals import Floats, Mask, Positions
     from bot.understanding import Understood
@@ -25,6 +28,9 @@ SCORE_SHIFT = -1.0
 # Nearer than this to a question taught as unanswerable, a refusal names what is missing. At 0.6,
 # who asked for the area's grade was told that the chair of strategy meetings is not given.
 MISSING_COSINE = 0.75
+# And only where so much of the question's weight in words is said of it, of so many of the nearest.
+MISSING_SHARE = 0.6
+MISSING_LOOKED_AT = 5
 # So many sentences are all compared, as those of one letter are, with no search for the nearest.
 FEW_SENTENCES = 2_000
 
@@ -120,14 +126,25 @@ class Retriever:
         evidence = tuple(self._evidence(passage, candidates, scores) for passage in order)
         return Ranking(candidates, signals, scores, words, cosines, order, evidence)
 
-    def missing(self, ranking: Ranking) -> str:
-        """Give what people taught that the documents do not give, if the question is near it."""
+    def missing(self, ranking: Ranking, tokens: Sequence[str]) -> str:
+        """Give what people taught that the documents do not give, if it is what is asked for.
+
+        ``tokens`` are the question's stems: most of what they weigh has to be said of it.
+        """
         rows = self.table.missing_rows
         if not len(rows):
             return ""
         values = ranking.cosines.of(rows)
-        best = int(np.argmax(values))
-        return self.generation.entries[rows[best]].missing if values[best] > MISSING_COSINE else ""
+        weigh = self.table.keywords.weight
+        total = sum(map(weigh, tokens)) or 1.0
+        for best in np.argsort(-values)[:MISSING_LOOKED_AT]:
+            if values[best] <= MISSING_COSINE:
+                break
+            entry = self.generation.entries[int(rows[best])]
+            said = {stem(word) for word in words_of(f"{entry.missing} {entry.text}")}
+            if sum(weigh(one) for one in tokens if one in said) >= MISSING_SHARE * total:
+                return entry.missing
+        return ""
 
     def _nearest(self, vector: Floats, cosines: Cosines, hidden: Mask | None) -> Positions:
         """Give the nearest entries: documents' own words by the index, what was taught exactly."""

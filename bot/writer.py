@@ -53,6 +53,10 @@ class QuoteWriter:
         """Give the statements that answer, most telling first; none without evidence."""
         return self.state(choose(question, evidence, self.list_of))
 
+    def write_lines(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+        """Give the statements that answer, no list made whole; none without evidence."""
+        return self.state(choose(question, evidence, lambda _: None))
+
     def list_of(self, span: Span) -> Listed | None:
         """Give the whole list that a span introduces or lies in; None where it is in none."""
         passage = span.evidence.passage

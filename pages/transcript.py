@@ -55,7 +55,7 @@ CSS = """
 .exchange ol.quotes { margin: 0; padding: 0; list-style: none; }
 .exchange ol.quotes > li { margin: 0 0 .9rem; }
 .exchange .quote.lead { font-size: 1.125rem; }
-.exchange .top { margin: 0 0 .5rem; font-size: 1.125rem; font-weight: 600; }
+.exchange .top { margin: 0 0 .5rem; white-space: pre-line; font-size: 1.125rem; font-weight: 600; }
 .exchange .sides { display: grid; gap: 0 1.25rem;
   grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
 .exchange h5 { margin: .35rem 0; font-size: .9375rem; color: var(--findings-ink); }

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from bot.shaping.collection import of_the_collection
 from bot.shaping.comparing import compare, compared_in
 from bot.shaping.duties import duties_asked, duties_of
+from bot.shaping.frames import RULE_BELOW, request_in
 from bot.shaping.summing import summarise, summary_asked
+from domain import Answer, Refusal
 
 if TYPE_CHECKING:
     from bot.assistant import Library
     from bot.reading.asks import Message
     from bot.retriever import Scope
-    from domain import Outcome
+    from bot.shaping.frames import Request
+    from domain import Outcome, Passage
 
 
 def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) -> Outcome | None:
@@ -30,14 +33,30 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
     text = message.whole.text
     sources = [one.source for one in library.generation.documents]
     today = datetime.now().astimezone().date()
-    if found := of_the_collection(text, sources, today, is_first=is_first):
-        return found
-    passages = [one for one in library.generation.passages if scope.admits(one)]
-    if source := summary_asked(text, sources):
-        return summarise(source, passages, library.quoting)
     known = library.generation.agencies
-    if agency := duties_asked(text, known):
-        return duties_of(agency, passages, library.quoting, known)
-    if compared := compared_in(text):
-        return compare(library, compared, text, scope)
-    return None
+    found: Outcome | None = of_the_collection(text, sources, today, is_first=is_first)
+    if found is None and (source := summary_asked(text, sources)):
+        found = summarise(source, _within(library, scope), library.quoting)
+    if found is None and (agency := duties_asked(text, known)):
+        found = duties_of(agency, _within(library, scope), library.quoting, known)
+    if found is None and (compared := compared_in(text)):
+        found = compare(library, compared, text, scope)
+    if found is None and (request := request_in(text)):
+        found = _framed(library, request, scope)
+    return found
+
+
+def _within(library: Library, scope: Scope) -> list[Passage]:
+    return [one for one in library.generation.passages if scope.admits(one)]
+
+
+def _framed(library: Library, request: Request, scope: Scope) -> Outcome:
+    """Give a frame to fill in with the rule that is quoted for it, or what makes such a thing."""
+    if request.about and not request.is_drafted:
+        question = library.understanding.read(request.about)
+        ranking = library.retriever.rank(question, scope)
+        if library.judge(question, ranking).outcome != "declined":
+            statements = library.quoting.write(request.about, ranking.evidence)
+            if statements:
+                return Answer(statements, top=f"{request.frame}\n{RULE_BELOW}")
+    return Refusal(request.frame, ())

@@ -1,0 +1,98 @@
+"""The answer in one plain line, where the first quote gives it: every word of it is quoted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.rendering import place_of
+from bot.selecting import wants_list
+from bot.shaping.naming import telling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain import Statement
+
+_COUNT = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
+_SPAN = re.compile(
+    rf"(?:\b(?:within|after|every|at least every|no later than|no more than|up to|in) )?\b{_COUNT}"
+    r" (?:clear |working |school |calendar )*(?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b\d{1,2}(?: to \d{1,2})? (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?: \d{4})?\b"
+)
+_HOW_LONG = re.compile(
+    r"\b(?:how (?:long|soon|quick\w*|fast|often)|deadline|time ?limit|time ?scale|by when|within)\b"
+    r"|\bwhen (?:must|should|do|does|is|are|has|have)\b",
+    re.IGNORECASE,
+)
+_WHICH_DAY = re.compile(
+    r"\b(?:what|which) (?:date|day)s?\b|\bby when\b|\bdeadline\b|\bwhen (?:was|were|is|did|do|does"
+    r"|must)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow many ((?:[\w'’-]+ ){0,2}?[\w'’-]+)", re.IGNORECASE)
+_WHERE = re.compile(
+    r"^\W*(?:(?:can|could) you tell me )?(?:(?:which|what) (?:document|doc|note|letter|page|section"
+    r"|part|bit|guidance|guide|source|file)s? (?:is it (?:in )?(?:that|where) |is it that )?"
+    r"(?:says?|tells? (?:us|me|you)|mentions?|covers?|states?|has|holds|talks? about|deals? with"
+    r"|explains?|sets? out|is about)"
+    r"|(?:which|what) (?:page|section) (?:is|are)|where (?:does|do) (?:it|they|the \w+) "
+    r"(?:say|mention|state|talk about))\b(?: that| about| how| on)?\s*",
+    re.IGNORECASE,
+)
+
+
+def without_where(text: str) -> str:
+    """Give what a question looks for that asks which document or page says it; empty if not."""
+    match = _WHERE.match(text)
+    rest = text[match.end() :].strip() if match else ""
+    return rest if telling(rest) else ""
+
+
+def top_line(question: str, statements: Sequence[Statement], *, asks_where: bool = False) -> str:
+    """Give the answer in one line; empty where the first quote does not give one and one only."""
+    if not statements:
+        return ""
+    first = statements[0]
+    if asks_where:
+        cited = first.citations[0]
+        has_none = not cited.page and re.search(r"\bpages?\b", question, re.IGNORECASE)
+        no_page = " The file has no pages." if has_none else ""
+        return f"It stands in: {place_of(cited)}.{no_page}"
+    whole = first.extent.partition(" of ")
+    if first.items and whole[0] == whole[2] and wants_list(question):
+        return f"{first.extent} are quoted."
+    words = _time_in(question, first.text) or _number_in(question, first.text)
+    # another area's limit is none without the warning that it is one
+    said = f"{words[:1].upper()}{words[1:]}. {first.caution}".strip()
+    return said if words else ""
+
+
+def _time_in(question: str, text: str) -> str:
+    if _HOW_LONG.search(question) and (found := _only(_SPAN, text)):
+        return found
+    return _only(_DAY, text) if _WHICH_DAY.search(question) else ""
+
+
+def _number_in(question: str, text: str) -> str:
+    asked = _HOW_MANY.search(question)
+    if not asked:
+        return ""
+    for length in range(1, len(asked[1].split()) + 1):
+        noun = " ".join(asked[1].split()[:length])
+        if not telling(noun):
+            continue
+        held = re.compile(rf"\b{_COUNT} (?:[\w'’-]+ )?{re.escape(noun)}\b", re.IGNORECASE)
+        if found := _only(held, text):
+            return found
+    return ""
+
+
+def _only(pattern: re.Pattern[str], text: str) -> str:
+    """Give what a pattern finds where it finds one thing only."""
+    found = {match[0].lower(): match[0] for match in pattern.finditer(text)}
+    return next(iter(found.values())) if len(found) == 1 else ""

@@ -1,0 +1,104 @@
+"""The top line, refusals and writing requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.shaping.frames import DRAFT, request_in
+from bot.shaping.topline import top_line, without_where
+from domain import Answer, Citation, Part, Passage, Refusal, Sentence, Shape, Source, Statement
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+
+def said(text: str, caution: str = "") -> Statement:
+    sentence = Sentence(text, 0, len(text), Shape.PARAGRAPH)
+    passage = Passage("1", Source("a.md", "Panels"), ("When",), Part.GUIDANCE, (), text, 0,
+                      len(text), (sentence,))  # fmt: skip
+    return Statement(text, (Citation(passage, text),), caution)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "line"),
+    [
+        ("how soon must a panel meet?", "A panel meets within ten working days.",
+         "Within ten working days."),
+        ("what is the deadline", "Send it by 5 January 2023.", "5 January 2023."),
+        ("how many panels were there", "Inspectors saw 12 panels.", "12 panels."),
+        # of two limits neither is said
+        ("how soon must a panel meet?", "Within two days, or three weeks if it can wait.", ""),
+        ("who chairs a panel", "The chair has ten days to reply.", ""),
+        ("how many panels were there", "Inspectors saw 12 children.", ""),
+    ],
+)  # fmt: skip
+def test_the_top_line_is_the_quotes_own_words_or_nothing(
+    question: str, text: str, line: str
+) -> None:
+    found = top_line(question, [said(text)])
+    assert found == line
+    assert found.rstrip(".").lower() in text.lower()
+
+
+def test_another_areas_limit_is_not_said_without_saying_so() -> None:
+    line = top_line("how soon must it meet", [said("It meets within two days.", "Another's rule.")])
+    assert line == "Within two days. Another's rule."
+
+
+def test_where_something_stands_is_answered_with_its_place(assistant: Assistant) -> None:
+    outcome = assistant.reply(
+        "Which document says a return home interview must be within 72 hours?"
+    ).outcome
+    assert isinstance(outcome, Answer)
+    assert outcome.top.startswith("It stands in: Children missing from home and care")
+    assert without_where("which document do I send to the panel") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "about"),
+    [
+        ("Please draft an email to the school about a missing child", "email", "a missing child"),
+        ("can you write me a referral", "referral", "making a referral"),
+        ("make me some slides on county lines", "slides", "county lines"),
+        ("how do I make a referral", None, ""),
+        ("write down what the child said?", None, ""),
+        ("I have to write a report, what should it say", None, ""),
+    ],
+)
+def test_a_request_to_write_is_told_from_a_question(
+    text: str, what: str | None, about: str
+) -> None:
+    found = request_in(text)
+    assert (found.what if found else None) == what
+    assert not found or found.about.strip() == about
+
+
+def test_a_writing_request_gets_a_frame_with_the_quoted_rule_or_the_draft_page(
+    assistant: Assistant,
+) -> None:
+    framed = assistant.reply("draft an email to the school about a child who is missing").outcome
+    assert isinstance(framed, Answer)
+    assert "What I ask you to do, and by when: [ ]" in framed.top
+    assert any("missing" in one.text for one in framed.statements)
+    made = assistant.reply("make me some slides on county lines").outcome
+    assert made == Refusal(DRAFT, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("how many children go missing", "the number of children missing", "serious case"),
+        ("how many reports of missing children were there", "how many reports of", "serious case"),
+        ("who is the DSL at Crewe High School", "Who may know: your safeguarding lead", "not give"),
+        ("how do I make sourdough", "They tell of child exploitation", "Who may know"),
+    ],
+)
+def test_a_refusal_names_what_was_looked_for_and_nothing_that_was_not(
+    assistant: Assistant, question: str, said: str, unsaid: str
+) -> None:
+    outcome = assistant.reply(question).outcome
+    assert isinstance(outcome, Refusal)
+    assert said in outcome.message
+    assert unsaid not in outcome.message
