@@ -22,7 +22,7 @@ _SLASHED = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:
 _SPAN = re.compile(
     rf"\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<first_month>{_MONTH}))?"
     rf"(?:\s+(?P<first_year>(?:19|20)\d\d))?\s*(?:to|and|until|[-–—])\s*"
-    rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b",
+    rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 
@@ -54,18 +54,26 @@ def month_alone(line: str) -> date | None:
     return _day(match["year"], match["month"], "1") if match else None
 
 
-def span_in(text: str) -> tuple[date, date] | None:
-    """Give the first and last day of the first span in a text ("9 to 13 December 2024")."""
+def span_in(text: str, told: date | None = None) -> tuple[date, date] | None:
+    """Give the first and last day of the first span in a text ("9 to 13 December 2024").
+
+    A span without its year is the last one of its kind before the day that it was ``told`` on.
+    """
     for match in _SPAN.finditer(text):
-        last = _day(match["year"], match["month"], match["last"])
-        first = _day(
-            match["first_year"] or match["year"],
-            match["first_month"] or match["month"],
-            match["first"],
-        )
-        if first and last and first <= last:
-            return first, last
+        for year in _years(match, told):
+            last = _day(year, match["month"], match["last"])
+            first = _day(
+                match["first_year"] or year, match["first_month"] or match["month"], match["first"]
+            )
+            if first and last and first <= last and (match["year"] or (told and last <= told)):
+                return first, last
     return None
+
+
+def _years(match: re.Match[str], told: date | None) -> tuple[str, ...]:
+    if match["year"]:
+        return (match["year"],)
+    return (str(told.year), str(told.year - 1)) if told else ()
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -82,7 +82,7 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
         _note_layout(found, layout, opening)
     _note_title(found, blocks, known, opening, name)
     _note_publisher(found, rule, layout, (opening, closing), known)
-    _note_dates(found, rule, layout, opening)
+    _note_dates(found, rule, layout, (opening, closing))
     for fact, value in known.items():
         if fact not in _WITNESSES:
             found.note(fact, value, "the file says so")
@@ -142,6 +142,10 @@ def _note_title(
     found: Identity, blocks: Sequence[RawBlock], known: Mapping[str, Any], opening: str, name: str
 ) -> None:
     generic = rules().titles.generic
+    for one in rules().kind:
+        if one.own_title and one.opening and one.opening.search(opening):
+            named = one.own_title.search(opening)
+            found.note("title", " ".join(named[0].split()) if named else "", one.kind.value)
     given = str(known.get("title", ""))
     if _SAYING.search(given) and _bare(given) not in generic:
         found.note("title", " ".join(given.split()), "the file's own title")
@@ -194,6 +198,9 @@ def _note_publisher(
     local = rule.local_body.search(cover)
     named = [(cover.find(one), -len(one), one) for one in rule.national.names if one in cover]
     at_the_end = [one for one in rule.national.names if one in ends[1]]
+    if len(at_the_end) != 1:
+        last = ends[1][:_COVER_CHARACTERS]
+        at_the_end = [one for one, where in rule.addresses.items() if where.search(last)]
     national = min(named)[2] if named else _author(rule, known)
     if not national and len(at_the_end) == 1:
         national = at_the_end[0]
@@ -205,7 +212,8 @@ def _note_publisher(
     found.note("publisher", national, national)
 
 
-def _note_dates(found: Identity, rule: Rules, layout: Layout | None, opening: str) -> None:
+def _note_dates(found: Identity, rule: Rules, layout: Layout | None, ends: tuple[str, str]) -> None:
+    opening, closing = ends
     cover = opening[:_COVER_CHARACTERS]
     if layout:
         _note_inspection(found, layout, opening)
@@ -216,6 +224,8 @@ def _note_dates(found: Identity, rule: Rules, layout: Layout | None, opening: st
         texts = (match[0] for pattern in patterns for match in pattern.finditer(opening))
         text = next((text for text in texts if first_day(text)), "")
         found.note(fact, first_day(text), text)
+    for match in (one for pattern in rule.dates.closing for one in pattern.finditer(closing)):
+        found.note("published", first_day(match[0]), match[0])
     lines = cover.split("\n")
     for line in lines:
         if is_only_a_date(line):
@@ -230,16 +240,19 @@ def _note_dates(found: Identity, rule: Rules, layout: Layout | None, opening: st
 
 
 def _note_inspection(found: Identity, layout: Layout, opening: str) -> None:
-    texts = (match[0] for pattern in layout.inspected for match in pattern.finditer(opening))
-    spans = ((text, span_in(text) or _one_day(text)) for text in texts)
-    text, span = next(((text, span) for text, span in spans if span), ("", None))
-    if span:
-        found.note("inspected_from", span[0], text)
-        found.note("inspected_to", span[1], text)
     # a letter is dated above its salutation
     above, is_letter, _ = opening.partition("Dear ")
     if is_letter:
         found.note("published", first_day(above), above)
+    told = found.facts.get("published")
+    texts = [match[0] for pattern in layout.inspected for match in pattern.finditer(opening)]
+    # those with their year first: a year that is written is surer than one that is worked out
+    spans = [(text, span_in(text) or _one_day(text)) for text in texts]
+    spans += [(text, span_in(text, told)) for text in texts]
+    text, span = next(((text, span) for text, span in spans if span), ("", None))
+    if span:
+        found.note("inspected_from", span[0], text)
+        found.note("inspected_to", span[1], text)
 
 
 def _one_day(text: str) -> tuple[date, date] | None:
@@ -260,4 +273,5 @@ def _note_kind(found: Identity, rule: Rules, opening: str) -> None:
         )
         if met:
             found.note("kind", one.kind, one.kind.value)
+            found.note("publisher", one.published_by, one.kind.value)
             return

@@ -44,12 +44,18 @@ class Layout(_Model):
 
 
 class KindRule(_Model):
-    """What tells that a document is of a kind; every condition given must hold."""
+    """What tells that a document is of a kind; every condition given must hold.
+
+    ``own_title`` finds the title of such a document in its opening, ``published_by`` is who
+    publishes those that name nobody.
+    """
 
     kind: Kind
     title: Pattern | None = None
     opening: Pattern | None = None
     publisher: str = ""
+    own_title: Pattern | None = None
+    published_by: str = ""
 
 
 class _Names(_Model):
@@ -64,6 +70,7 @@ class Dates(_Model):
     """Where the dates of a document stand."""
 
     published: tuple[Pattern, ...]
+    closing: tuple[Pattern, ...]
     updated: tuple[Pattern, ...]
     effective: tuple[Pattern, ...]
     review: tuple[Pattern, ...]
@@ -80,6 +87,7 @@ class Rules(_Model):
     layout: tuple[Layout, ...]
     kind: tuple[KindRule, ...]
     national: _Names
+    addresses: dict[str, Pattern]
     inspectorates: dict[str, Pattern]
     local: _Bodies
     dates: Dates

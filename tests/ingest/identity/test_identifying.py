@@ -54,6 +54,45 @@ STATUTE = """STATUTORY INSTRUMENTS
 Made 4th March 2031
 
 Coming into force 1st April 2031"""
+PRINTED_STATUTE = """Changes to legislation: see the end for the Ferries Regulations 2031.
+
+# STATUTORY INSTRUMENTS
+
+# 2031 No. 12
+
+# SOCIAL CARE, ENGLAND
+
+# The Children’s Ferries (England) Regulations 2031
+
+Made 4th March 2031"""
+PRINTED_PAGE = """From: Published Last updated
+
+# Children’s ferries: recruiting staff
+
+This guidance explains what ferries must do.
+
+Ofsted (/organisations/ofsted) 15 August 2030 15 June 2031
+
+{text}
+
+Published 15 August 2030
+
+Last updated 15 June 2031 + show all updates""".format(text="Ferries must check. " * 400)
+UNNAMED = """# Ferries together 2031
+
+A guide to working on ferries. This is issued as statutory guidance.
+
+{text}
+
+About this publication:
+
+enquiries www.education.gov.uk/contactus""".format(
+    text="Ferries keep children safe. " * 60 + "Ofsted and the Home Office were asked. " * 99
+)
+YEARLESS = LETTER.replace("30 March to 3 April 2031", "30 March to 3 April")
+WINTER = YEARLESS.replace("3 May 2031", "9 January 2031").replace(
+    "30 March to 3 April", "28 November to 2 December"
+)
 STATUTORY = """# Keeping ferries safe
 
 Statutory guidance for schools
@@ -107,6 +146,14 @@ def blocks(text: str) -> list[RawBlock]:
             "title": "The Children’s Ferries (England) Regulations 2031", "kind": Kind.STATUTE,
             "published": date(2031, 3, 4), "effective_from": date(2031, 4, 1),
         }),
+        (PRINTED_STATUTE, {
+            "title": "The Children’s Ferries (England) Regulations 2031", "kind": Kind.STATUTE,
+            "published": date(2031, 3, 4), "publisher": "legislation.gov.uk",
+        }),
+        (PRINTED_PAGE, {"publisher": "Ofsted", "published": date(2031, 6, 15)}),
+        (UNNAMED, {"publisher": "Department for Education", "kind": Kind.STATUTORY}),
+        (YEARLESS, {"inspected_from": date(2031, 3, 30), "inspected_to": date(2031, 4, 3)}),
+        (WINTER, {"inspected_from": date(2030, 11, 28), "inspected_to": date(2030, 12, 2)}),
         (STATUTORY, {
             "title": "Keeping ferries safe", "kind": Kind.STATUTORY,
             "publisher": "Department for Education", "published": date(2030, 9, 2),
