@@ -224,8 +224,8 @@ def _note_dates(found: Identity, rule: Rules, layout: Layout | None, ends: tuple
         texts = (match[0] for pattern in patterns for match in pattern.finditer(opening))
         text = next((text for text in texts if first_day(text)), "")
         found.note(fact, first_day(text), text)
-    for match in (one for pattern in rule.dates.closing for one in pattern.finditer(closing)):
-        found.note("published", first_day(match[0]), match[0])
+    for last in (one for pattern in rule.dates.closing for one in pattern.finditer(closing)):
+        found.note("published", first_day(last[0]), last[0])
     lines = cover.split("\n")
     for line in lines:
         if is_only_a_date(line):
