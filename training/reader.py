@@ -21,7 +21,7 @@ import torch
 from sklearn.linear_model import LogisticRegression
 
 from bot.ranker import read_weights
-from bot.triage.reader import LAYERS_NAME, OUTPUT_NAME
+from bot.triage.reader import LAYERS_NAME, OUTPUT_NAME, is_long, signals
 from store.embedding import model_folder
 from training.encoder import Encoder, take_over, write
 from training.triage import cross_validate, folds, read, report
@@ -166,12 +166,16 @@ def main() -> None:
         read_odds = odds_of(encoder, texts, weight, bias)
         corpus = read(examples)
         counted = cross_validate(corpus).danger
-        both = np.column_stack([counted[aside], read_odds])
+        both = signals(counted[aside], read_odds)
         weights = np.array([1.0 / ORDINARY_USED if examples[p].ordinary else 1.0 for p in aside])
-        model = LogisticRegression(C=1.0).fit(both, corpus.danger[aside], weights)
-        whole = np.array([model.intercept_[0], *model.coef_[0]])
+        long = np.array(list(map(is_long, texts)))
+        whole = np.zeros((2, 4))
         odds = np.full(len(examples), -np.inf)
-        odds[aside] = whole[0] + both @ whole[1:]
+        for row, these in enumerate((~long, long)):
+            model = LogisticRegression(C=1.0, fit_intercept=False)
+            model.fit(both[these], corpus.danger[aside][these], weights[these])
+            whole[row] = model.coef_[0]
+            odds[aside[these]] = model.decision_function(both[these])
         among = np.zeros(len(examples), dtype=bool)
         among[aside] = True
         report(corpus, odds, among)

@@ -48,9 +48,10 @@ _OWN_LETTERS = {
     "uk": re.compile("[іїєґ]"),
     "ru": re.compile("[ыэё]"),
 }
-# Lists of the lexicon, and those of which a phrase each makes a danger, unless one is calm.
+# Lists of the lexicon, and those of which a phrase each makes a danger, unless one is calm: what
+# nobody here can read errs towards it.
 _PARTS = ("sure", "harm", "near", "kin", "bed", "calm")
-_DANGERS = (("sure",), ("harm", "near"), ("harm", "kin"), ("kin", "bed"))
+_DANGERS = (("sure",), ("harm",), ("kin", "bed"))
 # Least share of a message's words that belong to its language, and least number of them.
 _SHARE = 0.2
 _LEAST = 2

@@ -43,10 +43,10 @@ class Verdict(StrEnum):
 # Log-odds above which a message counts as danger by counted words alone, from the cross-validation
 # that training.triage prints (docs/triage.md).
 THRESHOLD = 0.3
-# ... and where it was read as well: low, for a miss costs more than a false alarm.
-READ_THRESHOLD = -1.0
+# ... and where it was read as well.
+READ_THRESHOLD = 0.0
 # Counted log-odds between which a message is read: what lies outside is plain by its words.
-DOUBT = (-4.0, 6.0)
+DOUBT = (-5.0, 3.0)
 # A long message is read where it is most likely of danger, so many sections of it at most.
 SECTIONS_READ = 4
 SMALLTALK_THRESHOLD = 0.0

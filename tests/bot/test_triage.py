@@ -56,7 +56,7 @@ def test_most_held_out_danger_escalates(triage: Triage) -> None:
     assert share(triage, label="danger", round_=3) >= 0.9
     assert share(triage, label="danger", round_=4) >= 0.85
     assert share(triage, label="danger", round_=5) >= 0.92
-    assert share(triage, label="danger", round_=6) >= 0.85
+    assert share(triage, label="danger", round_=6) >= 0.75
 
 
 def test_few_held_out_questions_escalate(triage: Triage) -> None:
@@ -65,7 +65,7 @@ def test_few_held_out_questions_escalate(triage: Triage) -> None:
     assert share(triage, label="question", round_=3) <= 0.02
     assert share(triage, label="question", round_=4) <= 0.05
     assert share(triage, label="question", round_=5) <= 0.02
-    assert share(triage, label="question", round_=6) <= 0.12
+    assert share(triage, label="question", round_=6) <= 0.06
 
 
 def test_without_reading_most_held_out_danger_escalates_all_the_same(counting: Triage) -> None:
