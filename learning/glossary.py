@@ -21,9 +21,6 @@ EVERYDAY = frozenset(
     " headteacher indicator parent parents placement police procedures protocol referral"
     " safeguarding supervision victim workload".split()
 )
-# What a scan of the letter left between its words.
-SCANNING_NOISE = frozenset({"BS", "LEDGA"})
-
 # Two capitals or more, perhaps with small letters, digits, & or - between: CSC, DfE, CP-IS, A&E.
 _ABBREVIATION = re.compile(
     r"(?<![\w@/.-])[a-z]?[A-Z](?:[A-Za-z0-9]|[&-](?=[A-Z]))*[A-Z][A-Za-z0-9]*\b"
@@ -145,7 +142,7 @@ def abbreviations_in(text: str) -> Iterator[str]:
     """Give the abbreviations of a text in order, repeats included."""
     for match in _ABBREVIATION.finditer(text):
         name = match[0]
-        if name not in SCANNING_NOISE and not _NAME.search(name):
+        if not _NAME.search(name):
             yield name
 
 

@@ -51,12 +51,13 @@ class _Material:
 
 
 class Drafts:
-    """Makes drafts from the live knowledge base; keeps one generation's quiz items."""
+    """Makes drafts from the live knowledge base; keeps one generation's themes and quiz items."""
 
     def __init__(self, services: Services) -> None:
         """Take the services of the app; nothing is opened before the first draft."""
         self._services = services
         self._quiz: tuple[str, tuple[QuizItem, ...]] = ("", ())
+        self._themes: tuple[str, Themes] | None = None
 
     def themes(self) -> Themes:
         """Give the themes that the live documents say something about, or else all that we bring.
@@ -65,9 +66,12 @@ class Drafts:
         """
         try:
             generation = self._services.library().generation
-            themes = read_themes(generation.side)
-            held = tuple(one for one in themes.theme if any(choose(one, generation, themes.leans)))
-            return themes.model_copy(update={"theme": held or themes.theme})
+            if self._themes is None or self._themes[0] != generation.id:
+                themes = read_themes(generation.side)
+                held = tuple(one for one in themes.theme if choose(one, generation, themes.leans))
+                kept = themes.model_copy(update={"theme": held or themes.theme})
+                self._themes = (generation.id, kept)
+            return self._themes[1]
         except FindingsError:
             return read_themes()
 

@@ -108,6 +108,12 @@ def test_a_change_beside_the_documents_is_published_and_rolled_back(
             OWN["pathways/ring.toml"].replace("place = 1", ""),
             "ring.toml: plac",
         ),
+        (
+            "themes.toml",
+            "[[theme]]\nid = 'a'\ntitle = 'b'\nwords = ['(']",
+            "themes.toml: theme.0.words.0: Value error, no regular expression: '('",
+        ),
+        ("learning/quiz.toml", "seed = 'x'", "learning/quiz.toml: seed"),
         ("partnership.toml", b"a = '\xff'", "partnership.toml: not UTF-8"),
     ],
 )
