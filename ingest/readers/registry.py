@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from ingest.readers.excel import read_xlsx
 from ingest.readers.html import read_html_file
 from ingest.readers.layout import Contents, UnreadableError
+from ingest.readers.mail import read_eml
 from ingest.readers.markdown import read_markdown_file
 from ingest.readers.opendocument import read_odp, read_ods, read_odt
 from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain_file
 from ingest.readers.powerpoint import read_pptx
 from ingest.readers.rtf import read_rtf
+from ingest.readers.separated import read_separated
 from ingest.readers.word import read_docx
 
 if TYPE_CHECKING:
@@ -53,6 +55,9 @@ READERS: dict[str, Format] = {
     ".odp": Format(read_odp, _ZIP, max_megabytes=100, seconds=60),
     ".ods": Format(read_ods, _ZIP, max_megabytes=100, seconds=60),
     ".rtf": Format(read_rtf, _RICH, seconds=60),
+    ".csv": Format(read_separated),
+    ".tsv": Format(read_separated),
+    ".eml": Format(read_eml, needs=("lxml.etree",)),
 }
 FORMATS = tuple(READERS)
 

@@ -24,7 +24,7 @@ def test_every_file_is_read_or_named(tmp_path: Path) -> None:
         "a.txt",
         "b.doc",
         "c.PAGES",
-        "sub/d.eml",
+        "sub/d.msg",
         "sub/e",
         "sub/f.md",
         ".hidden.md",
@@ -38,17 +38,17 @@ def test_every_file_is_read_or_named(tmp_path: Path) -> None:
     assert found.refused == ()
     left_out = {one.id: one for one in found.left_out}
     named = {name for name, one in left_out.items() if not one.by_design}
-    assert named == {"b.doc", "c.PAGES", "sub/d.eml", "sub/e", "z.questions.jsonl"}
+    assert named == {"b.doc", "c.PAGES", "sub/d.msg", "sub/e", "z.questions.jsonl"}
     assert left_out.keys() - named == {".hidden.md", ".git", "pointers.toml"}
     assert "format .pages is not read: save it as" in left_out["c.PAGES"].reason
 
 
 def test_many_files_are_counted_by_format_after_the_first(tmp_path: Path) -> None:
-    write_files(tmp_path, {f"{number:03}.png": "x" for number in range(25)} | {"z.csv": "x"})
+    write_files(tmp_path, {f"{number:03}.png": "x" for number in range(25)} | {"z.zip": "x"})
     write_files(tmp_path, {"a.txt": "Words."})
     lines = lines_of(find_files(tmp_path).left_out, 20)
     assert len(lines) == 21
-    assert lines[-1] == "and 6 more that were not read: 1 .csv, 5 .png"
+    assert lines[-1] == "and 6 more that were not read: 5 .png, 1 .zip"
 
 
 def test_the_catalogue_says_what_is_no_document(tmp_path: Path) -> None:
