@@ -122,6 +122,9 @@ def _grown(flat: Sequence[tuple[Passage, int]], place: int) -> Listed | None:
         passage, number = flat[at]
         sentence = passage.sentences[number]
         if at > first and _goes_on(flat[at - 1], flat[at]):
+            if flat[at - 1][0] is not passage:
+                # an item that two passages share cannot be quoted as one
+                return None
             held = lists[-1][1]
             held[-1] = Item(passage, held[-1].first, number, held[-1].depth)
             continue

@@ -147,15 +147,19 @@ class Retriever:
         return ""
 
     def _nearest(self, vector: Floats, cosines: Cosines, hidden: Mask | None) -> Positions:
-        """Give the nearest entries: documents' own words by the index, what was taught exactly."""
+        """Give the nearest of documents' own words, by the index, and of what was taught, exactly.
+
+        Each are found by themselves, so that messages crowd out no sentence that nobody taught.
+        """
         count = min(NEAREST_ENTRIES, self.generation.own)
         own = np.array(self.generation.nearest(vector, count), dtype=np.intp)
-        rows = np.concatenate([own, self.table.message_rows])
+        rows = self.table.message_rows
         if hidden is not None:
-            rows = rows[~hidden[rows]]
-        if len(rows) <= NEAREST_ENTRIES:
-            return rows
-        return rows[np.argpartition(-cosines.of(rows), NEAREST_ENTRIES)[:NEAREST_ENTRIES]]
+            own, rows = own[~hidden[own]], rows[~hidden[rows]]
+        if len(rows) > NEAREST_ENTRIES:
+            nearest = np.argpartition(-cosines.of(rows), NEAREST_ENTRIES)
+            rows = rows[nearest[:NEAREST_ENTRIES]]
+        return np.concatenate([own, rows])
 
     def _admitted(self, scope: Scope) -> Positions:
         passages = self.generation.passages

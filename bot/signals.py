@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Positions = NDArray[np.intp]
     Mask = NDArray[np.bool_]
 
-# Candidates: every sentence that one of this many nearest vectors leads to, and every
-# sentence among this many best by words. More costs time and moved recall@5 by nothing.
+# Candidates: every sentence that one of this many nearest vectors of documents' own words, or of
+# what was taught, leads to, and every sentence among this many best by own or by taught words.
 NEAREST_ENTRIES = 200
 KEYWORD_SENTENCES = 40
 # Up to so many entries, one product with all vectors is quicker than picking out the few
@@ -43,9 +43,10 @@ SIGNALS = (
     "sentence words gap", "best question words gap", "passage words gap",
     "sentence meanings gap", "passage meanings gap", "best mistaken gap",
     "sentence cosine rank", "best question rank", "sentence words rank", "is taught",
-    "sentence length", "finding asked of a finding", "is a finding",
+    "sentence length", "finding asked of a finding", "is a taught finding",
 )  # fmt: skip
-_GAPPED = 10
+# What a column of messages is for a sentence that nobody taught.
+_OWN_COLUMN = {2: 0, 3: 0, 5: 4, 9: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +132,24 @@ class Table:
 
     def words(self, tokens: Sequence[str]) -> Floats:
         """Give every entry's BM25 score as a share of what the stems weigh together."""
-        total = sum(self.keywords.weight(token) for token in tokens)
-        return self.keywords.scores(tokens) / np.float32(max(total, 1e-6))
+        return self.keywords.shares(tokens)
 
     def candidates(self, nearest: Positions, words: Floats) -> Positions:
         """Give the sentences worth scoring, sorted."""
         found = self.sentence_of_entry[nearest]
         whole = nearest[(found < 0) & (self._entry_passage[nearest] >= 0)]
         of_passages = np.flatnonzero(np.isin(self.passage_of, self._entry_passage[whole]))
-        count = min(KEYWORD_SENTENCES, len(self.places))
-        scores = words[self.sentence_rows]
+        by_words = [_best(words[self.sentence_rows])]
         if len(self.taught.rows):
-            scores = np.maximum(scores, self.taught.best(words[self.taught.rows], 0.0))
-        by_words = np.argpartition(-scores, count - 1)[:count]
-        by_words = by_words[scores[by_words] > 0]
-        return np.unique(np.concatenate([found[found >= 0], of_passages, by_words]))
+            by_words.append(_best(self.taught.best(words[self.taught.rows], 0.0)))
+        return np.unique(np.concatenate([found[found >= 0], of_passages, *by_words]))
+
+
+def _best(words: Floats) -> Positions:
+    """Give the sentences of the best scores by words, none that holds no word."""
+    count = min(KEYWORD_SENTENCES, len(words))
+    best = np.argpartition(-words, count - 1)[:count]
+    return best[words[best] > 0]
 
 
 class _Grouped:
@@ -200,9 +204,12 @@ def measure(
     ])  # fmt: skip
     gaps = columns - columns.max(axis=1, keepdims=True)
     ranks = np.stack([_reciprocal_ranks(columns[index]) for index in (0, 2, 4)])
+    _keep_from_messages(gaps, ranks, taught == 0)
+    # that a letter comes before the notes which retell it was learned from those that were taught
     is_finding = table.is_finding[candidates]
     rest = np.stack([
-        taught, table.log_length[candidates], is_finding * question.finding_cue, is_finding,
+        taught, table.log_length[candidates],
+        is_finding * question.finding_cue, is_finding * taught,
     ])  # fmt: skip
     return np.concatenate([columns, gaps, ranks, rest]).T.astype(np.float32)
 
@@ -253,6 +260,16 @@ def _best_mistaken(
         result[np.unique(owners)] = -1.0
         np.maximum.at(result, owners, cosines.of(rows))
     return result
+
+
+def _keep_from_messages(gaps: Floats, ranks: Floats, untaught: Mask) -> None:
+    """Let no message push a sentence down that nobody taught.
+
+    It is measured by its own words among all, as it is where nothing is taught.
+    """
+    for of_messages, own in _OWN_COLUMN.items():
+        gaps[of_messages, untaught] = gaps[own, untaught]
+    ranks[1, untaught] = ranks[0, untaught]
 
 
 def _reciprocal_ranks(values: Floats) -> Floats:

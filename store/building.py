@@ -88,13 +88,14 @@ def write(
         (folder / KNOWLEDGE_NAME).write_bytes(dump_knowledge(knowledge))
         (folder / LESSONS_NAME).write_bytes(dump_lessons(planned.lessons))
         write_side(planned.side, folder / SIDE_NAME)
-        KeywordIndex.build([entry.text for entry in knowledge.entries], folder)
+        count = count_own(knowledge.entries)
+        KeywordIndex.build([entry.text for entry in knowledge.entries], folder, own=count)
         probes = embedder.embed(PROBES)
         vectors = _embed(planned, embedder, probes.shape[1], progress)
         np.save(folder / VECTORS_NAME, vectors)
         np.save(folder / COARSE_NAME, round_vectors(vectors))
         np.save(folder / PROBES_NAME, probes)
-        own = vectors[: count_own(knowledge.entries)]
+        own = vectors[:count]
         reach = _index(folder / INDEX_NAME, own, probes, planned.model, progress)
         Manifest(
             format=FORMAT,

@@ -129,7 +129,7 @@ class Generation:
         start = f"{KEYWORDS_NAME}/"
         self._refuse_changed(name for name in self.manifest.files if name.startswith(start))
         try:
-            return KeywordIndex.load(self.directory, len(self.entries))
+            return KeywordIndex.load(self.directory, len(self.entries), own=self.own)
         except (OSError, ValueError, EOFError) as error:
             otherwise = (
                 f"{self.directory}: keyword index damaged ({error}): run 'findings rollback' or "

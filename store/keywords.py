@@ -33,6 +33,7 @@ STOPWORDS = frozenset(
 _WORD = re.compile(r"[a-z0-9]+(?:[&'’][a-z0-9]+)*")
 _STEMMER = Stemmer.Stemmer("english")
 KEYWORDS_NAME = "keywords"
+_TAUGHT_NAME = f"{KEYWORDS_NAME}/taught"
 _WORDS_NAME = "words.txt"
 
 
@@ -56,62 +57,63 @@ def tokens_of(text: str) -> list[str]:
 class KeywordIndex:
     """BM25 (k1 1.2, b 0.5) over texts; scores are in the order of the texts.
 
+    Documents' own words and what was taught of them are counted apart: how telling a word is, and
+    how long a text is beside others, is the same for a document whatever was taught of another.
+
     bm25s weighs and writes; reading its files takes four arrays, and spares every question's
     process the import of scipy that comes with it.
     """
 
-    def __init__(self, columns: Columns, size: int, words: frozenset[str]) -> None:
-        """Wrap the filled index of ``size`` texts; use ``build`` or ``load``."""
-        self._columns = columns
-        self._size = size
+    def __init__(self, parts: Sequence[Columns], words: frozenset[str]) -> None:
+        """Wrap the filled indexes of a store's texts, own ones first; use ``build`` or ``load``."""
+        self._parts = parts
         self.words = words
 
     @classmethod
-    def build(cls, texts: Sequence[str], folder: Path) -> KeywordIndex:
-        """Index the texts and write the index below ``folder``.
+    def build(cls, texts: Sequence[str], folder: Path, *, own: int | None = None) -> KeywordIndex:
+        """Index the texts and write the index below ``folder``; the first ``own``, or all, are own.
 
-        ``words`` are those that more than one text holds: a word of one text only may be a slip
-        of somebody who taught a question.
+        ``words`` are those that more than one own text holds; as a sentence stands in its passage
+        too, only words that nobody can search for are left out.
         """
-        import bm25s  # noqa: PLC0415  brings scipy, a third of a second
-
-        # short texts of like length: length normalisation (b) is kept mild
-        bm25 = bm25s.BM25(k1=1.2, b=0.5, method="lucene")
-        bm25.index([tokens_of(text) or ["∅"] for text in texts], show_progress=False)
-        bm25.save(str(folder / KEYWORDS_NAME), show_progress=False)
-        counts = Counter(word for text in texts for word in set(words_of(text)))
+        own = len(texts) if own is None else own
+        for name, part in (KEYWORDS_NAME, texts[:own]), (_TAUGHT_NAME, texts[own:]):
+            if part:
+                _write_columns(part, folder / name)
+        counts = Counter(word for text in texts[:own] for word in set(words_of(text)))
         words = sorted(word for word, count in counts.items() if count > 1)
         (folder / KEYWORDS_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
-        return cls.load(folder, len(texts))
+        return cls.load(folder, len(texts), own=own)
 
     @classmethod
-    def load(cls, folder: Path, size: int) -> KeywordIndex:
-        """Open the index that ``build`` wrote for ``size`` texts.
+    def load(cls, folder: Path, size: int, *, own: int | None = None) -> KeywordIndex:
+        """Open the index that ``build`` wrote for ``size`` texts, the first ``own`` of them own.
 
         Raises:
             OSError, ValueError, EOFError: it is damaged, or of other texts.
         """
+        own = size if own is None else own
         words = (folder / KEYWORDS_NAME / _WORDS_NAME).read_text("utf-8").split()
-        return cls(_read_columns(folder / KEYWORDS_NAME, size), size, frozenset(words))
+        parts = [_read_columns(folder / KEYWORDS_NAME, own)]
+        if size > own:
+            parts.append(_read_columns(folder / _TAUGHT_NAME, size - own))
+        return cls(parts, frozenset(words))
 
     def holds(self, token: str) -> bool:
         """Say whether any text holds the stem."""
-        return token in self._columns.places
+        return any(token in part.places for part in self._parts)
 
     def weight(self, token: str) -> float:
-        """Give how telling a stem is: its inverse document frequency, greatest if unknown."""
-        start, end = self._columns.bounds(token)
-        count = end - start
-        return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
+        """Give how telling a stem is among all texts: how rare, greatest if unknown."""
+        counts = [end - start for start, end in (part.bounds(token) for part in self._parts)]
+        return _rarity(sum(counts), sum(part.size for part in self._parts))
 
-    def scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
-        """Give each text's score for the stems; zero where it holds none of them."""
-        scores = np.zeros(self._size, dtype=np.float32)
-        for token in tokens:
-            start, end = self._columns.bounds(token)
-            # a text is in a column once
-            scores[self._columns.rows[start:end]] += self._columns.scores[start:end]
-        return scores
+    def shares(self, tokens: Sequence[str]) -> NDArray[np.float32]:
+        """Give each text's score as a share of what the stems weigh together among its like.
+
+        It is zero where a text holds none of them.
+        """
+        return np.concatenate([part.shares(tokens) for part in self._parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,39 @@ class Columns:
     starts: NDArray[np.int64]
     rows: NDArray[np.int32]
     scores: NDArray[np.float32]
+    size: int
 
     def bounds(self, token: str) -> tuple[int, int]:
         """Give where the stem's stretch starts and ends; an empty one where no text holds it."""
         place = self.places.get(token)
         return (0, 0) if place is None else (int(self.starts[place]), int(self.starts[place + 1]))
+
+    def weight(self, token: str) -> float:
+        """Give the stem's inverse document frequency."""
+        start, end = self.bounds(token)
+        return _rarity(end - start, self.size)
+
+    def shares(self, tokens: Sequence[str]) -> NDArray[np.float32]:
+        """Give each text's score for the stems as a share of their weights."""
+        scores = np.zeros(self.size, dtype=np.float32)
+        for token in tokens:
+            start, end = self.bounds(token)
+            # a text is in a column once
+            scores[self.rows[start:end]] += self.scores[start:end]
+        return scores / np.float32(max(sum(map(self.weight, tokens)), 1e-6))
+
+
+def _rarity(count: int, size: int) -> float:
+    return math.log(1 + (size - count + 0.5) / (count + 0.5))
+
+
+def _write_columns(texts: Sequence[str], folder: Path) -> None:
+    import bm25s  # noqa: PLC0415  brings scipy, a third of a second
+
+    # short texts of like length: length normalisation (b) is kept mild
+    bm25 = bm25s.BM25(k1=1.2, b=0.5, method="lucene")
+    bm25.index([tokens_of(text) or ["∅"] for text in texts], show_progress=False)
+    bm25.save(str(folder), show_progress=False)
 
 
 def _read_columns(folder: Path, size: int) -> Columns:
@@ -139,6 +169,7 @@ def _read_columns(folder: Path, size: int) -> Columns:
         np.load(folder / "indptr.csc.index.npy"),
         np.load(folder / "indices.csc.index.npy"),
         np.load(folder / "data.csc.index.npy"),
+        size,
     )
     if not _are_of_one_index(columns, size):
         msg = "its parts do not belong together"

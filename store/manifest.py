@@ -26,10 +26,10 @@ COARSE_NAME = "coarse.npy"
 PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation, or its index, changes its form; an older one is built
 # anew.
-FORMAT = 6
+FORMAT = 7
 # Those whose words and vectors a new generation can take over; questions are not answered from
 # them, as they lack something that answers need.
-_OLDER_FORMATS = frozenset({4, 5})
+_OLDER_FORMATS = frozenset({4, 5, 6})
 # Libraries whose version changes what a generation holds, or who can open it.
 _LIBRARIES = (
     "bm25s", "chromadb", "numpy", "onnxruntime", "PyStemmer", "sentencex", "tokenizers",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from torch.nn.utils.rnn import pad_sequence
 
 from bot.ranker import Network
 
@@ -19,6 +20,8 @@ BATCH = 32
 LEARNING_RATE = 4e-3
 DECAY = 0.75
 WEIGHT_DECAY = 1e-2
+# The score of a candidate that is none, where lists of several lengths stand side by side.
+_NONE = -1e9
 
 
 class _Module(torch.nn.Module):
@@ -46,12 +49,11 @@ def fit_ranking(
     ]
 
     def loss(batch: Sequence[int]) -> torch.Tensor:
-        total = torch.zeros(())
-        for index in batch:
-            signals, right = data[index]
-            chances = torch.log_softmax(module(signals)[:, 0], 0)
-            total = total - torch.logsumexp(chances[right], 0)
-        return total / len(batch)
+        signals = [data[index][0] for index in batch]
+        scores = module(torch.cat(signals))[:, 0].split(list(map(len, signals)))
+        chances = torch.log_softmax(pad_sequence(scores, batch_first=True, padding_value=_NONE), 1)
+        right = pad_sequence([data[index][1] for index in batch], batch_first=True)
+        return -torch.logsumexp(chances.masked_fill(~right, _NONE), 1).mean()
 
     _descend(module, loss, len(data), epochs, seed)
     return _network(module, mean, scale)

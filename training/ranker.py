@@ -2,27 +2,33 @@
 
 Three writers taught each sentence, apart from each other. The questions of the last, whose
 messages the embedding model was not tuned on, are ranked with all that he wrote hidden, as a new
-asker's would be; for one in seven everything taught is hidden, so that the network also serves
-documents that nobody taught. The right candidate is the sentence that the question teaches.
+asker's would be; for half of them what was taught of some documents, drawn at random, is hidden
+too, and for one in seven all of it, so that the network also serves documents that nobody taught,
+alone and beside those that somebody did. The right candidate is the sentence that the question
+teaches.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ranker import weigh_signals
+from bot.ranker import read_network, weigh_signals
 from bot.signals import SIGNALS
 from settings import load_settings
-from training.fitting import fit_ranking
-from training.tables import Writers, make_tools
+from training.fitting import average, fit_ranking
+from training.tables import Writers, documents_of, make_tools
 from wiring import make_embedder, make_generation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ranker import Network
     from bot.retriever import Retriever
-    from bot.signals import Floats, Positions, Table
+    from bot.signals import Floats, Mask, Positions, Table
     from bot.understanding import Understanding
 
 SEED = 7
@@ -32,7 +38,17 @@ GUIDANCE_QUESTIONS = 3_000
 FINDING_WEIGHT = 3
 HIDDEN_UNITS = 4
 EPOCHS = 8
+# Networks that differ by their seed only, averaged: one alone is moved by chance.
+MEMBERS = 3
+# How each question is asked, and how often: as if nobody had taught anything, as if nobody had
+# taught some of the documents, and as if only its own writer had taught nothing.
 UNTAUGHT_SHARE = 0.15
+MIXED_SHARE = 0.45
+# The shares of documents that count as untaught, and how often the right one is among them.
+HIDDEN_DOCUMENTS = (0.1, 0.3, 0.5, 0.7, 0.9)
+RIGHT_IS_HIDDEN = 0.6
+# The rank whose distance from the first tells the scale of a network's scores.
+TENTH = 9
 TARGET = Path(__file__).parent.parent / "bot" / "data" / "ranker.npz"
 
 
@@ -45,16 +61,59 @@ def collect(
     """
     random = np.random.default_rng(SEED)
     table, entries = retriever.table, retriever.generation.entries
+    _, documents = np.unique(documents_of(retriever.generation), return_inverse=True)
     lists = []
     for pick in rows:
         row, right = int(table.taught.rows[pick]), table.taught.sentences[pick]
-        hidden = writers.taught if random.random() < UNTAUGHT_SHARE else writers.hide(row)
+        manner = random.random()
+        if manner < UNTAUGHT_SHARE:
+            hidden = writers.taught
+        elif manner < UNTAUGHT_SHARE + MIXED_SHARE:
+            hidden = writers.hide(row) | hide_some(writers, documents, int(documents[row]), random)
+        else:
+            hidden = writers.hide(row)
         question = understanding.read(entries[row].text)
         ranking = retriever.rank(question, hidden=hidden)
         labels = (ranking.candidates == right).astype(np.float32)
         if labels.any():
             lists.append((ranking.signals, labels))
     return lists
+
+
+def hide_some(
+    writers: Writers, documents: Positions, right: int, random: np.random.Generator
+) -> Mask:
+    """Give what was taught of some documents, to be left out; ``right`` is more often among them.
+
+    ``documents`` numbers each entry's.
+    """
+    is_drawn = random.random(documents.max() + 1) < random.choice(HIDDEN_DOCUMENTS)
+    is_drawn[right] = random.random() < RIGHT_IS_HIDDEN
+    hidden: Mask = writers.taught & is_drawn[documents]
+    return hidden
+
+
+def keep_scale(
+    network: Network, before: Network, lists: Sequence[tuple[Floats, Floats]]
+) -> Network:
+    """Give the network with its scores as far apart, and as high, as those of the one before.
+
+    How many sentences are quoted and how surely there is an answer is read off the scores, by what
+    was fitted to their scale; which is best does not change.
+    """
+    old, new = (_tops(one, lists) for one in (before, network))
+    factor = np.float32(np.mean(old[0] - old[1]) / np.mean(new[0] - new[1]))
+    shift = np.float32(np.mean(old[0]) - factor * np.mean(new[0]))
+    return replace(
+        network, linear=network.linear * factor, output=network.output * factor,
+        bias=network.bias * factor + shift,
+    )  # fmt: skip
+
+
+def _tops(network: Network, lists: Sequence[tuple[Floats, Floats]]) -> Floats:
+    """Give each list's best and tenth score, as two rows."""
+    ordered = [np.sort(network.scores(signals)[:, 0])[::-1] for signals, _ in lists]
+    return np.array([(one[0], one[min(TENTH, len(one) - 1)]) for one in ordered]).T
 
 
 def draw(table: Table, writers: Writers) -> tuple[Positions, Positions]:
@@ -80,7 +139,12 @@ def main() -> None:
     aside = [one for group in groups for one in group[: len(group) // 10]]
     findings, guidance = (group[len(group) // 10 :] for group in groups)
     lists = findings * FINDING_WEIGHT + guidance
-    network = fit_ranking(lists, hidden=HIDDEN_UNITS, epochs=EPOCHS, seed=SEED)
+    network = average([
+        fit_ranking(lists, hidden=HIDDEN_UNITS, epochs=EPOCHS, seed=SEED + member)
+        for member in range(MEMBERS)
+    ])  # fmt: skip
+    if TARGET.exists():
+        network = keep_scale(network, read_network(TARGET), aside)
     first = sum(labels[network.scores(signals)[:, 0].argmax()] for signals, labels in aside)
     print(f"{len(lists)} lists; right sentence first for {first / len(aside):.3f} of {len(aside)}")
     network.save(TARGET)

@@ -15,6 +15,8 @@ from ingest.reading import read_document
 from ingest.splitting import split
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.assistant import Assistant
     from domain import Passage, Statement
 
@@ -115,3 +117,12 @@ def test_a_part_of_the_letter_is_given_whole(
     assert {one.passage.part for one in statement.citations} == {part}
     words = tidy(" ".join(one.quote for one in statement.citations))
     assert all(" ".join(one.text.split()) in " ".join(words.split()) for one in statement.items)
+
+
+def test_an_item_that_two_passages_share_is_no_list_to_quote_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    sentence = "Book a room that is warm and quiet for everybody who comes."
+    path.write_text(f"# Panels\n\n- {' '.join([sentence] * 5)}\n- Tell the nurse.\n")
+    cut = split(read_document(path, Source("a.md", "Panels")).document, max_words=30)
+    assert len(cut) > 1
+    assert [list_at(cut, one, n) for one in cut for n in range(len(one.sentences))] == [None] * 6

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.generation import Generation
 
 ROOT = Path(__file__).parent.parent.parent
+TAUGHT = {EntryKind.QUESTION, EntryKind.MISTAKEN, EntryKind.MISSING}
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,33 @@ def test_a_hidden_entry_speaks_for_nothing(
     best = SIGNALS.index("best question cosine")
     assert retriever.rank(question).signals[:, best].max() > 0.999
     assert retriever.rank(question, hidden=hidden).signals[:, best].max() < 0.999
+
+
+def test_what_was_taught_of_others_pushes_no_sentence_down(
+    retriever: Retriever, understanding: Understanding
+) -> None:
+    entries = retriever.generation.entries
+    question = understanding.read("who checks that a child who went missing is interviewed")
+    is_taught = np.array([entry.kind in TAUGHT for entry in entries])
+    documents = [retriever.generation.passages[entry.passage].source.id for entry in entries]
+    of_one = np.array([one.endswith("children-missing-from-home-and-care.md") for one in documents])
+    beside = retriever.rank(question, hidden=is_taught & of_one)
+    alone = retriever.rank(question, hidden=is_taught)
+    column = {name: number for number, name in enumerate(SIGNALS)}
+    untaught = beside.signals[:, column["is taught"]] == 0
+    assert 0 < untaught.sum() < len(untaught)
+    signals = beside.signals[untaught]
+    pairs = {"best question": "sentence cosine", "best question words": "sentence words"}
+    for messages, own in pairs.items():
+        np.testing.assert_array_equal(
+            signals[:, column[f"{messages} gap"]], signals[:, column[f"{own} gap"]]
+        )
+    # a sentence says the same for itself, whatever was taught of its neighbours
+    _, here, there = np.intersect1d(
+        beside.candidates[untaught], alone.candidates, return_indices=True
+    )
+    values = [number for name, number in column.items() if not name.endswith(("gap", "rank"))]
+    np.testing.assert_allclose(signals[here][:, values], alone.signals[there][:, values], atol=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,8 @@ from settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.assistant import Assistant
+    from evaluation.questions import Item
     from evaluation.results import Run
     from tests.conftest import Ended
 
@@ -36,6 +40,28 @@ def run(
     return run_assistant(assistant, {request.param: read_items(folder / "questions.jsonl")})
 
 
+@pytest.fixture
+def beside_the_shipped(
+    tmp_path: Path, whole_store: Path, model_export: Path, findings: Callable[..., Ended]
+) -> Assistant:
+    """All the fictional documents added to the shipped ones, of which people taught a lot."""
+    store = shutil.copytree(whole_store, tmp_path / "store")
+    folders = [SETS / name / "docs" for name in ("first", "second")]
+    assert findings("add", *folders, "--store", store).code == 0
+    return wiring.make_assistant(Settings(store=store, model_export=model_export))
+
+
+def added(name: str) -> list[Item]:
+    """Give a set's questions, the documents called as they are where a folder was added."""
+    return [
+        replace(one, pieces=tuple(
+            tuple(replace(piece, document=f"docs/{piece.document}") for piece in choices)
+            for choices in one.pieces
+        ))
+        for one in read_items(SETS / name / "questions.jsonl")
+    ]  # fmt: skip
+
+
 def mean(run: Run, name: str) -> float:
     (measure,) = (one for one in MEASURES if one.name == name)
     return float(np.nanmean(values_of(measure, run.results)))
@@ -43,10 +69,18 @@ def mean(run: Run, name: str) -> float:
 
 @pytest.mark.slow
 def test_documents_that_nobody_taught_are_answered_from(run: Run) -> None:
-    # measured: recall@5 0.81 and 0.85, right outcomes 0.75 and 0.71, refusals 0.71 and 0.58
-    # precise, 0.63 and 0.75 complete
+    # measured: recall@5 0.79 and 0.80, right outcomes 0.74 and 0.71, refusals 0.70 and 0.60
+    # precise, 0.58 and 0.75 complete
     assert mean(run, "risk escalated") == 1
-    assert mean(run, "evidence recall@5") >= 0.75
+    assert mean(run, "evidence recall@5") >= 0.74
     assert mean(run, "right outcome") >= 0.65
     assert mean(run, "refusal precision") >= 0.5
     assert mean(run, "refusal recall") >= 0.55
+
+
+@pytest.mark.slow
+def test_what_was_taught_drowns_no_document_that_was_not(beside_the_shipped: Assistant) -> None:
+    # measured: 0.73 and 0.67; before messages and words were counted apart 0.50 and 0.29
+    for name, least in ("first", 0.69), ("second", 0.63):
+        found = run_assistant(beside_the_shipped, {name: added(name)})
+        assert mean(found, "evidence recall@5") >= least
