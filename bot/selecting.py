@@ -36,6 +36,7 @@ LONGEST_LIST = 3_000
 LOOKED_AT = 6
 HELD_OF_THEM = 3
 NAMED_SHARE = 0.67
+ASIDE_WORDS = 8
 # As much of a question for a list its heading and the document's title say together.
 SAID_SHARE = 0.75
 _LIST = re.compile(
@@ -45,6 +46,7 @@ _LIST = re.compile(
     r"|what (?:three|four|five|two|\d)|how many)\b",
     re.IGNORECASE,
 )
+_SCATTERED = re.compile(r"\bmention", re.IGNORECASE)
 # Words that a question about a whole part of a letter uses, beside those that name the part.
 _PARTS = {
     Part.PRIORITY: re.compile(r"\bpriority actions?\b", re.IGNORECASE),
@@ -78,21 +80,19 @@ def choose(
 
     ``list_of`` gives the list that a sentence introduces or lies in.
     """
-    ranked = sorted(sentences_of(evidence), key=lambda one: -one.weight)
+    ranked = _ranked(evidence)
     if not ranked:
         return []
-    # words about a list or note are the answer only where nothing else comes near
-    others = [one for one in ranked if not tells_of_its_text(one.sentences[0])]
-    if others and _is_near(others[0], ranked[0], is_list=False):
-        ranked = others
     is_list = wants_list(question)
     chosen: list[Span] = []
     characters = 0
     limit = MAX_QUOTES_OF_A_LIST if is_list else MAX_QUOTES
     room = MAX_CHARACTERS_OF_A_LIST if is_list else MAX_CHARACTERS
-    whole = _named_part(question, ranked, list_of) if is_list else None
-    if whole := whole or _asked_for(question, ranked, list_of, is_list=is_list):
-        return _whole(whole, evidence)
+    # mentions lie scattered, in no list of their own
+    if not _SCATTERED.search(question):
+        whole = _named_part(question, ranked, list_of) if is_list else None
+        if whole := whole or _asked_for(question, ranked, list_of, is_list=is_list):
+            return _whole(whole, evidence)
     for one in ranked:
         if len(chosen) >= limit:
             break
@@ -116,6 +116,19 @@ def choose(
         for span in new:
             add_span(chosen, span)
     return _completed(chosen, evidence, list_of)
+
+
+def _ranked(evidence: Sequence[Evidence]) -> list[Span]:
+    """Give the sentences, best first."""
+    ranked = sorted(sentences_of(evidence), key=lambda one: -one.weight)
+    # a word on who made a list is the answer only where nothing else comes near
+    others = [one for one in ranked if not _is_an_aside(one)]
+    return others if others and _is_near(others[0], ranked[0], is_list=False) else ranked
+
+
+def _is_an_aside(one: Span) -> bool:
+    said = one.sentences[0]
+    return tells_of_its_text(said) and len(said.text.split()) <= ASIDE_WORDS
 
 
 def _completed(

@@ -57,7 +57,7 @@ CSS = """
 .exchange .quote.lead { font-size: 1.125rem; }
 .exchange .top { margin: 0 0 .5rem; white-space: pre-line; font-size: 1.125rem; font-weight: 600; }
 .exchange .sides { display: grid; gap: 0 1.25rem;
-  grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
+  grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); }
 .exchange h5 { margin: .35rem 0; font-size: .9375rem; color: var(--findings-ink); }
 .exchange .about { margin: 0 0 .15rem; font-size: .9375rem; font-weight: 600; }
 .exchange .quote .item { display: block; margin: 0 0 .35rem; padding-inline-start: 2rem;
