@@ -112,7 +112,9 @@ def answer(
         others = [_search(library, part, (), scope) for part in message.parts]
         outcome, evidence = _joined(library, writer, outcome, first, others)
     check(cited(outcome), library.documents)
-    understood = first.question.text
+    asked = going_on.text if going_on else text
+    # what was searched of one place is shown with the place
+    understood = asked if first.place else first.question.text
     follows = bool(going_on) or (first.question.follows and bool(history))
     return Found(outcome, evidence, understood if understood != text else "", follows)
 

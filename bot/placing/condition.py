@@ -36,7 +36,8 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"^(?:['’]s?)?(?:\s+(?:council|city council|county council|borough|area|local authority))?\b",
+    r"^(?:['’]s?)?(?:\s+(?:council|city council|county council|borough|area|local authority))?"
+    r"(?=\W|$)",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(r"\b(?:compar\w+|versus|vs|differ\w*|than|same as)\b", re.IGNORECASE)

@@ -43,6 +43,7 @@ def test_the_name_of_a_documents_area_covers_the_councils_that_it_names() -> Non
         ("what's the Lancashire procedure", (), "Lancashire", "what's the procedure"),
         ("who do I ring in the Leeds area?", (), "Leeds", "who do I ring?"),
         ("what does Leeds do about gangs", (), "Leeds", "what does Leeds do about gangs"),
+        ("who is in Leeds' team", (), "Leeds", "who is team"),
         ("who got the letter to Leeds", (), "Leeds", "who got the letter to"),
         ("what's the number", ("I'm a social worker in Salford.",), "Salford", "what's the number"),
         # told of a child, and of nobody's rule
