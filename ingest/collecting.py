@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import Document, Kind, Source, Taught
-from ingest.catalogue import read_catalogue
+from ingest.catalogue import CATALOGUE_NAME, Catalogue, read_catalogue
 from ingest.readers.layout import UnreadableError
 from ingest.readers.worker import Worker
 from ingest.reading import read_document
@@ -46,10 +46,20 @@ def collect(path: Path) -> Iterator[Collected | Refused | LeftOut]:
     found = find_files(path, catalogue.not_documents)
     yield from found.refused
     yield from found.left_out
+    if path.is_dir():
+        yield from _entries_of_nothing(catalogue, path)
     teaching = _by_stem(found.taught)
     with Worker() as worker:
         for file in found.files:
             yield _collect_one(file, found.root, catalogue.sources, teaching, worker)
+
+
+def _entries_of_nothing(catalogue: Catalogue, folder: Path) -> Iterator[LeftOut]:
+    """Give the entries that name no file: a name that is spelled otherwise loses its facts."""
+    for name in catalogue.sources:
+        if not (folder / name).exists():
+            reason = f"is in {CATALOGUE_NAME} and not in the folder: correct the entry's path"
+            yield LeftOut(name, f"{reason}, or take the entry out")
 
 
 def _collect_one(

@@ -121,3 +121,10 @@ def test_a_damaged_catalogue_says_where(tmp_path: Path, text: str, reason: str) 
     with pytest.raises(CatalogueError, match=reason) as fault:
         read_catalogue(tmp_path)
     assert "\n" not in str(fault.value)
+
+
+def test_an_entry_of_the_catalogue_that_names_no_file_is_told(tmp_path: Path) -> None:
+    write(tmp_path, Letter_txt="Words of the letter.", sources_toml=ENTRY)
+    told = [one for one in collect(tmp_path) if isinstance(one, LeftOut) and not one.by_design]
+    assert [one.id for one in told] == ["letter.txt"]
+    assert "correct the entry's path" in told[0].reason
