@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 START_SECONDS = 180
+LONGEST_WAIT = 20_000
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -130,7 +131,10 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent where skipped
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415  absent where skipped
+
+    # a busy machine is slow, and what is shown late is shown
+    expect.set_options(timeout=LONGEST_WAIT)
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -143,7 +147,7 @@ def page(chromium: Browser, site: Site) -> Iterator[Page]:
     """A fresh window on the app, at the size of a desk."""
     context = chromium.new_context(viewport=DESK, base_url=site.url, accept_downloads=True)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(LONGEST_WAIT)
     page.goto("/")
     page.get_by_role("tab", name="Ask").wait_for()
     yield page
