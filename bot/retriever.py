@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.parts import asked_parts
 from bot.signals import NEAREST_ENTRIES, Cosines, Table, measure
 from domain import Evidence, Kind
 from store.keywords import stem, words_of
@@ -31,6 +32,9 @@ MISSING_COSINE = 0.75
 # And only where so much of the question's weight in words is said of it, of so many of the nearest.
 MISSING_SHARE = 0.6
 MISSING_LOOKED_AT = 5
+# What a sentence gains, as a score, where the message names the part of a letter that it stands in:
+# the items below "What needs to improve" say no word of that themselves.
+PART_ASKED = np.float32(4.0)
 # So many sentences are all compared, as those of one letter are, with no search for the nearest.
 FEW_SENTENCES = 2_000
 
@@ -122,8 +126,12 @@ class Retriever:
                            words, cosines, (), ())  # fmt: skip
         signals = measure(self.table, search, candidates, words, cosines, hidden=hidden)
         scores = self.network.scores(signals)[:, 0]
-        order = self._order(candidates, scores)
-        evidence = tuple(self._evidence(passage, candidates, scores) for passage in order)
+        parts = asked_parts(question.text)
+        # whether there is an answer at all is judged by the words alone
+        lifted = scores.copy()
+        lifted[np.isin(self.table.part_of[candidates], parts)] += PART_ASKED
+        order = self._order(candidates, lifted)
+        evidence = tuple(self._evidence(passage, candidates, lifted) for passage in order)
         return Ranking(candidates, signals, scores, words, cosines, order, evidence)
 
     def missing(self, ranking: Ranking, tokens: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.parts import PARTS
 from bot.spans import Span, add_span, sentences_of
 from bot.standing import tells_of_its_text, with_what_it_leans_on
 from domain import Evidence, Kind, Part
@@ -47,12 +48,6 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _SCATTERED = re.compile(r"\bmention", re.IGNORECASE)
-# Words that a question about a whole part of a letter uses, beside those that name the part.
-_PARTS = {
-    Part.PRIORITY: re.compile(r"\bpriority actions?\b", re.IGNORECASE),
-    Part.IMPROVE: re.compile(r"\bimprov\w+", re.IGNORECASE),
-    Part.STRENGTH: re.compile(r"\b(?:strengths?|positives?|done well|doing well)\b", re.IGNORECASE),
-}
 
 # What else may be said of a letter's part without asking for some of it only.
 _OF_A_LETTER = frozenset(
@@ -154,7 +149,7 @@ def _named_part(
     question: str, ranked: Sequence[Span], list_of: Callable[[Span], Listed | None]
 ) -> Listed | None:
     """Give the list of the part of a letter that a question asks for and says nothing more of."""
-    for part, words in _PARTS.items():
+    for part, words in PARTS.items():
         if not words.search(question):
             continue
         for one in ranked:

@@ -126,6 +126,7 @@ class Table:
         self.is_finding = np.array(
             [passages[p].source.kind is Kind.FINDING for p in self.passage_of], dtype=np.float32
         )
+        self.part_of = np.array([passages[p].part.value for p in self.passage_of])
         self.log_length = np.log1p(
             np.array([len(entries[i].text) for i in self.sentence_rows.tolist()], dtype=np.float32)
         )

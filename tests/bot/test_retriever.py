@@ -14,7 +14,7 @@ from bot.ranker import Network, read_network, weigh_signals
 from bot.retriever import Retriever, Scope
 from bot.signals import SIGNALS
 from bot.understanding import Understanding
-from domain import Turn
+from domain import Part, Turn
 from store.entries import EntryKind
 from store.keywords import KeywordIndex
 
@@ -68,6 +68,19 @@ def test_a_scope_admits_only_its_own(retriever: Retriever, understanding: Unders
     )
     assert ranking.evidence
     assert {one.passage.source.id for one in ranking.evidence} == {document}
+
+
+def test_a_part_of_a_letter_that_is_asked_for_by_its_name_comes_first(
+    retriever: Retriever, understanding: Understanding
+) -> None:
+    # as it is where nobody taught anything
+    taught = np.array([entry.kind in TAUGHT for entry in retriever.generation.entries])
+    for question, part in (
+        ("what does the council have to improve", Part.IMPROVE),
+        ("which strengths did they see", Part.STRENGTH),
+    ):
+        ranking = retriever.rank(understanding.read(question), hidden=taught)
+        assert [one.passage.part for one in ranking.evidence[:2]] == [part] * 2
 
 
 def test_a_scope_without_passages_gives_nothing(

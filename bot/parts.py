@@ -1,0 +1,19 @@
+"""Which parts of an inspection letter a message asks for by their names."""
+
+from __future__ import annotations
+
+import re
+
+from domain import Part
+
+# Words that name a part of a letter.
+PARTS = {
+    Part.PRIORITY: re.compile(r"\bpriority actions?\b", re.IGNORECASE),
+    Part.IMPROVE: re.compile(r"\bimprov\w+", re.IGNORECASE),
+    Part.STRENGTH: re.compile(r"\b(?:strengths?|positives?|done well|doing well)\b", re.IGNORECASE),
+}
+
+
+def asked_parts(text: str) -> tuple[Part, ...]:
+    """Give the parts that a message names; mostly none."""
+    return tuple(part for part, words in PARTS.items() if words.search(text))
