@@ -21,7 +21,7 @@ import torch
 from sklearn.linear_model import LogisticRegression
 
 from bot.ranker import read_weights
-from bot.triage.reader import LAYERS_NAME, OUTPUT_NAME, is_long, signals
+from bot.triage.reader import LAYERS_NAME, OUTPUT_NAME
 from store.embedding import model_folder
 from training.encoder import Encoder, take_over, write
 from training.triage import cross_validate, folds, read, report
@@ -159,29 +159,27 @@ def main() -> None:
     weight, bias = train(encoder, [examples[place] for place in learned], steps=options.steps,
                          start=options.start)  # fmt: skip
     if options.aside is None:
-        whole = read_weights((options.start or options.target) / OUTPUT_NAME)["whole"]
+        earlier = read_weights((options.start or options.target) / OUTPUT_NAME)
+        whole, section = earlier["whole"], earlier["section"]
     else:
         aside = np.array([place for place in used if fold[place] == options.aside])
         texts = [examples[place].text for place in aside]
         read_odds = odds_of(encoder, texts, weight, bias)
         corpus = read(examples)
         counted = cross_validate(corpus).danger
-        both = signals(counted[aside], read_odds)
+        both = np.column_stack([counted[aside], read_odds])
         weights = np.array([1.0 / ORDINARY_USED if examples[p].ordinary else 1.0 for p in aside])
-        long = np.array(list(map(is_long, texts)))
-        whole = np.zeros((2, 4))
+        model = LogisticRegression(C=1.0).fit(both, corpus.danger[aside], weights)
+        whole = section = np.concatenate([model.intercept_, model.coef_[0]])
         odds = np.full(len(examples), -np.inf)
-        for row, these in enumerate((~long, long)):
-            model = LogisticRegression(C=1.0, fit_intercept=False)
-            model.fit(both[these], corpus.danger[aside][these], weights[these])
-            whole[row] = model.coef_[0]
-            odds[aside[these]] = model.decision_function(both[these])
+        odds[aside] = model.decision_function(both)
         among = np.zeros(len(examples), dtype=bool)
         among[aside] = True
         report(corpus, odds, among)
     options.target.mkdir(parents=True, exist_ok=True)
     write(encoder, options.target / LAYERS_NAME, mix=1.0)
-    np.savez(options.target / OUTPUT_NAME, weight=weight.numpy(), bias=bias.numpy(), whole=whole)
+    np.savez(options.target / OUTPUT_NAME, weight=weight.numpy(), bias=bias.numpy(),
+             whole=whole, section=section)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ THRESHOLD = 0.3
 # ... and where it was read as well.
 READ_THRESHOLD = 0.0
 # Counted log-odds between which a message is read: what lies outside is plain by its words.
-DOUBT = (-5.0, 3.0)
+DOUBT = (-5.0, 4.0)
 # A long message is read where it is most likely of danger, so many sections of it at most.
 SECTIONS_READ = 4
 SMALLTALK_THRESHOLD = 0.0
@@ -143,20 +143,23 @@ class Triage:
         low, high = DOUBT
         if not low < ordered[0][0] <= high:
             return ordered[0][0] > high
+        is_long = len(ordered) > 1
         for counted, place in ordered[:SECTIONS_READ]:
-            text = message if len(ordered) == 1 else _excerpt(message, place)
-            weighed = self._weigh(text, counted) if counted > low else None
+            text = _excerpt(message, place) if is_long else message
+            weighed = self._weigh(text, counted, is_section=is_long) if counted > low else None
             if (counted > THRESHOLD) if weighed is None else (weighed > READ_THRESHOLD):
                 return True
         return any(counted > THRESHOLD for counted, _ in ordered[SECTIONS_READ:])
 
-    def _weigh(self, text: str, counted: float) -> float | None:
+    def _weigh(self, text: str, counted: float, *, is_section: bool) -> float | None:
         """Give the log-odds of danger once the text is read; None where nothing reads it."""
         try:
             if self._reading is None and self._make_reader is not None:
                 self._reading = self._make_reader()
             spelt = self._reader.spelt_out(text)
-            return self._reading.weigh(spelt, counted) if self._reading else None
+            if self._reading is None:
+                return None
+            return self._reading.weigh(spelt, counted, is_section=is_section)
         except Exception as error:  # noqa: BLE001  no damage may stop the safety steps
             _LOG.error("messages are not read for danger (%s)", type(error).__name__)
             self._reading = self._make_reader = None
