@@ -19,10 +19,12 @@ def ask(
     """Ask in a process of its own; ``shell`` says where a shell leads the output."""
     question = "who chairs the caf\u00e9 strategy meeting, \u201cit\u201d"
     command = [sys.executable, "-m", "cli", "ask", question, "--store", str(store), *arguments]
+    # a command that ran in this process set the encoding for its children
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}
     return subprocess.run(
         ["/bin/sh", "-c", f'"$@" {shell}', "sh", *command],
         cwd=ROOT, capture_output=True, check=False,
-        env=os.environ | {"FINDINGS_MODEL_EXPORT": str(model_export), **environment},
+        env=inherited | {"FINDINGS_MODEL_EXPORT": str(model_export), **environment},
     )  # fmt: skip
 
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SEED = 20220711
-KILLS = 40
+KILLS = 16
 # A plain run must finish after a kill; tried after every so many, for the sake of time.
-PLAIN_RUN_EVERY = 10
+PLAIN_RUN_EVERY = 8
 
 QUESTIONS = ["who chairs the meeting", "how soon is the interview", "what was withdrawn", "new"]
 
