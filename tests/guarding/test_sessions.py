@@ -75,9 +75,9 @@ def _strings_with(words: str) -> list[str]:
     return [
         one
         for holder in gc.get_objects()
-        if not isinstance(holder, type(gc))
+        # by their types alone: torch holds objects that warn when they are asked for their class
+        if not issubclass(type(holder), type(gc))
         for one in gc.get_referents(holder)
-        # of its type alone: torch holds objects that warn when they are asked for their class
         if type(one) is str and words in one and len(one) > len(words)
     ]
 
