@@ -69,10 +69,10 @@ def mean(run: Run, name: str) -> float:
 
 @pytest.mark.slow
 def test_documents_that_nobody_taught_are_answered_from(run: Run) -> None:
-    # measured: recall@5 0.79 and 0.80, right outcomes 0.74 and 0.71, refusals 0.70 and 0.60
-    # precise, 0.58 and 0.75 complete
+    # measured: recall@5 0.80 and 0.80, right outcomes 0.74 and 0.69, refusals 0.59 and 0.54
+    # precise, 0.67 and 0.79 complete
     assert mean(run, "risk escalated") == 1
-    assert mean(run, "evidence recall@5") >= 0.74
+    assert mean(run, "evidence recall@5") >= 0.75
     assert mean(run, "right outcome") >= 0.65
     assert mean(run, "refusal precision") >= 0.5
     assert mean(run, "refusal recall") >= 0.55
