@@ -26,14 +26,15 @@ MOST_OF_A_SIDE = 2
 LOOKED_AT = 12
 MARGIN = 3.0
 BOTH = "Of both together"
+# What is set side by side, from its first word on.
 _BETWEEN = re.compile(
-    r"\b(?:diff(?:erence)?s?|distinction|contrast)\b.{0,20}?\bbetween (?P<first>.+?) (?:and|&)"
-    r" (?P<second>[^,;?.:]+)",
-    re.IGNORECASE,
+    r"\b(?:diff(?:erence)?s?|distinction|contrast)\b.{0,20}?\bbetween (?P<pair>.+)", re.IGNORECASE
 )
-_COMPARE = re.compile(
-    r"\b(?:compare|contrast) (?P<first>.+?) (?:with|to|and|against|&) (?P<second>[^,;?.:]+)",
-    re.IGNORECASE,
+_COMPARE = re.compile(r"\b(?:compare|contrast) (?P<pair>.+)", re.IGNORECASE)
+# What stands between the two, the plainest first.
+_JOINS = (
+    re.compile(r" (?:with|to|against) ", re.IGNORECASE),
+    re.compile(r" (?:and|&) ", re.IGNORECASE),
 )
 _DIFFER = re.compile(
     r"\bhow (?:does|do|is|are) (?P<first>[^,;?.:]+?) (?:differ|different)(?: from| to)?"
@@ -107,13 +108,35 @@ def compared_in(text: str) -> Compared | None:
         match = pattern.search(text)
         if not match:
             continue
-        first, second = match["first"].strip(), match["second"].strip()
+        found = match.groupdict()
+        pair = _parted(found["pair"]) if "pair" in found else (found["first"], found["second"])
+        if not pair:
+            continue
+        first, second = (one.strip() for one in pair)
         context = f"{text[: match.start()]} {text[match.end() :]}" if pattern is _VERSUS else ""
         if shared := _SHARED.match(first):
             first, context = shared["first"], shared["context"]
         sides = _bare(first), _bare(second)
         if all(telling(one) for one in sides) and telling(sides[0]) != telling(sides[1]):
             return Compared(sides, " ".join(context.strip(" -,;:–?.").split()))
+    return None
+
+
+def _parted(pair: str) -> tuple[str, str] | None:
+    """Give the two that a pair of things names; None where nothing joins them.
+
+    Of several places to part them ("slavery and trafficking risk orders and prevention orders") it
+    is the one that leaves two things of one sort, which end in the same word, or else the first.
+    """
+    for join in _JOINS:
+        parts = [
+            (pair[: one.start()], re.split(r"[,;?.:]", pair[one.end() :])[0])
+            for one in join.finditer(pair)
+        ]
+        parts = [(first, second) for first, second in parts if first.strip() and second.strip()]
+        alike = (one for one in parts if one[0].split()[-1].lower() == one[1].split()[-1].lower())
+        if parts:
+            return next(alike, parts[0])
     return None
 
 

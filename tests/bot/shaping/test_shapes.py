@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         ("visits - foster carers v residential staff, who gets more",
          ("foster carers", "residential staff")),
         ("please compare what inspectors said about schools with nurses", ("schools", "nurses")),
+        ("compare day and night shelters and family shelters",
+         ("day and night shelters", "family shelters")),
         ("what makes a difference to children", None),
         ("does the panel decide", None),
     ],
