@@ -33,13 +33,15 @@ _NOTHING = Knowledge((), (), ())
 def gather_side(knowledge: Path) -> dict[str, bytes]:
     """Give the files beside the documents in ``knowledge``, a file or a folder, by their paths.
 
-    The field's language is the one that Findings brings, where the folder has none of its own.
+    Of a file that is those in its own folder, not in what else lies below that. The field's
+    language is the one that Findings brings, where the folder has none of its own.
 
     Raises:
         FindingsError: a file cannot be read, or does not hold what it should; it is named.
     """
-    folder = knowledge.parent if knowledge.is_file() else knowledge
-    side = with_language(read_side(folder), wiring.SHIPPED_KNOWLEDGE)
+    is_file = knowledge.is_file()
+    found = read_side(knowledge.parent if is_file else knowledge, below=not is_file)
+    side = with_language(found, wiring.SHIPPED_KNOWLEDGE)
     _check(side, _NOTHING, on_unbound=lambda _line: None)
     return side
 

@@ -31,15 +31,18 @@ class SideError(FindingsError):
     """A file that answers need is missing, cannot be read, or lies outside its folder."""
 
 
-def read_side(folder: Path) -> dict[str, bytes]:
-    """Give each TOML file below ``folder`` by its path from there; hidden ones are left out.
+def read_side(folder: Path, *, below: bool = True) -> dict[str, bytes]:
+    """Give each TOML file in ``folder`` by its path from there; hidden ones are left out.
+
+    With ``below`` those of its own folders too: not where the folder was never named.
 
     Raises:
         SideError: one cannot be read, is too large, or is a link that leads out of the folder.
     """
     root = folder.resolve()
     found: dict[str, bytes] = {}
-    for path in sorted(folder.rglob(f"*{SIDE_SUFFIX}")):
+    pattern = f"*{SIDE_SUFFIX}"
+    for path in sorted(folder.rglob(pattern) if below else folder.glob(pattern)):
         relative = path.relative_to(folder)
         if any(part.startswith(".") for part in relative.parts) or path.is_dir():
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from commands.side import gather_side
 from ingest.side import SideError, read_side
 from store.publishing import current_folder, open_current, published
 from tests.store.texts import SIDE, TEXTS
@@ -181,3 +182,12 @@ def test_cautions_do_not_depend_on_the_folder_that_one_stands_in(
     monkeypatch.chdir(tmp_path)
     assert findings("ask", question).out == here.out
     assert "not a Cheshire East rule" in here.out
+
+
+def test_what_lies_below_the_folder_of_one_file_is_not_read(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# Note\n\nThe panel meets.\n", "utf-8")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "partnership.toml").write_bytes(b"\xff")
+    (tmp_path / "other" / "settings.toml").write_text('key = "secret"\n', "utf-8")
+    assert not [name for name in gather_side(note) if name.startswith("other")]
