@@ -94,7 +94,7 @@ def options(
 def prepare() -> None:
     """Export the models, so that torch is not needed again. Safe to repeat."""
     settings = read_settings()
-    from commands.preparing import prepare_models  # noqa: PLC0415
+    from commands.publishing.preparing import prepare_models  # noqa: PLC0415
 
     prepare_models(settings)
 
@@ -122,8 +122,8 @@ def ingest(
     stays, and the exit code is 2. What would withdraw more documents than it adds is asked first.
     """
     settings = read_settings(store=store, knowledge=path)
-    from commands.ingesting import ingest_documents  # noqa: PLC0415
-    from commands.outcome import Wanted  # noqa: PLC0415
+    from commands.publishing.ingesting import ingest_documents  # noqa: PLC0415
+    from commands.publishing.outcome import Wanted  # noqa: PLC0415
 
     wanted = Wanted(dry_run=dry_run, strict=strict, yes=yes, as_json=json)
     raise typer.Exit(ingest_documents(settings, wanted))
@@ -146,8 +146,8 @@ def add(
     Every other document stays, whether its file is still there or not.
     """
     settings = read_settings(store=store)
-    from commands.adding import add_documents  # noqa: PLC0415
-    from commands.outcome import Wanted  # noqa: PLC0415
+    from commands.publishing.adding import add_documents  # noqa: PLC0415
+    from commands.publishing.outcome import Wanted  # noqa: PLC0415
 
     wanted = Wanted(dry_run=dry_run, strict=strict, as_json=json)
     raise typer.Exit(add_documents(settings, paths, wanted))
@@ -166,8 +166,8 @@ def remove(
 ) -> None:
     """Withdraw documents from the knowledge base; every other one stays."""
     settings = read_settings(store=store)
-    from commands.adding import remove_documents  # noqa: PLC0415
-    from commands.outcome import Wanted  # noqa: PLC0415
+    from commands.publishing.adding import remove_documents  # noqa: PLC0415
+    from commands.publishing.outcome import Wanted  # noqa: PLC0415
 
     raise typer.Exit(remove_documents(settings, ids, Wanted(dry_run=dry_run, as_json=json)))
 
@@ -270,7 +270,7 @@ def feedback(
 def sources(*, store: Store = None, json: Json = False) -> None:
     """List the documents held: title, publisher, date, status, licence and address."""
     settings = read_settings(store=store)
-    from commands.keeping import list_sources  # noqa: PLC0415
+    from commands.publishing.keeping import list_sources  # noqa: PLC0415
 
     list_sources(settings, as_json=json)
 
@@ -279,7 +279,7 @@ def sources(*, store: Store = None, json: Json = False) -> None:
 def verify(*, store: Store = None) -> None:
     """Check that the knowledge base is whole: files, words, and every vector findable."""
     settings = read_settings(store=store)
-    from commands.keeping import verify_store  # noqa: PLC0415
+    from commands.publishing.keeping import verify_store  # noqa: PLC0415
 
     verify_store(settings)
 
@@ -288,7 +288,7 @@ def verify(*, store: Store = None) -> None:
 def rollback(*, store: Store = None) -> None:
     """Make the knowledge base before the present one live again."""
     settings = read_settings(store=store)
-    from commands.keeping import roll_back_store  # noqa: PLC0415
+    from commands.publishing.keeping import roll_back_store  # noqa: PLC0415
 
     roll_back_store(settings)
 

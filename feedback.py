@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.privacy import mask
+from bot.privacy.masking import mask
 from csv_cells import neutralised
 from domain import FindingsError
 

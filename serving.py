@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from gradio.routes import App
 
-    from pages.services import Services
+    from pages.shared.services import Services
 
 STATIC = Path(__file__).parent / "pages" / "static"
 # Waiting callers; the next is told that the service is busy.
@@ -200,7 +200,7 @@ def document_page(services: Services, source: str, passage: str, quote: str) -> 
     Raises:
         HTTPException: 404, there is no such document; 503, no knowledge base.
     """
-    from pages.document_view import render_document  # noqa: PLC0415
+    from pages.documents.view import render_document  # noqa: PLC0415
 
     try:
         library = services.library()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages import ask, draft, learn, library, masthead, outage, pathways, style
-from pages.ask import build_ask
-from pages.draft import build_draft
-from pages.learn import build_learn
-from pages.library import build_library
-from pages.pathways import build_pathways
+from pages import masthead, outage
+from pages.ask import page as ask
+from pages.draft import page as draft
+from pages.learn import page as learn
+from pages.library import page as library
+from pages.pathways import page as pathways
+from pages.shared import style
 
 if TYPE_CHECKING:
     import gradio as gr
 
-    from pages.services import Services
+    from pages.shared.services import Services
 
 _CSS = """
 .gradio-container { max-width: 80rem !important; margin: 0 auto; }
@@ -61,11 +62,11 @@ _CSS = """
 """
 # Each page: its name on the tab, what builds it, and its own rules.
 _PAGES = (
-    ("Ask", build_ask, ask.CSS),
-    ("Pathways", build_pathways, pathways.CSS),
-    ("Library", build_library, library.CSS),
-    ("Draft", build_draft, draft.CSS),
-    ("Learn", build_learn, learn.CSS),
+    ("Ask", ask.build_ask, ask.CSS),
+    ("Pathways", pathways.build_pathways, pathways.CSS),
+    ("Library", library.build_library, library.CSS),
+    ("Draft", draft.build_draft, draft.CSS),
+    ("Learn", learn.build_learn, learn.CSS),
 )
 
 

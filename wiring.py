@@ -7,39 +7,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant, Library
-from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
-from bot.judging import Judge
-from bot.lexicon import read_lexicon
+from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, Checker
+from bot.judging.judge import Judge
+from bot.judging.polarity import POLARITY_NAME, read_polarity
 from bot.live import LiveLibrary
-from bot.polarity import POLARITY_NAME, read_polarity
-from bot.ranker import read_network
-from bot.retriever import Retriever
-from bot.safety import Safety
+from bot.quoting.writer import QuoteWriter
+from bot.ranking.ranker import read_network
+from bot.ranking.retriever import Retriever
+from bot.reading.lexicon import read_lexicon
+from bot.reading.understanding import Understanding
+from bot.safety.steps import Safety
 from bot.triage.failsafe import SafeTriage
 from bot.triage.reader import LAYERS_NAME as READER_LAYERS
 from bot.triage.reader import OUTPUT_NAME as READER_OUTPUT
 from bot.triage.reader import Reader
 from bot.triage.verdict import Triage
-from bot.understanding import Understanding
-from bot.writer import QuoteWriter
 from domain import FindingsError
-from ingest.partnership import PARTNERSHIP_NAME
-from ingest.side import LEXICON_NAME
-from store.embedding import Model, ModelError, OnnxEmbedder, TorchEmbedder, model_folder
-from store.exporting import export_model
-from store.manifest import is_as_written, read_manifest
-from store.publishing import current_folder, open_current
-from store.side import SIDE_NAME
+from ingest.beside.partnership import PARTNERSHIP_NAME
+from ingest.beside.side import LEXICON_NAME
+from store.generation.manifest import is_as_written, read_manifest
+from store.generation.side import SIDE_NAME
+from store.models.embedding import Model, ModelError, OnnxEmbedder, TorchEmbedder, model_folder
+from store.models.exporting import export_model
+from store.publishing.live import current_folder, open_current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from langchain_core.language_models import BaseChatModel
 
-    from bot.writer import Writer
+    from bot.quoting.writer import Writer
     from settings import Settings
-    from store.embedding import Embedder
-    from store.generation import Generation
+    from store.generation.opened import Generation
+    from store.models.embedding import Embedder
 
 # What the packaged model's upper layers became by training on what was taught (docs/training.md).
 TUNED_LAYERS = Path(__file__).parent / "store" / "data" / "encoder.safetensors"
@@ -224,7 +224,7 @@ def make_writer(settings: Settings, quoting: QuoteWriter) -> Writer:
     model = open_chat_model(settings)
     if model is None:
         return quoting
-    from bot.choosing import ChoosingWriter  # noqa: PLC0415  brings langchain
+    from bot.quoting.choosing import ChoosingWriter  # noqa: PLC0415  brings langchain
 
     return ChoosingWriter(model, quoting)
 

@@ -8,31 +8,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot import smalltalk
-from bot.advice import asked_besides, chosen
-from bot.grounding import check, cited
+from bot.answering.grounding import check, cited
+from bot.answering.replying import answer
 from bot.placing.belonging import Belonging, Map
 from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
-from bot.privacy import mask
+from bot.privacy.masking import mask
+from bot.ranking.retriever import EVERYTHING, Scope
 from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
-from bot.replying import answer
-from bot.retriever import EVERYTHING, Scope
-from bot.safety import Safety
+from bot.safety.advice import asked_besides, chosen
+from bot.safety.steps import Safety
 from bot.triage.verdict import Verdict
 from domain import Refusal, Reply, SmallTalk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.judging import Judge, Judgement
-    from bot.privacy import Masked
-    from bot.retriever import Ranking, Retriever
+    from bot.judging.judge import Judge, Judgement
+    from bot.privacy.masking import Masked
+    from bot.quoting.writer import QuoteWriter, Writer
+    from bot.ranking.retriever import Ranking, Retriever
+    from bot.reading.understanding import Understanding, Understood
     from bot.triage.failsafe import Checked, SafeTriage
-    from bot.understanding import Understanding, Understood
-    from bot.writer import QuoteWriter, Writer
     from domain import Escalation, Turn
-    from ingest.partnership import Shown
+    from ingest.beside.partnership import Shown
 
 _LOG = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from bot.answering.rendering import status_of
 from bot.assistant import Assistant  # noqa: TC001  pydantic reads it
-from bot.rendering import status_of
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForRetrieverRun

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.partnership import Shown
+from ingest.beside.partnership import Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ import time
 from typing import IO, TYPE_CHECKING
 
 import wiring
-from bot.grounding import cited
-from bot.privacy import CUT, LONGEST
-from bot.rendering import render, status_of
-from bot.safety import UNCHECKED
+from bot.answering.grounding import cited
+from bot.answering.rendering import render, status_of
+from bot.privacy.masking import CUT, LONGEST
+from bot.safety.steps import UNCHECKED
 from commands.asked import Asked, BatchError, Unread, read_asked
 from commands.replacing import replacing
 from commands.terminal import print_json

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import wiring
-from evaluation.questions import read_items
-from evaluation.report import render_comparison, render_report
-from evaluation.results import dump_run, read_run
-from evaluation.running import run_assistant, run_tutorial
+from evaluation.measures.questions import read_items
+from evaluation.measures.report import render_comparison, render_report
+from evaluation.measures.results import dump_run, read_run
+from evaluation.measures.running import run_assistant, run_tutorial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.assistant import Library
-    from evaluation.questions import Item
-    from evaluation.results import Run
+    from evaluation.measures.questions import Item
+    from evaluation.measures.results import Run
     from settings import Settings
 
 

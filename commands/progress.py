@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from rich.progress import TaskID
 
-    from store.building import Progress
+    from store.generation.building import Progress
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import wiring
 from commands.replacing import replacing
 from feedback import FeedbackStore
-from pages.services import Services
+from pages.shared.services import Services
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.tidying import tidy
+from bot.answering.tidying import tidy
 from domain import Evidence, Kind, Part, Passage, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from drafting.themes import Theme
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 # Parts of the letter that say nothing a trainer could teach.
 _NO_CONTENT = frozenset({Part.INTRODUCTION, Part.ADDRESSEES})

@@ -32,12 +32,12 @@ from drafting.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.lexicon import Term
+    from bot.reading.lexicon import Term
     from domain import Source
     from drafting.lines import Line
     from drafting.themes import Theme
     from drafting.wording import Audience
-    from learning.items import QuizItem
+    from learning.quiz.items import QuizItem
 
 # A draft is looked at again after this time: notes are checked about twice a year.
 REVIEW_AFTER = timedelta(days=182)

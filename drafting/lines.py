@@ -8,19 +8,19 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.cautions import caution_for
-from bot.rendering import place_of
-from bot.tidying import tidy
+from bot.answering.cautions import caution_for
+from bot.answering.rendering import place_of
+from bot.answering.tidying import tidy
 from domain import Citation, Kind
 from drafting.choosing import is_next
-from ingest.pointers import Weight, split_label
+from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from domain import Passage, Sentence, Source
     from drafting.choosing import Chosen
-    from ingest.pointers import Pointer
+    from ingest.beside.pointers import Pointer
 
 # Told of a note's sentence for which the note itself gives no source.
 OWN_ADVICE = "The note's own advice or question; it names no outside source."

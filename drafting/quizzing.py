@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from drafting.lines import Role, months_of
 from drafting.sections import Section
-from learning.items import ItemKind
+from learning.quiz.items import ItemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from drafting.lines import Line
-    from learning.items import QuizItem
+    from learning.quiz.items import QuizItem
 
 LETTERS = "ABCDEFGH"
 # Keeps a choice beside its letter.

@@ -10,7 +10,7 @@ from domain import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.lexicon import Term
+    from bot.reading.lexicon import Term
     from domain import Source
     from drafting.lines import Line
     from drafting.themes import Theme

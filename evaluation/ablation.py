@@ -19,25 +19,25 @@ import numpy as np
 
 import wiring
 from bot.assistant import Assistant, Library
-from bot.checking import Checker
-from bot.judging import Judge, Judgement
-from bot.lexicon import Lexicon
-from bot.ranker import weigh_signals
-from bot.retriever import Retriever
-from bot.signals import SIGNALS, Table
+from bot.judging.checking import Checker
+from bot.judging.judge import Judge, Judgement
+from bot.ranking.ranker import weigh_signals
+from bot.ranking.retriever import Retriever
+from bot.ranking.signals import SIGNALS, Table
+from bot.reading.lexicon import Lexicon
+from bot.reading.understanding import Understanding, Understood
 from bot.triage.failsafe import SafeTriage
-from bot.understanding import Understanding, Understood
-from evaluation.measuring import MEASURES, estimate, values_of
-from evaluation.questions import read_items
-from evaluation.running import run_assistant
+from evaluation.measures.measuring import MEASURES, estimate, values_of
+from evaluation.measures.questions import read_items
+from evaluation.measures.running import run_assistant
 from settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.signals import Floats
+    from bot.ranking.signals import Floats
     from domain import Turn
-    from evaluation.questions import Item
+    from evaluation.measures.questions import Item
 
 SHOWN = (
     "evidence recall@5", "MRR", "quote coverage", "quote precision", "refusal precision",

@@ -18,20 +18,20 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import wiring
+from evaluation.measures.questions import read_items
 from evaluation.processes import Spent, run_apart
-from evaluation.questions import read_items
 from settings import load_settings
-from store.entries import is_averaged
-from store.publishing import open_current
+from store.generation.entries import is_averaged
+from store.publishing.live import open_current
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.assistant import Assistant
-    from evaluation.questions import Item
+    from evaluation.measures.questions import Item
     from evaluation.tutorial import Tutorial
     from settings import Settings
-    from store.embedding import Embedder
+    from store.models.embedding import Embedder
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs" / "performance.md"
@@ -125,7 +125,7 @@ def _ingest_rows(settings: Settings, folder: Path) -> list[tuple[str, str, str, 
 
 def hold_chat(settings: Settings) -> None:
     """Be the chat process: build the web app, answer questions; its memory is read outside."""
-    from pages.services import Services  # noqa: PLC0415  seconds of imports
+    from pages.shared.services import Services  # noqa: PLC0415  seconds of imports
     from serving import make_app  # noqa: PLC0415
 
     library = wiring.make_library(settings)

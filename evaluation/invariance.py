@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.grounding import cited
-from bot.rendering import status_of
-from evaluation.questions import read_items
+from bot.answering.grounding import cited
+from bot.answering.rendering import status_of
+from evaluation.measures.questions import read_items
 from evaluation.wrapping import WRAPPINGS, wrap
 from settings import load_settings
 from wiring import make_assistant

@@ -10,7 +10,7 @@ from chromadb.config import Settings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from sentence_transformers import SentenceTransformer
 
-from evaluation.results import Words
+from evaluation.measures.results import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
 Accepts = Callable[[object], bool]
-# Marks on a page's handler, see pages/limits.py.
+# Marks on a page's handler, see pages/shared/limits.py.
 MARK = "findings_edge"
 COSTLY = "costly"
 ALWAYS = "always"

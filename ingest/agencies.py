@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.partnership import NOBODY
+from ingest.beside.partnership import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ingest.partnership import Partnership
+    from ingest.beside.partnership import Partnership
 
 # What agencies are called everywhere.
 _PACKAGED = Path(__file__).parent / "data" / "agencies.toml"

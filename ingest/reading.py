@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from domain import Document, Kind, Shape, Source
-from ingest.catalogue import CATALOGUE_NAME
+from ingest.beside.catalogue import CATALOGUE_NAME
 from ingest.identity.identifying import identify
 from ingest.readers.layout import Contents, RawBlock, UnreadableError, clean, lay_out
 from ingest.readers.registry import find_format

@@ -5,20 +5,20 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from bot.lexicon import read_lexicon
-from ingest.side import LEXICON_NAME
+from bot.reading.lexicon import read_lexicon
+from ingest.beside.side import LEXICON_NAME
 from learning.glossary import Glossary, make_glossary
 from learning.path import FILE_NAME, PathError, Sitting, load_path
-from learning.quiz import make_items
-from learning.rules import read_rules
+from learning.quiz.making import make_items
+from learning.quiz.rules import read_rules
 from pathways.loading import FOLDER_NAME, PathwayError, load_pathways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from learning.items import QuizItem
+    from learning.quiz.items import QuizItem
     from pathways.route import Pathway
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 
 class Materials:

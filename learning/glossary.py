@@ -11,9 +11,9 @@ from learning.tracing import Tracer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.lexicon import Lexicon, Term
+    from bot.reading.lexicon import Lexicon, Term
     from domain import Citation
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 # Words that everybody knows: entries of the glossary, but not marked wherever they occur.
 EVERYDAY = frozenset(

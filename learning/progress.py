@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from learning.items import QuizItem
+    from learning.quiz.items import QuizItem
 
 # How many questions later an item comes back, by the number of right answers in a row
 # (Leitner's boxes, 1972, counted in questions because a sitting is short).

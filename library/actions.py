@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from bot.rendering import place_of
+from bot.answering.rendering import place_of
 from domain import Kind, Part, Shape
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import Kind, Status
-from ingest.pointers import split_label
+from ingest.beside.pointers import split_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from domain import Document, Passage, Source
-    from ingest.pointers import Pointer
+    from ingest.beside.pointers import Pointer
 
 
 @dataclass(frozen=True, slots=True)

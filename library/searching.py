@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from store.entries import EntryKind
+from store.generation.entries import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.understanding import Understanding
+    from bot.reading.understanding import Understanding
     from domain import Passage
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 MAX_CHARACTERS = 300
 _QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")

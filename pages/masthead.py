@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages.markup import escaped
+from pages.shared.markup import escaped
 
 if TYPE_CHECKING:
-    from ingest.partnership import Shown
+    from ingest.beside.partnership import Shown
 
 _HEADER = """
 <header class="masthead"><h1>Findings</h1><p>What {quotes} say, word for word. If a child is in

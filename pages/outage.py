@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages import transcript
+from pages.ask import transcript
 
 CSS = """
 #findings-outage { margin-top: .75rem; }

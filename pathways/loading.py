@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from domain import FindingsError
+from ingest.beside.partnership import NOBODY
 from ingest.locating import Locator
-from ingest.partnership import NOBODY
 from pathways.ordering import CircleError, in_order
 from pathways.route import Branch, Pathway, Quotation, Step
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from domain import Document
-    from ingest.partnership import Partnership
+    from ingest.beside.partnership import Partnership
 
 FOLDER_NAME = "pathways"
 # A box of the diagram, and a line read aloud, hold no more.

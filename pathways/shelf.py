@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pathways.route import Pathway
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 
 @dataclass(frozen=True, slots=True)

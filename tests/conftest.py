@@ -12,22 +12,22 @@ from hypothesis import settings
 
 import cli
 import wiring
-from commands.side import gather_side
-from ingest.collecting import Collected, collect
+from commands.publishing.side import gather_side
+from ingest.folder.collecting import Collected, collect
 from offline import stay_offline
 from settings import Settings
-from store.auditing import audit_in_child
-from store.building import write
-from store.embedding import OnnxEmbedder
-from store.planning import plan
-from store.publishing import generations_folder, open_current, publish
-from store.reusing import open_latest_sound
+from store.generation.building import write
+from store.generation.planning import plan
+from store.generation.reusing import open_latest_sound
+from store.models.embedding import OnnxEmbedder
+from store.publishing.auditing import audit_in_child
+from store.publishing.live import generations_folder, open_current, publish
 from tests.store.texts import TEXTS, built, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

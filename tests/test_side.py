@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commands.side import gather_side
-from ingest.side import SideError, read_side
-from store.publishing import current_folder, open_current, published
+from commands.publishing.side import gather_side
+from ingest.beside.side import SideError, read_side
+from store.publishing.live import current_folder, open_current, published
 from tests.store.texts import SIDE, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from store.embedding import Embedder
+    from store.models.embedding import Embedder
     from tests.conftest import Ended
 
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"

@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from bot.checking import LAYERS_NAME, OUTPUT_NAME, window
-from bot.ranker import read_network
+from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, window
+from bot.ranking.ranker import read_network
 from evaluation.public import ingest, read_lines, read_set
 from settings import load_settings
-from store.embedding import model_folder
-from store.entries import EntryKind
+from store.generation.entries import EntryKind
+from store.models.embedding import model_folder
 from training.encoder import Encoder, write
 from training.ranker import TARGET as RANKER
 from training.tables import Writers, documents_of, make_tools
@@ -36,10 +36,10 @@ from wiring import make_embedder, make_generation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.signals import Mask
+    from bot.ranking.signals import Mask
     from settings import Settings
-    from store.embedding import Embedder
-    from store.generation import Generation
+    from store.generation.opened import Generation
+    from store.models.embedding import Embedder
 
 SEED = 9
 FIRST_TUNED_LAYER = 2

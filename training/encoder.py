@@ -21,15 +21,15 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from settings import load_settings
-from store.embedding import Model
-from store.entries import EntryKind
+from store.generation.entries import EntryKind
+from store.models.embedding import Model
 from training.tables import Writers
 from wiring import find_model, make_embedder, make_generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 SEED = 5
 # Layers below this one stay as they are, so that what they give is worked out once and a step

@@ -9,12 +9,12 @@ import numpy as np
 import torch
 from torch.nn.utils.rnn import pad_sequence
 
-from bot.ranker import Network
+from bot.ranking.ranker import Network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.signals import Floats
+    from bot.ranking.signals import Floats
 
 BATCH = 32
 LEARNING_RATE = 4e-3

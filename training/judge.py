@@ -9,7 +9,7 @@ examples are questions of the public sets, put to stores of their passages: as t
 more with the passages that answer left out; the last writer's messages, asked as if nobody had
 taught anything; and messages out of scope. ``--checker`` names what ``training.checker --aside``
 wrote, and only questions that it has not seen are asked; without it this network is not fitted.
-Printed is the weight that bot/judging.py gives the checker where the first network is in doubt.
+Printed is the weight that bot/judging/judge.py gives the checker where the first network doubts.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.checking import LAYERS_NAME, OUTPUT_NAME, Checker
-from bot.judging import (
+from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, Checker
+from bot.judging.judge import (
     CLASSES,
     DOUBTFUL,
     SIGNALS,
@@ -31,13 +31,13 @@ from bot.judging import (
     log_odds,
     untaught_signals,
 )
-from bot.polarity import read_polarity
-from bot.ranker import read_network
+from bot.judging.polarity import read_polarity
+from bot.ranking.ranker import read_network
 from evaluation.public import ingest, read_set
 from settings import load_settings
-from store.embedding import Model, OnnxEmbedder, model_folder
-from store.entries import EntryKind
-from store.exporting import export_model
+from store.generation.entries import EntryKind
+from store.models.embedding import Model, OnnxEmbedder, model_folder
+from store.models.exporting import export_model
 from training.checker import is_aside
 from training.fitting import average, fit_classes
 from training.ranker import TARGET
@@ -47,11 +47,11 @@ from wiring import make_checker, make_embedder, make_generation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.ranker import Network
-    from bot.signals import Floats, Mask
+    from bot.ranking.ranker import Network
+    from bot.ranking.signals import Floats, Mask
     from evaluation.public import PublicSet
     from settings import Settings
-    from store.embedding import Embedder
+    from store.models.embedding import Embedder
 
 SEED = 11
 # Messages of each writer and kind. All three are asked: the tuned model has seen the first two's,

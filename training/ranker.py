@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ranker import read_network, weigh_signals
-from bot.signals import SIGNALS
+from bot.ranking.ranker import read_network, weigh_signals
+from bot.ranking.signals import SIGNALS
 from settings import load_settings
 from training.fitting import average, fit_ranking
 from training.tables import Writers, documents_of, make_tools
@@ -26,10 +26,10 @@ from wiring import make_embedder, make_generation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.ranker import Network
-    from bot.retriever import Retriever
-    from bot.signals import Floats, Mask, Positions, Table
-    from bot.understanding import Understanding
+    from bot.ranking.ranker import Network
+    from bot.ranking.retriever import Retriever
+    from bot.ranking.signals import Floats, Mask, Positions, Table
+    from bot.reading.understanding import Understanding
 
 SEED = 7
 GUIDANCE_QUESTIONS = 3_000

@@ -20,9 +20,9 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from bot.ranker import read_weights
+from bot.ranking.ranker import read_weights
 from bot.triage.reader import LAYERS_NAME, OUTPUT_NAME
-from store.embedding import model_folder
+from store.models.embedding import model_folder
 from training.encoder import Encoder, take_over, write
 from training.triage import cross_validate, folds, read, report
 from training.triage_examples import compose, read_examples

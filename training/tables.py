@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.lexicon import read_lexicon
-from bot.retriever import Retriever
-from bot.understanding import Understanding
-from store.entries import EntryKind
+from bot.ranking.retriever import Retriever
+from bot.reading.lexicon import read_lexicon
+from bot.reading.understanding import Understanding
+from store.generation.entries import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.ranker import Network
-    from bot.signals import Floats, Mask
+    from bot.ranking.ranker import Network
+    from bot.ranking.signals import Floats, Mask
     from settings import Settings
-    from store.embedding import Embedder
-    from store.generation import Generation
+    from store.generation.opened import Generation
+    from store.models.embedding import Embedder
 
 # The files of the three writers, in the order in which they wrote.
 SUFFIXES = (".questions.jsonl", ".more.questions.jsonl", ".third.questions.jsonl")

@@ -10,14 +10,14 @@ import numpy as np
 
 from bot.placing.areas import Gazetteer
 from domain import Kind
-from ingest.pointers import Weight, split_label
+from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.signals import Mask
+    from bot.ranking.signals import Mask
     from domain import Passage, Sentence, Source
-    from ingest.pointers import Pointer
+    from ingest.beside.pointers import Pointer
 
 Areas = frozenset[str]
 NOWHERE: Areas = frozenset()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from domain import FindingsError, Kind, Shape
 from ingest.facts.contacts import REACHED_AT, Contact, find_contacts
-from store.keywords import STOPWORDS, stem, words_of
+from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.placing.belonging import Areas, Belonging
     from bot.placing.place import Place
     from domain import Passage
-    from ingest.partnership import Partnership
+    from ingest.beside.partnership import Partnership
 
 DATA = Path(__file__).parent.parent / "data" / "roles.toml"
 

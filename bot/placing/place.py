@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from bot.placing.belonging import Areas, Belonging, Map
     from bot.placing.condition import Condition
+    from bot.ranking.signals import Mask
     from bot.reading.asks import Ask
-    from bot.signals import Mask
-    from bot.understanding import Understood
+    from bot.reading.understanding import Understood
     from domain import Passage, Statement
 
 # Asks for what only the place itself can have: whom to reach there.

@@ -6,17 +6,17 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.english import is_english
-from store.entries import OWN_KINDS
-from store.keywords import STOPWORDS, stem, words_of
+from bot.reading.english import is_english
+from store.generation.entries import OWN_KINDS
+from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.lexicon import Lexicon, Term
     from bot.placing.areas import Gazetteer
+    from bot.reading.lexicon import Lexicon, Term
     from domain import Passage
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 # Surer than this of an answer, it is believed to speak of what is asked in words of its own.
 SURE_OF_A_NAME = 0.9

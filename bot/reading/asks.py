@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.reading.segments import Role, Segment, segments
-from store.keywords import STOPWORDS, words_of
+from store.search.keywords import STOPWORDS, words_of
 
 # An ask of fewer telling words, or one that points back, leans on what stands before it.
 STANDS_ALONE_WORDS = 3

@@ -8,10 +8,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from bot.english import is_english
+from bot.reading.english import is_english
 from bot.reading.segments import plain
 from bot.triage.languages import language_of
-from store.keywords import STOPWORDS
+from store.search.keywords import STOPWORDS
 
 _LOG = logging.getLogger(__name__)
 DATA = Path(__file__).parent.parent / "data" / "english_only.toml"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.placing.condition import condition_of, without
 from bot.reading.segments import plain
 from ingest.agencies import agencies_of
-from store.keywords import STOPWORDS, words_of
+from store.search.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.smalltalk import covers
-from store.keywords import STOPWORDS, words_of
+from store.search.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

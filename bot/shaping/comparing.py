@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answering.tidying import tidy
+from bot.quoting.spans import sentences_of
+from bot.quoting.standing import with_what_it_leans_on
 from bot.shaping.naming import telling
-from bot.spans import sentences_of
-from bot.standing import with_what_it_leans_on
-from bot.tidying import tidy
 from domain import Answer, Citation
-from store.keywords import words_of
+from store.search.keywords import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.assistant import Library
-    from bot.retriever import Scope
+    from bot.ranking.retriever import Scope
     from domain import Statement
 
 # Quotes of one side under one head.

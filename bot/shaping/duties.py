@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.rendering import ASKED, EXPECTED, found_in
+from bot.answering.rendering import ASKED, EXPECTED, found_in
+from bot.quoting.spans import Span
 from bot.shaping.naming import telling
-from bot.spans import Span
 from domain import Answer, Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.writer import QuoteWriter
+    from bot.quoting.writer import QuoteWriter
     from domain import Passage, Statement
     from ingest.agencies import Agencies
 

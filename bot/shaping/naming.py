@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from domain import Kind
-from store.keywords import STOPWORDS, stem, words_of
+from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

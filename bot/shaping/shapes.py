@@ -14,8 +14,8 @@ from domain import Answer, Refusal
 
 if TYPE_CHECKING:
     from bot.assistant import Library
+    from bot.ranking.retriever import Scope
     from bot.reading.asks import Message
-    from bot.retriever import Scope
     from bot.shaping.frames import Request
     from domain import Outcome, Passage
 

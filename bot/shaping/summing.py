@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.quoting.spans import Span
+from bot.quoting.standing import is_fragment, leans, tells_of_its_text
 from bot.shaping.naming import named_documents, telling
-from bot.spans import Span
-from bot.standing import is_fragment, leans, tells_of_its_text
 from domain import Answer, Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.writer import QuoteWriter
+    from bot.quoting.writer import QuoteWriter
     from domain import Passage, Source, Statement
 
 # What is quoted of a part, in characters and in sentences; of how many sections of other documents.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.rendering import place_of
-from bot.selecting import wants_list
+from bot.answering.rendering import place_of
+from bot.quoting.selecting import wants_list
 from bot.shaping.naming import telling
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ranker import WeightsError, read_weights
+from bot.ranking.ranker import WeightsError, read_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from store.embedding import OnnxEmbedder
+    from store.models.embedding import OnnxEmbedder
 
 # What training writes: the layers that replace the model's, and the weights of the output.
 LAYERS_NAME = "reader.safetensors"

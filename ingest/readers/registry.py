@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.readers.excel import read_xlsx
-from ingest.readers.html import read_html_file
 from ingest.readers.layout import Contents, UnreadableError
-from ingest.readers.mail import read_eml
-from ingest.readers.markdown import read_markdown_file
-from ingest.readers.opendocument import read_odp, read_ods, read_odt
-from ingest.readers.pdf import read_pdf
-from ingest.readers.plain import read_plain_file
-from ingest.readers.powerpoint import read_pptx
-from ingest.readers.rtf import read_rtf
-from ingest.readers.separated import read_separated
-from ingest.readers.word import read_docx
+from ingest.readers.office.excel import read_xlsx
+from ingest.readers.office.opendocument import read_odp, read_ods, read_odt
+from ingest.readers.office.powerpoint import read_pptx
+from ingest.readers.office.rtf import read_rtf
+from ingest.readers.office.word import read_docx
+from ingest.readers.pdf.reader import read_pdf
+from ingest.readers.text.html import read_html_file
+from ingest.readers.text.mail import read_eml
+from ingest.readers.text.markdown import read_markdown_file
+from ingest.readers.text.plain import read_plain_file
+from ingest.readers.text.separated import read_separated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ READERS: dict[str, Format] = {
     ".html": Format(read_html_file, needs=("lxml.etree",)),
     ".htm": Format(read_html_file, needs=("lxml.etree",)),
     ".pdf": Format(
-        read_pdf, _PDF, max_megabytes=100, seconds=60, needs=("ingest.readers.pdf_document",)
+        read_pdf, _PDF, max_megabytes=100, seconds=60, needs=("ingest.readers.pdf.document",)
     ),
     ".docx": Format(read_docx, _ZIP, max_megabytes=100, seconds=60),
     ".pptx": Format(read_pptx, _ZIP, max_megabytes=100, seconds=60),

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.advice import DangerTableError, chosen, names_family, read_lines
-from bot.grounding import check, cited
-from bot.rendering import render, status_of
-from bot.retriever import Scope
-from bot.tidying import tidy
+from bot.answering.grounding import check, cited
+from bot.answering.rendering import render, status_of
+from bot.answering.tidying import tidy
+from bot.ranking.retriever import Scope
+from bot.safety.advice import DangerTableError, chosen, names_family, read_lines
 from bot.triage.kinds import DangerKind
 from domain import Answer, Escalation, Kind, Refusal, Turn
 from settings import load_settings

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from docx import Document
 
-from bot.privacy import mask
+from bot.privacy.masking import mask
 from tests.browser.asking import ANSWERED, ask
 from tests.browser.conftest import serving
 from tests.browser.payloads import PAYLOADS

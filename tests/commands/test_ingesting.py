@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.publishing import published
+from store.publishing.live import published
 from tests.ingest.files import HOSTILE
 from tests.store.texts import files_under, write_files
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.publishing import published
+from store.publishing.live import published
 from tests.store.texts import TEXTS, write_files
 
 if TYPE_CHECKING:

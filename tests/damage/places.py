@@ -19,7 +19,7 @@ import wiring
 from bot.assistant import Assistant
 from bot.triage.failsafe import SafeTriage
 from bot.triage.verdict import Triage
-from pages.services import Services
+from pages.shared.services import Services
 from settings import Settings
 
 if TYPE_CHECKING:

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 import wiring
-from bot import privacy
-from bot.rendering import render, status_of
-from bot.retriever import EVERYTHING
-from bot.safety import UNCHECKED
+from bot.answering.rendering import render, status_of
+from bot.privacy import masking
+from bot.ranking.retriever import EVERYTHING
+from bot.safety.steps import UNCHECKED
 from commands.answering import write_answers
 from commands.asked import Asked
 from domain import Escalation, FindingsError
-from pages.conversation import converse
-from store.publishing import generations_folder, publish
+from pages.ask.conversation import converse
+from store.publishing.live import generations_folder, publish
 from tests.damage.places import (
     ANSWERING_READS,
     DAMAGES,
@@ -35,8 +35,8 @@ from tests.store.texts import SIDE, TEXTS, built
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pages.services import Services
-    from store.embedding import OnnxEmbedder
+    from pages.shared.services import Services
+    from store.models.embedding import OnnxEmbedder
     from tests.conftest import Ended
 
 QUESTION = "How soon must a return home interview follow?"
@@ -76,10 +76,10 @@ def place(
     found = copy_place(tmp_path, store=sound_store, model_export=model_export, knowledge=SHIPPED)
     # where the product looks for what it brings along
     monkeypatch.setattr(wiring, "BOT_DATA", tmp_path / "data")
-    monkeypatch.setattr(privacy, "DATA", tmp_path / "data")
-    privacy._lists.cache_clear()  # noqa: SLF001  read once a process
+    monkeypatch.setattr(masking, "DATA", tmp_path / "data")
+    masking._lists.cache_clear()  # noqa: SLF001  read once a process
     yield found
-    privacy._lists.cache_clear()  # noqa: SLF001  as above
+    masking._lists.cache_clear()  # noqa: SLF001  as above
 
 
 def _gives_steps(services: Services, place: Place, number: str) -> None:

@@ -10,10 +10,10 @@ from domain import Evidence, Kind
 from drafting.choosing import choose, from_evidence, is_usable
 from drafting.lines import Role, make_lines, shorten
 from drafting.themes import read_themes
-from ingest.pointers import POINTERS_NAME, read_pointers
+from ingest.beside.pointers import POINTERS_NAME, read_pointers
 
 if TYPE_CHECKING:
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 HERE = Path(__file__).parent
 KNOWLEDGE = HERE.parents[1] / "knowledge"

@@ -11,10 +11,10 @@ from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
 from drafting.themes import Theme, question_theme, read_themes
 from drafting.wording import AUDIENCES, SEARCHED, Kind, Length
-from ingest.pointers import POINTERS_NAME, read_pointers
+from ingest.beside.pointers import POINTERS_NAME, read_pointers
 
 if TYPE_CHECKING:
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 BOOK = read_themes(KNOWLEDGE)

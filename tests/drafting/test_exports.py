@@ -13,26 +13,26 @@ from docx import Document
 from docx.shared import Mm
 from pptx import Presentation
 
-from bot.lexicon import read_lexicon
-from bot.tidying import tidy
+from bot.answering.tidying import tidy
+from bot.reading.lexicon import read_lexicon
 from drafting.choosing import choose
 from drafting.composing import compose
+from drafting.formats.markdown import to_markdown
+from drafting.formats.slides import SMALLEST_POINTS, to_slides
+from drafting.formats.word import to_word
 from drafting.lines import make_lines
-from drafting.markdown import to_markdown
 from drafting.sections import rows_of
-from drafting.slides import SMALLEST_POINTS, to_slides
 from drafting.themes import read_themes
-from drafting.word import to_word
 from drafting.wording import AUDIENCES, Kind, Length
-from ingest.pointers import POINTERS_NAME, read_pointers
-from learning.quiz import make_items
+from ingest.beside.pointers import POINTERS_NAME, read_pointers
+from learning.quiz.making import make_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drafting.composing import Draft
-    from learning.items import QuizItem
-    from store.generation import Generation
+    from learning.quiz.items import QuizItem
+    from store.generation.opened import Generation
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 BOOK = read_themes(KNOWLEDGE)

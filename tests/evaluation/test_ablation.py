@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answering.rendering import status_of
 from bot.assistant import Assistant
-from bot.rendering import status_of
 from bot.triage.failsafe import SafeTriage
 from evaluation.ablation import variants
 from settings import load_settings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import wiring
 from evaluation.invariance import pairs
-from evaluation.questions import read_items
+from evaluation.measures.questions import read_items
 from settings import Settings
 
 ROOT = Path(__file__).parents[2]

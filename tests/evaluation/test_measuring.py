@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.measuring import MEASURES, estimate, values_of
-from evaluation.results import BUDGETS, Hit, Result
+from evaluation.measures.measuring import MEASURES, estimate, values_of
+from evaluation.measures.results import BUDGETS, Hit, Result
 
 ANSWER = Result(
     set="set", id="1", type="fact", role="manager", documents=("a.md",), is_follow_up=False,

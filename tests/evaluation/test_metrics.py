@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sklearn.metrics import ndcg_score
 
 from domain import Turn
-from evaluation.metrics import COVER_SHARE, covered, covers, ndcg, recall, reciprocal_rank
-from evaluation.questions import Item, Piece
+from evaluation.measures.metrics import COVER_SHARE, covered, covers, ndcg, recall, reciprocal_rank
+from evaluation.measures.questions import Item, Piece
 
 PIECES = 4
 found_lists = st.lists(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain import Turn
-from evaluation.questions import Piece, QuestionsError, read_items
+from evaluation.measures.questions import Piece, QuestionsError, read_items
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 import wiring
-from evaluation.measuring import MEASURES, values_of
-from evaluation.questions import read_items
-from evaluation.running import run_assistant
+from evaluation.measures.measuring import MEASURES, values_of
+from evaluation.measures.questions import read_items
+from evaluation.measures.running import run_assistant
 from settings import Settings
 
 if TYPE_CHECKING:
-    from evaluation.results import Run
+    from evaluation.measures.results import Run
 
 ITEMS = read_items(Path(__file__).with_name("gate.jsonl"))
 

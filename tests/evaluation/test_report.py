@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain import Turn
-from evaluation.questions import Item, Piece
-from evaluation.report import render_comparison, render_report
-from evaluation.results import Run, RunError, Words, dump_run, read_run, score
+from evaluation.measures.questions import Item, Piece
+from evaluation.measures.report import render_comparison, render_report
+from evaluation.measures.results import Run, RunError, Words, dump_run, read_run, score
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 
 import wiring
-from evaluation.measuring import MEASURES, values_of
-from evaluation.questions import read_items
-from evaluation.running import run_assistant
+from evaluation.measures.measuring import MEASURES, values_of
+from evaluation.measures.questions import read_items
+from evaluation.measures.running import run_assistant
 from settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.assistant import Assistant
-    from evaluation.questions import Item
-    from evaluation.results import Run
+    from evaluation.measures.questions import Item
+    from evaluation.measures.results import Run
     from tests.conftest import Ended
 
 SETS = Path(__file__).parents[2] / "evaluation" / "fictional"

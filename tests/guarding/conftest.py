@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import wiring
-from pages.services import Services
+from pages.shared.services import Services
 from serving import make_app
 from settings import load_settings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.agencies import agencies_of
-from ingest.partnership import NOBODY
+from ingest.beside.partnership import NOBODY
 
 EVERYWHERE = agencies_of()
 

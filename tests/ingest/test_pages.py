@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.rendering import render
+from bot.answering.rendering import render
 from domain import Answer, Citation, Document, Reply, Shape, Source, Statement
 from ingest.readers.layout import RawBlock, lay_out
 from ingest.splitting import split
-from store.records import Knowledge, dump_knowledge, load_knowledge
+from store.generation.records import Knowledge, dump_knowledge, load_knowledge
 
 _FIRST = "The chair writes the plan on the day of the meeting."
 _TURNED = "Every agency then reads it and signs it within two days."

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from domain import Block, Document, Shape, Source
-from ingest.readers.html import read_html
 from ingest.readers.layout import UnreadableError, clean, lay_out
-from ingest.readers.markdown import read_markdown
-from ingest.readers.plain import read_plain
+from ingest.readers.text.html import read_html
+from ingest.readers.text.markdown import read_markdown
+from ingest.readers.text.plain import read_plain
 from ingest.reading import read_document
 from tests.ingest.files import HOSTILE, WORKER, pdf, word
 

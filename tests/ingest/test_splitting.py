@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain import Document, Kind, Part, Passage, Shape, Source
 from ingest.readers.layout import clean, lay_out
-from ingest.readers.markdown import read_markdown
+from ingest.readers.text.markdown import read_markdown
 from ingest.reading import read_document
 from ingest.splitting import split
 from tests.ingest.files import WORKER

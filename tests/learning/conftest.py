@@ -9,8 +9,8 @@ import pytest
 from learning.desk import Materials
 
 if TYPE_CHECKING:
-    from learning.items import QuizItem
-    from store.generation import Generation
+    from learning.quiz.items import QuizItem
+    from store.generation.opened import Generation
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from learning.marking import mark
+from learning.quiz.marking import mark
 
 if TYPE_CHECKING:
-    from learning.items import QuizItem
+    from learning.quiz.items import QuizItem
 
 
 def test_only_the_answer_is_right(items: tuple[QuizItem, ...]) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from learning.desk import Materials
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 LETTER = "letters/cheshire-east-jtai-2022.txt"
 SITTING = """

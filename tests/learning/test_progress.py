@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from learning.progress import COMES_BACK_AFTER, Progress, choose, from_stored, to_stored
 
 if TYPE_CHECKING:
-    from learning.items import QuizItem
+    from learning.quiz.items import QuizItem
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

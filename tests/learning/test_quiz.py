@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.lexicon import read_lexicon
-from learning.items import FALSE, GAP, TRUE, ItemKind, QuizItem
-from learning.lines import plain, stands_alone
-from learning.marking import is_held
-from learning.quiz import make_items
-from learning.truth import Truth
+from bot.reading.lexicon import read_lexicon
+from learning.quiz.items import FALSE, GAP, TRUE, ItemKind, QuizItem
+from learning.quiz.lines import plain, stands_alone
+from learning.quiz.making import make_items
+from learning.quiz.marking import is_held
+from learning.quiz.truth import Truth
 
 if TYPE_CHECKING:
     from learning.desk import Materials
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 # Openings that lean on what stood before.
 LEANS = """

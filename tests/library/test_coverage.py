@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import Document, Kind, Source, Status
-from ingest.pointers import read_pointers
+from ingest.beside.pointers import read_pointers
 from library.coverage import due_for_check, holdings_of, replaced_pointers
 
 if TYPE_CHECKING:
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 POINTERS = Path(__file__).parents[2] / "knowledge" / "pointers.toml"
 TODAY = date(2026, 11, 23)

@@ -6,7 +6,7 @@ from domain import Kind
 from library.matrix import FINDING_PARTS, lines_naming, make_matrix
 
 if TYPE_CHECKING:
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 
 def test_every_passage_of_the_letters_parts_is_in_its_row_and_in_a_cell(

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.lexicon import read_lexicon
-from bot.understanding import Understanding
+from bot.reading.lexicon import read_lexicon
+from bot.reading.understanding import Understanding
 from library.searching import search_meaning, search_words, terms_of
 
 if TYPE_CHECKING:
-    from store.embedding import OnnxEmbedder
-    from store.generation import Generation
+    from store.generation.opened import Generation
+    from store.models.embedding import OnnxEmbedder
 
 LEXICON = Path(__file__).parents[2] / "knowledge" / "lexicon"
 

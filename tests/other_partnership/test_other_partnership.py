@@ -18,31 +18,31 @@ import pytest
 
 import ui
 import wiring
-from bot.rendering import render
-from bot.safety import NATIONAL
-from commands.ingesting import ingest_documents
-from commands.outcome import Wanted
+from bot.answering.rendering import render
+from bot.safety.steps import NATIONAL
+from commands.publishing.ingesting import ingest_documents
+from commands.publishing.outcome import Wanted
 from domain import Answer, Escalation, Kind, SmallTalk
-from drafting.markdown import to_markdown
+from drafting.formats.markdown import to_markdown
 from drafting.wording import AUDIENCES, Length
 from drafting.wording import Kind as DraftKind
-from ingest.partnership import partnership_of
+from ingest.beside.partnership import partnership_of
 from learning.desk import Materials
-from learning.marking import mark
-from pages.citing import Citing
-from pages.conversation import Exchange
-from pages.document_view import render_document
-from pages.draft_making import Drafts
-from pages.learn_glossary import entries_markup
-from pages.learn_quiz import question_markup, verdict_markup
-from pages.library_actions import start
-from pages.library_coverage import coverage_markup
-from pages.library_documents import documents_markup
-from pages.library_matrix import matrix_markup
-from pages.pathway_markup import all_markup
-from pages.pathway_offer import PathwayOffers
-from pages.services import Services
-from pages.transcript import exchange_markup
+from learning.quiz.marking import mark
+from pages.ask.conversation import Exchange
+from pages.ask.pathway_offer import PathwayOffers
+from pages.ask.transcript import exchange_markup
+from pages.documents.view import render_document
+from pages.draft.making import Drafts
+from pages.learn.glossary import entries_markup
+from pages.learn.quiz import question_markup, verdict_markup
+from pages.library.actions import start
+from pages.library.coverage import coverage_markup
+from pages.library.documents import documents_markup
+from pages.library.matrix import matrix_markup
+from pages.pathways.markup import all_markup
+from pages.shared.citing import Citing
+from pages.shared.services import Services
 from pathways.shelf import Shelf
 from settings import Settings
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import wiring
-from bot.privacy import mask
-from bot.retriever import EVERYTHING
+from bot.privacy.masking import mask
+from bot.ranking.retriever import EVERYTHING
 from domain import FindingsError
 from feedback import FeedbackStore
-from pages.conversation import converse, count_if_declined, receipt_of
-from pages.services import Services
+from pages.ask.conversation import converse, count_if_declined, receipt_of
+from pages.shared.services import Services
 from settings import load_settings
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from bot.assistant import Library
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 DECLINED = "My name is Sarah Jones, what is the average price of a house in Crewe?"
 ANSWERED = "What did inspectors say about the emergency department?"

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import Block, Document, Kind, Part, Passage, Shape, Source, Status
-from pages.document_view import render_document, web_link
-from pages.markup import address_of
+from pages.documents.view import render_document, web_link
+from pages.shared.markup import address_of
 
 if TYPE_CHECKING:
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 HOSTILE = st.text(st.sampled_from(list("<>&\"'{}$`*[]()|ab=/ ")), min_size=1, max_size=40)
 

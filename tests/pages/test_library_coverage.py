@@ -4,14 +4,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from feedback import FeedbackStore
-from pages.library_coverage import coverage_markup
+from pages.library.coverage import coverage_markup
 from settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.assistant import Library
-    from store.generation import Generation
+    from store.generation.opened import Generation
 
 
 def shown(generation: Generation, feedback: Path) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pages.limits import Limiter, key_of
+from pages.shared.limits import Limiter, key_of
 
 
 def test_an_address_may_ask_so_often_and_again_after_a_while() -> None:

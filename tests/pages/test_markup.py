@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.markup import ask_button, badge, escaped, marked
+from pages.shared.markup import ask_button, badge, escaped, marked
 
 
 class Reader(HTMLParser):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from learning.glossary import Entry, Glossary
-from pages.terms import Explainer, explained
+from pages.shared.terms import Explainer, explained
 
 NRM = Entry(
     "National Referral Mechanism", "How the UK finds victims.", ("NRM",), (), "term", None, "gov.uk"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 from docx import Document
 
-from bot.rendering import SILENT
-from bot.retriever import Scope
-from bot.safety import Safety
+from bot.answering.rendering import SILENT
+from bot.ranking.retriever import Scope
+from bot.safety.steps import Safety
 from domain import (
     Answer,
     Citation,
@@ -32,17 +32,17 @@ from domain import (
     Statement,
     Status,
 )
-from ingest.pointers import Pointer, Weight
-from pages.citing import Citing
-from pages.conversation import Exchange, converse
-from pages.exporting import plain_answer, rich_answer, to_markdown, to_word
-from pages.filters import describe_scope
-from pages.follow_ups import as_question, is_plain
-from pages.sources_panel import sources_panel
-from pages.transcript import exchange_markup, steps_markup
+from ingest.beside.pointers import Pointer, Weight
+from pages.ask.conversation import Exchange, converse
+from pages.ask.exporting import plain_answer, rich_answer, to_markdown, to_word
+from pages.ask.follow_ups import as_question, is_plain
+from pages.ask.sources_panel import sources_panel
+from pages.ask.transcript import exchange_markup, steps_markup
+from pages.shared.citing import Citing
+from pages.shared.filters import describe_scope
 
 if TYPE_CHECKING:
-    from pages.services import Services
+    from pages.shared.services import Services
 
 LETTER = Source("letters/a.txt", "The letter", "Ofsted", date(2022, 9, 26), None,
                 "https://www.gov.uk/a", "Open Government Licence v3.0", Kind.FINDING)  # fmt: skip

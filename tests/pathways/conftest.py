@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.collecting import Collected, collect
+from ingest.folder.collecting import Collected, collect
 from pathways.loading import load_pathways
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ingest.partnership import partnership_of
-from ingest.pointers import POINTERS_NAME, read_pointers, split_label
+from ingest.beside.partnership import partnership_of
+from ingest.beside.pointers import POINTERS_NAME, read_pointers, split_label
 from tests.pathways.conftest import KNOWLEDGE
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import Document, Source, Taught
-from ingest.collecting import Collected
+from ingest.beside.side import with_language
+from ingest.folder.collecting import Collected
 from ingest.readers.layout import clean, lay_out
-from ingest.readers.markdown import read_markdown
-from ingest.side import with_language
-from store.building import write
-from store.planning import plan
+from ingest.readers.text.markdown import read_markdown
+from store.generation.building import write
+from store.generation.planning import plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from store.embedding import Embedder
-    from store.generation import Generation
+    from store.generation.opened import Generation
+    from store.models.embedding import Embedder
 
 FRONT_DOOR = """# Front door
 

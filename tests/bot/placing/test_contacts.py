@@ -9,9 +9,9 @@ from bot.placing.contacts import Directory
 from bot.placing.place import place_of
 from bot.reading.asks import Ask
 from domain import Document, Kind, Passage, Source
-from ingest.partnership import NOBODY
+from ingest.beside.partnership import NOBODY
 from ingest.readers.layout import clean, lay_out
-from ingest.readers.markdown import read_markdown
+from ingest.readers.text.markdown import read_markdown
 from ingest.splitting import split
 
 OURS = """# Who to ring

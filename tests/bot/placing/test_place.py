@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.grounding import cited
+from bot.answering.grounding import cited
+from bot.answering.rendering import render, status_of
 from bot.placing.place import is_of_others
-from bot.rendering import render, status_of
 from domain import Answer
 from settings import load_settings
 from wiring import make_assistant, make_library

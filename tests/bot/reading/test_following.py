@@ -6,7 +6,7 @@ import pytest
 
 from bot.placing.belonging import Belonging
 from bot.reading.following import continued
-from bot.understanding import points_back
+from bot.reading.understanding import points_back
 from domain import Turn
 
 BELONGING = Belonging([], {}, ["Cheshire East"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.rendering import render, status_of
+from bot.answering.rendering import render, status_of
 from bot.shaping.collection import of_the_collection
 from domain import Inventory, Kind, Source, Status
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.rendering import SILENT, render
+from bot.answering.rendering import SILENT, render
 from bot.shaping.comparing import compared_in
 from bot.shaping.duties import duties_asked
 from bot.shaping.naming import telling

@@ -7,7 +7,7 @@ import pytest
 from domain import Document, Source
 from ingest.facts.contacts import find_contacts
 from ingest.readers.layout import clean, lay_out
-from ingest.readers.markdown import read_markdown
+from ingest.readers.text.markdown import read_markdown
 from ingest.splitting import split
 
 

@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from domain import Shape
-from ingest.readers.excel import read_xlsx
 from ingest.readers.layout import Contents, UnreadableError
+from ingest.readers.office.excel import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain import Shape
-from ingest.readers.html import read_html
+from ingest.readers.text.html import read_html
 
 HIDDEN = "you can promise secrecy"
 

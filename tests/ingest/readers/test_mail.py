@@ -10,7 +10,7 @@ import pytest
 
 from domain import Shape
 from ingest.readers.layout import UnreadableError
-from ingest.readers.mail import read_eml
+from ingest.readers.text.mail import read_eml
 
 if TYPE_CHECKING:
     from pathlib import Path

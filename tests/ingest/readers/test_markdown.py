@@ -7,7 +7,7 @@ import time
 import pytest
 
 from domain import Shape
-from ingest.readers.markdown import read_markdown
+from ingest.readers.text.markdown import read_markdown
 
 H, P, ITEM, R = Shape.HEADING, Shape.PARAGRAPH, Shape.ITEM, Shape.ROW
 

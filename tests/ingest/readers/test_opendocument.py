@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.readers.layout import Contents, UnreadableError
-from ingest.readers.opendocument import read_odp, read_ods, read_odt
+from ingest.readers.office.opendocument import read_odp, read_ods, read_odt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

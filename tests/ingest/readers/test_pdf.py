@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from domain import Document, Shape, Source
 from ingest.readers.layout import Contents, UnreadableError, lay_out
-from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf.reader import read_pdf
 from ingest.splitting import split
 
 if TYPE_CHECKING:

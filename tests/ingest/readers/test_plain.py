@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from ingest.readers.plain import read_plain
+from ingest.readers.text.plain import read_plain
 
 
 def test_a_form_feed_begins_a_page_and_a_sentence_goes_on_over_it() -> None:

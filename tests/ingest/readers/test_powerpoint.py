@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from domain import Shape
 from ingest.readers.layout import Contents, UnreadableError
-from ingest.readers.powerpoint import read_pptx
+from ingest.readers.office.powerpoint import read_pptx
 
 if TYPE_CHECKING:
     from pathlib import Path

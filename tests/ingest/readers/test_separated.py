@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.readers.separated import read_separated
+from ingest.readers.text.separated import read_separated
 
 if TYPE_CHECKING:
     from pathlib import Path

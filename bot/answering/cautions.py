@@ -1,0 +1,36 @@
+"""What a reader must know before relying on a quote: whose rule it is, and how old."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from domain import Kind, Passage, Sentence, Status
+from ingest.beside.pointers import split_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ingest.beside.pointers import Pointer
+
+# What names its source as one of the whole country is a rule there, whoever retells it.
+_NATIONAL = re.compile(
+    r"\bWorking Together\b|\bstatutory (?:guidance|dut\w+|requirement)|\b(?:legal|national) dut\w+"
+    r"|\blegally\b|\bby law\b|\b(?:Act|Regulations) (?:19|20)\d\d\b|\bnational guidance\b",
+    re.IGNORECASE,
+)
+
+
+def caution_for(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> str:
+    """Give the caution that belongs to a sentence, as one line; empty where there is none."""
+    if passage.source.kind is Kind.FINDING:
+        return ""
+    found = [pointers[one] for one in split_label(sentence.pointer) if one in pointers]
+    if found and all(pointer.foreign for pointer in found):
+        areas = " and ".join(sorted({pointer.area for pointer in found}))
+        if _NATIONAL.search(f"{sentence.text} {sentence.pointer}"):
+            return f"A national rule, as {areas}'s procedures put it: check its current text."
+        return f"From {areas}'s procedures, {found[0].foreign}: check your own."
+    if found and all(pointer.status == Status.SUPERSEDED.value for pointer in found):
+        return "Rests on an edition that has been replaced: check the current one."
+    return ""

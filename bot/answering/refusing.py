@@ -1,0 +1,49 @@
+"""What is said where the documents do not answer: what was looked for, and who may know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.quoting.writer import nearest_quotes
+from domain import Refusal
+from ingest.beside.partnership import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.assistant import Library
+    from domain import Evidence
+
+# A longer question is not said again.
+SAID_AGAIN = 160
+# Nearer (cosine) than this to anything held, a question is of the documents' subjects.
+OF_THE_SUBJECT = 0.5
+
+
+def refuse(library: Library, asked: str, missing: str, evidence: Sequence[Evidence]) -> Refusal:
+    """Give the refusal of a question; ``missing`` names what people taught to be missing, if so."""
+    if missing:
+        said = f"The documents do not give this: {missing}."
+    elif len(asked) <= SAID_AGAIN:
+        said = f"The documents do not say: “{asked.strip()}”."
+    else:
+        said = "The documents do not say."
+    partnership = library.generation.partnership
+    if library.closeness(asked) >= OF_THE_SUBJECT:
+        door = partnership.get(Role.FRONT_DOOR)
+        known = f" or {door.staff or door.name}" if door else ""
+        said += f" Who may know: your safeguarding lead{known}."
+    else:
+        said += f" They tell of {partnership.shown.subject.split(', such as')[0]}."
+    if evidence:
+        said += " The nearest passages are below; they do not answer the question."
+    return Refusal(said, nearest_quotes(evidence))
+
+
+def refuse_subject(subject: str, evidence: Sequence[Evidence]) -> Refusal:
+    """Give the refusal of a question about something that nothing found speaks of."""
+    message = (
+        f"Nothing found in the documents speaks of “{subject}”. The nearest passages are below;"
+        " they do not answer the question."
+    )
+    return Refusal(message, nearest_quotes(evidence))

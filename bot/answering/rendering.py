@@ -1,0 +1,249 @@
+"""A reply as plain text, for the command line, a batch and a copy to the clipboard."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answering.tidying import tidy
+from bot.safety.steps import UNCHECKED
+from domain import (
+    Answer,
+    Citation,
+    Correction,
+    Escalation,
+    Inventory,
+    Kind,
+    Refusal,
+    Reply,
+    SmallTalk,
+    Statement,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from domain import Passage, Source
+
+EXPECTED = "What is expected"
+SAID = "What the documents say"
+FOUND = "What inspectors found"
+ASKED = "What inspectors asked for"
+CORRECTED = "The question takes something for granted that the documents contradict. They say:"
+# What a side of a comparison says where nothing held tells of it.
+SILENT = "Nothing was found under this head in the documents held here."
+FINDINGS_ONLY = "These are inspectors' findings at the time: they do not describe practice today."
+# What makes a sentence a rule or advice, rather than background.
+_FORCE = re.compile(
+    r"\b(?:must|should|shall|needs?|(?:has|have|is|are) to|may|can|cannot|required?"
+    r"|requires|duty|duties"
+    r"|expect\w*|ought|responsib\w+|never|always|do not|don['’]t|within|at least|as soon as"
+    r"|immediately|at once|without delay|deadline|ring|call|contact|refer|report|record|tell|ask)"
+    r"\b",
+    re.IGNORECASE,
+)
+
+
+def status_of(reply: Reply) -> str:
+    """Give the outcome's name: answered, corrected, declined, escalated or chat."""
+    match reply.outcome:
+        case Answer() | Inventory():
+            return "answered"
+        case Correction():
+            return "corrected"
+        case Refusal():
+            return "declined"
+        case Escalation():
+            return "escalated"
+        case SmallTalk():
+            return "chat"
+
+
+def groups_of(statements: Sequence[Statement]) -> list[tuple[str, tuple[Statement, ...]]]:
+    """Give the statements by what they are, most telling first.
+
+    What inspectors found or asked for stands under where and when, what is expected under its own
+    heading, and background under neither. An answer that is put together by heads keeps its own.
+    """
+    groups: dict[str, list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(statement.head or group_of(statement), []).append(statement)
+    return [(name, tuple(held)) for name, held in groups.items()]
+
+
+def group_of(statement: Statement) -> str:
+    """Give the heading that a statement belongs under."""
+    passage = statement.citations[0].passage
+    if passage.source.kind is Kind.FINDING:
+        name = ASKED if passage.part.is_expectation else FOUND
+        return found_in(passage.source.seen, name)
+    if statement.retells:
+        return found_in(statement.retells)
+    is_rule = passage.source.kind.is_expectation and _FORCE.search(statement.text)
+    return EXPECTED if is_rule else SAID
+
+
+def found_in(seen: str, name: str = FOUND) -> str:
+    """Give the heading of findings with where and when, as ``Source.seen`` gives these."""
+    return f"{name}{'' if seen.startswith('in ') or not seen else ','} {seen}".rstrip()
+
+
+def is_finding(statement: Statement) -> bool:
+    """Say whether a statement tells what inspectors found, rather than what is expected."""
+    return group_of(statement).startswith(FOUND)
+
+
+def place_of(place: Passage | Citation) -> str:
+    """Give the document, date, part or heading, and page of a passage or quote as one line."""
+    passage = place.passage if isinstance(place, Citation) else place
+    heading = passage.headings[-1] if passage.headings else ""
+    steps = [passage.source.title, passage.source.dated]
+    if passage.source.kind is Kind.FINDING:
+        steps.append(passage.part.value)
+    elif heading:
+        steps.append(heading)
+    if place.page:
+        steps.append(f"page {place.page}")
+    return ", ".join(steps)
+
+
+def about(citation: Citation) -> str:
+    """Give the words that say what a quote is about, to stand before it; empty where it does."""
+    words = " ".join(tidy(citation.subject).strip("| ").split())
+    return f"{words.rstrip(' :')}:" if words else ""
+
+
+def quoted(text: str, citation: Citation) -> str:
+    """Give a quote in its marks, after what says what it is about."""
+    return f"{about(citation)} “{text}”".lstrip()
+
+
+def introduced(statement: Statement) -> str:
+    """Give what stands before a statement's quote: what it is about, of a list how much it is."""
+    words = about(statement.citations[0])
+    if not statement.extent:
+        return words
+    return f"{words.rstrip(':')} ({statement.extent}):".lstrip()
+
+
+def item_lines(statement: Statement) -> list[str]:
+    """Give a quoted list item by item, each in its own marks behind its number."""
+    return [
+        f"{f'{one.number}. ' if one.number else ''}“{' '.join(one.text.split())}”"
+        for one in statement.items
+    ]
+
+
+def quoted_statement(statement: Statement) -> str:
+    """Give a statement's quote with what stands before it; a list has a line for each item."""
+    if statement.items:
+        return "\n".join(filter(None, [introduced(statement), *item_lines(statement)]))
+    return quoted(statement.text, statement.citations[0])
+
+
+def render(reply: Reply) -> str:
+    """Give the whole reply as plain text, quotes with their places."""
+    match reply.outcome:
+        case Answer(statements, declined, note, top, sides):
+            quotes = _render_sides(statements, sides) if sides else _render_statements(statements)
+            parts = [top, note, quotes, *map(not_said, declined)]
+            text = "\n\n".join(filter(None, parts))
+        case Correction(statements):
+            text = f"{CORRECTED}\n\n{_render_statements(statements)}"
+        case Refusal(message, nearby):
+            lines = [f"- {quoted(tidy(one.quote), one)} ({place_of(one)})" for one in nearby]
+            text = "\n".join([message, *lines])
+        case Escalation(steps, statements, asked, answers):
+            parts = [steps, _render_statements(statements)]
+            if answers:
+                parts += [also_asked(asked), _render_statements(answers)]
+            text = "\n\n".join(filter(None, parts))
+        case Inventory(message, sources):
+            text = "\n".join([message, *(f"- {source_line(one)}" for one in sources)])
+        case SmallTalk(message):
+            text = message
+    if not reply.is_checked:
+        text = f"{UNCHECKED}\n\n{text}"
+    if reply.masked:
+        text += f"\n\n{privacy_notice(reply.masked)}"
+    return text
+
+
+def source_line(source: Source) -> str:
+    """Give a document as one line: its title, publisher, date, kind and how far it holds."""
+    status = "" if source.status is Status.UNKNOWN else source.status.value
+    facts = (source.title, source.publisher, source.area, source.dated, source.kind.value, status)
+    return "; ".join(fact for fact in facts if fact)
+
+
+def not_said(asked: str) -> str:
+    """Give the line for one of several things asked that nothing in the documents answers."""
+    return f"The documents do not say: “{asked}”"
+
+
+def also_asked(asked: str) -> str:
+    """Give the line above the answer to a question that came with a danger."""
+    return f"You also asked: “{asked}”"
+
+
+def privacy_notice(kinds: Iterable[str]) -> str:
+    """Give the notice for a message that held identifying details; it repeats none of them."""
+    return (
+        f"Your message seems to hold identifying details ({', '.join(kinds)}). They were left out"
+        " of the search and are not stored. Please leave them out of your questions."
+    )
+
+
+def by_sides(
+    statements: Sequence[Statement], sides: Sequence[str]
+) -> list[tuple[str, list[tuple[str, tuple[Statement, ...]]]]]:
+    """Give a comparison head by head, each with what is quoted of each side, in their order.
+
+    A head of both sides together has one share, under no name.
+    """
+    return [
+        (
+            name,
+            [
+                (side, tuple(one for one in held if one.side == side))
+                for side in (sides if any(one.side for one in held) else [""])
+            ],
+        )
+        for name, held in groups_of(statements)
+    ]
+
+
+def _render_sides(statements: Sequence[Statement], sides: Sequence[str]) -> str:
+    parts = []
+    for name, shares in by_sides(statements, sides):
+        lines = [f"{name}:"]
+        for side, held in shares:
+            if side:
+                lines.append(f"{side[:1].upper()}{side[1:]}:")
+            for one in held:
+                lines += _statement_lines(one)
+            if not held:
+                lines.append(f"- {SILENT}")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _statement_lines(one: Statement) -> list[str]:
+    citation = one.citations[0]
+    words = quoted_statement(one).replace("\n", "\n  ") + ("\n " if one.items else "")
+    lines = [f"- {words} ({place_of(citation)})"]
+    return [*lines, f"  {one.caution}"] if one.caution else lines
+
+
+def _render_statements(statements: Sequence[Statement]) -> str:
+    parts = []
+    groups = groups_of(statements)
+    for name, held in groups:
+        lines = [f"{name}:"] if name else []
+        for one in held:
+            lines += _statement_lines(one)
+        parts.append("\n".join(lines))
+    if groups and all(map(is_finding, statements)):
+        parts.append(FINDINGS_ONLY)
+    return "\n\n".join(parts)

@@ -1,0 +1,88 @@
+"""Whether quoted words say something by themselves, and what says what they are about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.quoting.spans import Span
+from domain import Shape
+
+if TYPE_CHECKING:
+    from domain import Sentence
+
+# A longer introduction says less of an item than it costs to read.
+SUBJECT_MAX_CHARACTERS = 200
+# A sentence of fewer words says what it says of something else: "Check both.", "48".
+_FEW_WORDS = 4
+
+# A sentence that opens so has its subject before it.
+_LEANS = re.compile(
+    r"(?:However|This|These|They|It|That|Those|Furthermore|Consequently|In addition|For instance"
+    r"|For other children|Their|Its|Such|But|So|Otherwise|If so|He|She|His|Her|Both|Neither|Either"
+    r"|Each of (?:these|them)|None of (?:these|them)|The (?:same|latter|former|other|others)"
+    r"|Also|Then|Therefore|Instead|Similarly|Likewise|Again|As a result|Some (?:of these|also)"
+    r"|There(?! (?:is|are|was|were|has|have|will|should|must|can|may)\b))\b"
+)
+_ITSELF = (
+    r"list|note|page|pages|steps?|points?|questions?|examples?|wording|section|chapter|document"
+    r"|order|sentences?|table|checklist|summary|guidance|policy|procedures?|contents|edition|copy"
+)
+# A sentence that tells of the text that it stands in and of nothing else.
+_OF_THE_TEXT = re.compile(
+    rf"\(?(?:(?:this|these|the|all|both|our|most)\b[\w\s,’']{{0,30}}?\b(?:{_ITSELF})\b"
+    rf"[\w\s,’']{{0,80}}?\b(?:ours?|seen|visible|updated|reviewed|replaced?|sets? out|sourced"
+    r"|applies|covers|reflects?|comes? from|supersedes|restates?)\b"
+    rf"|(?:{_ITSELF})\b[\w\s,’']{{0,30}} (?:is|are) our\b|our (?:own )?(?:{_ITSELF}|advice|words)\b"
+    r"|(?:check|see|ask)\b[^.]{0,60}\.?\)?$)",
+    re.IGNORECASE,
+)
+
+
+def leans(sentence: Sentence) -> bool:
+    """Say whether a sentence opens with a word that stands for something before it."""
+    return bool(_LEANS.match(sentence.text))
+
+
+def is_fragment(sentence: Sentence) -> bool:
+    """Say whether the words are no whole sentence: a number, a name, a heading, half a clause."""
+    text = sentence.text
+    return (
+        len(text.split()) < _FEW_WORDS
+        or text[:1].islower()
+        or text[-1:] in {";", ",", ":"}
+        or sentence.shape is Shape.ROW
+        or (sentence.shape is Shape.PARAGRAPH and text[-1:] not in set(".!?)”’\"'"))
+    )
+
+
+def tells_of_its_text(sentence: Sentence) -> bool:
+    """Say whether a sentence tells of the list or note that it stands in, and of nothing else."""
+    return bool(_OF_THE_TEXT.match(sentence.text))
+
+
+def with_what_it_leans_on(span: Span) -> Span:
+    """Bring along the sentences before it in its paragraph that a "this" or "however" leans on."""
+    while span.first and leans(span.sentences[0]):
+        before = span.evidence.passage.sentences[span.first - 1]
+        is_alike = before.shape is span.sentences[0].shape is not Shape.ROW
+        if not is_alike or len(before.text) >= SUBJECT_MAX_CHARACTERS:
+            break
+        span = Span(span.evidence, span.first - 1, span.last)
+    return span
+
+
+def subject_of(span: Span) -> str:
+    """Give the words of the document that say what quoted ones are about.
+
+    That is the line that introduces them, or else their heading; empty where they say it
+    themselves.
+    """
+    first = span.sentences[0]
+    lead = first.lead
+    if lead and (len(lead) <= SUBJECT_MAX_CHARACTERS or is_fragment(first)):
+        return lead
+    if leans(first) or is_fragment(first) or tells_of_its_text(first):
+        headings = span.evidence.passage.headings
+        return headings[-1] if headings else ""
+    return ""

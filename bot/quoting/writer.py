@@ -1,0 +1,119 @@
+"""The fewest sentences that answer: chosen from the evidence, quoted word for word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.answering.cautions import caution_for
+from bot.answering.tidying import tidy
+from bot.quoting.listing import list_items
+from bot.quoting.lists import list_at
+from bot.quoting.selecting import choose
+from bot.quoting.spans import Span
+from bot.quoting.standing import subject_of, with_what_it_leans_on
+from domain import Citation, Kind, Shape, Statement
+from ingest.beside.pointers import Weight, split_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.quoting.lists import Listed
+    from domain import Evidence, Passage, Source
+    from ingest.beside.pointers import Pointer
+
+# How many passages a refusal shows.
+NEAREST_PASSAGES = 3
+
+
+class Writer(Protocol):
+    """Composes an answer of quotes from what was found."""
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+        """Give the statements that answer, most telling first; none where nothing answers."""
+
+
+class QuoteWriter:
+    """Composes an answer from the documents' own sentences; needs no language model."""
+
+    def __init__(
+        self, pointers: Mapping[str, Pointer], held: Iterable[Source] = (),
+        passages: Iterable[Passage] = (),
+    ) -> None:  # fmt: skip
+        """Take what the bracketed pointers of the documents stand for, and the documents held.
+
+        ``passages`` are the documents', in their order: a list may lie in several.
+        """
+        self._pointers = pointers
+        self._findings = [one for one in held if one.kind is Kind.FINDING]
+        self._passages: dict[str, list[Passage]] = {}
+        for passage in passages:
+            self._passages.setdefault(passage.source.id, []).append(passage)
+
+    def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+        """Give the statements that answer, most telling first; none without evidence."""
+        return self.state(choose(question, evidence, self.list_of))
+
+    def write_lines(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+        """Give the statements that answer, no list made whole; none without evidence."""
+        return self.state(choose(question, evidence, lambda _: None))
+
+    def list_of(self, span: Span) -> Listed | None:
+        """Give the whole list that a span introduces or lies in; None where it is in none."""
+        passage = span.evidence.passage
+        return list_at(self._passages.get(passage.source.id, [passage]), passage, span.first)
+
+    def state(self, chosen: Iterable[Span]) -> tuple[Statement, ...]:
+        """Give what was chosen as statements, each with its citation and what to beware of.
+
+        Spans that follow on each other in one list are one statement.
+        """
+        groups: list[tuple[Listed | None, list[Span]]] = []
+        for span in chosen:
+            listed = self.list_of(span)
+            if groups and listed and listed == groups[-1][0]:
+                groups[-1][1].append(span)
+            else:
+                groups.append((listed, [span]))
+        return tuple(self._state(spans, listed) for listed, spans in groups)
+
+    def _state(self, spans: list[Span], listed: Listed | None) -> Statement:
+        if listed:
+            places = {passage.id: n for n, (passage, _, _) in enumerate(listed.runs())}
+            spans.sort(key=lambda one: (places.get(one.evidence.passage.id, -1), one.first))
+        first = spans[0]
+        passage = first.evidence.passage
+        cautions = [
+            caution_for(span.evidence.passage, one, self._pointers)
+            for span in spans
+            for one in span.sentences
+        ]
+        caution = " ".join(dict.fromkeys(filter(None, cautions)))
+        retells = self._retells(first) if passage.source.kind is not Kind.FINDING else ""
+        items, extent = list_items(spans, listed) if listed else ((), "")
+        is_introduced = bool(items) and first.sentences[0].shape is Shape.ITEM
+        subject = listed.introduction if listed and is_introduced else subject_of(first)
+        citations = [Citation(span.evidence.passage, span.quote, subject) for span in spans]
+        text = "\n".join(tidy(span.quote) for span in spans)
+        return Statement(text, tuple(citations), caution, retells, items, extent)
+
+    def _retells(self, span: Span) -> str:
+        """Give where and when inspectors found what the sentences say; empty if they did not."""
+        labels = {label for one in span.sentences for label in split_label(one.pointer)}
+        found = [self._pointers[label] for label in labels if label in self._pointers]
+        if not found or any(one.weight is not Weight.FINDING for one in found):
+            return ""
+        first = min(found, key=lambda one: one.label)
+        for source in self._findings:
+            if source.published and first.published == source.published.isoformat():
+                return source.seen
+        return first.seen
+
+
+def nearest_quotes(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
+    """Give the best sentence of each of the nearest passages, marked by the caller as such."""
+    quotes = []
+    for one in evidence[:NEAREST_PASSAGES]:
+        best = max(range(len(one.weights)), key=one.weights.__getitem__)
+        span = with_what_it_leans_on(Span(one, best, best))
+        quotes.append(Citation(one.passage, span.quote, subject_of(span)))
+    return tuple(quotes)

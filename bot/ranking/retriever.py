@@ -1,0 +1,196 @@
+"""From a question to evidence: candidates from vectors and words, ranked by the network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.quoting.parts import asked_parts
+from bot.ranking.signals import NEAREST_ENTRIES, Cosines, Table, measure
+from domain import Evidence, Kind
+from store.search.keywords import stem, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ranking.ranker import Network
+    from bot.ranking.signals import Floats, Mask, Positions
+    from bot.reading.understanding import Understood
+    from domain import Passage
+    from store.generation.opened import Generation
+
+# The network's scores become probabilities by this slope and shift, fitted to an earlier
+# ranker: their order and distances are used (bot/quoting/writer.py), not their absolute values.
+SCORE_SLOPE = 0.6
+SCORE_SHIFT = -1.0
+
+# Nearer than this to a question taught as unanswerable, a refusal names what is missing. At 0.6,
+# who asked for the area's grade was told that the chair of strategy meetings is not given.
+MISSING_COSINE = 0.75
+# And only where so much of the question's weight in words is said of it, of so many of the nearest.
+MISSING_SHARE = 0.6
+MISSING_LOOKED_AT = 5
+# What a sentence gains, as a score, where the message names the part of a letter that it stands in:
+# the items below "What needs to improve" say no word of that themselves.
+PART_ASKED = np.float32(4.0)
+# So many sentences are all compared, as those of one letter are, with no search for the nearest.
+FEW_SENTENCES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents and passages a search may use; empty means all."""
+
+    documents: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    parts: frozenset[str] = frozenset()
+    agencies: frozenset[str] = frozenset()
+
+    def admits(self, passage: Passage) -> bool:
+        """Say whether the passage lies in the scope."""
+        return (
+            (not self.documents or passage.source.id in self.documents)
+            and (not self.kinds or passage.source.kind in self.kinds)
+            and (not self.parts or passage.part.value in self.parts)
+            and (not self.agencies or bool(self.agencies & set(passage.agencies)))
+        )
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.documents or self.kinds or self.parts or self.agencies)
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Candidate sentences with their signals and scores, in the order of ``candidates``.
+
+    ``words`` holds every entry's keyword score, ``cosines`` its cosine; ``order`` lists passage
+    positions, best first.
+    """
+
+    candidates: Positions
+    signals: Floats
+    scores: Floats
+    words: Floats
+    cosines: Cosines
+    order: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Retriever:
+    """Searches one generation."""
+
+    def __init__(self, generation: Generation, network: Network, *, passages: int) -> None:
+        """Search ``generation``; a ranking holds at most ``passages`` passages."""
+        self.generation = generation
+        self.table = Table(
+            generation.passages, generation.entries, generation.coarse, generation.keywords,
+            generation.partnership.said,
+        )  # fmt: skip
+        self.network = network
+        self._count = passages
+
+    def rank(
+        self, question: Understood, scope: Scope = EVERYTHING, *, hidden: Mask | None = None,
+        among: Mask | None = None,
+    ) -> Ranking:  # fmt: skip
+        """Rank the passages for a question; ``hidden`` marks entries to leave out.
+
+        ``among`` marks the sentences of the table that may answer at all.
+        """
+        search = question.search
+        cosines = Cosines(self.table.vectors, search.vector)
+        words = self.table.words(search.tokens)
+        if hidden is not None:
+            words = np.where(hidden, np.float32(0), words)
+        nearest = self._nearest(search.vector, cosines, hidden)
+        candidates = self.table.candidates(nearest, words)
+        if among is not None and np.count_nonzero(among) <= FEW_SENTENCES:
+            # the nearest of all may be none of them
+            candidates = np.flatnonzero(among)
+        if not scope.is_everything:
+            admitted = self._admitted(scope)
+            candidates = self._all_of(admitted) if len(admitted) < len(nearest) else candidates
+            kept = np.isin(self.table.passage_of[candidates], admitted)
+            candidates = candidates[kept]
+        if among is not None:
+            candidates = candidates[among[candidates]]
+        if not len(candidates):
+            return Ranking(candidates, np.zeros((0, 0), np.float32), np.zeros(0, np.float32),
+                           words, cosines, (), ())  # fmt: skip
+        signals = measure(self.table, search, candidates, words, cosines, hidden=hidden)
+        scores = self.network.scores(signals)[:, 0]
+        parts = asked_parts(question.text)
+        # whether there is an answer at all is judged by the words alone
+        lifted = scores.copy()
+        lifted[np.isin(self.table.part_of[candidates], parts)] += PART_ASKED
+        order = self._order(candidates, lifted)
+        evidence = tuple(self._evidence(passage, candidates, lifted) for passage in order)
+        return Ranking(candidates, signals, scores, words, cosines, order, evidence)
+
+    def missing(self, ranking: Ranking, tokens: Sequence[str]) -> str:
+        """Give what people taught that the documents do not give, if it is what is asked for.
+
+        ``tokens`` are the question's stems: most of what they weigh has to be said of it.
+        """
+        rows = self.table.missing_rows
+        if not len(rows):
+            return ""
+        values = ranking.cosines.of(rows)
+        weigh = self.table.keywords.weight
+        total = sum(map(weigh, tokens)) or 1.0
+        for best in np.argsort(-values)[:MISSING_LOOKED_AT]:
+            if values[best] <= MISSING_COSINE:
+                break
+            entry = self.generation.entries[int(rows[best])]
+            said = {stem(word) for word in words_of(f"{entry.missing} {entry.text}")}
+            if sum(weigh(one) for one in tokens if one in said) >= MISSING_SHARE * total:
+                return entry.missing
+        return ""
+
+    def _nearest(self, vector: Floats, cosines: Cosines, hidden: Mask | None) -> Positions:
+        """Give the nearest of documents' own words, by the index, and of what was taught, exactly.
+
+        Each are found by themselves, so that messages crowd out no sentence that nobody taught.
+        """
+        count = min(NEAREST_ENTRIES, self.generation.own)
+        own = np.array(self.generation.nearest(vector, count), dtype=np.intp)
+        rows = self.table.message_rows
+        if hidden is not None:
+            own, rows = own[~hidden[own]], rows[~hidden[rows]]
+        if len(rows) > NEAREST_ENTRIES:
+            nearest = np.argpartition(-cosines.of(rows), NEAREST_ENTRIES)
+            rows = rows[nearest[:NEAREST_ENTRIES]]
+        return np.concatenate([own, rows])
+
+    def _admitted(self, scope: Scope) -> Positions:
+        passages = self.generation.passages
+        return np.array([i for i, one in enumerate(passages) if scope.admits(one)], dtype=np.intp)
+
+    def _all_of(self, passages: Positions) -> Positions:
+        return np.flatnonzero(np.isin(self.table.passage_of, passages))
+
+    def _order(self, candidates: Positions, scores: Floats) -> tuple[int, ...]:
+        best: dict[int, float] = {}
+        for passage, score in zip(self.table.passage_of[candidates], scores, strict=True):
+            best[int(passage)] = max(best.get(int(passage), -np.inf), float(score))
+        return tuple(sorted(best, key=lambda one: (-best[one], one))[: self._count])
+
+    def _evidence(self, passage: int, candidates: Positions, scores: Floats) -> Evidence:
+        whole = self.generation.passages[passage]
+        weights = [0.0] * len(whole.sentences)
+        for position in np.flatnonzero(self.table.passage_of[candidates] == passage):
+            number = self.table.places[candidates[position]][1]
+            weights[number] = probability(float(scores[position]))
+        return Evidence(whole, max(weights, default=0.0), tuple(weights))
+
+
+def probability(score: float) -> float:
+    """Give the probability, 0 to 1, that a sentence of this score carries the answer."""
+    return float(1 / (1 + np.exp(-(SCORE_SLOPE * score + SCORE_SHIFT))))

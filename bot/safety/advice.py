@@ -1,0 +1,158 @@
+"""What stands below the safety steps: lines that a person chose, and an answer to what was asked.
+
+The lines come from ``knowledge/danger.toml``, by kind of danger; nothing is searched for them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from bot.answering.cautions import caution_for
+from bot.answering.replying import answer
+from bot.answering.tidying import tidy
+from bot.ranking.retriever import EVERYTHING
+from bot.reading.asks import leans, needs_more, read_message
+
+# pydantic reads annotations at run time
+from bot.triage.kinds import DangerKind  # noqa: TC001
+from domain import Answer, Citation, FindingsError, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from bot.assistant import Library
+    from domain import Document, Passage
+    from ingest.beside.pointers import Pointer
+
+DANGER_NAME = "danger.toml"
+# Who must not be told by a message of this program while a child is in danger.
+_FAMILY = re.compile(
+    r"\b(?:parent|carer|famil|relative|guardian|mother|father|mum|dad|household|next of kin)",
+    re.IGNORECASE,
+)
+
+
+class DangerTableError(FindingsError):
+    """The table cannot be read, or a line of it may not stand below safety steps."""
+
+
+class UnboundLineError(DangerTableError):
+    """Chosen words no longer stand in the documents; they are not shown."""
+
+
+class Line(BaseModel):
+    """Words of a document that a person chose for kinds of danger."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kinds: tuple[DangerKind, ...] = Field(min_length=1)
+    document: str
+    quote: str = Field(min_length=1)
+
+    @field_validator("quote")
+    @classmethod
+    def _tells_nobody_at_home(cls, quote: str) -> str:
+        if names_family(quote):
+            msg = f"speaks of the family, who may be the danger: {quote[:40]!r}"
+            raise ValueError(msg)
+        return quote
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    quote: tuple[Line, ...] = ()
+
+
+def names_family(text: str) -> bool:
+    """Say whether a text speaks of parents, carers or other family."""
+    return bool(_FAMILY.search(text))
+
+
+def read_lines(path: Path) -> tuple[Line, ...]:
+    """Give the chosen lines, in their order; none where there is no file.
+
+    Raises:
+        DangerTableError: the file is not valid, or a line speaks of the family.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        return _Table.model_validate(table).quote
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
+        raise DangerTableError(msg) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
+        raise DangerTableError(msg) from error
+
+
+def check_bound(lines: Iterable[Line], documents: Iterable[Document]) -> None:
+    """Check that each line of a document that is held stands in it.
+
+    Raises:
+        UnboundLineError: one does not; the message names it.
+    """
+    texts = {one.source.id: " ".join(one.text.split()) for one in documents}
+    for line in lines:
+        if line.document in texts and line.quote not in texts[line.document]:
+            msg = f"{DANGER_NAME}: no longer in {line.document}: {line.quote[:60]!r}"
+            raise UnboundLineError(msg)
+
+
+def chosen(library: Library, kind: DangerKind) -> tuple[Statement, ...]:
+    """Give the chosen lines for a kind of danger as statements, those that the documents hold.
+
+    Raises:
+        FindingsError: the table is damaged.
+    """
+    generation = library.generation
+    lines = [one for one in read_lines(generation.side / DANGER_NAME) if kind in one.kinds]
+    found = (_statement(line, generation.passages, generation.pointers) for line in lines)
+    return tuple(one for one in found if one is not None)
+
+
+def asked_besides(
+    library: Library, message: str, is_danger: Callable[[str], bool]
+) -> tuple[str, tuple[Statement, ...]]:
+    """Give the first question in a masked message that the documents answer, and the answer.
+
+    Only a question that can be understood by itself and tells of no danger itself is searched,
+    and what speaks of the family is left out. Empty where there is none.
+
+    Raises:
+        FindingsError: the store is damaged.
+    """
+    read = read_message(message)
+    if read.statements:
+        return "", ()
+    for ask in read.parts or (read.whole,):
+        if leans(ask.text) or needs_more(ask.text) or is_danger(ask.text):
+            continue
+        outcome = answer(library, ask.text, (), EVERYTHING, library.quoting).outcome
+        if isinstance(outcome, Answer):
+            held = tuple(one for one in outcome.statements if not names_family(one.text))
+            if held:
+                return ask.text, held
+    return "", ()
+
+
+def _statement(
+    line: Line, passages: Sequence[Passage], pointers: Mapping[str, Pointer]
+) -> Statement | None:
+    """Give a line as the documents have it, with what to beware of; None where they have not."""
+    words = re.compile(r"\s+".join(map(re.escape, line.quote.split())))
+    for passage in passages:
+        found = words.search(passage.text) if passage.source.id == line.document else None
+        if found is None:
+            continue
+        touched = [one for one in passage.sentences if one.end > found.start()]
+        caution = caution_for(passage, touched[0], pointers) if touched else ""
+        return Statement(tidy(found[0]), (Citation(passage, found[0]),), caution)
+    return None

@@ -1,0 +1,139 @@
+"""``findings add`` and ``remove``: single documents come and go, all others stay as they are."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from commands.publishing.outcome import Seen, Wanted, changing, open_previous, settle, sort_out
+from commands.publishing.side import gather_side
+from domain import FindingsError
+from ingest.beside.catalogue import CATALOGUE_NAME
+from ingest.beside.side import SIDE_SUFFIX
+from ingest.folder.collecting import Collected, collect
+from ingest.folder.copies import merge_copies
+from ingest.folder.walking import LeftOut, Refused
+from store.generation.reusing import held_editions, held_side
+from store.publishing.live import current_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from settings import Settings
+
+
+class RemovalError(FindingsError):
+    """A document that is to be removed is not held, or is the last one."""
+
+
+def add_documents(settings: Settings, paths: Sequence[Path], wanted: Wanted) -> int:
+    """Add what lies at the paths to the knowledge base; the same file again is replaced.
+
+    A document's id is its path below the folder that is given, that folder's name first, or the
+    file's name; where a file of another place has it, the names of further folders stand before.
+    Gives the exit code: 2 where a file could not be read.
+
+    Raises:
+        FindingsError: nothing could be published; the store is as it was.
+    """
+    with changing(settings, wanted):
+        start = time.monotonic()
+        previous = open_previous(settings)
+        held = held_editions(previous)
+        seen = sort_out(_named(held, paths))
+        side = held_side(previous) if previous else gather_side(paths[0])
+        together = merge_copies([*_staying(held, seen.collected), *seen.collected], held)
+        return settle(
+            settings, sorted(together, key=_id), wanted, seen=seen, kept=(),
+            side=side, previous=previous, start=start,
+        )  # fmt: skip
+
+
+def remove_documents(settings: Settings, ids: Sequence[str], wanted: Wanted) -> int:
+    """Withdraw documents by their ids, or single places of one by theirs; give the exit code.
+
+    A document goes from all its places.
+
+    Raises:
+        RemovalError: one is not held, or none would be left.
+        FindingsError: nothing could be published; the store is as it was.
+    """
+    current_folder(settings.store)
+    with changing(settings, wanted):
+        start = time.monotonic()
+        previous = open_previous(settings)
+        held = held_editions(previous)
+        places = {place for one in held.values() for place in one.document.source.places}
+        unknown = [one for one in ids if one not in held and one not in places]
+        if unknown:
+            msg = f"{', '.join(unknown)}: no such document: 'findings sources' lists those held"
+            raise RemovalError(msg)
+        left = [_without(one, ids) for name, one in held.items() if name not in ids]
+        if not left:
+            msg = "no document would be left, so nothing is published: ingest another folder"
+            raise RemovalError(msg)
+        return settle(
+            settings, left, replace(wanted, yes=True), seen=Seen(), kept=(),
+            side=held_side(previous), previous=previous, start=start,
+        )  # fmt: skip
+
+
+def _id(one: Collected) -> str:
+    return one.document.source.id
+
+
+def _staying(held: Mapping[str, Collected], new: Iterable[Collected]) -> Iterator[Collected]:
+    """Give what stays of what is held; words that lie elsewhere too stay under that place."""
+    texts = {_id(one): one.document.text for one in new}
+    for name, edition in held.items():
+        one = _without(edition, tuple(texts))
+        if name not in texts:
+            yield one
+        elif one.document.source.places and one.document.text != texts[name]:
+            place, *others = one.document.source.places
+            source = replace(one.document.source, id=place, places=tuple(others))
+            yield Collected(replace(one.document, source=source), one.taught)
+
+
+def _without(one: Collected, ids: Sequence[str]) -> Collected:
+    source = one.document.source
+    places = tuple(place for place in source.places if place not in ids)
+    return replace(one, document=replace(one.document, source=replace(source, places=places)))
+
+
+def _named(
+    held: dict[str, Collected], paths: Iterable[Path]
+) -> Iterator[Collected | Refused | LeftOut]:
+    """Give what lies at the paths under the ids that it has or gets in the knowledge base."""
+    taken = {name: one.origin for name, one in held.items()}
+    known = {origin: name for name, origin in taken.items() if origin}
+    for path in paths:
+        before = f"{path.resolve().name}/" if path.is_dir() else ""
+        for one in collect(path):
+            if isinstance(one, Collected):
+                name = known.get(one.origin) or _free(one, path, taken)
+                taken[name] = one.origin
+                source = replace(one.document.source, id=name)
+                yield replace(one, document=replace(one.document, source=source))
+            elif isinstance(one, LeftOut) and _is_beside(one.id):
+                reason = "is not added: files beside the documents come with 'findings ingest'"
+                yield LeftOut(before + one.id, reason)
+            else:
+                yield replace(one, id=before + one.id)
+
+
+def _is_beside(name: str) -> bool:
+    return name.endswith(SIDE_SUFFIX) and name.rpartition("/")[2] != CATALOGUE_NAME
+
+
+def _free(one: Collected, path: Path, taken: dict[str, str]) -> str:
+    """Give the shortest id that no file of another place has."""
+    whole = path.resolve()
+    name = f"{whole.name}/{one.document.source.id}" if path.is_dir() else one.document.source.id
+    for folder in whole.parents:
+        if taken.get(name, "") in {"", one.origin} or not folder.name:
+            break
+        name = f"{folder.name}/{name}"
+    return name

@@ -1,0 +1,56 @@
+"""``findings ingest``: the knowledge base becomes what lies in a folder."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from commands.publishing.outcome import Wanted, changing, open_previous, settle, sort_out
+from commands.publishing.side import check_kept, gather_side
+from ingest.folder.collecting import collect
+from ingest.folder.copies import merge_copies
+from store.generation.reusing import held_editions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ingest.folder.collecting import Collected
+    from ingest.folder.walking import Refused
+    from settings import Settings
+
+
+def ingest_documents(settings: Settings, wanted: Wanted) -> int:
+    """Build and publish a knowledge base of what lies under ``settings.knowledge``.
+
+    Gives the exit code: 2 where a file could not be read.
+
+    Raises:
+        FindingsError: nothing could be published, or too much would be withdrawn; the store is
+            as it was.
+    """
+    with changing(settings, wanted):
+        return _ingest(settings, wanted)
+
+
+def _ingest(settings: Settings, wanted: Wanted) -> int:
+    start = time.monotonic()
+    previous = open_previous(settings)
+    side = gather_side(settings.knowledge)
+    if not wanted.yes:
+        check_kept(side, previous, knowledge=settings.knowledge)
+    seen = sort_out(collect(settings.knowledge))
+    kept = tuple(_kept(held_editions(previous), seen.refused))
+    collected = sorted([*kept, *seen.collected], key=lambda one: one.document.source.id)
+    return settle(
+        settings, merge_copies(collected), wanted, seen=seen, kept=kept, side=side,
+        previous=previous, start=start,
+    )  # fmt: skip
+
+
+def _kept(held: Mapping[str, Collected], refused: Iterable[Refused]) -> Iterable[Collected]:
+    """Give the held editions of files, and of what lay in folders, that could not be read."""
+    names = [one.id for one in refused if one.keeps]
+    folders = tuple(name for name in names if name.endswith("/"))
+    for name, edition in held.items():
+        if name in names or name.startswith(folders):
+            yield edition

@@ -1,0 +1,293 @@
+"""What ``findings ingest``, ``add`` and ``remove`` share: plan, ask, publish, tell."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import wiring
+from commands.progress import showing_progress
+from commands.publishing.side import unbound_quotes
+from commands.terminal import print_json
+from domain import FindingsError
+from ingest.folder.collecting import Collected
+from ingest.folder.copies import find_near_copies
+from ingest.folder.walking import LeftOut, Refused, lines_of
+from store.generation.building import write
+from store.generation.planning import plan
+from store.generation.reusing import open_latest_sound
+from store.publishing.auditing import audit_in_child
+from store.publishing.live import generations_folder, publish, published, remove_leftovers
+from store.publishing.locking import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from settings import Settings
+    from store.generation.opened import Generation
+    from store.generation.planning import Plan
+    from store.models.embedding import Embedder
+
+_DONE, _REFUSED = 0, 2
+# Lines for files that are not read, and for documents that are nearly alike; then a count.
+_MOST_LINES = 20
+
+
+class WithdrawalError(FindingsError):
+    """More would be withdrawn than is added, and nobody said that this is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a command was called; ``yes``: withdraw what is no longer there without asking."""
+
+    dry_run: bool = False
+    strict: bool = False
+    yes: bool = False
+    as_json: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What lay at a path."""
+
+    collected: tuple[Collected, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file was read but those that are meant not to be."""
+        return not self.refused and all(one.by_design for one in self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The ids of documents that a plan adds, changes and withdraws."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was done, for one line or one JSON object; counts are of the whole store.
+
+    ``copies`` gives, by a document's id, the other places where the same words lie.
+    """
+
+    documents: int
+    passages: int
+    vectors: int
+    embedded: int
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    kept: tuple[str, ...]
+    refused: tuple[Refused, ...]
+    left_out: tuple[LeftOut, ...]
+    copies: dict[str, tuple[str, ...]]
+    outcome: str
+    generation: str
+    seconds: float
+
+
+@contextmanager
+def changing(settings: Settings, wanted: Wanted) -> Iterator[None]:
+    """Hold the store for writing, unless nothing is to be written.
+
+    Raises:
+        LockError: another process writes.
+    """
+    if wanted.dry_run:
+        yield
+        return
+    with writing(settings.store):
+        remove_leftovers(settings.store)
+        yield
+
+
+def open_previous(settings: Settings) -> Generation | None:
+    """Give the newest sound generation, if there is one; each damaged one is named."""
+    previous, faults = open_latest_sound(settings.store)
+    for fault in faults:
+        warn(fault)
+    return previous
+
+
+def sort_out(found: Iterable[Collected | Refused | LeftOut]) -> Seen:
+    """Give what was found by its kind, and name each file that was not read."""
+    every = tuple(found)
+    seen = Seen(
+        tuple(one for one in every if isinstance(one, Collected)),
+        tuple(one for one in every if isinstance(one, Refused)),
+        tuple(one for one in every if isinstance(one, LeftOut)),
+    )
+    for refused in seen.refused:
+        warn(f"{refused.id}: {refused.reason}")
+    for line in lines_of(seen.left_out, _MOST_LINES):
+        warn(line)
+    for read in seen.collected:
+        for warning in read.warnings:
+            warn(f"{read.document.source.id}: {warning}")
+    return seen
+
+
+def settle(
+    settings: Settings, collected: Sequence[Collected], wanted: Wanted, *, seen: Seen,
+    kept: Sequence[Collected], side: Mapping[str, bytes], previous: Generation | None, start: float,
+) -> int:  # fmt: skip
+    """Publish a generation of just these documents, tell what was done, give the exit code.
+
+    Raises:
+        WithdrawalError: more would be withdrawn than is added, and it is not wanted.
+        FindingsError: nothing could be published; the store is as it was.
+    """
+    embedder = wiring.make_embedder(settings)
+    planned = plan(
+        collected, side=side, model=embedder.name, max_words=settings.max_words, previous=previous
+    )
+    alike = _lines_of_copies(collected)
+    for warning in (*planned.warnings, *unbound_quotes(side, planned.knowledge), *alike):
+        warn(warning)
+    if wanted.strict and not seen.is_whole:
+        outcome, generation = "nothing published (--strict)", ""
+    elif wanted.dry_run:
+        outcome, generation = "dry run: nothing published", ""
+    else:
+        if not wanted.yes:
+            _ask(_changes(planned))
+        outcome, generation = _publish(settings, planned, embedder)
+    _show(
+        _summarise(
+            planned, seen=seen, kept=kept, outcome=outcome, generation=generation,
+            seconds=time.monotonic() - start,
+        ),
+        as_json=wanted.as_json,
+    )  # fmt: skip
+    return _REFUSED if seen.refused or (wanted.strict and not seen.is_whole) else _DONE
+
+
+def warn(line: str) -> None:
+    """Print a line that is no result."""
+    print(line, file=sys.stderr)
+
+
+def _changes(planned: Plan) -> _Changes:
+    now = {record.source.id: record.digest for record in planned.records}
+    places = {place for record in planned.records for place in record.source.places}
+    records = planned.previous.manifest.documents if planned.previous else ()
+    before = {record.source.id: record.digest for record in records}
+    return _Changes(
+        added=tuple(sorted(now.keys() - before.keys())),
+        changed=tuple(sorted(one for one in now.keys() & before.keys() if now[one] != before[one])),
+        withdrawn=tuple(sorted(before.keys() - now.keys() - places)),
+    )
+
+
+def _ask(changes: _Changes) -> None:
+    """Have it said that the withdrawal is meant, where more is withdrawn than added."""
+    count = len(changes.withdrawn)
+    if count <= len(changes.added):
+        return
+    names = ", ".join(changes.withdrawn[:_MOST_LINES])
+    more = f" and {count - _MOST_LINES} more" if count > _MOST_LINES else ""
+    loss = f"{count} of the documents held would be withdrawn and {len(changes.added)} added"
+    warn(f"{loss}; no longer there: {names}{more}")
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        msg = (
+            "nothing is published: give --yes where that is meant, or 'findings add' to keep what "
+            "is held"
+        )
+        raise WithdrawalError(msg)
+    import typer  # noqa: PLC0415  only where somebody is asked
+
+    if not typer.confirm("Withdraw them?", err=True):
+        msg = "nothing is published: the store is as it was"
+        raise WithdrawalError(msg)
+
+
+def _lines_of_copies(collected: Sequence[Collected]) -> list[str]:
+    lines = [
+        f"{', '.join(one.document.source.places)}: the same words as {one.document.source.id}: "
+        "one document, with these places"
+        for one in collected
+        if one.document.source.places
+    ]
+    near = list(find_near_copies(collected))
+    lines += [
+        f"{second}: nearly the words of {first} ({share:.0%}): where one is an older "
+        "edition, leave it out or record its status in sources.toml"
+        for first, second, share in near[:_MOST_LINES]
+    ]
+    if near[_MOST_LINES:]:
+        lines.append(f"and {len(near) - _MOST_LINES} more pairs of documents are nearly alike")
+    return lines
+
+
+def _publish(settings: Settings, planned: Plan, embedder: Embedder) -> tuple[str, str]:
+    """Write, audit and publish; give the outcome in words and the live generation's id."""
+    live = published(settings.store)[:1]
+    if planned.is_unchanged and planned.previous and (planned.previous.id,) == live:
+        return f"nothing changed since {_when(planned.previous)}", live[0]
+    with showing_progress() as progress:
+        folder = write(
+            planned, embedder, directory=generations_folder(settings.store), progress=progress
+        )
+        audit_in_child(folder, lambda done, total: progress("checking", done, total))
+    publish(settings.store, folder.name, keep=settings.keep_generations)
+    return f"published {folder.name}", folder.name
+
+
+def _summarise(
+    planned: Plan, *, seen: Seen, kept: Sequence[Collected], outcome: str, generation: str,
+    seconds: float,
+) -> Summary:  # fmt: skip
+    changes = _changes(planned)
+    return Summary(
+        documents=len(planned.records),
+        passages=len(planned.knowledge.passages),
+        vectors=len(planned.knowledge.entries),
+        embedded=len(planned.fresh),
+        added=changes.added,
+        changed=changes.changed,
+        withdrawn=changes.withdrawn,
+        kept=tuple(one.document.source.id for one in kept),
+        refused=seen.refused,
+        left_out=seen.left_out,
+        copies={one.source.id: one.source.places for one in planned.records if one.source.places},
+        outcome=outcome,
+        generation=generation,
+        seconds=round(seconds, 1),
+    )
+
+
+def _show(summary: Summary, *, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(summary))
+        return
+    changes = ", ".join(
+        f"{len(ids)} {word}"
+        for word, ids in (
+            ("added", summary.added),
+            ("changed", summary.changed),
+            ("withdrawn", summary.withdrawn),
+            ("kept as it was", summary.kept),
+            ("refused", summary.refused),
+            ("not read", [one for one in summary.left_out if not one.by_design]),
+        )
+        if ids
+    )
+    print(
+        f"{summary.documents} documents{f' ({changes})' if changes else ''}, "
+        f"{summary.passages:,} passages, {summary.vectors:,} vectors ({summary.embedded:,} new), "
+        f"{summary.outcome}, {summary.seconds} s"
+    )
+
+
+def _when(generation: Generation) -> str:
+    return f"{generation.manifest.built:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,340 @@
+"""Rich text (RTF) into blocks: paragraphs, headings, items and rows, with its notes apart.
+
+Own reading, in one pass: the words of Rich Text Format 1.9.1 that change what is seen are few,
+and what only strips the others (striprtf) gives hidden and deleted text and loses the structure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from domain import Shape
+from ingest.readers.hidden import Hidden
+from ingest.readers.layout import Contents, RawBlock, UnreadableError
+from ingest.readers.office.rtf_words import (
+    BREAKS,
+    CHARSETS,
+    ESCAPED,
+    SEEN,
+    SIGNS,
+    STORIES,
+    TOKEN,
+    UNSEEN,
+    codec,
+    styled_levels,
+)
+from ingest.readers.office.word_sections import with_bold_headings, with_notes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAX_DEPTH = 1_000
+_MARK = re.compile(r"\(?[\w.]{1,6}[.)]")
+
+
+@dataclass(slots=True)
+class _State:
+    """What is in force; a group changes it for itself alone."""
+
+    is_seen: bool = True
+    is_hidden: bool = False
+    is_deleted: bool = False
+    is_bold: bool = False
+    size: int = 24
+    encoding: str = "cp1252"
+    skip: int = 1  # characters that stand for a \u in programs that do not know it
+    target: str = ""  # what the words of this group are: a note, a box, the sign of an item
+    opens: bool = False  # nothing of the group was read yet
+    is_optional: bool = False  # it opened with \*
+
+
+@dataclass(slots=True)
+class _Story:
+    """The page, or one note of it."""
+
+    blocks: list[RawBlock] = field(default_factory=list)
+    bold: dict[int, tuple[int, str]] = field(default_factory=dict)
+    text: list[str] = field(default_factory=list)
+    weights: list[tuple[bool, int]] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    sign: list[str] = field(default_factory=list)
+    beside: list[RawBlock] = field(default_factory=list)  # boxes that hang on the paragraph
+    level: int = 0
+    depth: int = 0
+    in_table: bool = False
+
+
+def read_rtf(path: Path) -> Contents:
+    """Give the blocks of a rich text file; hidden text is left out with a warning.
+
+    Raises:
+        UnreadableError: not rich text, or nested beyond what a program writes.
+    """
+    data = path.read_bytes()
+    if not data.lstrip().startswith(b"{\\rtf"):
+        msg = "not a rich text file (.rtf): save it again from the program that made it"
+        raise UnreadableError(msg)
+    reader = _Reader(data)
+    reader.read()
+    return reader.contents()
+
+
+class _Reader:
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._state = _State()
+        self._groups: list[_State] = []
+        self._page = _Story()
+        self._story = self._page
+        self._outer: list[_Story] = []
+        self._notes: list[tuple[int, list[RawBlock]]] = []
+        self._heading = ""
+        self._unseen: list[tuple[str, list[str]]] = []
+        self._bytes = bytearray()
+        self._skipping = 0
+        self._is_surrogate = ""
+        found = re.search(rb"\\ansicpg(\d{1,5})", data[:2000])
+        self._ansi = codec(f"cp{int(found[1])}") if found else "cp1252"
+        if b"\\mac" in data[:200]:
+            self._ansi = "mac_roman"
+        self._state.encoding = self._ansi
+        self._fonts = {
+            int(one[1]): codec(CHARSETS[int(one[2])])
+            for one in re.finditer(rb"\\f(\d{1,5})[^{};]{0,100}?\\fcharset(\d{1,3})", data)
+            if int(one[2]) in CHARSETS and int(one[2])
+        }
+        self._levels = dict(styled_levels(data))
+
+    def contents(self) -> Contents:
+        """Give all that was read."""
+        blocks = with_bold_headings(self._page.blocks, self._page.bold)
+        hidden = Hidden()
+        for heading, pieces in self._unseen:
+            hidden.add("".join(pieces), heading)
+        return Contents(with_notes(blocks, self._notes), warnings=tuple(hidden.lines()))
+
+    def read(self) -> None:
+        """Go through the file once."""
+        position, end = 0, len(self._data)
+        while position < end:
+            token = TOKEN.match(self._data, position)
+            if token is None:  # a backslash at the very end
+                break
+            position = token.end()
+            if token["bin"]:
+                position += int(token["bin"])
+                continue
+            if token["hex"]:
+                self._byte(bytes.fromhex(token["hex"].decode()))
+            elif token["text"]:
+                self._raw(token["text"])
+            elif token["brace"]:
+                self._flush()
+                self._open() if token["brace"] == b"{" else self._close()
+            elif token["word"]:
+                self._flush()
+                self._word(token["word"].decode(), token["number"])
+            elif token["sign"]:
+                self._escaped(token["sign"])
+        self._flush()
+        self._end_paragraph()
+
+    def _open(self) -> None:
+        if len(self._groups) > _MAX_DEPTH:
+            msg = "is nested too deeply to read: save it again from the program that made it"
+            raise UnreadableError(msg)
+        self._groups.append(self._state)
+        self._state = replace(self._state, opens=True, is_optional=False)
+        self._skipping = 0
+
+    def _close(self) -> None:
+        if not self._groups:
+            return
+        ended, self._state = self._state, self._groups.pop()
+        if ended.target in {"note", "box"} and self._state.target != ended.target:
+            self._end_paragraph()
+            told, self._story = self._story.blocks, self._outer.pop()
+            if ended.target == "box":
+                self._story.beside += told
+            elif told:
+                told[0] = replace(told[0], marker=f"{len(self._notes) + 1} ")
+                self._notes.append((len(self._page.blocks) + 1, told))
+
+    def _word(self, word: str, raw: bytes | None) -> None:
+        """Do what a control word says."""
+        state, number = self._state, int(raw) if raw else None
+        is_first, state.opens = state.opens, False
+        if is_first and (word in UNSEEN or (state.is_optional and word not in SEEN)):
+            state.is_seen = False
+        elif is_first and state.is_seen and word in STORIES and state.target != STORIES[word]:
+            state.target = STORIES[word]
+            self._outer.append(self._story)
+            self._story = _Story()
+        elif is_first and word in {"listtext", "pntext"}:
+            state.target = "sign"
+        elif word == "u" and number is not None:
+            self._say(self._unicode(number))
+            self._skipping = state.skip
+            return
+        self._format(word, number)
+        self._place(word, number)
+        if not state.is_seen:
+            return
+        if word in BREAKS:
+            self._break(word)
+        elif word in SIGNS:
+            self._say(SIGNS[word])
+        else:
+            self._table(word)
+
+    def _format(self, word: str, number: int | None) -> None:
+        """Keep what a word says of the characters that follow."""
+        state, is_on = self._state, number != 0
+        if word == "v":
+            state.is_hidden = is_on
+        elif word == "deleted":
+            state.is_deleted = is_on
+        elif word == "plain":
+            state.is_hidden = state.is_deleted = state.is_bold = False
+            state.size, state.encoding = 24, self._ansi
+        elif word == "b":
+            state.is_bold = is_on
+        elif word == "fs" and number:
+            state.size = number
+        elif word == "uc" and number is not None:
+            state.skip = max(0, number)
+        elif word == "f" and number is not None:
+            state.encoding = self._fonts.get(number, self._ansi)
+
+    def _place(self, word: str, number: int | None) -> None:
+        """Keep what a word says of the paragraph at hand."""
+        story = self._story
+        if not self._state.is_seen:
+            return
+        if word == "pard":
+            story.level = story.depth = 0
+            story.in_table = False
+        elif word == "s" and number is not None:
+            story.level = self._levels.get(number, 0)
+        elif word == "outlinelevel" and number is not None:
+            story.level = number + 1 if 0 <= number < 9 else 0  # noqa: PLR2004  nine levels
+        elif word == "ilvl" and number is not None:
+            story.depth = number
+
+    def _break(self, word: str) -> None:
+        if word in {"line", "lbr", "tab"}:
+            self._say(BREAKS[word])
+        elif self._story.in_table:
+            self._say(" ")
+        else:
+            self._end_paragraph()
+
+    def _table(self, word: str) -> None:
+        story = self._story
+        if word in {"intbl", "trowd"}:
+            story.in_table = True
+        elif word in {"cell", "nestcell"}:
+            story.cells.append(_squeeze("".join(story.sign) + " " + "".join(story.text)))
+            story.text, story.sign, story.weights = [], [], []
+        elif word == "row":
+            text = " | ".join(story.cells).rstrip(" |").strip()
+            if text.strip(" |"):
+                story.blocks.append(RawBlock(Shape.ROW, text, 0, "| "))
+            story.cells = []
+            self._set_beside()
+
+    def _set_beside(self) -> None:
+        self._story.blocks += self._story.beside
+        self._story.beside = []
+
+    def _end_paragraph(self) -> None:
+        """End the paragraph at hand, if it holds any words."""
+        story = self._story
+        lines = [_squeeze(one) for one in "".join(story.text).split("\n")]
+        text = "\n".join(one for one in lines if one)
+        sign = _squeeze("".join(story.sign))
+        one_line = " ".join(text.split())
+        is_bold = bool(story.weights) and all(bold for bold, _ in story.weights)
+        size = max((size for _, size in story.weights), default=0)
+        story.text, story.sign, story.weights = [], [], []
+        if story.cells:  # a row that never ended
+            one_line = text = " | ".join([*story.cells, one_line]).rstrip(" |")
+            story.cells = []
+        if not text:
+            pass
+        elif story.level:
+            heading = f"{sign} {one_line}".strip()
+            marker = "#" * story.level + " "
+            story.blocks.append(RawBlock(Shape.HEADING, heading, story.level, marker))
+            self._heading = heading
+        elif sign:
+            level = story.depth + 1
+            shown = sign if _MARK.fullmatch(sign) else "-"
+            marker = "  " * (level - 1) + shown + " "
+            story.blocks.append(RawBlock(Shape.ITEM, one_line, level, marker))
+        else:
+            if is_bold and "\n" not in text:
+                story.bold[len(story.blocks)] = (size, text)
+            story.blocks.append(RawBlock(Shape.PARAGRAPH, text))
+        self._set_beside()
+
+    def _escaped(self, sign: bytes) -> None:
+        self._state.opens = False
+        if sign == b"*":
+            self._flush()
+            self._state.opens = self._state.is_optional = True
+        elif sign in ESCAPED:
+            self._flush()
+            self._say(ESCAPED[sign]) if sign not in {b"\n", b"\r"} else self._word("par", None)
+        elif sign in {b"\\", b"{", b"}"}:
+            self._raw(sign)
+
+    def _raw(self, text: bytes) -> None:
+        self._state.opens = False
+        skipped = min(self._skipping, len(text))
+        self._skipping -= skipped
+        self._bytes += text[skipped:]
+
+    def _byte(self, byte: bytes) -> None:
+        self._state.opens = False
+        if self._skipping:
+            self._skipping -= 1
+        else:
+            self._bytes += byte
+
+    def _flush(self) -> None:
+        """Give the bytes read so far as words, in the character set of their font."""
+        if self._bytes:
+            text = self._bytes.decode(self._state.encoding, "replace")
+            self._bytes.clear()
+            self._say(text)
+
+    def _unicode(self, number: int) -> str:
+        """Give a character; those beyond the first plane come as two halves."""
+        unit = number % 0x10000
+        if 0xD800 <= unit < 0xDC00:  # noqa: PLR2004  the first half
+            self._is_surrogate = chr(unit)
+            return ""
+        pair, self._is_surrogate = self._is_surrogate + chr(unit), ""
+        return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+    def _say(self, text: str) -> None:
+        state, story = self._state, self._story
+        if not state.is_seen or state.is_deleted or not text:
+            return
+        if state.is_hidden:
+            if not self._unseen or self._unseen[-1][0] != self._heading:
+                self._unseen.append((self._heading, []))
+            self._unseen[-1][1].append(text)
+        elif state.target == "sign":
+            story.sign.append(text)
+        else:
+            story.text.append(text)
+            if text.strip():
+                story.weights.append((state.is_bold, state.size))
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,105 @@
+"""Pieces of a PDF become blocks, with their markers; what no block says is kept for the gate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from domain import Shape
+from ingest.readers.layout import RawBlock, clean
+from ingest.readers.pdf.check import letters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ingest.readers.pdf.pieces import Piece
+
+# Two items are of one list level where they begin this near (points).
+_INDENT = 4.0
+# Guidance that numbers its paragraphs counts further than a list does.
+_PARAGRAPH_NUMBER = 15
+
+
+class Blocks:
+    """The blocks of a document, and the letters of each page that were read."""
+
+    def __init__(self, pieces: Sequence[Piece], levels: Mapping[int, int]) -> None:
+        """Make the blocks; ``levels`` gives the level of those pieces that are headings."""
+        self.blocks: list[RawBlock] = []
+        self.letters: dict[int, Counter[str]] = {}
+        self._indents: list[float] = []
+        self._numbers_paragraphs = any(
+            _number(one) >= _PARAGRAPH_NUMBER for one in pieces if not one.is_note
+        )
+        known = {id(one): levels[place] for place, one in enumerate(pieces) if place in levels}
+        for one in _after_lists(pieces):
+            self._add(one, known.get(id(one), 0))
+
+    def leave_out(self, page: int, words: str) -> None:
+        """Count words of a page that no block is to say."""
+        self.letters.setdefault(page, Counter()).update(letters_of(words))
+
+    def _add(self, piece: Piece, level: int) -> None:
+        text, breaks, marks = piece.read()
+        for page, mark in marks:
+            self.leave_out(page, mark)
+        if level and piece.label:
+            text = f"{piece.label} {text}"
+            breaks = tuple(at + len(piece.label) + 1 for at in breaks)
+        elif piece.label:
+            self.leave_out(piece.page, piece.label)
+        if not text.strip() or text != clean(text):  # offsets must stay those of the text
+            text, breaks = clean(text), ()
+        if not text.strip():
+            return
+        edges = [0, *breaks, len(text)]
+        for number, (start, end) in enumerate(pairwise(edges)):
+            self.leave_out(piece.page + number, text[start:end])
+        shape, depth, marker = self._shape(piece, level)
+        self.blocks.append(RawBlock(shape, text, depth, marker, piece.page, breaks))
+
+    def _shape(self, piece: Piece, level: int) -> tuple[Shape, int, str]:
+        label = piece.label
+        is_numbered = self._numbers_paragraphs and _number(piece) >= 0
+        is_item = bool(label) or piece.is_item
+        if is_item and not (level or piece.is_note or is_numbered or piece.cells):
+            depth = self._depth(piece.lines[0].left)
+            sign = label if any(map(str.isalnum, label)) and label != "o" else "-"
+            return Shape.ITEM, depth, f"{'  ' * (depth - 1)}{sign} "
+        self._indents = []
+        if level:
+            return Shape.HEADING, level, "#" * level + " "
+        if piece.cells:
+            return Shape.ROW, 0, "| "
+        return Shape.PARAGRAPH, 0, f"{label} ".lstrip()
+
+    def _depth(self, left: float) -> int:
+        while self._indents and left < self._indents[-1] - _INDENT:
+            self._indents.pop()
+        if not self._indents or left > self._indents[-1] + _INDENT:
+            self._indents.append(left)
+        return len(self._indents)
+
+
+def _after_lists(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give the pieces in order; notes below a list or table wait for its end on a later page."""
+    waiting: list[Piece] = []
+    is_listing = False
+    for one in pieces:
+        if one.is_note:
+            waiting.append(one)
+            continue
+        is_listed = bool(one.label or one.is_item or one.cells)
+        if not (is_listing and is_listed):
+            yield from waiting
+            waiting = []
+        is_listing = is_listed
+        yield one
+    yield from waiting
+
+
+def _number(piece: Piece) -> int:
+    """Give the number before a paragraph; -1 without one."""
+    whole = piece.label.strip("().:").split(".")[0]
+    return int(whole) if whole.isdigit() else -1

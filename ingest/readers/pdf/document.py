@@ -1,0 +1,159 @@
+"""The steps from a PDF file to its blocks, in order; run in a child process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.readers.layout import Contents, UnreadableError, clean
+from ingest.readers.limits import allow_pages
+from ingest.readers.pdf.blocks import Blocks
+from ingest.readers.pdf.check import REFUSED_SHARE, compare, letters_of
+from ingest.readers.pdf.headings import TITLE_SIZE, find_headings, read_outline
+from ingest.readers.pdf.lines import lines_of, without_running
+from ingest.readers.pdf.page import read_page
+from ingest.readers.pdf.pieces import body_size, contents_in, pieces_of
+from ingest.readers.pdf.tables import tag_tables
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ingest.readers.pdf.page import Page
+    from ingest.readers.pdf.pieces import Piece
+
+PDF_MAX_PAGES = 5_000
+_LISTED = 10
+_SHOWN = 60
+_NO_TEXT = "is a picture without text: run text recognition on the file first"
+# Fewer hidden letters are remains of an edit.
+_HIDDEN_LETTERS = 8
+_GARBLED_SHARE = 0.02
+
+
+def read_pages(path: Path) -> Contents:
+    """Give the blocks of a PDF in reading order, each with its page.
+
+    Running heads, feet, page numbers and tables of contents are left out, notes end the page that
+    they stand on; what nobody can see is left out and named in the warnings.
+
+    Raises:
+        UnreadableError: it needs a password, is damaged or too long, or holds no text.
+    """
+    document = _open(path)
+    try:
+        count = len(document)
+        if count > PDF_MAX_PAGES:
+            msg = f"has {count:,} pages, more than {PDF_MAX_PAGES:,}: split it"
+            raise UnreadableError(msg)
+        allow_pages(count)
+        pages: list[Page] = []
+        faults: list[str] = []
+        for index in range(count):
+            try:
+                pages.append(tag_tables(read_page(document, index)))
+            except pypdfium2.PdfiumError:
+                faults.append(f"page {index + 1} is damaged and was not read")
+        outline = read_outline(document)
+        if not any(page.words for page in pages):
+            _refuse(pages, faults)
+        lines, running = without_running(pages, [lines_of(page) for page in pages])
+        pieces = pieces_of(lines)
+        listed = contents_in(pieces)
+        contents = [one for place, one in enumerate(pieces) if place in listed]
+        pieces = [one for place, one in enumerate(pieces) if place not in listed]
+        levels = find_headings(pieces, outline)
+        made = Blocks(pieces, levels)
+        for held in [*running, *(one.lines for one in contents)]:
+            for line in held:
+                made.leave_out(line.page, line.text)
+        raw = {page.number: _raw(document, page) for page in pages}
+        lost, share = compare(raw, made.letters)
+        if share > REFUSED_SHARE:
+            msg = (
+                f"{share:.0%} of its letters would be lost or doubled: save it again as PDF or Word"
+            )
+            raise UnreadableError(msg)
+        title = _title(pieces, levels)
+        facts = {"title": title} if title else {}
+        return Contents(made.blocks, facts, (*faults, *_warnings(pages), *lost), count)
+    finally:
+        document.close()
+
+
+def _open(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            msg = "is encrypted and needs a password to open: save a copy without a password"
+        elif error.err_code == pdfium.FPDF_ERR_SECURITY:
+            msg = "is encrypted in a way that is not known: save a copy without encryption"
+        else:
+            msg = "is a damaged PDF: save it again from the program that made it"
+        raise UnreadableError(msg) from error
+
+
+def _refuse(pages: Sequence[Page], faults: Sequence[str]) -> None:
+    """Say why no page of the file has words."""
+    if any(page.has_images for page in pages):
+        msg = "holds no text, only pictures: run text recognition on it first"
+    elif any(page.hidden for page in pages):
+        msg = "holds no text that can be seen: leave it out or replace it"
+    elif faults:
+        msg = "is a damaged PDF: save it again from the program that made it"
+    else:
+        msg = "holds no text, its pages are blank: leave it out or replace it"
+    raise UnreadableError(msg)
+
+
+def _warnings(pages: Sequence[Page]) -> list[str]:
+    warnings = []
+    pictures = [str(one.number) for one in pages if not one.words and one.has_images]
+    if pictures:
+        more = f" and {len(pictures) - _LISTED} more" if len(pictures) > _LISTED else ""
+        warnings.append(f"page {', '.join(pictures[:_LISTED])}{more} {_NO_TEXT}")
+    for page in pages:
+        if page.is_scan:
+            warnings.append(
+                f"page {page.number} is a picture with text that a machine recognised:"
+                " check quotes against the picture"
+            )
+        elif sum(map(len, page.hidden)) >= _HIDDEN_LETTERS:
+            said = clean(" ".join(page.hidden))
+            shown = f"{said[:_SHOWN]}..." if len(said) > _SHOWN else said
+            warnings.append(f"page {page.number}: hidden text was left out: {shown}")
+        letters = sum(len(word.text) for word in page.words)
+        if page.unmapped > _GARBLED_SHARE * letters:
+            warnings.append(
+                f"page {page.number}: {page.unmapped} letters of its fonts have no meaning:"
+                " run text recognition on the file"
+            )
+    return warnings
+
+
+def _raw(document: pypdfium2.PdfDocument, page: Page) -> Counter[str]:
+    """Give the letters of a page as PDFium gives them, without what nobody can see."""
+    opened = document[page.number - 1]
+    text = opened.get_textpage()
+    try:
+        letters = letters_of(text.get_text_range())
+    finally:
+        text.close()
+        opened.close()
+    return letters if page.is_scan else letters - letters_of("".join(page.hidden))
+
+
+def _title(pieces: Sequence[Piece], levels: dict[int, int]) -> str:
+    """Give the largest heading of the first page with text, where it stands out."""
+    body = body_size([line for one in pieces for line in one.lines])
+    first = min((one.page for one in pieces), default=0)
+    heads = [one for place, one in enumerate(pieces) if place in levels and one.page == first]
+    sizes = [one.lines[0].size for one in heads]
+    if not heads or max(sizes) < TITLE_SIZE * body:
+        return ""
+    largest = heads[sizes.index(max(sizes))]
+    return clean(largest.read()[0])

@@ -1,0 +1,346 @@
+"""Lines become pieces of text: paragraphs, items, cells and notes, whole across pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ingest.readers.pdf.lines import Line
+    from ingest.readers.pdf.words import Word
+
+_BULLET = re.compile(r"([^\w\s\"'“”‘’(\[{£$%&#@.,:;!?…/\\)\]}|=+~^_<>])\1?|o")
+_NUMBER = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxl]{1,6})[.)]|\d{1,3}[A-Z]?\.?[—–]\(\d{1,3}\)|\d{1,2}(?:\.\d{1,3}){1,3}"
+)
+_ALONE = re.compile(r"\d{1,3}\.|\([a-z\d]{1,4}\)")
+_MARK = re.compile(r"\d{1,3}|[*†‡]")
+# No power or index follows these: what is raised there is the mark of a note.
+_BEFORE_MARK = (".", ",", ";", ":", ")", "”", "’", "?", "!")
+_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+# Leading is what most lines of a size keep; this much more begins a paragraph.
+_LEADING = 1.3
+# Lines further apart than this, in sizes, have a blank line between them.
+_APART = 2.2
+_WIDEST_LEADING = 1.75
+_SIZE_SHARE = 0.06
+_ADDRESS_SHARE = 0.25
+_WIDE_SHARE = 0.82
+_NOTE_SIZE = 0.93
+_LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]+)?\s*$")
+_PAGE = re.compile(r"[A-Za-z)’”?][\s.]+(\d{1,3})\s*$")
+# So many lines in a row that end in rising numbers are a table of contents.
+_CONTENTS_LINES = 5
+_JOINERS = frozenset("and or to und".split())
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines that belong together; ``label`` is the bullet or number before them.
+
+    ``is_item`` says that the file's tags begin an item of a list with it, labelled or not.
+    """
+
+    lines: list[Line]
+    label: str = ""
+    is_note: bool = False
+    is_item: bool = False
+    cells: list[list[Line]] = field(default_factory=list)
+    marks: frozenset[str] = frozenset()
+    words_known: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def page(self) -> int:
+        """The page that it begins on."""
+        return self.lines[0].page
+
+    @property
+    def last_page(self) -> int:
+        """The page that it ends on."""
+        return self.lines[-1].page
+
+    def read(self) -> tuple[str, tuple[int, ...], list[tuple[int, str]]]:
+        """Give the text, where in it each further page begins, and the marks of notes left out."""
+        left_out: list[tuple[int, str]] = []
+        if self.cells:
+            cells = [self._join(one, left_out) for one in self.cells]
+            return " | ".join(text for text, _ in cells if text), (), left_out
+        return *self._join(self.lines, left_out), left_out
+
+    def _join(
+        self, lines: Sequence[Line], left_out: list[tuple[int, str]]
+    ) -> tuple[str, tuple[int, ...]]:  # fmt: skip
+        text = ""
+        breaks: list[int] = []
+        page = lines[0].page if lines else 0
+        for place, line in enumerate(lines):
+            words = line.words[1:] if place == 0 and self.label and not self.cells else line.words
+            said = self._say(words, line.page, left_out)
+            if not said:
+                continue
+            if text:
+                text, said = self._meet(text, said)
+            breaks += [len(text)] * (line.page - page)
+            page = line.page
+            text += said
+        return text, tuple(breaks)
+
+    def _say(self, words: Sequence[Word], page: int, left_out: list[tuple[int, str]]) -> str:
+        said = ""
+        for word in words:
+            is_mark = word.text in self.marks or said.endswith(_BEFORE_MARK)
+            if word.is_raised and is_mark and not self.is_note:
+                left_out.append((page, word.text))
+                continue
+            said += word.text if word.glued or not said else f" {word.text}"
+        return said
+
+    def _meet(self, text: str, said: str) -> tuple[str, str]:
+        """Join two lines; a word that was parted at the end of a line is whole again."""
+        before, after = text.rsplit(None, 1)[-1], said.split(None, 1)[0]
+        if before.endswith("\u2010"):  # a soft hyphen, shown since the line ended there
+            return text[:-1], said
+        if (
+            before.endswith("-") and len(before) > 1 and after[0].isalnum()
+            and after.casefold().strip(",.;") not in _JOINERS
+        ):  # fmt: skip
+            whole = re.sub(r"\W+$", "", before[:-1] + after).casefold()
+            parted = re.sub(r"\W+$", "", before + after).casefold()
+            is_one_word = self.words_known[whole] > self.words_known[parted]
+            return (text[:-1] if is_one_word and after[0].islower() else text), said
+        return f"{text} ", said
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its last sentence is not ended."""
+        return not _ENDED.search(self.lines[-1].text.rstrip())
+
+
+def pieces_of(pages: Sequence[list[Line]]) -> list[Piece]:
+    """Give the pieces of all pages in order; what runs over a page is one, notes end their page."""
+    lines = [line for held in pages for line in held]
+    body = body_size(lines)
+    pieces: list[Piece] = []
+    width = 0.0
+    for held in pages:
+        if not held:
+            continue
+        current = list(_of_page(held, body))
+        texts = [one for one in current if not one.is_note]
+        notes = [one for one in current if one.is_note]
+        if texts and (before := _last_text(pieces)) and _runs_on(before, texts[0], width):
+            before.lines += texts.pop(0).lines
+        pieces += texts + notes
+        width = max(one.right for one in held)
+    marks = frozenset(one.label for one in pieces if one.is_note and one.label)
+    known = Counter(
+        re.sub(r"^\W+|\W+$", "", word.text).casefold() for line in lines for word in line.words
+    )
+    for one in pieces:
+        one.marks, one.words_known = marks, known
+    return pieces
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """Give the size of most letters."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += sum(len(word.text) for word in line.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _last_text(pieces: Sequence[Piece]) -> Piece | None:
+    return next((one for one in reversed(pieces) if not one.is_note), None)
+
+
+def _runs_on(before: Piece, after: Piece, width: float) -> bool:
+    """Say whether what opens a page goes on with what the page before, so wide, ends with."""
+    if before.cells or after.cells or after.label or not before.is_open:
+        return False
+    if after.is_item and before.is_item and not before.label:
+        return False
+    first, last = after.lines[0], before.lines[-1]
+    if not _are_of_a_size(last, first) or first.tag.heading:
+        return False
+    if first.is_bold != last.is_bold and first.is_bold:
+        return False
+    if first.text[0].islower() or last.text.rstrip().endswith((",", "-", "–")):
+        return True
+    # a line that is filled to its end was broken by the page, not by the writer
+    return last.right > _WIDE_SHARE * width and not first.is_bold
+
+
+def _of_page(lines: list[Line], body: float) -> Iterator[Piece]:
+    for table, held in groupby(lines, key=lambda one: one.tag.table):
+        rows = list(held)
+        if table and _is_table(rows):
+            yield from _rows(rows)
+        else:
+            yield from _paragraphs(rows, body)
+
+
+def _is_table(lines: list[Line]) -> bool:
+    cells: dict[int, set[int]] = {}
+    for line in lines:
+        cells.setdefault(line.tag.row, set()).add(line.tag.cell)
+    return any(len(one) > 1 for one in cells.values())
+
+
+def _rows(lines: list[Line]) -> Iterator[Piece]:
+    rows: dict[int, dict[int, list[Line]]] = {}
+    for line in lines:
+        rows.setdefault(line.tag.row, {}).setdefault(line.tag.cell, []).append(line)
+    for row in rows.values():
+        yield Piece([one for cell in row.values() for one in cell], cells=list(row.values()))
+
+
+def _paragraphs(lines: list[Line], body: float) -> Iterator[Piece]:
+    leading = _leading(lines)
+    piece: Piece | None = None
+    for line in lines:
+        begun = _begin(line, body)
+        if piece and (_awaits(piece, line) or not _begins(piece, line, begun, leading)):
+            piece.lines.append(line)
+            continue
+        if piece:
+            yield piece
+        piece = begun
+    if piece:
+        yield piece
+
+
+def _awaits(piece: Piece, line: Line) -> bool:
+    """Say whether only a bullet was drawn so far, or a number on the height of this line."""
+    first = piece.lines[0]
+    if not piece.label or not len(piece.lines) == len(first.words) == 1:
+        return False
+    return bool(_BULLET.fullmatch(piece.label)) or abs(first.base - line.base) < first.size / 2
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """Give the distance of two lines of a paragraph, in sizes."""
+    steps = Counter(
+        round((before.base - after.base) / before.size, 1)
+        for before, after in pairwise(lines)
+        if 0 < before.base - after.base < _WIDEST_LEADING * before.size
+    )
+    # where most paragraphs have one line, the smaller of two frequent steps is the leading
+    most = max(steps.values(), default=0)
+    return min((step for step, count in steps.items() if count >= most / 3), default=1.2)
+
+
+def _begin(line: Line, body: float) -> Piece:
+    """Give the piece that would begin with the line."""
+    first = line.words[0]
+    is_alone = len(line.words) == 1
+    label = (
+        first.text
+        if is_alone and (_BULLET.fullmatch(first.text) or _ALONE.fullmatch(first.text))
+        else ""
+    )
+    if len(line.words) > 1:
+        after = line.words[1]
+        if first.is_raised and _MARK.fullmatch(first.text):
+            return Piece([line], label=first.text, is_note=line.size < _NOTE_SIZE * body)
+        if not after.glued and _is_label(first, after):
+            label = first.text
+        elif (
+            line.size < _NOTE_SIZE * body and line.tag.is_note and _MARK.fullmatch(first.text)
+        ):  # fmt: skip
+            label = first.text
+    is_item = bool(line.tag.item) and not line.tag.table and not line.tag.is_note
+    return Piece([line], label=label, is_note=line.tag.is_note, is_item=is_item)
+
+
+def _is_label(first: Word, after: Word) -> bool:
+    if _BULLET.fullmatch(first.text):
+        is_letter = first.text.isalpha()
+        gap = after.left - first.right
+        return not is_letter or gap > 0.7 * first.size
+    if not _NUMBER.fullmatch(first.text):
+        return False
+    # "A. Smith" or "5. " inside a sentence: a label has an item's tag, or stands apart
+    return bool(after.tag.item) or after.left - first.right > 0.45 * first.size or (
+        first.text[:1].isdigit() or first.text[:1] == "("
+    )  # fmt: skip
+
+
+def _begins(piece: Piece, line: Line, begun: Piece, leading: float) -> bool:
+    """Say whether a line begins a piece of its own, rather than going on with the one above."""
+    before = piece.lines[-1]
+    size = max(before.size, line.size)
+    if not _are_of_a_size(before, line):
+        return True
+    if before.tag.heading != line.tag.heading or before.tag.is_note != line.tag.is_note:
+        return True
+    step = (before.base - line.base) / size
+    own, other = before.tag, line.tag
+    if own.block and other.block:
+        return step > _APART or _begins_by_tag(piece, line, begun)
+    opens = begun.is_note or bool(_BULLET.fullmatch(begun.label)) or not piece.is_open
+    if begun.label and (opens or line.left <= piece.lines[0].left + size):
+        return True
+    if before.is_bold != line.is_bold:
+        return _is_short(piece, before, line)
+    goes_on = piece.is_open and line.text[0].islower()
+    return not goes_on and (step > _LEADING * leading or (step < 0 and not piece.is_open))
+
+
+def _are_of_a_size(before: Line, after: Line) -> bool:
+    """Say whether two lines may be of one paragraph; an address may be smaller within one."""
+    size = max(before.size, after.size)
+    if before.tag.block and before.tag.block == after.tag.block and before.page == after.page:
+        return abs(before.size - after.size) < _ADDRESS_SHARE * size
+    sizes = [one.size for one in before.words]
+    return any(
+        abs(one.size - other) <= _SIZE_SHARE * size for one in after.words for other in sizes
+    )
+
+
+def _begins_by_tag(piece: Piece, line: Line, begun: Piece) -> bool:
+    before = piece.lines[-1]
+    own, other = before.tag, line.tag
+    if own.block != other.block and not (own.item and own.item == other.item):
+        return True
+    if before.is_bold != line.is_bold and _is_short(piece, before, line):
+        return True
+    return bool(begun.label) and own.item != other.item
+
+
+def _is_short(piece: Piece, before: Line, line: Line) -> bool:
+    """Say whether the line above ends before the next word would have had to be wrapped."""
+    width = max(one.right for one in [*piece.lines, line])
+    return before.right < width - (line.words[0].right - line.words[0].left) or not piece.is_open
+
+
+def contents_in(pieces: Sequence[Piece]) -> set[int]:
+    """Give the places of the lines of a table of contents: words, dots perhaps, a page number."""
+    found: set[int] = set()
+    run: list[int] = []
+    page = 0
+    alone = Counter(one.page for one in pieces if one.lines[-1].text.strip().isdigit())
+    for place, one in enumerate(pieces):
+        text = one.lines[-1].text
+        if text.strip().isdigit() and not one.cells and alone[one.page] >= _CONTENTS_LINES - 2:
+            found.add(place)
+            continue
+        if one.cells or one.is_note:
+            number = None
+        elif _LEADER.search(text):
+            found.add(place)
+            number = _PAGE.search(text)
+        else:
+            number = _PAGE.search(text)
+        if number and int(number[1]) >= page:
+            run.append(place)
+            page = int(number[1])
+            continue
+        if len(run) >= _CONTENTS_LINES:
+            found.update(run)
+        run, page = ([place], int(number[1])) if number else ([], 0)
+    return found.union(run if len(run) >= _CONTENTS_LINES else ())

@@ -1,0 +1,112 @@
+"""Tables that lines or boxes draw: the words of an untagged page are tagged with their cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest.readers.pdf.tags import Tag
+
+if TYPE_CHECKING:
+    from ingest.readers.pdf.page import Page
+    from ingest.readers.pdf.words import Rule, Word
+
+# A rule is thinner than this (points) and longer than that.
+_THIN = 3.0
+_LONG = 12.0
+_NEAR = 4.0
+# More is a drawing.
+_MOST_RULES = 4_000
+
+
+@dataclass(slots=True)
+class _Grid:
+    """Rules that touch one another; ``across`` are flat, ``upright`` stand."""
+
+    across: list[Rule]
+    upright: list[Rule]
+
+    @property
+    def columns(self) -> list[float]:
+        return _distinct([one.left for one in self.upright])
+
+    @property
+    def rows(self) -> list[float]:
+        return _distinct([one.bottom for one in self.across])
+
+
+def tag_tables(page: Page) -> Page:
+    """Give the page with the words of its drawn tables tagged by row and cell."""
+    if page.is_tagged or len(page.rules) > _MOST_RULES:
+        return page
+    grids = [one for one in _grids(page.rules) if _is_table(one)]
+    if not grids:
+        return page
+    return replace(page, words=[_tagged(word, grids) for word in page.words])
+
+
+def _is_table(grid: _Grid) -> bool:
+    return len(grid.columns) > 2 and len(grid.rows) > 2  # noqa: PLR2004  two of each, with edges
+
+
+def _tagged(word: Word, grids: list[_Grid]) -> Word:
+    x, y = (word.left + word.right) / 2, word.base + word.size / 3
+    for number, grid in enumerate(grids, 1):
+        columns, rows = grid.columns, grid.rows
+        if not (columns[0] <= x <= columns[-1] and rows[0] <= y <= rows[-1]):
+            continue
+        # a rule that does not reach this place parts no cell here: cells are merged
+        column = sum(
+            one < x for one in columns
+            if any(abs(r.left - one) < _NEAR and r.bottom - _NEAR < y < r.top + _NEAR
+                   for r in grid.upright)
+        )  # fmt: skip
+        row = sum(
+            one > y for one in rows
+            if any(abs(r.bottom - one) < _NEAR and r.left - _NEAR < x < r.right + _NEAR
+                   for r in grid.across)
+        )  # fmt: skip
+        cell = number * 1_000_000 + row * 1_000 + column
+        return replace(word, tag=Tag(block=cell, table=number, row=number * 1_000 + row, cell=cell))
+    return word
+
+
+def _grids(rules: list[Rule]) -> list[_Grid]:
+    """Give the sets of rules that touch; a box counts as its four edges."""
+    across: list[Rule] = []
+    upright: list[Rule] = []
+    for one in rules:
+        wide, high = one.right - one.left, one.top - one.bottom
+        if high <= _THIN and wide >= _LONG:
+            across.append(one)
+        elif wide <= _THIN and high >= _LONG:
+            upright.append(one)
+        elif wide > _LONG and high > _LONG:
+            across += [replace(one, top=one.bottom), replace(one, bottom=one.top)]
+            upright += [replace(one, right=one.left), replace(one, left=one.right)]
+    grids: list[_Grid] = []
+    for one, is_flat in [(r, True) for r in across] + [(r, False) for r in upright]:
+        touching = [g for g in grids if any(_touch(one, r) for r in g.across + g.upright)]
+        grid = _Grid([one] if is_flat else [], [] if is_flat else [one])
+        for other in touching:
+            grid.across += other.across
+            grid.upright += other.upright
+        grids = [g for g in grids if g not in touching] + [grid]
+    return grids
+
+
+def _touch(one: Rule, other: Rule) -> bool:
+    return (
+        one.left - _NEAR <= other.right
+        and other.left - _NEAR <= one.right
+        and one.bottom - _NEAR <= other.top
+        and other.bottom - _NEAR <= one.top
+    )
+
+
+def _distinct(places: list[float]) -> list[float]:
+    distinct: list[float] = []
+    for place in sorted(places):
+        if not distinct or place - distinct[-1] > _NEAR:
+            distinct.append(place)
+    return distinct

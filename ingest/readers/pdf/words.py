@@ -1,0 +1,131 @@
+"""Letters of a PDF page become words; a raised mark is a word of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.readers.layout import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ingest.readers.pdf.tags import Tag
+
+_RAISED_SIZE = 0.8
+_RAISED_BY = 0.15
+# Letters whose feet differ by more of their size stand on two lines.
+_LINE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line or filled box that is drawn on the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters between two blanks; distances in points from the page's lower left corner.
+
+    ``glued`` says that no blank stands before it: a raised mark is a word of its own.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    is_bold: bool
+    is_raised: bool
+    glued: bool
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the letters of one text object have in common."""
+
+    size: float
+    is_bold: bool
+    colour: tuple[int, int, int] | None
+    is_hidden: bool
+    tag: Tag
+    place: int
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One letter; ``after_blank`` says that a blank stands before it."""
+
+    letter: str
+    place: Rule
+    base: float
+    style: Style
+    after_blank: bool
+
+
+def _split(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Give the letters of each word; a raised mark is a word of its own."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        if word and (glyph.after_blank or _parts(word[-1], glyph)):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _parts(before: Glyph, after: Glyph) -> bool:
+    size = max(before.style.size, after.style.size)
+    gap = after.place.left - before.place.right
+    moves = abs(after.base - before.base)
+    if moves > _LINE_SHARE * size or not -size < gap < size:
+        return True
+    if before.style.tag.block != after.style.tag.block:
+        return True
+    return _is_raised(after, before) or _is_raised(before, after)
+
+
+def _is_raised(glyph: Glyph, beside: Glyph) -> bool:
+    """Say whether a letter is smaller and stands higher than the one beside it."""
+    return (
+        (glyph.letter.isdigit() or glyph.letter in "*†‡")
+        and glyph.style.size < _RAISED_SIZE * beside.style.size
+        and _RAISED_BY * beside.style.size < glyph.base - beside.base < beside.style.size
+    )
+
+
+def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
+    """Give the words that letters make, in their order."""
+    words: list[Word] = []
+    before: Glyph | None = None
+    parts = list(_split(glyphs))
+    for index, part in enumerate(parts):
+        text = clean("".join(one.letter for one in part))
+        first = part[0]
+        after = parts[index + 1][0] if index + 1 < len(parts) else None
+        raised = any(_is_raised(first, one) for one in (before, after) if one is not None)
+        glued = before is not None and not first.after_blank and _touch(before, first)
+        before = part[-1]
+        if text.strip():
+            words.append(
+                Word(
+                    text, min(one.place.left for one in part),
+                    max(one.place.right for one in part), first.base, first.style.size,
+                    first.style.is_bold, raised, glued, first.style.tag,
+                )
+            )  # fmt: skip
+    return words
+
+
+def _touch(before: Glyph, after: Glyph) -> bool:
+    size = before.style.size
+    gap = after.place.left - before.place.right
+    return abs(after.base - before.base) < size and abs(gap) < size

@@ -1,0 +1,214 @@
+"""One person's conversation: what was asked, what came back, and the receipt of each answer."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.answering.rendering import render, status_of
+from bot.privacy.masking import mask
+from bot.ranking.retriever import EVERYTHING, Scope
+from domain import (
+    Answer,
+    Correction,
+    Escalation,
+    FindingsError,
+    Refusal,
+    Reply,
+    Turn,
+)
+from feedback import FeedbackError, Receipt
+from pages.ask.follow_ups import follow_ups
+from pages.shared.filters import describe_scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.assistant import Library
+    from bot.privacy.masking import Masked
+    from domain import Citation, Statement
+    from feedback import FeedbackStore
+    from pages.shared.services import Services
+    from settings import Settings
+
+_LOG = logging.getLogger(__name__)
+_FAILED = "The knowledge base cannot be searched at the moment."
+# In the place of a question whose identifying details cannot be left out.
+_NOT_SHOWN = "(your message)"
+# Exchanges that a session keeps; older ones leave the page.
+KEPT_EXCHANGES = 50
+# Below this weight of its best sentence the nearest passage says nothing of a question's theme.
+_THEME_WEIGHT = 0.1
+NO_THEME = "none of the documents' themes"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and its reply; the question without identifying details.
+
+    ``failure`` says in one sentence why there is no reply. ``earlier`` is the question before
+    it, where it was read as following on from one.
+    """
+
+    number: int
+    question: str
+    reply: Reply | None
+    scope: Scope = EVERYTHING
+    generation: str = ""
+    asked: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    is_shortened: bool = False
+    earlier: str = ""
+    follow_ups: tuple[str, ...] = ()
+    receipt: str = ""
+    failure: str = ""
+    filtered: str = ""
+
+
+def statements_of(exchange: Exchange) -> tuple[Statement, ...]:
+    """Give the quoted statements of a reply, most telling first; none where it has none."""
+    outcome = exchange.reply.outcome if exchange.reply else None
+    match outcome:
+        case Answer(statements) | Correction(statements):
+            return statements
+        case Escalation(_, statements, _, answers):
+            return (*statements, *answers)
+        case _:
+            return ()
+
+
+def citations_of(exchange: Exchange) -> tuple[Citation, ...]:
+    """Give everything that a reply quotes, in order: the nearest passages of a refusal too."""
+    if exchange.reply and isinstance(exchange.reply.outcome, Refusal):
+        return exchange.reply.outcome.nearby
+    return tuple(one for statement in statements_of(exchange) for one in statement.citations)
+
+
+def history_of(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """Give the earlier turns as the assistant reads them, oldest first."""
+    return tuple(
+        Turn(one.question, render(one.reply)) for one in exchanges if one.reply is not None
+    )
+
+
+def converse(
+    services: Services, message: str, earlier: Sequence[Exchange], scope: Scope
+) -> Exchange:
+    """Give the exchange that a message starts; a failure of any part becomes its ``failure``.
+
+    Of a message that tells of danger the safety steps are given whatever fails.
+    """
+    number = earlier[-1].number + 1 if earlier else 1
+    masked = _masked(message.strip())
+    question = masked.text if masked else _NOT_SHOWN
+    history = history_of(earlier)
+    asked = datetime.now(UTC)
+    try:
+        reply = services.assistant.reply(message, history, scope, masked)
+    except Exception as error:  # noqa: BLE001  whatever it is, the page says that there is no answer
+        _log(error)
+        return Exchange(number, question, None, scope, asked=asked, failure=_FAILED)
+    if isinstance(reply.outcome, Escalation):
+        return Exchange(number, question, reply, generation=reply.generation, asked=asked,
+                        is_shortened=bool(masked and masked.is_cut),
+                        receipt=secrets.token_hex(8))  # fmt: skip
+    library = _library(services)
+    return Exchange(
+        number=number,
+        question=question,
+        reply=reply,
+        scope=scope,
+        generation=reply.generation,
+        asked=asked,
+        is_shortened=bool(masked and masked.is_cut),
+        earlier=history[-1].question if reply.follows else "",
+        follow_ups=follow_ups(library, reply, question) if library else (),
+        receipt=secrets.token_hex(8),
+        filtered=describe_scope(scope, _titles(library)),
+    )
+
+
+def steps_alone(
+    services: Services, message: str, earlier: Sequence[Exchange], scope: Scope
+) -> Exchange | None:
+    """Give the exchange of a message that tells of danger, its safety steps and nothing else.
+
+    For a caller who has asked for too much: no search is made, whatever the message.
+    """
+    reply = services.assistant.steps_in_danger(message, history_of(earlier))
+    if reply is None:
+        return None
+    number = earlier[-1].number + 1 if earlier else 1
+    masked = _masked(message.strip())
+    return Exchange(number, masked.text if masked else _NOT_SHOWN, reply, scope,
+                    asked=datetime.now(UTC), receipt=secrets.token_hex(8))  # fmt: skip
+
+
+def receipt_of(exchange: Exchange, settings: Settings, store: FeedbackStore) -> Receipt:
+    """Give the receipt that a rating is kept with.
+
+    Raises:
+        FeedbackError: the feedback file cannot be written.
+    """
+    evidence = exchange.reply.evidence if exchange.reply else ()
+    return Receipt(
+        id=exchange.receipt,
+        question_hash=store.hash_of(exchange.question),
+        status=status_of(exchange.reply) if exchange.reply else "failed",
+        generation=exchange.generation,
+        settings=_fingerprint(settings),
+        passages=tuple(one.passage.id for one in evidence),
+    )
+
+
+def count_if_declined(exchange: Exchange, settings: Settings, store: FeedbackStore) -> None:
+    """Count a declined question under the theme of its nearest passage.
+
+    A feedback file that cannot be written must not cost anybody their answer.
+    """
+    if exchange.reply is None or not isinstance(exchange.reply.outcome, Refusal):
+        return
+    evidence = exchange.reply.evidence
+    near = evidence and max(evidence[0].weights) >= _THEME_WEIGHT
+    theme = evidence[0].passage.source.title if near else NO_THEME
+    kept = exchange.question if settings.keep_declined_questions else ""
+    try:
+        store.count_declined(theme, exchange.generation, kept)
+    except FeedbackError:
+        return
+
+
+def _masked(message: str) -> Masked | None:
+    """Give the message without identifying details; None where they cannot be told."""
+    try:
+        return mask(message)
+    except Exception as error:  # noqa: BLE001  a damaged list must not cost anybody the steps
+        _log(error)
+        return None
+
+
+def _log(error: Exception) -> None:
+    """Write down what failed: a fault of ours in its words, any other by its kind alone."""
+    told = str(error) if isinstance(error, FindingsError) else type(error).__name__
+    _LOG.warning("a question was not answered: %s", told)
+
+
+def _library(services: Services) -> Library | None:
+    try:
+        return services.library()
+    except FindingsError:
+        return None
+
+
+def _titles(library: Library | None) -> dict[str, str]:
+    documents = library.documents if library else {}
+    return {one: document.source.title for one, document in documents.items()}
+
+
+def _fingerprint(settings: Settings) -> str:
+    """Give a short mark of the settings that change answers."""
+    values = f"{settings.engine} {settings.precision} {settings.max_words}"
+    return hashlib.sha256(values.encode()).hexdigest()[:12]

@@ -1,0 +1,214 @@
+"""A conversation to take away: plain text, rich text, Markdown and Word, each with its sources."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, assert_never
+
+from bot.answering.rendering import (
+    CORRECTED,
+    SILENT,
+    by_sides,
+    groups_of,
+    not_said,
+    place_of,
+    quoted,
+    quoted_statement,
+    source_line,
+)
+from bot.answering.tidying import tidy
+from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
+from pages.ask.conversation import citations_of, statements_of
+from pages.shared.citing import cautions_of, facts_of
+from pages.shared.markup import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.answering.weights import Weight
+    from domain import Citation, Reply, Statement
+    from pages.ask.conversation import Exchange
+    from pages.shared.citing import Citing
+
+_NOT_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+TITLE = "Findings: questions and what the documents say"
+CAUTION = (
+    "Every quotation is word for word from the document named beside it. Check it against the"
+    " document before you rely on it: findings are of their date, and guidance changes."
+)
+NEAREST = "Nearest passages, not an answer"
+# What stands below a quote and belongs to it.
+_BESIDE = frozenset({"place", "rests", "caution"})
+# Everything that Markdown may take for a mark (CommonMark 0.31, 2.4).
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:&@])")
+
+
+def plain_answer(exchange: Exchange, citing: Citing) -> str:
+    """Give one exchange as plain text, with the address of every source."""
+    lines = [exchange.question]
+    for kind, text in _lines(exchange, citing):
+        lines.append({"heading": f"{text}:", "quote": f"- {text}"}.get(kind, text))
+        if kind in _BESIDE:
+            lines[-2:] = [f"{lines[-2]}\n  {text}"]
+    sources = "\n".join(f"- {line}" for line in _source_lines([exchange], citing))
+    return "\n\n".join([*lines, *([f"Sources:\n{sources}"] if sources else [])])
+
+
+def rich_answer(exchange: Exchange, citing: Citing) -> str:
+    """Give one exchange as markup for a word processor: paragraphs, quotations, a list."""
+    parts = [f"<p><strong>{escaped(exchange.question)}</strong></p>"]
+    for kind, text in _lines(exchange, citing):
+        tag = {"quote": "blockquote", "heading": "h4"}.get(kind, "p")
+        lines = "<br>".join(map(escaped, text.splitlines()))
+        parts.append(f"<{tag}>{lines}</{tag}>")
+    items = "".join(f"<li>{escaped(line)}</li>" for line in _source_lines([exchange], citing))
+    return "".join(parts) + (f"<p>Sources</p><ul>{items}</ul>" if items else "")
+
+
+def to_markdown(exchanges: Sequence[Exchange], citing: Citing) -> str:
+    """Give a conversation as Markdown in which no quoted or typed mark means anything."""
+    parts = [f"# {TITLE}", _literal(CAUTION)]
+    for exchange in exchanges:
+        parts.append(f"## {_literal(exchange.question)}")
+        for kind, text in _lines(exchange, citing):
+            mark = {"quote": "> ", "heading": "### "}.get(kind, "")
+            # two spaces end a line within a quotation: an item of a quoted list
+            parts.append("  \n".join(f"{mark}{_literal(line)}" for line in text.splitlines()))
+    lines = [f"- {_literal(line)}" for line in _source_lines(exchanges, citing)]
+    if lines:
+        parts += ["## Sources", "\n".join(lines)]
+    return "\n\n".join(parts) + "\n"
+
+
+def to_word(exchanges: Sequence[Exchange], citing: Citing) -> bytes:
+    """Give a conversation as a Word document, a heading for each question."""
+    from docx import Document  # noqa: PLC0415  only needed by those who export
+
+    document = Document()
+    document.core_properties.title = TITLE
+    document.core_properties.author = "Findings"
+    document.add_heading(TITLE, level=0)
+    document.add_paragraph(CAUTION)
+    styles = {"quote": "Quote", "heading": "Heading 2"}
+    for exchange in exchanges:
+        document.add_heading(_printable(exchange.question), level=1)
+        for kind, text in _lines(exchange, citing):
+            document.add_paragraph(_printable(text), style=styles.get(kind))
+    lines = list(_source_lines(exchanges, citing))
+    if lines:
+        document.add_heading("Sources", level=1)
+    for line in lines:
+        document.add_paragraph(_printable(line), style="List Bullet")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _lines(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
+    """Give an exchange line by line, each with what it is.
+
+    A ``heading`` stands above its quotes; a ``place``, what a quote ``rests`` on and a
+    ``caution`` below theirs; everything else is ``text``.
+    """
+    if exchange.reply is None:
+        yield "text", exchange.failure
+        return
+    yield from (("text", line) for line in _preface(exchange, exchange.reply))
+    if isinstance(exchange.reply.outcome, Refusal):
+        nearby = exchange.reply.outcome.nearby
+        if nearby:
+            yield "heading", NEAREST
+        for one in nearby:
+            yield from _quoted(quoted(tidy(one.quote), one), one, "", citing)
+    statements = statements_of(exchange)
+    for name, held in _groups(exchange, statements):
+        yield "heading", name
+        if not held:
+            yield "text", SILENT
+        for statement in held:
+            words = quoted_statement(statement)
+            yield from _quoted(words, statement.citations[0], statement.caution, citing)
+    yield from (("text", f"Caution: {one}") for one in cautions_of(statements))
+
+
+def _groups(
+    exchange: Exchange, statements: Sequence[Statement]
+) -> list[tuple[str, tuple[Statement, ...]]]:
+    """Give the statements below their headings; each side of a comparison has one of its own."""
+    outcome = exchange.reply.outcome if exchange.reply else None
+    if not isinstance(outcome, Answer) or not outcome.sides:
+        return groups_of(statements)
+    return [
+        (f"{name}: {side}" if side else name, held)
+        for name, shares in by_sides(statements, outcome.sides)
+        for side, held in shares
+    ]
+
+
+def _quoted(
+    text: str, citation: Citation, caution: str, citing: Citing
+) -> Iterator[tuple[str, str]]:
+    yield "quote", text
+    yield "place", place_of(citation)
+    behind = [f"{facts_of(one)} ({one.kind})" for one in citing.behind(citation)]
+    if behind:
+        yield "rests", f"Rests on: {'; '.join(behind)}"
+    if caution:
+        yield "caution", f"Caution: {caution}"
+
+
+def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
+    """Give how the question was read, and the fixed text that comes before what is quoted."""
+    if reply.understood:
+        yield f"Read as: “{reply.understood}”"
+    if exchange.earlier:
+        yield f"Read as following on from: “{exchange.earlier}”"
+    if exchange.filtered:
+        yield f"Only searched: {exchange.filtered}"
+    match reply.outcome:
+        case Refusal(message, _) | SmallTalk(message):
+            yield message
+        case Inventory(message, sources):
+            yield message
+            yield from map(source_line, sources)
+        case Escalation(steps):
+            lines = steps.replace("**", "").splitlines()
+            yield from (line.strip("* ") for line in lines if line.strip())
+        case Correction():
+            yield CORRECTED
+        case Answer(_, declined, note, top):
+            yield from filter(None, [top, note, *map(not_said, declined)])
+        case never:
+            assert_never(never)
+
+
+def _source_lines(exchanges: Sequence[Exchange], citing: Citing) -> Iterator[str]:
+    """Give each source once: the documents quoted, then the sources that they rest on."""
+    citations = [one for exchange in exchanges for one in citations_of(exchange)]
+    quoted = (_describe(one, citing) for one in citations)
+    behind = (_describe_behind(weight) for one in citations for weight in citing.behind(one))
+    yield from dict.fromkeys([*quoted, *behind])
+
+
+def _describe(citation: Citation, citing: Citing) -> str:
+    source = citation.passage.source
+    facts = (source.title, source.publisher, source.dated, source.licence, source.url,
+             citing.address(citation))  # fmt: skip
+    return "; ".join(fact for fact in facts if fact)
+
+
+def _describe_behind(weight: Weight) -> str:
+    dated = weight.dated or "date not seen"
+    named = ", ".join(fact for fact in (weight.title, weight.area) if fact)
+    facts = (f"{weight.kind[:1].upper()}{weight.kind[1:]}: {named}", dated, weight.url)
+    return "; ".join(fact for fact in facts if fact)
+
+
+def _literal(text: str) -> str:
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _printable(text: str) -> str:
+    """Drop the characters that an XML document cannot hold (XML 1.0, 2.2)."""
+    return _NOT_XML.sub("", text)

@@ -1,0 +1,349 @@
+"""The Ask page: a question, its answer in quotes, and the passages behind them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator  # noqa: TC003  Gradio reads the hints of its handlers
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from bot.answering.rendering import status_of
+from bot.privacy.masking import LONGEST
+from domain import Escalation, FindingsError
+from feedback import FeedbackStore
+from pages.ask import sources_panel, transcript
+from pages.ask.conversation import (
+    KEPT_EXCHANGES,
+    Exchange,
+    citations_of,
+    converse,
+    count_if_declined,
+    steps_alone,
+)
+from pages.ask.exporting import to_markdown, to_word
+from pages.ask.pathway_offer import PathwayOffers
+from pages.ask.rating import build_rating
+from pages.shared.citing import Citing
+from pages.shared.download import file_markup
+from pages.shared.filters import Choices, choices_of, scope_of
+from pages.shared.limits import address_of, costly, gives_steps
+from pages.shared.markup import ask_button, escaped
+from pages.shared.terms import glossary_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain import Document
+    from pages.shared.services import Services
+
+# Sent by one keystroke, read aloud by a screen reader.
+_SPOKEN = {
+    "answered": "Answer from the documents",
+    "corrected": "The documents say otherwise",
+    "declined": "The documents do not say",
+    "escalated": "A child may be in danger now: read the safety steps first",
+    "chat": "Reply",
+    "failed": "No answer",
+}
+_TOO_FAST = "You have asked many questions in a minute. Wait a few seconds, then ask again."
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+CSS = (
+    transcript.CSS
+    + sources_panel.CSS
+    + """
+#findings-pinned { position: sticky; top: 0; z-index: 20; }
+#findings-pinned { background: var(--findings-paper); gap: .5rem; padding-bottom: .5rem; }
+#findings-pinned .notice { max-height: 60vh; overflow: auto; }
+#findings-pinned h2 { margin: 0 0 .25rem; font-size: 1.25rem; display: flex; gap: .5rem; }
+.examples ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; padding: 0;
+  list-style: none; }
+.examples .plain-button, .follow-ups .plain-button { text-align: start; font-weight: 500; }
+.follow-ups ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; padding: 0;
+  list-style: none; }
+.gradio-container .rating { align-items: center; gap: .75rem; }
+.rating .block { flex: 0 0 auto; width: auto; min-width: 0; } .rating p { margin: 0; }
+.follow-ups h3, .examples h2, .earlier > h2 { margin: .75rem 0 .25rem; font-size: .9375rem;
+  color: var(--findings-muted); }
+@media (max-height: 40rem) { #findings-pinned { position: static; }
+  #findings-pinned .notice { max-height: none; } }
+"""
+)
+
+_LOG = logging.getLogger(__name__)
+
+# Markup of ours, styled by ours, in which nothing listens.
+_STILL: dict[str, Any] = {"js_on_load": None, "apply_default_css": False}
+
+Updates = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """The components that an answer changes."""
+
+    question: gr.Textbox
+    exchanges: gr.State
+    pinned: gr.Column
+    steps: gr.HTML
+    examples: gr.HTML
+    newest: gr.HTML
+    rating: gr.Group
+    earlier: gr.HTML
+    sources: gr.HTML
+    spoken: gr.HTML
+    tools: gr.Row
+
+    def all(self) -> list[Any]:
+        """Give the components in a list, as Gradio wants its outputs."""
+        return [getattr(self, name) for name in self.__slots__]
+
+
+def build_ask(services: Services) -> None:
+    """Lay out the page inside the current tab and connect it."""
+    feedback = FeedbackStore(services.settings.feedback)
+    offers = PathwayOffers(services)
+    with gr.Row():
+        with gr.Column(scale=3, min_width=300):
+            if not services.assistant.checks_danger:
+                gr.HTML(transcript.unchecked_markup(), **_STILL)
+            with gr.Column(visible=False, elem_id="findings-pinned") as pinned:
+                steps = gr.HTML("", **_STILL)
+                dismiss = gr.Button("Dismiss the safety steps", size="sm",
+                                    elem_classes="not-printed")  # fmt: skip
+            with gr.Row(equal_height=False, elem_classes=["not-printed", "to-foot"]):
+                question = gr.Textbox(
+                    label="Your question",
+                    info="Leave out names and details of children. Press Enter to ask. The first"
+                    f" {LONGEST:,} characters are read.",
+                    lines=1, max_lines=8, scale=5, min_width=200, elem_id="findings-question",
+                    html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
+                )  # fmt: skip
+                ask = gr.Button("Ask", variant="primary", scale=1, min_width=90,
+                                elem_id="findings-ask")  # fmt: skip
+            filters = _build_filters(_choices_now(services))
+            spoken = gr.HTML(_spoken(""), elem_id="findings-spoken", **_STILL)
+            examples = gr.HTML(_examples(services), **_STILL)
+            newest = gr.HTML(**_STILL, elem_id="findings-newest")
+            exchanges = gr.State(())
+            rating = build_rating(exchanges, feedback, services.settings)
+            with gr.Row(visible=False, elem_classes="not-printed") as tools:
+                clear = gr.Button("Clear the conversation", size="sm")
+                word = gr.Button("Export to Word", size="sm")
+                markdown = gr.Button("Export to Markdown", size="sm")
+            earlier = gr.HTML(**_STILL)
+            file = gr.HTML(**_STILL)
+        with gr.Column(scale=2, min_width=300):
+            sources = gr.HTML(sources_panel.EMPTY, **_STILL, elem_id="findings-sources")
+    board = _Board(question, exchanges, pinned, steps, examples, newest, rating, earlier,
+                   sources, spoken, tools)  # fmt: skip
+
+    @gives_steps
+    def on_ask(  # noqa: PLR0917  Gradio gives the inputs in order
+        message: str, held: tuple[Exchange, ...], documents: list[str], kinds: list[str],
+        parts: list[str], agencies: list[str], request: gr.Request,
+    ) -> Iterator[Updates]:  # fmt: skip
+        if not message.strip():
+            yield {spoken: _spoken("Type a question first.")}
+            return
+        scope = scope_of(documents, kinds, parts, agencies)
+        alone = steps_alone(services, message, held, scope)
+        is_allowed = services.limits.allows(address_of(request))
+        if alone is None and not is_allowed:
+            yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
+            return
+        # cleared at once and not again: what is typed while the answer comes must stay; safety
+        # steps are shown before anything is opened, so that nothing can keep them from the reader
+        first: Updates = {question: "", newest: transcript.asking(message)}
+        if alone:
+            first |= {pinned: gr.update(visible=True), steps: _steps_of(alone)}
+        yield first
+        spared = None if is_allowed else alone
+        exchange = spared or converse(services, message, held, scope)
+        count_if_declined(exchange, services.settings, feedback)
+        yield _shown(board, services, offers, (*held, exchange)[-KEPT_EXCHANGES:])
+
+    gr.on(
+        [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),
+        show_progress="hidden", api_visibility="private", concurrency_limit=4,
+        concurrency_id="ask", trigger_mode="always_last",
+    )  # fmt: skip
+    dismiss.click(
+        lambda: {pinned: gr.update(visible=False), steps: ""}, None, [pinned, steps],
+        show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
+    clear.click(
+        lambda: _cleared(board, services), None, board.all(), show_progress="hidden",
+        api_visibility="private",
+    )  # fmt: skip
+    word.click(
+        costly(lambda held: file_markup("findings.docx", _WORD, to_word(held, _citing(services)))),
+        exchanges, file, show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
+    markdown.click(
+        costly(lambda held: file_markup(
+            "findings.md", "text/markdown", to_markdown(held, _citing(services)).encode()
+        )),
+        exchanges, file, show_progress="hidden", api_visibility="private",
+    )  # fmt: skip
+    _fill_at_load(services, filters)
+
+
+def _citing(services: Services) -> Citing:
+    """Give what the exports need, which explain no words; the page's answers do."""
+    try:
+        return Citing(services.library().generation.pointers, services.site)
+    except FindingsError:
+        return Citing(site=services.site)
+
+
+def _build_filters(choices: Sequence[Sequence[Any]]) -> list[gr.Dropdown]:
+    labels = ("Documents", "Kind of document", "Part of the letter", "Agency")
+    with gr.Accordion("Narrow the search", open=False, elem_classes="not-printed"), gr.Row():
+        # known from the start: a chosen one is still one where the page's session is forgotten
+        return [
+            gr.Dropdown(list(held), label=label, multiselect=True, min_width=200, interactive=True)
+            for label, held in zip(labels, choices, strict=True)
+        ]
+
+
+def _fill_at_load(services: Services, filters: list[gr.Dropdown]) -> None:
+    root = gr.context.Context.root_block
+    if root is not None:
+        root.load(
+            lambda: _choices(services), None, filters, show_progress="hidden",
+            api_visibility="private",
+        )  # fmt: skip
+
+
+def _choices(services: Services) -> list[Any]:
+    """Give the filters' choices, of the knowledge base that is live now."""
+    return [gr.update(choices=list(held)) for held in _choices_now(services)]
+
+
+def _choices_now(services: Services) -> tuple[Sequence[Any], ...]:
+    try:
+        choices = choices_of(services.library())
+    except FindingsError:
+        choices = Choices()
+    return choices.documents, choices.kinds, choices.parts, choices.agencies
+
+
+def _shown(
+    board: _Board, services: Services, offers: PathwayOffers, held: tuple[Exchange, ...]
+) -> Updates:
+    """Give what an answer changes; the reply alone where something beside it is damaged."""
+    try:
+        return _answered(board, services, offers, held)
+    except Exception as error:  # noqa: BLE001  the reply is there and must be shown
+        _LOG.warning("an answer is shown without its sources: %s", type(error).__name__)
+        exchange = held[-1]
+        return {
+            board.newest: transcript.exchange_markup(exchange, Citing(site=services.site)),
+            board.exchanges: held,
+            board.spoken: _spoken(_summary(exchange)),
+        }
+
+
+def _answered(
+    board: _Board, services: Services, offers: PathwayOffers, held: tuple[Exchange, ...]
+) -> Updates:
+    """Give what an answer changes, which is the newest of the exchanges."""
+    *before, exchange = held
+    citing = replace(_citing(services), glossary=glossary_for(services))
+    markups = [transcript.exchange_markup(one, citing) for one in (exchange, *reversed(before))]
+    return {
+        board.newest: markups[0] + _offer(offers, exchange) + _follow_ups(exchange),
+        board.earlier: _earlier("".join(markups[1:])),
+        board.exchanges: held,
+        board.sources: sources_panel.sources_panel(exchange, _documents(services)),
+        board.examples: "",
+        board.tools: gr.update(visible=True),
+        board.rating: gr.update(visible=bool(citations_of(exchange))),
+        board.spoken: _spoken(_summary(exchange)),
+    }
+
+
+def _cleared(board: _Board, services: Services) -> Updates:
+    """Give an empty conversation; safety steps stay until they are dismissed."""
+    return {
+        board.question: "",
+        board.exchanges: (),
+        board.examples: _examples(services),
+        board.newest: "",
+        board.rating: gr.update(visible=False),
+        board.earlier: "",
+        board.sources: sources_panel.EMPTY,
+        board.spoken: _spoken("The conversation is cleared."),
+        board.tools: gr.update(visible=False),
+    }
+
+
+def _documents(services: Services) -> Mapping[str, Document]:
+    try:
+        return services.library().documents
+    except FindingsError:
+        return {}
+
+
+def _offer(offers: PathwayOffers, exchange: Exchange) -> str:
+    """Offer the pathways that fit; to nobody who is in danger and no member of staff."""
+    match exchange.reply.outcome if exchange.reply else None:
+        case Escalation(for_staff=False):
+            return ""
+        case _:
+            passages = (one.passage for one in citations_of(exchange))
+            return offers.markup(exchange.question, passages)
+
+
+def _steps_of(exchange: Exchange) -> str:
+    """Give the steps of an exchange that tells of danger, as they are pinned to the top."""
+    match exchange.reply.outcome if exchange.reply else None:
+        case Escalation(steps) as outcome:
+            return transcript.pinned_markup(outcome.title, steps)
+        case _:
+            return ""
+
+
+def _summary(exchange: Exchange) -> str:
+    """Give in one line what came back, for those who hear the page."""
+    status = status_of(exchange.reply) if exchange.reply else "failed"
+    citations = citations_of(exchange)
+    if not citations:
+        return f"{_SPOKEN[status]}."
+    documents = len({one.passage.source.id for one in citations})
+    quotes = "1 quote" if len(citations) == 1 else f"{len(citations)} quotes"
+    return f"{_SPOKEN[status]}: {quotes} from {documents} document{'s' if documents > 1 else ''}."
+
+
+def _spoken(text: str, *, is_shown: bool = False) -> str:
+    style = "notice notice-caution" if is_shown else "only-spoken"
+    return f'<div role="status" class="{style}">{escaped(text)}</div>'
+
+
+def _buttons(questions: Sequence[str]) -> str:
+    return "".join(f"<li>{ask_button(one, one)}</li>" for one in questions)
+
+
+def _examples(services: Services) -> str:
+    questions = services.assistant.shown().examples
+    if not questions:
+        return ""
+    return f'<div class="examples"><h2>For example</h2><ul>{_buttons(questions)}</ul></div>'
+
+
+def _follow_ups(exchange: Exchange) -> str:
+    if not exchange.follow_ups:
+        return ""
+    buttons = _buttons(exchange.follow_ups)
+    return f'<div class="follow-ups not-printed"><h3>Ask next</h3><ul>{buttons}</ul></div>'
+
+
+def _earlier(markup: str) -> str:
+    return (
+        f'<section class="earlier"><h2>Earlier, newest first</h2>{markup}</section>'
+        if markup
+        else ""
+    )

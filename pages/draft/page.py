@@ -1,0 +1,209 @@
+"""The Draft page: choose a theme, read and change the draft beside its sources, take it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from drafting.editing import edited, words_of
+from drafting.formats.markdown import to_markdown
+from drafting.formats.slides import to_slides
+from drafting.formats.word import to_word
+from drafting.wording import AUDIENCES, Kind, Length
+from pages.draft.making import MOST_CHARACTERS, OWN, Drafts
+from pages.draft.view import CSS as CSS  # noqa: PLC0414  ui.py joins every page's rules
+from pages.draft.view import render_draft, render_notice, render_safety, render_sources
+from pages.shared.download import file_markup
+from pages.shared.limits import address_of, costly, gives_steps
+from pages.shared.terms import glossary_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from drafting.composing import Draft
+    from drafting.themes import Themes
+    from learning.glossary import Glossary
+    from pages.draft.making import Made
+    from pages.shared.services import Services
+
+# The most sections that a kind of draft has.
+SLOTS = 8
+MOST_WORDS = 6_000
+CHANGE_HELP = (
+    "Quoted lines are kept or left out; they cannot be reworded. Our own words are yours to "
+    "change: a row that begins with “- ” is a point, one that begins with “> ” is a note for "
+    "the facilitator."
+)
+_HEADING = (
+    "<h2>Draft a training session</h2><p>Every line about the inspection or the guidance is quoted"
+    " from the documents, with its source. Read it, change it, then save it as a file.</p>"
+)
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+Updates = list[Any]
+
+
+def build_draft(services: Services) -> None:
+    """Add the page's parts to the tab that is open, connected to each other."""
+    drafts = Drafts(services)
+    held = gr.State(None)
+    themes = drafts.themes()
+    theme, question, kind, audience, length, make = _build_choices(themes)
+    notice = gr.HTML("", js_on_load=None, elem_id="draft-notice")
+    with gr.Column(visible=False) as whole:
+        word, slides, markdown = _build_exports()
+        with gr.Row(elem_classes="draft-columns"):
+            with gr.Column(scale=3, min_width=280), gr.Tabs(overflow_behavior="wrap") as tabs:
+                with gr.Tab("Read the draft", id="read") as read:
+                    page = gr.HTML("", js_on_load=None, elem_id="draft-page")
+                with gr.Tab("Change it", id="change"):
+                    aim, slots = _build_slots()
+            with gr.Column(scale=2, min_width=280):
+                sources = gr.HTML("", js_on_load=None, elem_id="draft-sources")
+    file = gr.HTML("", js_on_load=None, elem_classes="draft-file")
+    parts = [part for slot in slots for part in slot]
+    shown = [held, notice, whole, page, sources, aim, *parts, file, tabs]
+    edits = [held, aim, *(part for _, lines, words in slots for part in (lines, words))]
+
+    @gives_steps
+    def on_make(request: gr.Request, *chosen: Any) -> Updates:  # noqa: ANN401  Gradio's values
+        if services.limits.allows(address_of(request)):
+            made = drafts.make(*chosen)
+        else:
+            made = drafts.steps_alone(*chosen[:2])
+        return _updates(made, glossary_for(services))
+
+    def on_read(draft: Draft | None, aim: str, *parts: Any) -> Updates:  # noqa: ANN401  as above
+        if draft is None:
+            return ["", ""]
+        now = _current(draft, aim, parts)
+        return [render_draft(now, glossary_for(services)), render_sources(now)]
+
+    gr.on(
+        [make.click, question.submit], on_make, [theme, question, kind, audience, length], shown,
+        api_visibility="private", concurrency_limit=4, concurrency_id="draft",
+    )  # fmt: skip
+    theme.change(
+        lambda name: gr.update(visible=name == OWN), theme, question, show_progress="hidden",
+        api_visibility="private",
+    )  # fmt: skip
+    _fill_at_load(drafts, theme, themes)
+    read.select(on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
+    for button, ending, form, export in (
+        (word, "docx", _WORD, to_word),
+        (slides, "pptx", _SLIDES, to_slides),
+        (markdown, "md", "text/markdown", lambda draft: to_markdown(draft).encode()),
+    ):
+        button.click(
+            costly(_exporting(ending, form, export)), edits, file, show_progress="hidden",
+            api_visibility="private",
+        )  # fmt: skip
+
+
+def _fill_at_load(drafts: Drafts, theme: gr.Dropdown, built: Themes) -> None:
+    """Offer the themes of the documents that are live when the page is loaded."""
+
+    def themes_now() -> Any:  # noqa: ANN401  Gradio's update
+        themes = drafts.themes()
+        # a theme that somebody has chosen in the meantime stays
+        if themes.titles == built.titles:
+            return gr.skip()
+        return gr.update(choices=[*themes.titles, OWN], value=themes.first.title)
+
+    root = gr.context.Context.root_block
+    if root is not None:
+        root.load(themes_now, None, theme, show_progress="hidden", api_visibility="private")
+
+
+def _build_choices(
+    themes: Themes,
+) -> tuple[gr.Dropdown, gr.Textbox, gr.Dropdown, gr.Dropdown, gr.Radio, gr.Button]:
+    gr.HTML(_HEADING, js_on_load=None)
+    with gr.Row():
+        theme = gr.Dropdown(
+            [*themes.titles, OWN], value=themes.first.title, label="Theme", min_width=220,
+        )  # fmt: skip
+        kind = gr.Dropdown([one.value for one in Kind], value=Kind.BRIEFING.value, label="Kind",
+                           min_width=220)  # fmt: skip
+        audience = gr.Dropdown([one.name for one in AUDIENCES], value=AUDIENCES[0].name,
+                               label="Audience", min_width=220)  # fmt: skip
+    question = gr.Textbox(
+        label="Question to draft from", max_length=MOST_CHARACTERS, visible=False, max_lines=3,
+        info="Leave out names and anything that could identify a child.",
+    )  # fmt: skip
+    length = gr.Radio([one.value for one in Length], value=Length.STANDARD.value, label="Length")
+    make = gr.Button("Make the draft", variant="primary", elem_id="draft-make")
+    return theme, question, kind, audience, length, make
+
+
+def _build_exports() -> tuple[gr.Button, gr.Button, gr.Button]:
+    with gr.Row(elem_classes="not-printed"):
+        return (
+            gr.Button("Save as Word"),
+            gr.Button("Save as PowerPoint"),
+            gr.Button("Save as Markdown"),
+        )
+
+
+def _build_slots() -> tuple[gr.Textbox, list[tuple[gr.HTML, gr.CheckboxGroup, gr.Textbox]]]:
+    gr.HTML(render_notice(CHANGE_HELP), js_on_load=None)
+    aim = gr.Textbox(label="Why this matters", lines=2, max_length=MOST_WORDS, interactive=True)
+    slots = []
+    for number in range(1, SLOTS + 1):
+        title = gr.HTML("", js_on_load=None, visible=False)
+        lines = gr.CheckboxGroup([], label=f"Lines of section {number}", visible=False,
+                                 interactive=True, elem_classes="draft-lines")  # fmt: skip
+        words = gr.Textbox(label=f"Our words in section {number}", visible=False, lines=3,
+                           max_length=MOST_WORDS, interactive=True)  # fmt: skip
+        slots.append((title, lines, words))
+    return aim, slots
+
+
+def _updates(made: Made, glossary: Glossary) -> Updates:
+    """Give the values of everything shown, in the order of ``shown``."""
+    notice = render_safety(made.safety) if made.safety else ""
+    if made.notice:
+        notice = render_notice(made.notice)
+    return _shown(made.draft, glossary, notice) if made.draft else _nothing(notice)
+
+
+def _nothing(notice: str) -> Updates:
+    hidden = [gr.update(visible=False)] * (SLOTS * 3)
+    return [None, notice, gr.update(visible=False), "", "", "", *hidden, "", gr.update()]
+
+
+def _shown(draft: Draft, glossary: Glossary, notice: str) -> Updates:
+    slots: list[Any] = []
+    for number in range(SLOTS):
+        if number >= len(draft.sections):
+            slots += [gr.update(visible=False)] * 3
+            continue
+        section = draft.sections[number]
+        choices = [(f"“{line.text}” [{draft.number_of(line)}]", line.key) for line in section.lines]
+        slots += [
+            gr.update(value=render_notice(section.title, level=3), visible=True),
+            gr.update(choices=choices, value=[key for _, key in choices], visible=bool(choices),
+                      label=f"Quoted lines: {section.title}"),
+            gr.update(value=words_of(section), visible=True, label=f"Our words: {section.title}"),
+        ]  # fmt: skip
+    return [
+        draft, notice, gr.update(visible=True), render_draft(draft, glossary),
+        render_sources(draft), draft.aim, *slots, "", gr.update(selected="read"),
+    ]  # fmt: skip
+
+
+def _current(draft: Draft, aim: str, parts: Sequence[Any]) -> Draft:
+    count = len(draft.sections)
+    kept = [frozenset(lines or ()) for lines in parts[0::2][:count]]
+    words = [text or "" for text in parts[1::2][:count]]
+    return edited(draft, aim or "", kept, words)
+
+
+def _exporting(ending: str, form: str, export: Callable[[Draft], bytes]) -> Callable[..., str]:
+    def on_export(draft: Draft | None, aim: str, *parts: Any) -> str:  # noqa: ANN401  as above
+        if draft is None:
+            return ""
+        return file_markup(f"draft.{ending}", form, export(_current(draft, aim, parts)))
+
+    return on_export

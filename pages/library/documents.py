@@ -1,0 +1,170 @@
+"""Library, Documents: every document with what is recorded of it, and a search in their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from domain import Kind
+from library.searching import MAX_CHARACTERS, search_meaning, search_words
+from pages.ask.passage_cards import passage_card, source_link
+from pages.documents.view import status_badge, web_link
+from pages.shared.limits import costly
+from pages.shared.markup import escaped
+from pages.shared.terms import Explainer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from bot.assistant import Library
+    from domain import Source
+    from learning.glossary import Glossary
+    from library.searching import Hit
+
+EXACT = "Exact words"
+MEANING = "Meaning"
+# Passages that a search shows.
+SHOWN = 20
+NEAREST = 8
+_COLUMNS = ("Document", "Kind", "Published", "Last checked", "Status")
+
+CSS = """
+.stacking { width: 100%; border: 0 !important; border-collapse: collapse; font-size: .9375rem; }
+.stacking caption { text-align: start; font-weight: 600; padding: .5rem 0; }
+.stacking :is(th, td) { padding: .5rem .6rem !important; border: 0 !important;
+  border-bottom: 1px solid var(--findings-line) !important; text-align: start;
+  vertical-align: top; overflow-wrap: break-word; color: var(--findings-ink); }
+.stacking thead th { background: var(--findings-wash); }
+.stacking tbody th { font-weight: 600; }
+.stacking .facts { display: block; font-weight: 400; font-size: .875rem;
+  color: var(--findings-muted); }
+.documents-table td { white-space: nowrap; }
+@media (max-width: 60rem) {
+  .stacking, .stacking :is(caption, tbody, tr, th, td) { display: block; }
+  .stacking thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
+    overflow: hidden; }
+  .stacking tr { padding: .5rem 0; border-bottom: 2px solid var(--findings-edge); }
+  .stacking :is(th, td) { border: 0 !important; padding: .15rem 0 !important; }
+  .stacking td[data-label]::before { content: attr(data-label) ": ";
+    color: var(--findings-muted); }
+  .documents-table td { white-space: normal; }
+  .stacking td:empty { display: none; }
+}
+"""
+
+
+def documents_markup(library: Library) -> str:
+    """Give the table of the documents, inspection letters first, then in the order read."""
+    heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
+    sources = [one.source for one in library.generation.documents]
+    sources.sort(key=lambda one: one.kind is not Kind.FINDING)
+    rows = "".join(map(_row, sources))
+    count = len(library.generation.documents)
+    return (
+        f'<table class="stacking documents-table" role="table"><caption>{count} documents</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _row(source: Source) -> str:
+    undated = "needs none" if source.kind is Kind.FINDING else "no date recorded"
+    cells = (
+        ("Kind", escaped(source.kind.value)),
+        ("Published", escaped(in_words(source.published) or "not dated")),
+        ("Last checked", escaped(in_words(source.checked) or undated)),
+        ("Status", status_badge(source.status)),
+    )
+    shown = "".join(f'<td role="cell" data-label="{name}">{value}</td>' for name, value in cells)
+    facts = (
+        f"Publisher: {escaped(source.publisher or 'not recorded')}",
+        f"licence: {escaped((source.licence or 'not recorded').rstrip('.'))}",
+        f"web address: {web_link(source.url) if source.url else 'not recorded'}",
+    )
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{source_link(source)}'
+        f'<span class="facts">{"; ".join(facts)}</span></th>{shown}</tr>'
+    )
+
+
+def in_words(day: date | None) -> str:
+    """Give a date as it is read; empty where there is none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def results_markup(library: Library, glossary: Glossary, query: str, match: str) -> str:
+    """Give the passages that a search finds, best first, each with a link to its place."""
+    if not any(map(str.isalnum, query)):
+        return _status("Type a word or a question to search for.")
+    if match == MEANING:
+        hits = search_meaning(library.generation, library.understanding, query, count=NEAREST)
+        said = (
+            f"The {len(hits)} passages nearest in meaning, nearest first. The nearest may still be "
+            "about something else."
+        )
+    else:
+        hits = search_words(library.generation.passages, query)
+        said = _count_in_words(len(hits))
+    return f"{_status(said)}{_cards(library, glossary, hits[:SHOWN])}"
+
+
+def _count_in_words(count: int) -> str:
+    if not count:
+        return (
+            "No passage holds all of these words. Try fewer words, or search by meaning; put words "
+            "in double quotes to find them side by side."
+        )
+    passages = "1 passage holds" if count == 1 else f"{count} passages hold"
+    shown = f"; the first {SHOWN} are shown" if count > SHOWN else ""
+    return f"{passages} these words{shown}."
+
+
+def _status(words: str) -> str:
+    return f'<p role="status" class="muted">{escaped(words)}</p>'
+
+
+def _cards(library: Library, glossary: Glossary, hits: Sequence[Hit]) -> str:
+    explain = Explainer(glossary)
+    return "".join(
+        passage_card(
+            library.documents[one.passage.source.id], one.passage, one.lines, one.marks, explain
+        )
+        for one in hits
+    )
+
+
+def build_documents(
+    show: Callable[[Callable[[Library], str]], str], glossary: Callable[[], Glossary]
+) -> gr.HTML:
+    """Put the tab's components in place; give the one to fill with ``documents_markup``.
+
+    ``show`` gives the markup that a function makes of the live library, or a notice.
+    """
+
+    @costly
+    def search(query: str, match: str) -> str:
+        return show(lambda library: results_markup(library, glossary(), query, match))
+
+    with gr.Row(equal_height=False, elem_classes="to-foot"):
+        query = gr.Textbox(
+            label="Search in the text of the documents",
+            info="Double quotes keep words together.",
+            max_length=MAX_CHARACTERS,
+            elem_id="library-query",
+            scale=3,
+        )
+        button = gr.Button("Search", variant="primary", elem_id="library-search", min_width=90)
+    match = gr.Radio([EXACT, MEANING], value=EXACT, label="Search by")
+    results = gr.HTML(elem_id="library-results", js_on_load=None, apply_default_css=False)
+    table = gr.HTML(elem_id="library-documents", js_on_load=None, apply_default_css=False)
+    gr.on(
+        [button.click, query.submit],
+        search,
+        [query, match],
+        results,
+        show_progress="minimal",
+        api_visibility="private",
+    )
+    return table

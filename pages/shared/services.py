@@ -1,0 +1,40 @@
+"""What every page of the web app is given, already built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from guarding.origins import read_public
+from pages.shared.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.assistant import Assistant, Library
+    from settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The assistant, the library of the live generation, and the settings in force.
+
+    ``library`` is called at each use, so that a newly published generation is shown.
+    """
+
+    assistant: Assistant
+    library: Callable[[], Library]
+    settings: Settings
+    limits: Limits = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin counting what is asked for."""
+        object.__setattr__(self, "limits", Limits(self.settings.questions_per_minute))
+
+    @property
+    def site(self) -> str:
+        """The web address that people reach the app by, for links in files they take away."""
+        settings = self.settings
+        if settings.public_host:
+            return f"{read_public(settings.public_host)}{settings.root_path}/"
+        return f"http://{settings.host}:{settings.port}{settings.root_path}/"

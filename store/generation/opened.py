@@ -1,0 +1,188 @@
+"""One published generation of the knowledge base, read only."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain import FindingsError
+from ingest.agencies import Agencies, agencies_of
+from ingest.beside.partnership import Partnership, partnership_of
+from ingest.beside.pointers import POINTERS_NAME, Pointer, read_pointers, retold_from
+from store.generation.entries import count_own
+from store.generation.manifest import (
+    COARSE_NAME,
+    KNOWLEDGE_NAME,
+    VECTORS_NAME,
+    is_as_written,
+    read_manifest,
+)
+from store.generation.records import load_knowledge
+from store.generation.side import SIDE_NAME, recorded
+from store.publishing.permission import unreadable
+from store.search.coarse import LARGEST_ERROR, load_coarse
+from store.search.index import Index, IndexFaultError
+from store.search.keywords import KEYWORDS_NAME, KeywordIndex
+from store.search.reaching import join_unreached, nearest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from domain import Source
+
+INDEX_NAME = "chroma"
+
+
+class GenerationError(FindingsError):
+    """A generation's files are missing or do not belong together."""
+
+
+class Generation:
+    """A folder written once and never edited.
+
+    ``documents``, ``passages`` and ``entries`` are in the order they were read; ``vectors``
+    has one row an entry, of unit length; ``coarse`` holds the same, rounded, to answer from.
+    The first ``own`` entries are documents' own words; the index, which the first ``nearest``
+    opens, holds these. What was taught is asked after with ``coarse``. ``side`` is the folder
+    of the files beside the documents.
+    """
+
+    def __init__(self, directory: Path, *, to_take_over: bool = False) -> None:
+        """Open the generation in ``directory``; takes about a twentieth of a second.
+
+        ``to_take_over`` admits one of an older format, whose words and vectors are then used.
+
+        Raises:
+            GenerationError: a file is missing, or counts do not agree.
+            ManifestError: no generation, or one of another format.
+            RecordError: the record of its words is damaged.
+        """
+        self.directory = directory
+        self.manifest = read_manifest(directory, to_take_over=to_take_over)
+        self.id = self.manifest.id
+        self.side = directory / SIDE_NAME
+        # half a file can be read without an error, and its cautions would be gone without a word;
+        # words that were changed would be quoted
+        self._refuse_changed([KNOWLEDGE_NAME, *(f"{SIDE_NAME}/{one}" for one in self.side_files)])
+        try:
+            knowledge = load_knowledge((directory / KNOWLEDGE_NAME).read_bytes())
+            self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
+            self.coarse = load_coarse(directory / COARSE_NAME)
+        except (OSError, ValueError, EOFError) as error:
+            otherwise = f"{directory}: {error}: run 'findings rollback' or 'findings ingest'"
+            msg = unreadable(directory, error, otherwise)
+            raise GenerationError(msg) from error
+        self.documents = knowledge.documents
+        self.passages = knowledge.passages
+        self.entries = knowledge.entries
+        self.own = count_own(knowledge.entries)
+        shape = (self.manifest.entries, self.manifest.dimension)
+        counts = {len(self.entries), len(self.coarse)}
+        if self.vectors.shape != shape or counts != {self.manifest.entries}:
+            msg = (
+                f"{directory}: manifest says {shape}, vectors are {self.vectors.shape} for "
+                f"{len(self.entries)} entries, {len(self.coarse)} of them rounded: "
+                "run 'findings rollback' or 'findings ingest'"
+            )
+            raise GenerationError(msg)
+
+    def _refuse_changed(self, names: Iterable[str]) -> None:
+        """Refuse a file that is not as it was written, however sound it is by itself."""
+        for name in names:
+            if not is_as_written(self.directory, self.manifest, name):
+                path = self.directory / name
+                msg = f"{path}: damaged: run 'findings rollback' or 'findings ingest'"
+                raise GenerationError(msg)
+
+    @property
+    def side_files(self) -> frozenset[str]:
+        """The paths of the files beside the documents, below ``side``."""
+        return frozenset(recorded(self.manifest))
+
+    @cached_property
+    def pointers(self) -> dict[str, Pointer]:
+        """What the notes' bracketed pointers stand for, by their labels."""
+        found = read_pointers(self.side / POINTERS_NAME)
+        return {label: one.seen_from(self.partnership) for label, one in found.items()}
+
+    @cached_property
+    def retold(self) -> dict[str, Source]:
+        """The inspections held that pointers of other documents stand for, by their labels."""
+        return retold_from(self.pointers, (one.source for one in self.documents))
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        """Who the documents belong to."""
+        return partnership_of(self.side)
+
+    @cached_property
+    def agencies(self) -> Agencies:
+        """The agencies that its words may name."""
+        return agencies_of(self.partnership)
+
+    @cached_property
+    def keywords(self) -> KeywordIndex:
+        """The keyword index of the entries, in their order.
+
+        Raises:
+            GenerationError: it is damaged.
+        """
+        start = f"{KEYWORDS_NAME}/"
+        self._refuse_changed(name for name in self.manifest.files if name.startswith(start))
+        try:
+            return KeywordIndex.load(self.directory, len(self.entries), own=self.own)
+        except (OSError, ValueError, EOFError) as error:
+            otherwise = (
+                f"{self.directory}: keyword index damaged ({error}): run 'findings rollback' or "
+                "'findings ingest'"
+            )
+            raise GenerationError(unreadable(self.directory, error, otherwise)) from error
+
+    @cached_property
+    def index(self) -> Index:
+        """The Chroma collection of documents' own words; opening it imports chromadb.
+
+        Its files are checked first: of a damaged one Chroma may say so, read on, or end the
+        process, and with it the safety steps of an escalation.
+        """
+        for name in self.manifest.files:
+            # SQLite's own checks suffice for its file, which Chroma writes to when it opens it
+            is_vectors = name.startswith(f"{INDEX_NAME}/") and not name.endswith(".sqlite3")
+            if is_vectors and not is_as_written(self.directory, self.manifest, name):
+                path = self.directory / name
+                msg = f"{path}: damaged: run 'findings rollback' or 'findings ingest'"
+                raise IndexFaultError(msg)
+        return Index(self.directory / INDEX_NAME, model=self.manifest.model)
+
+    def close(self) -> None:
+        """Close the index, where it is open; a later ``nearest`` opens it again."""
+        index = self.__dict__.pop("index", None)
+        if index is not None:
+            index.close()
+
+    def nearest(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
+        """Give the ``count`` passages and sentences nearest to a unit vector, best first.
+
+        They are given as positions in ``entries``. What the index does not reach is compared
+        exactly beside it.
+
+        Raises:
+            IndexFaultError: the index is damaged.
+        """
+        if self.manifest.is_exact:
+            return self._nearest_exactly(vector, count)
+        found = self.index.nearest(vector.reshape(1, -1), count)[0]
+        return join_unreached(found, self.manifest.unreached, self.vectors, vector, count)
+
+    def _nearest_exactly(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
+        rounded = self.coarse.cosines(vector)[: self.own]
+        wanted = min(count, self.own)
+        least = np.partition(rounded, -wanted)[-wanted]
+        # what rounding could have put in the wrong order is compared once more
+        rows = np.flatnonzero(rounded >= least - 2 * LARGEST_ERROR)
+        return nearest_of(rows, self.vectors[rows] @ vector, count)

@@ -1,0 +1,152 @@
+"""The audit of a generation, in a fresh process: what a reader will see is checked, not assumed.
+
+Run as ``python -m store.publishing.auditing FOLDER``: a damaged index can end the process that
+opens it (chroma #6979), so it is opened first where that harms nobody.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain import FindingsError
+from store.generation.manifest import PROBES_NAME, changed_files
+from store.generation.opened import Generation
+from store.publishing.permission import unreadable
+from store.search.reaching import LEAST_RECALL, find_unreached, measure_recall
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+# Rows sought again. What every row's search gave was seen when the index was written, and the
+# hashes say that its files are the same; what can have changed since is what reads them.
+_SAMPLE = 2_000
+_BATCH = 250
+# The child's exit code where its line holds the remedy.
+_SAYS_ITSELF = 3
+
+
+class AuditError(FindingsError):
+    """A generation does not hold what its manifest says, or its index cannot find it."""
+
+
+def audit_in_child(folder: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Audit the generation in ``folder`` in a new process.
+
+    ``progress`` is told how many of a sample of the vectors have been looked for.
+
+    Raises:
+        AuditError: with the first fault found.
+    """
+    command = [sys.executable, "-m", "store.publishing.auditing", str(folder.resolve())]
+    home = Path(__file__).parents[2]
+    with subprocess.Popen(  # noqa: S603  our own module, no shell
+        command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as child:
+        said = ""
+        for line in child.stdout or ():
+            done, _, total = line.partition("/")
+            if done.isdigit() and progress:
+                progress(int(done), int(total))
+            elif not done.isdigit():
+                said = line.strip() or said
+        code = child.wait()
+    if code:
+        reason = said or f"its reader ended with {code}"
+        if code != _SAYS_ITSELF:
+            reason += (
+                ": it is damaged: run 'findings ingest' to build it anew, or 'findings rollback'"
+            )
+        msg = f"generation {folder.name} fails its audit: {reason}"
+        raise AuditError(msg)
+
+
+def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None) -> Iterator[str]:
+    """Give what is wrong with the generation in ``folder``; nothing where all is well."""
+    generation = Generation(folder)
+    for name in changed_files(folder, generation.manifest):
+        yield f"{name} is not the file that was written"
+    yield from _find_faults_of_slices(generation)
+    if not np.allclose(np.linalg.norm(generation.vectors, axis=1), 1, atol=1e-3):
+        yield "a vector is not of unit length"
+    vectors = np.asarray(generation.vectors[: generation.own])
+    count = generation.index.count()
+    if count != len(vectors):
+        yield f"the index holds {count} vectors, not {len(vectors)}"
+    unreached = generation.manifest.unreached
+    if not set(unreached) <= set(range(len(vectors))):
+        yield "its list of rows that the index does not reach names rows that are not there"
+    if generation.manifest.is_exact:
+        return
+    for row in _find_lost(generation, vectors, progress):
+        yield f"entry {row} cannot be found by its own vector"
+    recall = measure_recall(generation.index, vectors, unreached, np.load(folder / PROBES_NAME))
+    if recall < LEAST_RECALL:
+        yield f"the index gives {recall:.3f} of the nearest entries, not {LEAST_RECALL}"
+
+
+def _find_lost(
+    generation: Generation, vectors: Vectors, progress: Callable[[int, int], None] | None
+) -> Iterator[int]:
+    """Give rows, of a sample spread over all, that neither the index nor the manifest knows."""
+    known = set(generation.manifest.unreached)
+    rows = np.unique(np.linspace(0, len(vectors) - 1, min(_SAMPLE, len(vectors))).astype(np.int64))
+    for start in range(0, len(rows), _BATCH):
+        if progress:
+            progress(start, len(rows))
+        for row in find_unreached(generation.index, None, vectors, rows[start : start + _BATCH]):
+            if row not in known:
+                yield row
+
+
+def _find_faults_of_slices(generation: Generation) -> Iterator[str]:
+    """Passages lie in their documents, in order and apart; sentences lie in their passages."""
+    texts = {document.source.id: document.text for document in generation.documents}
+    ends: dict[str, int] = {}
+    for passage in generation.passages:
+        text = texts[passage.source.id]
+        if not (passage.text and text[passage.start : passage.end] == passage.text):
+            yield f"passage {passage.id} is not a slice of {passage.source.id}"
+        if passage.start < ends.get(passage.source.id, 0):
+            yield f"passage {passage.id} of {passage.source.id} overlaps the one before it"
+        ends[passage.source.id] = passage.end
+        for sentence in passage.sentences:
+            if not (sentence.text and passage.text[sentence.start : sentence.end] == sentence.text):
+                yield f"{sentence.text[:40]!r} is not a slice of passage {passage.id}"
+    for position, entry in enumerate(generation.entries):
+        if not -1 <= entry.passage < len(generation.passages) or (
+            entry.sentence >= len(generation.passages[entry.passage].sentences)
+        ):
+            yield f"entry {position} leads to no sentence"
+
+
+def main() -> None:
+    """Audit the folder named on the command line; print the first fault and end with 1 or 3."""
+
+    def show(done: int, total: int) -> None:
+        print(f"{done}/{total}", flush=True)
+
+    folder = Path(sys.argv[1])
+    try:
+        fault = next(find_faults(folder, show), "")
+    except FindingsError as error:
+        print(error, flush=True)
+        sys.exit(_SAYS_ITSELF)
+    except OSError as error:
+        print(unreadable(folder, error, f"{error}: check the disk"), flush=True)
+        sys.exit(_SAYS_ITSELF)
+    if fault:
+        print(fault, flush=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

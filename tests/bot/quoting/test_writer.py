@@ -1,0 +1,130 @@
+"""Which sentences are quoted, and how."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.tidying import tidy
+from bot.quoting.selecting import MAX_CHARACTERS_OF_A_LIST
+from bot.quoting.writer import QuoteWriter, nearest_quotes
+from domain import (
+    Citation,
+    Evidence,
+    Part,
+    Passage,
+    Sentence,
+    Shape,
+    Source,
+    Statement,
+    UngroundedError,
+)
+
+
+def make_evidence(texts: list[str], weights: list[float]) -> Evidence:
+    whole = " ".join(texts)
+    sentences, start = [], 0
+    for text in texts:
+        sentences.append(Sentence(text, start, start + len(text), Shape.PARAGRAPH))
+        start += len(text) + 1
+    source = Source("a.md", "A")
+    passage = Passage(
+        "0" * 12, source, ("A",), Part.GUIDANCE, (), whole, 0, len(whole), tuple(sentences)
+    )
+    return Evidence(passage, max(weights), tuple(weights))
+
+
+def test_a_clear_best_sentence_is_quoted_alone() -> None:
+    evidence = make_evidence(["Ring the front door.", "Cats sleep a lot."], [0.9, 0.05])
+    statements = QuoteWriter({}).write("who do I ring", [evidence])
+    assert [one.text for one in statements] == ["Ring the front door."]
+
+
+def test_sentences_near_the_best_are_quoted_too() -> None:
+    evidence = make_evidence(["Ring the front door.", "Tell your lead."], [0.8, 0.75])
+    (statement,) = QuoteWriter({}).write("what now", [evidence])
+    assert statement.text == "Ring the front door. Tell your lead."
+
+
+def test_sentences_apart_are_quoted_apart() -> None:
+    texts = ["Ring the front door.", "Have some tea.", "Tell your lead."]
+    evidence = make_evidence(texts, [0.8, 0.01, 0.75])
+    statements = QuoteWriter({}).write("what now", [evidence])
+    assert [one.text for one in statements] == ["Ring the front door.", "Tell your lead."]
+
+
+def test_a_sentence_that_leans_brings_the_one_before() -> None:
+    evidence = make_evidence(["Hold a meeting.", "This is urgent."], [0.01, 0.9])
+    statements = QuoteWriter({}).write("is it urgent", [evidence])
+    assert statements[0].text == "Hold a meeting. This is urgent."
+
+
+def make_list(weights: list[float]) -> Evidence:
+    """Give evidence of an introducing line and two items."""
+    lead, *items = texts = ["Staff should:", "listen;", "write it down."]
+    whole = "Staff should:\n\n- listen;\n- write it down."
+    sentences = [Sentence(lead, 0, len(lead), Shape.PARAGRAPH)]
+    for text in items:
+        start = whole.index(text)
+        sentences.append(Sentence(text, start, start + len(text), Shape.ITEM, lead=texts[0]))
+    passage = Passage(
+        "1" * 12, Source("b.md", "B"), ("B",), Part.GUIDANCE, (), whole, 0, len(whole),
+        tuple(sentences),
+    )  # fmt: skip
+    return Evidence(passage, max(weights), tuple(weights))
+
+
+def test_a_wanted_list_is_quoted_whole_with_what_introduces_it() -> None:
+    (statement,) = QuoteWriter({}).write("list what staff should do", [make_list([0, 0.9, 0.01])])
+    assert statement.text == "Staff should:\n- listen;\n- write it down."
+
+
+def test_words_that_introduce_a_list_bring_it_along() -> None:
+    (statement,) = QuoteWriter({}).write("what must I do", [make_list([0.9, 0.01, 0.01])])
+    assert statement.text.endswith("- write it down.")
+
+
+def test_one_item_answers_a_question_for_one_thing() -> None:
+    (statement,) = QuoteWriter({}).write("do I write it down", [make_list([0.01, 0.01, 0.9])])
+    assert statement.text == "write it down."
+
+
+def test_quotes_stay_within_their_characters() -> None:
+    long = "Word " * 60 + "end."
+    evidence = make_evidence([long] * 8, [0.8] * 8)
+    statements = QuoteWriter({}).write("list everything", [evidence])
+    assert sum(len(one.text) for one in statements) <= MAX_CHARACTERS_OF_A_LIST
+
+
+def test_nothing_is_said_without_evidence() -> None:
+    assert QuoteWriter({}).write("what", []) == ()
+    assert nearest_quotes([]) == ()
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_words_that_are_not_in_the_passage_cannot_be_cited(words: str) -> None:
+    passage = make_evidence(["Ring the front door."], [0.5]).passage
+    if words in passage.text:
+        assert Citation(passage, words).quote == words
+    else:
+        with pytest.raises(UngroundedError):
+            Citation(passage, words)
+
+
+def test_a_statement_without_a_citation_cannot_be_made() -> None:
+    with pytest.raises(UngroundedError):
+        Statement("Everything is fine.", ())
+
+
+def test_a_tidy_quote_has_no_bold_marks_and_no_pointer() -> None:
+    assert tidy("**Ring** it.\n[Tees procedures] Go.") == "Ring it. Go."
+
+
+def test_who_signs_off_is_no_list_and_signs_are() -> None:
+    texts = [f"Line {n} is about forms." for n in range(8)]
+    evidence = make_evidence(texts, [0.9, *[0.3] * 7])
+    (one,) = QuoteWriter({}).write("who signs off the form", [evidence])
+    assert one.text == texts[0]
+    (whole,) = QuoteWriter({}).write("what are signs of harm", [evidence])
+    assert whole.text == " ".join(texts)
