@@ -64,3 +64,18 @@ def test_every_part_is_in_the_table() -> None:
     parts = {path.stem for path in ROOT.glob("*.py")}
     parts |= {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert parts - {"tests", "docs"} <= set(ALLOWED) | STARTERS
+
+
+def _folders() -> list[Path]:
+    tops = sorted(path.parent for path in ROOT.glob("*/__init__.py"))
+    return [folder for top in tops for folder in (top, *sorted(top.rglob("*/")))]
+
+
+@pytest.mark.parametrize("folder", _folders(), ids=lambda one: str(one.relative_to(ROOT)))
+def test_a_folder_is_small_enough_to_be_read_at_a_glance_and_stands_in_the_tree(
+    folder: Path,
+) -> None:
+    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= 12
+    tree = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[1]
+    assert not modules or f"{folder.name}/" in tree
