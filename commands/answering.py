@@ -41,7 +41,7 @@ def ask_question(settings: Settings, question: str, *, as_json: bool) -> None:
     """
     # a byte that is no UTF-8 comes as a lone surrogate, which cannot be printed
     whole = question.encode("utf-8", "replace").decode("utf-8")
-    record = _answer(_make_assistant(settings), whole, ())
+    record = _answer(_make_assistant(settings, for_one=True), whole, ())
     if as_json:
         print_json(record)
     else:
@@ -64,16 +64,17 @@ def answer_batch(settings: Settings, questions: Path, answers: Path) -> int:
         raise BatchError(asked.unread[0].reason)
     start = time.monotonic()
     with replacing(answers, kept=questions) as file:
-        failed = write_answers(_make_assistant(settings), asked.lines, file)
+        failed = write_answers(_make_assistant(settings, for_one=False), asked.lines, file)
     seconds = time.monotonic() - start
     counts = f"{len(asked.lines) - failed} questions answered into {answers}"
     print(f"{counts}{f', {failed} failed' if failed else ''}, {seconds:.1f} s", file=sys.stderr)
     return _FAILED if failed else 0
 
 
-def _make_assistant(settings: Settings) -> Assistant:
+def _make_assistant(settings: Settings, *, for_one: bool) -> Assistant:
     """Make the assistant, and say so where its check for danger is damaged."""
-    assistant = wiring.make_assistant(settings)
+    library = wiring.make_library(settings, for_one=for_one)
+    assistant = wiring.make_assistant(settings, library)
     if not assistant.checks_danger:
         print(UNCHECKED, file=sys.stderr)
     return assistant

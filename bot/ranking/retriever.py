@@ -86,8 +86,13 @@ class Ranking:
 class Retriever:
     """Searches one generation."""
 
-    def __init__(self, generation: Generation, network: Network, *, passages: int) -> None:
-        """Search ``generation``; a ranking holds at most ``passages`` passages."""
+    def __init__(
+        self, generation: Generation, network: Network, *, passages: int, exactly: bool = False
+    ) -> None:
+        """Search ``generation``; a ranking holds at most ``passages`` passages.
+
+        ``exactly`` compares documents' own words without their index (``Generation.nearest``).
+        """
         self.generation = generation
         self.table = Table(
             generation.passages, generation.entries, generation.coarse, generation.keywords,
@@ -95,6 +100,7 @@ class Retriever:
         )  # fmt: skip
         self.network = network
         self._count = passages
+        self._exactly = exactly
 
     def rank(
         self, question: Understood, scope: Scope = EVERYTHING, *, hidden: Mask | None = None,
@@ -155,18 +161,19 @@ class Retriever:
         return ""
 
     def _nearest(self, vector: Floats, cosines: Cosines, hidden: Mask | None) -> Positions:
-        """Give the nearest of documents' own words, by the index, and of what was taught, exactly.
+        """Give the nearest of documents' own words and of what was taught.
 
         Each are found by themselves, so that messages crowd out no sentence that nobody taught.
         """
         count = min(NEAREST_ENTRIES, self.generation.own)
-        own = np.array(self.generation.nearest(vector, count), dtype=np.intp)
+        nearest = self.generation.nearest(vector, count, exactly=self._exactly)
+        own = np.array(nearest, dtype=np.intp)
         rows = self.table.message_rows
         if hidden is not None:
             own, rows = own[~hidden[own]], rows[~hidden[rows]]
         if len(rows) > NEAREST_ENTRIES:
-            nearest = np.argpartition(-cosines.of(rows), NEAREST_ENTRIES)
-            rows = rows[nearest[:NEAREST_ENTRIES]]
+            best = np.argpartition(-cosines.of(rows), NEAREST_ENTRIES)
+            rows = rows[best[:NEAREST_ENTRIES]]
         return np.concatenate([own, rows])
 
     def _admitted(self, scope: Scope) -> Positions:

@@ -165,22 +165,24 @@ class Generation:
         if index is not None:
             index.close()
 
-    def nearest(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
+    def nearest(
+        self, vector: NDArray[np.float32], count: int, *, exactly: bool = False
+    ) -> tuple[int, ...]:
         """Give the ``count`` passages and sentences nearest to a unit vector, best first.
 
         They are given as positions in ``entries``. What the index does not reach is compared
-        exactly beside it.
+        exactly beside it; ``exactly`` compares all, and opens no index.
 
         Raises:
             IndexFaultError: the index is damaged.
         """
-        if self.manifest.is_exact:
+        if exactly or self.manifest.is_exact:
             return self._nearest_exactly(vector, count)
         found = self.index.nearest(vector.reshape(1, -1), count)[0]
         return join_unreached(found, self.manifest.unreached, self.vectors, vector, count)
 
     def _nearest_exactly(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
-        rounded = self.coarse.cosines(vector)[: self.own]
+        rounded = self.coarse.cosines(vector, first=self.own)
         wanted = min(count, self.own)
         least = np.partition(rounded, -wanted)[-wanted]
         # what rounding could have put in the wrong order is compared once more

@@ -44,16 +44,17 @@ class CoarseVectors:
         """Give the vectors in ``rows`` as floats, in their order."""
         return self._codes[rows] * self._scales[rows, None]
 
-    def cosines(self, vector: Vectors) -> Vectors:
-        """Give the cosine of every vector with a unit vector."""
-        result = np.empty(len(self), dtype=np.float32)
+    def cosines(self, vector: Vectors, *, first: int | None = None) -> Vectors:
+        """Give the cosine of every vector, or of the ``first`` so many, with a unit vector."""
+        codes, scales = self._codes[:first], self._scales[:first]
+        result = np.empty(len(codes), dtype=np.float32)
         block = np.empty((_BLOCK, len(vector)), dtype=np.float32)
-        for start in range(0, len(self), _BLOCK):
-            codes = self._codes[start : start + _BLOCK]
-            floats = block[: len(codes)]
-            floats[...] = codes
-            np.dot(floats, vector, out=result[start : start + len(codes)])
-        result *= self._scales
+        for start in range(0, len(codes), _BLOCK):
+            part = codes[start : start + _BLOCK]
+            floats = block[: len(part)]
+            floats[...] = part
+            np.dot(floats, vector, out=result[start : start + len(part)])
+        result *= scales
         return result
 
     def cosines_of(self, rows: Rows, vector: Vectors) -> Vectors:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,16 +19,46 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("name", ["data_level0.bin", "chroma.sqlite3", "knowledge.json"])
 def test_a_child_in_danger_is_escalated_though_the_store_is_damaged(
-    store: Path, findings: Callable[..., Ended], name: str
+    store: Path, tmp_path: Path, findings: Callable[..., Ended], name: str
 ) -> None:
     (path,) = store.rglob(name)
     path.write_bytes(path.read_bytes()[:50])
     ended = findings("ask", "he is hitting my little brother right now", "--store", store)
     assert ended.code == 0
     assert "999" in ended.out
-    ended = findings("ask", "who chairs the strategy meeting", "--store", store)
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text(json.dumps({"id": 1, "question": "who chairs the strategy meeting"}), "utf-8")
+    ended = findings("batch", asked, tmp_path / "answers.jsonl", "--store", store)
     assert ended.code == 2
-    assert len(ended.err.splitlines()) == 1
+    assert "damaged" in ended.err.splitlines()[-1]
+    # one question needs no index, and all else is sound
+    ended = findings("ask", "who chairs the strategy meeting", "--store", store)
+    assert ended.code == (2 if name == "knowledge.json" else 0)
+    assert len(ended.err.splitlines()) == ended.code / 2
+
+
+def test_one_question_is_answered_without_the_index_as_a_batch_answers_it_with_it(
+    store: Path, tmp_path: Path, model_export: Path, findings: Callable[..., Ended]
+) -> None:
+    question = "who chairs the strategy meeting"
+    (tmp_path / "asked.jsonl").write_text(json.dumps({"id": 1, "question": question}), "utf-8")
+    answers = tmp_path / "answers.jsonl"
+    assert findings("batch", tmp_path / "asked.jsonl", answers, "--store", store).code == 0
+    code = (
+        "import sys, cli\n"
+        "try: cli.main()\n"
+        "finally: print('chromadb' in sys.modules, file=sys.stderr)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "ask", question, "--store", str(store), "--json"],
+        env=os.environ | {"FINDINGS_MODEL_EXPORT": str(model_export)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert ended.stderr.strip() == "False"
+    one, same = json.loads(ended.stdout), json.loads(answers.read_text("utf-8"))
+    assert one["citations"]
+    assert one["citations"] == same["citations"]
+    assert one["answer"] == same["answer"]
 
 
 def test_a_damaged_character_in_a_question_is_no_traceback(

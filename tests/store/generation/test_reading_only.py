@@ -66,9 +66,12 @@ def test_a_store_that_cannot_be_written_answers_and_is_verified(
 ) -> None:
     before = files_under(store)
     set_modes(store, folder=0o555, file=0o444)
-    asked = run(store, model_export, temporary, "ask", "Who chairs the strategy meeting?")
-    assert (asked.returncode, asked.stderr) == (0, "")
-    assert "chairs the strategy meeting" in asked.stdout
+    questions, answers = temporary.parent / "asked.jsonl", temporary.parent / "answers.jsonl"
+    questions.write_text('{"id": 1, "question": "Who chairs the strategy meeting?"}', "utf-8")
+    # a batch searches with the index, which one question is answered without
+    asked = run(store, model_export, temporary, "batch", str(questions), str(answers))
+    assert asked.returncode == 0
+    assert "chairs the strategy meeting" in answers.read_text("utf-8")
     verified = run(store, model_export, temporary, "verify")
     assert (verified.returncode, verified.stderr) == (0, "")
     assert files_under(store) == before
@@ -76,8 +79,17 @@ def test_a_store_that_cannot_be_written_answers_and_is_verified(
     assert list(temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["CURRENT", "manifest.json", "knowledge.json", "data_level0.bin"])
-@pytest.mark.parametrize("command", [("ask", "Who chairs the strategy meeting?"), ("verify",)])
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        *(
+            (command, name)
+            for command in (("ask", "Who chairs the strategy meeting?"), ("verify",))
+            for name in ("CURRENT", "manifest.json", "knowledge.json")
+        ),
+        (("verify",), "data_level0.bin"),
+    ],
+)
 def test_a_file_that_this_user_may_not_read_is_named_as_such(
     store: Path, model_export: Path, temporary: Path, name: str, command: tuple[str, ...]
 ) -> None:
