@@ -100,6 +100,15 @@ def prepare() -> None:
 
 
 @app.command()
+def calibrate(*, store: Store = None) -> None:
+    """Fit the thresholds to another embedding model, on what was taught of the documents held."""
+    settings = read_settings(store=store)
+    from commands.calibrating import calibrate_model  # noqa: PLC0415
+
+    calibrate_model(settings)
+
+
+@app.command()
 def ingest(
     path: Annotated[
         Path | None,

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant, Library
 from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, Checker
-from bot.judging.judge import Judge
+from bot.judging.judge import CLASSES, UNTAUGHT_SIGNALS, Judge
+from bot.judging.judge import SIGNALS as JUDGED
 from bot.judging.polarity import POLARITY_NAME, read_polarity
 from bot.live import LiveLibrary
 from bot.quoting.writer import QuoteWriter
-from bot.ranking.ranker import read_network
+from bot.ranking.calibration import CALIBRATION_NAME, calibrate, read_scale, write_calibration
+from bot.ranking.fitted import hash_in, read_fitted
 from bot.ranking.retriever import Retriever
+from bot.ranking.signals import SIGNALS
 from bot.reading.lexicon import read_lexicon
 from bot.reading.understanding import Understanding
 from bot.safety.steps import Safety
@@ -26,8 +29,16 @@ from domain import FindingsError
 from ingest.beside.partnership import PARTNERSHIP_NAME
 from ingest.beside.side import LEXICON_NAME
 from store.generation.manifest import is_as_written, read_manifest
+from store.generation.opened import Generation
 from store.generation.side import SIDE_NAME
-from store.models.embedding import Model, ModelError, OnnxEmbedder, TorchEmbedder, model_folder
+from store.models.embedding import (
+    Model,
+    ModelError,
+    OnnxEmbedder,
+    TorchEmbedder,
+    exported_name,
+    model_folder,
+)
 from store.models.exporting import export_model
 from store.publishing.live import current_folder, open_current
 
@@ -37,8 +48,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from bot.quoting.writer import Writer
+    from bot.ranking.calibration import Scale
     from settings import Settings
-    from store.generation.opened import Generation
     from store.models.embedding import Embedder
 
 # What the packaged model's upper layers became by training on what was taught (docs/training.md).
@@ -46,6 +57,8 @@ TUNED_LAYERS = Path(__file__).parent / "store" / "data" / "encoder.safetensors"
 BOT_DATA = Path(__file__).parent / "bot" / "data"
 # The documents that come with Findings, and what lies beside them.
 SHIPPED_KNOWLEDGE = Path(__file__).parent / "knowledge"
+# Networks of bot/data: the ranker, and the judges of what was taught and of what was not.
+RANKER_NAME, JUDGE_NAME, UNTAUGHT_NAME = "ranker.npz", "judge.npz", "answerability.npz"
 # Passages of a ranking: what a batch shows of it, and what a page lists at most.
 RANKED_PASSAGES = 10
 
@@ -67,7 +80,9 @@ def prepare_models(settings: Settings) -> bool:
 
     Raises:
         ModelError: the model is missing.
+        WeightsError: the layers for it are of another.
     """
+    fitted = read_fitted(BOT_DATA)
     is_new = False
     for layers, target in (
         (LAYERS_NAME, _checker_export(settings)),
@@ -75,6 +90,7 @@ def prepare_models(settings: Settings) -> bool:
     ):
         model = Model(model_folder(), BOT_DATA / layers)
         is_new = export_model(model, target, precision="int8") or is_new
+        fitted.check_model(BOT_DATA / layers, hash_in(exported_name(target)))
     if settings.engine == "torch":
         return is_new
     model = find_model(settings)
@@ -86,9 +102,14 @@ def make_checker(settings: Settings) -> Checker:
 
     Raises:
         ModelError: it has not been exported.
+        WeightsError: its output is missing, damaged, or of another model.
     """
     encoder = OnnxEmbedder(_checker_export(settings), threads=settings.threads)
-    return Checker(encoder, BOT_DATA / OUTPUT_NAME)
+    output = BOT_DATA / OUTPUT_NAME
+    fitted = read_fitted(BOT_DATA)
+    fitted.sound(output)
+    fitted.check_model(output, hash_in(encoder.name))
+    return Checker(encoder, output)
 
 
 def make_reader(settings: Settings) -> Reader:
@@ -98,6 +119,7 @@ def make_reader(settings: Settings) -> Reader:
         FindingsError: it has not been exported, or is damaged.
     """
     encoder = OnnxEmbedder(_reader_export(settings), threads=settings.threads)
+    # it tries itself on what it must know; no manifest stands between a message and its reader
     return Reader(encoder, BOT_DATA / READER_OUTPUT)
 
 
@@ -135,6 +157,26 @@ def make_generation(settings: Settings, embedder: Embedder) -> Generation:
         StoreError: there is none, or it was built with another model.
     """
     return open_current(settings.store, model=embedder.name)
+
+
+def calibrate_model(settings: Settings) -> tuple[Scale, dict[str, float]] | None:
+    """Write beside the store how its model's cosines become those that thresholds were fitted with.
+
+    Gives it, with the thresholds that are cosines; None where the model is that of the thresholds.
+
+    Raises:
+        CalibrationError: too little is taught, or the file cannot be written.
+        FindingsError: the store or the manifest of what was fitted is missing or damaged.
+    """
+    fitted = read_fitted(BOT_DATA)
+    generation = Generation(current_folder(settings.store))
+    model = hash_in(generation.manifest.model)
+    if model == fitted.embedder:
+        return None
+    scale = calibrate(generation, fitted)
+    path = settings.store / CALIBRATION_NAME
+    write_calibration(path, scale, model=model, fitted=fitted.embedder)
+    return scale, fitted.thresholds.cosines()
 
 
 def side_folder(settings: Settings) -> Path | None:
@@ -199,20 +241,30 @@ def make_assistant(settings: Settings, library: Callable[[], Library] | None = N
 
 def _open_library(settings: Settings, embedder: Embedder, *, for_one: bool) -> Library:
     generation = make_generation(settings, embedder)
-    ranker = read_network(BOT_DATA / "ranker.npz")
+    fitted = read_fitted(BOT_DATA)
+    scale = read_scale(settings.store / CALIBRATION_NAME, hash_in(embedder.name), fitted.embedder)
     lexicon_folder = generation.side / LEXICON_NAME
     quoting = QuoteWriter(
         generation.pointers, [document.source for document in generation.documents],
-        generation.passages,
+        generation.passages, margins=fitted.margins,
     )  # fmt: skip
+    ranker = fitted.network(BOT_DATA / RANKER_NAME, SIGNALS)
     return Library(
-        Retriever(generation, ranker, passages=RANKED_PASSAGES, exactly=for_one),
+        Retriever(
+            generation,
+            ranker,
+            fitted.thresholds,
+            passages=RANKED_PASSAGES,
+            scale=scale,
+            exactly=for_one,
+        ),
         Understanding(embedder, read_lexicon(lexicon_folder), generation.keywords),
         Judge(
-            read_network(BOT_DATA / "judge.npz"),
-            read_network(BOT_DATA / "answerability.npz"),
+            fitted.network(BOT_DATA / JUDGE_NAME, JUDGED, CLASSES),
+            fitted.network(BOT_DATA / UNTAUGHT_NAME, UNTAUGHT_SIGNALS, CLASSES),
             read_polarity(lexicon_folder / POLARITY_NAME),
             cache(partial(make_checker, settings)),
+            fitted.thresholds,
         ),
         quoting,
         make_writer(settings, quoting),

@@ -50,6 +50,7 @@ class Library:
         identifying details or tells of danger: such a message goes to no other program.
         """
         self.retriever = retriever
+        self.thresholds = retriever.thresholds
         self.understanding = understanding
         self.generation = retriever.generation
         self.judging = judge
@@ -70,12 +71,15 @@ class Library:
     @cached_property
     def subjects(self) -> Subjects:
         """What the documents speak of."""
-        return Subjects(self.generation, self.understanding.lexicon, self.belonging.gazetteer)
+        return Subjects(
+            self.generation, self.understanding.lexicon, self.belonging.gazetteer, self.thresholds
+        )
 
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""
         vector = self.understanding.embedder.embed([text])[0]
-        return float(self.generation.coarse.cosines(vector).max())
+        nearest = self.generation.coarse.cosines(vector).max(keepdims=True)
+        return float((self.retriever.scale(nearest) if self.retriever.scale else nearest)[0])
 
     def judge(self, question: Understood, ranking: Ranking) -> Judgement:
         """Say whether the ranking answers the question, corrects it, or neither."""

@@ -96,12 +96,14 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     whole = library()
     yield "all parts", whole
     retriever, understanding = whole.retriever, whole.understanding
-    keywords = Retriever(retriever.generation, retriever.network, passages=wiring.RANKED_PASSAGES)
+    keywords = Retriever(
+        retriever.generation, retriever.network, whole.thresholds, passages=wiring.RANKED_PASSAGES
+    )
     held = retriever.generation
     keywords.table = NoWords(held.passages, held.entries, held.coarse, held.keywords)
     yield "without keywords", Library(keywords, understanding, whole.judging, whole.quoting)
     nearest = weigh_signals(np.array(SIGNALS) == "sentence cosine")
-    plain = Retriever(held, nearest, passages=wiring.RANKED_PASSAGES)
+    plain = Retriever(held, nearest, whole.thresholds, passages=wiring.RANKED_PASSAGES)
     yield (
         "sentence cosine instead of the ranker",
         Library(plain, understanding, whole.judging, whole.quoting),
@@ -114,9 +116,9 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     ):
         yield name, Library(retriever, reader, whole.judging, whole.quoting)
     judge = whole.judging
-    nothing = NoJudge(judge.taught, judge.untaught, judge.polarity, judge.checker)
+    nothing = NoJudge(judge.taught, judge.untaught, judge.polarity, judge.checker, judge.thresholds)
     yield "without the judge", Library(retriever, understanding, nothing, whole.quoting)
-    unchecked = Judge(judge.taught, judge.untaught, judge.polarity, SilentChecker)
+    unchecked = Judge(judge.taught, judge.untaught, judge.polarity, SilentChecker, judge.thresholds)
     yield "without the checker", Library(retriever, understanding, unchecked, whole.quoting)
 
 
@@ -133,17 +135,18 @@ def rebuilt(settings: Settings, folder: Path) -> Iterator[tuple[str, Library]]:
         "model_export": folder / "model",
         "store": folder / "packaged",
     }
-    yield "without the tuned layers", _build(settings.model_copy(update=packaged))
+    # its cosines are of another size: thresholds and weights are fitted to ours
+    yield "without the tuned layers", _build(settings.model_copy(update=packaged), "calibrate")
 
 
-def _build(settings: Settings) -> Library:
-    """Build the store of the settings with the commands and open it."""
+def _build(settings: Settings, *further: str) -> Library:
+    """Build the store of the settings with the commands, those named last, and open it."""
     names = ("knowledge", "store", "model", "model_export")
     environment = {f"FINDINGS_{name.upper()}": str(value)
                    for name in names if (value := getattr(settings, name))}  # fmt: skip
-    for command in (["prepare"], ["ingest"]):
+    for command in ("prepare", "ingest", *further):
         subprocess.run(  # noqa: S603  our own command
-            [sys.executable, "-m", "cli", *command],
+            [sys.executable, "-m", "cli", command],
             check=True, env=os.environ | environment, capture_output=True,
         )  # fmt: skip
     return wiring.make_library(settings)()

@@ -29,6 +29,7 @@ from settings import load_settings
 from store.generation.entries import EntryKind
 from store.models.embedding import model_folder
 from training.encoder import Encoder, write
+from training.manifest import record, record_layers
 from training.ranker import TARGET as RANKER
 from training.tables import Writers, documents_of, make_tools
 from wiring import make_embedder, make_generation
@@ -262,6 +263,8 @@ def main() -> None:
     weight, bias = train(encoder, groups, steps=options.steps)
     write(encoder, options.target / LAYERS_NAME, mix=1.0)
     np.savez(options.target / OUTPUT_NAME, weight=weight.numpy(), bias=bias.numpy())
+    model = record_layers(options.target / LAYERS_NAME, model_folder())
+    record(options.target / OUTPUT_NAME, model=model)
 
 
 if __name__ == "__main__":

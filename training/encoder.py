@@ -23,6 +23,7 @@ from safetensors.torch import load_file, save_file
 from settings import load_settings
 from store.generation.entries import EntryKind
 from store.models.embedding import Model
+from training.manifest import record_layers
 from training.tables import Writers
 from wiring import find_model, make_embedder, make_generation
 
@@ -261,6 +262,7 @@ def main() -> None:
     encoder = Encoder(find_model(settings).folder)
     train(encoder, themes, steps=options.steps)
     write(encoder, options.target, mix=options.mix)
+    record_layers(options.target, find_model(settings).folder)
 
 
 if __name__ == "__main__":

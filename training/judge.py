@@ -9,7 +9,7 @@ examples are questions of the public sets, put to stores of their passages: as t
 more with the passages that answer left out; the last writer's messages, asked as if nobody had
 taught anything; and messages out of scope. ``--checker`` names what ``training.checker --aside``
 wrote, and only questions that it has not seen are asked; without it this network is not fitted.
-Printed is the weight that bot/judging/judge.py gives the checker where the first network doubts.
+Noted in the manifest is the weight of the checker where the first network is in doubt.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ import numpy as np
 from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging.judge import (
     CLASSES,
-    DOUBTFUL,
     SIGNALS,
+    UNTAUGHT_SIGNALS,
     judge_signals,
     log_odds,
     untaught_signals,
 )
 from bot.judging.polarity import read_polarity
+from bot.ranking.fitted import hash_in, read_fitted
 from bot.ranking.ranker import read_network
 from evaluation.public import ingest, read_set
 from settings import load_settings
@@ -40,9 +41,10 @@ from store.models.embedding import Model, OnnxEmbedder, model_folder
 from store.models.exporting import export_model
 from training.checker import is_aside
 from training.fitting import average, fit_classes
+from training.manifest import record
 from training.ranker import TARGET
 from training.tables import SUFFIXES, Writers, documents_of, make_tools
-from wiring import make_checker, make_embedder, make_generation
+from wiring import BOT_DATA, make_checker, make_embedder, make_generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -224,7 +226,7 @@ def weigh_check(network: Network, signals: Floats, classes: Floats) -> float:
     the least logistic loss.
     """
     odds = log_odds(network.scores(signals[:, : len(SIGNALS)]))
-    doubtful = np.abs(odds) < DOUBTFUL
+    doubtful = np.abs(odds) < read_fitted(BOT_DATA).thresholds.doubtful
     odds, checks = odds[doubtful], signals[doubtful, len(SIGNALS)]
     signs = np.where(classes < CLASSES.index("missing"), 1, -1)[doubtful]
     shares = weigh(classes, SHARES)[doubtful]
@@ -265,10 +267,13 @@ def main() -> None:
     ask_taught(examples, writers, read_outside(sets))
     taught = fit([examples.arrays()], SHARES, hidden=HIDDEN_UNITS)
     taught.save(JUDGE_TARGET)
+    model = hash_in(embedder.name)
     # neither the layers nor the checker have seen the last writer's messages
     examples = Examples(settings, embedder, make_checker(settings))
     ask_taught(examples, writers, read_outside([]), asked=[len(SUFFIXES) - 1])
-    print(f"the checker's weight where in doubt: {weigh_check(taught, *examples.arrays()):.2f}")
+    weight = weigh_check(taught, *examples.arrays())
+    print(f"the checker's weight where in doubt: {weight:.2f}")
+    record(JUDGE_TARGET, model=model, signals=SIGNALS, outputs=CLASSES, check_weight=weight)
     if not options.checker:
         return
     with tempfile.TemporaryDirectory() as temporary:
@@ -287,6 +292,7 @@ def main() -> None:
     rows = [(untaught_signals(signals), classes) for signals, classes in parts]
     untaught = fit(rows, UNTAUGHT_SHARES, hidden=UNTAUGHT_HIDDEN_UNITS, limit=UNTAUGHT_LIMIT)
     untaught.save(UNTAUGHT_TARGET)
+    record(UNTAUGHT_TARGET, model=model, signals=UNTAUGHT_SIGNALS, outputs=CLASSES)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.ranking.fitted import hash_in
 from bot.ranking.ranker import read_network, weigh_signals
 from bot.ranking.signals import SIGNALS
 from settings import load_settings
 from training.fitting import average, fit_ranking
+from training.manifest import record
 from training.tables import Writers, documents_of, make_tools
 from wiring import make_embedder, make_generation
 
@@ -148,6 +150,7 @@ def main() -> None:
     first = sum(labels[network.scores(signals)[:, 0].argmax()] for signals, labels in aside)
     print(f"{len(lists)} lists; right sentence first for {first / len(aside):.3f} of {len(aside)}")
     network.save(TARGET)
+    record(TARGET, model=hash_in(embedder.name), signals=SIGNALS, outputs=["score"])
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from bot.ranking.ranker import read_weights
 from bot.triage.reader import LAYERS_NAME, OUTPUT_NAME
 from store.models.embedding import model_folder
 from training.encoder import Encoder, take_over, write
+from training.manifest import record, record_layers
 from training.triage import cross_validate, folds, read, report
 from training.triage_examples import compose, read_examples
 
@@ -180,6 +181,8 @@ def main() -> None:
     write(encoder, options.target / LAYERS_NAME, mix=1.0)
     np.savez(options.target / OUTPUT_NAME, weight=weight.numpy(), bias=bias.numpy(),
              whole=whole, section=section)  # fmt: skip
+    model = record_layers(options.target / LAYERS_NAME, model_folder())
+    record(options.target / OUTPUT_NAME, model=model)
 
 
 if __name__ == "__main__":

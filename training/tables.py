@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.ranking.fitted import read_fitted
 from bot.ranking.retriever import Retriever
 from bot.reading.lexicon import read_lexicon
 from bot.reading.understanding import Understanding
 from store.generation.entries import EntryKind
+from wiring import BOT_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +56,8 @@ def make_tools(
     cached = Cached(generation, embedder)
     lexicon = read_lexicon(settings.knowledge / "lexicon")
     understanding = Understanding(cached, lexicon, generation.keywords)
-    return Retriever(generation, network, passages=10), understanding
+    thresholds = read_fitted(BOT_DATA).thresholds
+    return Retriever(generation, network, thresholds, passages=10), understanding
 
 
 def read_writers(knowledge: Path) -> dict[str, int]:

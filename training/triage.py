@@ -19,6 +19,7 @@ from bot.triage.classifier import weighed
 from bot.triage.features import BLOCKS, BUCKETS, CONCEPT_WEIGHT, Concepts, blocks, sections
 from bot.triage.scene import Scene, SceneReader
 from bot.triage.verdict import DATA, SMALLTALK_LENGTH, THRESHOLD, is_smalltalk
+from training.manifest import record
 from training.triage_examples import Example, compose, read_examples
 
 if TYPE_CHECKING:
@@ -279,6 +280,7 @@ def main() -> None:
         bias=np.array([danger_model.intercept_[0], talk_model.intercept_[0]], dtype=np.float32),
         whole=np.concatenate([whole_model.intercept_, whole_model.coef_[0]]).astype(np.float32),
     )
+    record(DATA / "triage.npz", signals=SceneReader(DATA / "triage.toml").concept_names)
 
 
 if __name__ == "__main__":

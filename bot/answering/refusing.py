@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 # A longer question is not said again.
 SAID_AGAIN = 160
-# Nearer (cosine) than this to anything held, a question is of the documents' subjects.
-OF_THE_SUBJECT = 0.5
 
 
 def refuse(library: Library, asked: str, missing: str, evidence: Sequence[Evidence]) -> Refusal:
@@ -29,7 +27,7 @@ def refuse(library: Library, asked: str, missing: str, evidence: Sequence[Eviden
     else:
         said = "The documents do not say."
     partnership = library.generation.partnership
-    if library.closeness(asked) >= OF_THE_SUBJECT:
+    if library.closeness(asked) >= library.thresholds.of_the_subject:
         door = partnership.get(Role.FRONT_DOOR)
         known = f" or {door.staff or door.name}" if door else ""
         said += f" Who may know: your safeguarding lead{known}."

@@ -31,16 +31,8 @@ if TYPE_CHECKING:
     from domain import Outcome, Statement
     from ingest.facts.contacts import Contact
 
-# What is told is read with a question only where it is this near (cosine) to anything that the
-# documents or what was taught of them say; of several statements, those nearly as near as the
-# nearest are searched. A rota or a training day lies at 0.4 to 0.5, a case at 0.5 to 0.8.
-CLOSE = 0.5
-SAME_SUBJECT = 0.65
-# As surely as this an ask is answered without what was told.
-SURE = 0.8
 # So many words of it are searched as one with the question; more weigh as an earlier message does.
 JOINED_WORDS = 30
-NEARLY_AS_CLOSE = 0.1
 # Of the passages found, the subject has to stand in one of the best so many.
 _SPEAKING = 3
 # Passages that a reply to several asks lists.
@@ -100,7 +92,7 @@ def answer(
     first = _search(library, message.whole, () if going_on else history, scope)
     if going_on:
         answers = [turn.answer for turn in history] if going_on.is_more else []
-        outcome = _noted(_decide(library, writer, _unsaid(first, answers)), going_on.note)
+        outcome = _noted(_decide(library, writer, _unsaid(library, first, answers)), going_on.note)
     else:
         outcome = _decide(library, writer, first)
     if looked_for and isinstance(outcome, Answer | Correction):
@@ -127,11 +119,12 @@ def _quoted(outcome: Outcome) -> tuple[Evidence, ...]:
     ]
 
 
-def _unsaid(found: _Searched, answers: Sequence[str]) -> _Searched:
+def _unsaid(library: Library, found: _Searched, answers: Sequence[str]) -> _Searched:
     """Leave out the sentences that earlier answers quote, if any are given."""
     if not answers:
         return found
-    ranking = replace(found.ranking, evidence=unsaid(found.ranking.evidence, answers))
+    evidence = unsaid(found.ranking.evidence, answers, library.quoting.margins.of_more)
+    ranking = replace(found.ranking, evidence=evidence)
     return replace(found, ranking=ranking, reached=None, says_more=True)
 
 
@@ -146,7 +139,7 @@ def _focused(library: Library, message: Message) -> Message:
     if len(message.statements) <= 1:
         return message
     closeness = [library.closeness(one) for one in message.statements]
-    least = max(closeness) - NEARLY_AS_CLOSE
+    least = max(closeness) - library.thresholds.nearly_as_close
     kept = [one for one, near in zip(message.statements, closeness, strict=True) if near >= least]
     return Message(Ask(" ".join(kept)))
 
@@ -162,10 +155,11 @@ def _search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -
     if reached is None or reached.contact is None:
         return replace(found, reached=reached)
     # what is known to give it stands first, whatever was found
+    limits = library.thresholds
     given = _evidence_of(library, reached.contact)
     others = (one for one in found.ranking.evidence if one.passage.id != given.passage.id)
     ranking = replace(found.ranking, evidence=(given, *others))
-    judgement = replace(found.judgement, answerable=max(found.judgement.answerable, SURE))
+    judgement = replace(found.judgement, answerable=max(found.judgement.answerable, limits.sure))
     return replace(found, reached=reached, ranking=ranking, judgement=judgement)
 
 
@@ -200,12 +194,13 @@ def _search_among(
 
     An ask that is surely answered as it stands needs nothing of what was told.
     """
+    limits = library.thresholds
     near = [(one, library.closeness(one)) for one in ask.told]
-    told = tuple(one for one, closeness in near if closeness >= SAME_SUBJECT)
+    told = tuple(one for one, closeness in near if closeness >= limits.same_subject)
     found = _search_with(library, ask.text, told, history, scope, among=among)
-    if needs_more(ask.text) or (leans(ask.text) and found.judgement.answerable < SURE):
+    if needs_more(ask.text) or (leans(ask.text) and found.judgement.answerable < limits.sure):
         # what was asked before comes first where there is any
-        least = SAME_SUBJECT if history else CLOSE
+        least = limits.same_subject if history else limits.close
         told = tuple(one for one, closeness in near if closeness >= least)
         # an ask that says nothing by itself has to be about what was told
         told = told or (ask.told if needs_more(ask.text) and not history else ())

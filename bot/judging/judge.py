@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.judging.checking import CHECKS
+from bot.ranking.signals import SIGNALS as MEASURED
 from store.search.keywords import stem, words_of
 
 if TYPE_CHECKING:
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
 
     from bot.judging.checking import Checker
     from bot.judging.polarity import Polarity
+    from bot.ranking.fitted import Thresholds
     from bot.ranking.ranker import Network
     from bot.ranking.retriever import Ranking
     from bot.ranking.signals import Floats, Mask, Table
     from bot.reading.understanding import Understood
     from domain import Passage
 
-# A message this near to a taught question is that question in other words: it has an answer.
-SAME_COSINE = 0.88
 # What the nearest taught messages are is weighed over so many, each by its cosine over the warmth.
 NEAREST_TAUGHT = 30
 WARMTH = 0.1
@@ -32,14 +32,6 @@ WARMTH = 0.1
 # declined, but look different.
 CLASSES = ("answered", "corrected", "missing", "outside")
 _ANSWERS = CLASSES.index("missing")
-# A premise is called false only where this share of the nearest taught messages is mistaken: of the
-# 320 development questions whose premise was called false, all 13 that had a false one lie above
-# 0.25, and 7 of the 8 others at 0.20 and below.
-LEAST_MISTAKEN = 0.225
-# Of sentences that people taught, the checker reads the best one where the log-odds that there is
-# an answer lie between these. Its own count by the weight that ``training.judge`` finds.
-DOUBTFUL = 2.0
-CHECK_WEIGHT = 0.59
 
 
 def _any(*words: str) -> re.Pattern[str]:
@@ -127,12 +119,9 @@ UNTAUGHT_SIGNALS = (
     "score", "score gap", "score gap to fifth", "cosine", "passage cosine",
     "best sentence anywhere", "presumes", "asks where", "local", "length",
     *(f"asks {name}" for name in _ASKS), *(f"lacks {name}" for name in _ASKS),
-    "asks number not in passage",
+    "asks number not in passage", *CHECKS,
 )  # fmt: skip
-_UNTAUGHT = [
-    *map(SIGNALS.index, UNTAUGHT_SIGNALS),
-    *range(len(SIGNALS), len(SIGNALS) + len(CHECKS)),
-]
+_UNTAUGHT = [*map((*SIGNALS, *CHECKS).index, UNTAUGHT_SIGNALS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +144,17 @@ class Judge:
         untaught: Network,
         polarity: Polarity,
         checker: Callable[[], Checker],
+        thresholds: Thresholds,
     ) -> None:
-        """Take the parts, already read; ``checker`` is asked for when it is needed."""
+        """Take the parts, already read; ``checker`` is asked for when it is needed.
+
+        ``taught`` takes ``SIGNALS`` and ``untaught`` ``UNTAUGHT_SIGNALS``; both give ``CLASSES``.
+        """
         self.taught = taught
         self.untaught = untaught
         self.polarity = polarity
         self.checker = checker
+        self.thresholds = thresholds
 
     def judge(
         self, table: Table, question: Understood, ranking: Ranking, passages: Sequence[Passage]
@@ -168,6 +162,7 @@ class Judge:
         """Judge the best candidate of a ranking; an empty one is declined."""
         if not len(ranking.candidates):
             return DECLINED
+        limits = self.thresholds
         signals = judge_signals(table, question, ranking, passages, self.polarity)
         is_taught = signals[SIGNALS.index("is taught")] > 0
         if is_taught:
@@ -176,14 +171,14 @@ class Judge:
             checks = self.checker().check(question.text, table, ranking, passages)
             row = np.concatenate([signals, checks])
             scores = self.untaught.scores(untaught_signals(row)[None, :])[0]
-        few_mistaken = signals[SIGNALS.index("nearest mistaken")] < LEAST_MISTAKEN
+        few_mistaken = signals[SIGNALS.index("nearest mistaken")] < limits.least_mistaken
         if few_mistaken or _TAKES_NOTHING.search(question.text.lower()):
             scores[CLASSES.index("corrected")] = -np.inf
-        if is_taught and abs(log_odds(scores)) < DOUBTFUL:
+        if is_taught and abs(log_odds(scores)) < limits.doubtful:
             (check,) = self.checker().score_best(question.text, table, ranking, passages)
-            scores[:_ANSWERS] += CHECK_WEIGHT * check
+            scores[:_ANSWERS] += limits.check_weight * check
         answerable = float(np.exp(-np.logaddexp(0, -log_odds(scores))))
-        if is_taught_alike(signals):
+        if _is_taught_alike(signals, limits.same):
             scores = scores[:_ANSWERS]
         found = int(scores.argmax())
         return Judgement(CLASSES[found] if found < _ANSWERS else "declined", answerable)
@@ -199,8 +194,8 @@ def judge_signals(
     passage = passages[passage_number]
     sentence = passage.sentences[sentence_number]
     order = np.sort(_best_of_passages(table, ranking))[::-1]
-    row = ranking.signals[top]
-    everything = ranking.signals.max(axis=0)
+    row = dict(zip(MEASURED, ranking.signals[top], strict=True))
+    greatest = dict(zip(MEASURED, ranking.signals.max(axis=0), strict=True))
     missing, second, missing_words = _missing(table, ranking, hidden)
     mistaken_words = _mistaken_words(table, ranking, top, hidden)
     tokens = question.search.tokens
@@ -218,12 +213,19 @@ def judge_signals(
     return np.array([
         ranking.scores[top], order[0] - order[1] if len(order) > 1 else 5.0,
         order[0] - order[4] if len(order) > 4 else 8.0,  # noqa: PLR2004
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[8],
-        everything[2], everything[0],
-        missing, second, missing - everything[2], missing_words - everything[5],
-        row[9] - row[2], everything[9] - everything[2], mistaken_words - row[5],
+        row["sentence cosine"], row["passage cosine"],
+        row["best question cosine"], row["mean question cosine"],
+        row["sentence words"], row["best question words"],
+        row["passage words"], row["passage meanings"],
+        greatest["best question cosine"], greatest["sentence cosine"],
+        missing, second, missing - greatest["best question cosine"],
+        missing_words - greatest["best question words"],
+        row["best mistaken cosine"] - row["best question cosine"],
+        greatest["best mistaken cosine"] - greatest["best question cosine"],
+        mistaken_words - row["best question words"],
         1 - known / total, covered / total, len(meanings & held) / max(len(meanings), 1),
-        row[23], float(bool(_PRESUMES.search(text))), float(bool(_ASKS_WHERE.search(text))),
+        row["is taught"],
+        float(bool(_PRESUMES.search(text))), float(bool(_ASKS_WHERE.search(text))),
         float(bool(_speaks_of_here(table.said).search(text))), *clash, np.log1p(len(tokens)),
         *asks.values(), *lacks.values(),
         float(bool(numbers) and not numbers & set(re.findall(r"\d+", passage.text))),
@@ -243,10 +245,10 @@ def log_odds(scores: Floats) -> Floats:
     return odds
 
 
-def is_taught_alike(signals: Floats) -> bool:
+def _is_taught_alike(signals: Floats, least: float) -> bool:
     """Say whether a taught question is all but the same, and nearer than what is missing."""
     best = float(signals[SIGNALS.index("best question anywhere")])
-    return best >= SAME_COSINE and best > float(signals[SIGNALS.index("missing cosine")])
+    return best >= least and best > float(signals[SIGNALS.index("missing cosine")])
 
 
 @cache

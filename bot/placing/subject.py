@@ -14,14 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.placing.areas import Gazetteer
+    from bot.ranking.fitted import Thresholds
     from bot.reading.lexicon import Lexicon, Term
     from domain import Passage
     from store.generation.opened import Generation
 
-# Surer than this of an answer, it is believed to speak of what is asked in words of its own.
-SURE_OF_A_NAME = 0.9
-# Less sure than this, a word that no document holds is what is asked about.
-UNSURE = 0.63
 _LETTERS = 3
 _SHOUTED_LETTERS = 5
 # A message with more of its words in capitals says nothing by them.
@@ -37,13 +34,17 @@ _CALENDAR = frozenset(
 class Subjects:
     """What the documents speak of, for telling when an ask names something else."""
 
-    def __init__(self, generation: Generation, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, generation: Generation, lexicon: Lexicon, gazetteer: Gazetteer,
+        thresholds: Thresholds,
+    ) -> None:  # fmt: skip
         """Take what is held, the field's words and the places known."""
         self._documents = generation.documents
         self._passages = generation.passages
         self._entries = generation.entries
         self._lexicon = lexicon
         self._gazetteer = gazetteer
+        self._thresholds = thresholds
 
     @cached_property
     def _held(self) -> frozenset[str]:
@@ -72,11 +73,11 @@ class Subjects:
         ``answerable`` is how surely ``found`` answers, 0 to 1.
         """
         words = words_of(ask)
-        if answerable >= SURE_OF_A_NAME:
+        if answerable >= self._thresholds.sure_of_a_name:
             return ""
         if term := self._unheld_term(words):
             return term
-        if answerable < UNSURE and (unknown := self._unknown(words, found)):
+        if answerable < self._thresholds.unsure and (unknown := self._unknown(words, found)):
             return unknown
         said = {stem(word) for one in found for word in _words_around(one)}
         exact = {word for one in found for word in _words_around(one)}

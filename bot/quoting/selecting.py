@@ -15,19 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.quoting.lists import Listed
+    from bot.ranking.fitted import Margins
     from domain import Passage
 
-# Chosen on the development questions (docs/evaluation.md): a sentence is quoted while its log-odds
-# of carrying the answer are within a margin of the best one's. What stands beside the best one
-# carries the answer oftenest; the same document, or a finding beside what is expected, oftener than
-# one more note that says the like. One margin of 1.8 for all let a third more through that carries
-# nothing, and covered less. A list may be longer.
+# A sentence is quoted while its log-odds of carrying the answer are within a margin
+# (``bot.ranking.fitted``) of the best one's. A list may be longer.
 MAX_QUOTES = 5
 MAX_QUOTES_OF_A_LIST = 8
-MARGIN_BESIDE = 2.2
-MARGIN_OF_THE_DOCUMENT = 1.2
-MARGIN_ELSEWHERE = 0.9
-WIDER_FOR_A_LIST = 1.5
 MAX_CHARACTERS = 900
 MAX_CHARACTERS_OF_A_LIST = 1_600
 # A longer list is quoted by its best items.
@@ -69,13 +63,14 @@ def wants_list(question: str) -> bool:
 
 
 def choose(
-    question: str, evidence: Sequence[Evidence], list_of: Callable[[Span], Listed | None]
-) -> list[Span]:
+    question: str, evidence: Sequence[Evidence], list_of: Callable[[Span], Listed | None],
+    margins: Margins,
+) -> list[Span]:  # fmt: skip
     """Give what to quote, best first; neighbours are quoted as one, a wanted list whole.
 
     ``list_of`` gives the list that a sentence introduces or lies in.
     """
-    ranked = _ranked(evidence)
+    ranked = _ranked(evidence, margins)
     if not ranked:
         return []
     is_list = wants_list(question)
@@ -91,7 +86,7 @@ def choose(
     for one in ranked:
         if len(chosen) >= limit:
             break
-        if not _is_near(one, ranked[0], is_list=is_list):
+        if not _is_near(one, ranked[0], margins, is_list=is_list):
             continue
         listed = list_of(one)
         if listed and (
@@ -113,12 +108,14 @@ def choose(
     return _completed(chosen, evidence, list_of)
 
 
-def _ranked(evidence: Sequence[Evidence]) -> list[Span]:
+def _ranked(evidence: Sequence[Evidence], margins: Margins) -> list[Span]:
     """Give the sentences, best first."""
     ranked = sorted(sentences_of(evidence), key=lambda one: -one.weight)
     # a word on who made a list is the answer only where nothing else comes near
     others = [one for one in ranked if not _is_an_aside(one)]
-    return others if others and _is_near(others[0], ranked[0], is_list=False) else ranked
+    if others and _is_near(others[0], ranked[0], margins, is_list=False):
+        return others
+    return ranked
 
 
 def _is_an_aside(one: Span) -> bool:
@@ -195,7 +192,7 @@ def _is_held(span: Span, chosen: Sequence[Span]) -> bool:
     return any(span.joined(other) == other for other in chosen if span.touches(other))
 
 
-def _is_near(one: Span, best: Span, *, is_list: bool) -> bool:
+def _is_near(one: Span, best: Span, margins: Margins, *, is_list: bool) -> bool:
     """Say whether a sentence is likely enough, beside the best one, to carry the answer too."""
     if one is best:
         return True
@@ -204,12 +201,12 @@ def _is_near(one: Span, best: Span, *, is_list: bool) -> bool:
     if tells_of_its_text(said) or (own.part is Part.ADDRESSEES and first.part is not own.part):
         return False
     if own is first:
-        margin = MARGIN_BESIDE
+        margin = margins.beside
     elif own.source.id == first.source.id or _is_finding(own) is not _is_finding(first):
-        margin = MARGIN_OF_THE_DOCUMENT
+        margin = margins.of_the_document
     else:
-        margin = MARGIN_ELSEWHERE
-    return best.log_odds - one.log_odds <= margin * (WIDER_FOR_A_LIST if is_list else 1)
+        margin = margins.elsewhere
+    return best.log_odds - one.log_odds <= margin * (margins.wider_for_a_list if is_list else 1)
 
 
 def _is_finding(passage: Passage) -> bool:

@@ -13,18 +13,20 @@ if TYPE_CHECKING:
 
     from domain import Evidence
 
-# Log-odds by which a sentence that tells more may be less likely to answer than the best one.
-MARGIN_OF_MORE = 3.0
 
+def unsaid(
+    evidence: Sequence[Evidence], answers: Sequence[str], margin: float
+) -> tuple[Evidence, ...]:
+    """Give the evidence without the sentences that ``answers`` quote, and what is far from it.
 
-def unsaid(evidence: Sequence[Evidence], answers: Sequence[str]) -> tuple[Evidence, ...]:
-    """Give the evidence without the sentences that ``answers`` quote, and what is far from it."""
+    That is what is less likely to answer than the best one by more log-odds than ``margin``.
+    """
     best = max((one.log_odds for one in sentences_of(evidence)), default=0.0)
     kept = []
     for one in evidence:
         weights = tuple(
             0.0
-            if best - span.log_odds > MARGIN_OF_MORE or any(tidy(span.quote) in a for a in answers)
+            if best - span.log_odds > margin or any(tidy(span.quote) in a for a in answers)
             else span.weight
             for span in sentences_of([one])
         )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.quoting.lists import Listed
+    from bot.ranking.fitted import Margins
     from domain import Evidence, Passage, Source
     from ingest.beside.pointers import Pointer
 
@@ -37,12 +38,13 @@ class QuoteWriter:
 
     def __init__(
         self, pointers: Mapping[str, Pointer], held: Iterable[Source] = (),
-        passages: Iterable[Passage] = (),
+        passages: Iterable[Passage] = (), *, margins: Margins,
     ) -> None:  # fmt: skip
         """Take what the bracketed pointers of the documents stand for, and the documents held.
 
         ``passages`` are the documents', in their order: a list may lie in several.
         """
+        self.margins = margins
         self._pointers = pointers
         self._findings = [one for one in held if one.kind is Kind.FINDING]
         self._passages: dict[str, list[Passage]] = {}
@@ -51,11 +53,11 @@ class QuoteWriter:
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none without evidence."""
-        return self.state(choose(question, evidence, self.list_of))
+        return self.state(choose(question, evidence, self.list_of, self.margins))
 
     def write_lines(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, no list made whole; none without evidence."""
-        return self.state(choose(question, evidence, lambda _: None))
+        return self.state(choose(question, evidence, lambda _: None, self.margins))
 
     def list_of(self, span: Span) -> Listed | None:
         """Give the whole list that a span introduces or lies in; None where it is in none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812  a class, by its sort
@@ -12,7 +12,7 @@ import numpy as np
 from domain import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -43,6 +43,25 @@ class Network:
         x = np.clip((signals - self.mean) / self.scale, -self.limit, self.limit)
         hidden = np.maximum(x @ self.hidden + self.hidden_bias, 0.0)
         return np.asarray(x @ self.linear + hidden @ self.output + self.bias, dtype=np.float32)
+
+    def taking(self, signals: Sequence[str], measured: Sequence[str]) -> Network:
+        """Give the network that takes ``measured`` in place of ``signals``, its own inputs.
+
+        Those of ``measured`` that are none of its own count for nothing.
+        """
+        if tuple(signals) == tuple(measured):
+            return self
+        places = [measured.index(one) for one in signals]
+
+        def spread(values: Floats, empty: float = 0.0) -> Floats:
+            rows = np.full((len(measured), *values.shape[1:]), empty, dtype=np.float32)
+            rows[places] = values
+            return rows
+
+        return replace(
+            self, mean=spread(self.mean), scale=spread(self.scale, 1.0),
+            linear=spread(self.linear), hidden=spread(self.hidden),
+        )  # fmt: skip
 
     def save(self, path: Path) -> None:
         """Write the weights as one .npz file."""

@@ -15,26 +15,18 @@ from store.search.keywords import stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.ranking.calibration import Scale
+    from bot.ranking.fitted import Thresholds
     from bot.ranking.ranker import Network
     from bot.ranking.signals import Floats, Mask, Positions
     from bot.reading.understanding import Understood
     from domain import Passage
     from store.generation.opened import Generation
 
-# The network's scores become probabilities by this slope and shift, fitted to an earlier
-# ranker: their order and distances are used (bot/quoting/writer.py), not their absolute values.
-SCORE_SLOPE = 0.6
-SCORE_SHIFT = -1.0
-
-# Nearer than this to a question taught as unanswerable, a refusal names what is missing. At 0.6,
-# who asked for the area's grade was told that the chair of strategy meetings is not given.
-MISSING_COSINE = 0.75
-# And only where so much of the question's weight in words is said of it, of so many of the nearest.
+# What is missing is named only where so much of the question's weight in words is said of it, of so
+# many of the nearest.
 MISSING_SHARE = 0.6
 MISSING_LOOKED_AT = 5
-# What a sentence gains, as a score, where the message names the part of a letter that it stands in:
-# the items below "What needs to improve" say no word of that themselves.
-PART_ASKED = np.float32(4.0)
 # So many sentences are all compared, as those of one letter are, with no search for the nearest.
 FEW_SENTENCES = 2_000
 
@@ -87,11 +79,14 @@ class Retriever:
     """Searches one generation."""
 
     def __init__(
-        self, generation: Generation, network: Network, *, passages: int, exactly: bool = False
-    ) -> None:
+        self, generation: Generation, network: Network, thresholds: Thresholds,
+        *, passages: int, scale: Scale | None = None, exactly: bool = False,
+    ) -> None:  # fmt: skip
         """Search ``generation``; a ranking holds at most ``passages`` passages.
 
-        ``exactly`` compares documents' own words without their index (``Generation.nearest``).
+        ``network`` takes the signals of ``bot.ranking.signals``; ``scale`` is that of the embedding
+        model's cosines, where it is not the one that the network was fitted with. ``exactly``
+        compares documents' own words without their index (``Generation.nearest``).
         """
         self.generation = generation
         self.table = Table(
@@ -99,6 +94,8 @@ class Retriever:
             generation.partnership.said,
         )  # fmt: skip
         self.network = network
+        self.thresholds = thresholds
+        self.scale = scale
         self._count = passages
         self._exactly = exactly
 
@@ -111,7 +108,7 @@ class Retriever:
         ``among`` marks the sentences of the table that may answer at all.
         """
         search = question.search
-        cosines = Cosines(self.table.vectors, search.vector)
+        cosines = Cosines(self.table.vectors, search.vector, self.scale)
         words = self.table.words(search.tokens)
         if hidden is not None:
             words = np.where(hidden, np.float32(0), words)
@@ -135,7 +132,9 @@ class Retriever:
         parts = asked_parts(question.text)
         # whether there is an answer at all is judged by the words alone
         lifted = scores.copy()
-        lifted[np.isin(self.table.part_of[candidates], parts)] += PART_ASKED
+        lifted[np.isin(self.table.part_of[candidates], parts)] += np.float32(
+            self.thresholds.part_asked
+        )
         order = self._order(candidates, lifted)
         evidence = tuple(self._evidence(passage, candidates, lifted) for passage in order)
         return Ranking(candidates, signals, scores, words, cosines, order, evidence)
@@ -152,7 +151,7 @@ class Retriever:
         weigh = self.table.keywords.weight
         total = sum(map(weigh, tokens)) or 1.0
         for best in np.argsort(-values)[:MISSING_LOOKED_AT]:
-            if values[best] <= MISSING_COSINE:
+            if values[best] <= self.thresholds.missing:
                 break
             entry = self.generation.entries[int(rows[best])]
             said = {stem(word) for word in words_of(f"{entry.missing} {entry.text}")}
@@ -194,10 +193,10 @@ class Retriever:
         weights = [0.0] * len(whole.sentences)
         for position in np.flatnonzero(self.table.passage_of[candidates] == passage):
             number = self.table.places[candidates[position]][1]
-            weights[number] = probability(float(scores[position]))
+            weights[number] = self._probability(float(scores[position]))
         return Evidence(whole, max(weights, default=0.0), tuple(weights))
 
-
-def probability(score: float) -> float:
-    """Give the probability, 0 to 1, that a sentence of this score carries the answer."""
-    return float(1 / (1 + np.exp(-(SCORE_SLOPE * score + SCORE_SHIFT))))
+    def _probability(self, score: float) -> float:
+        """Give the probability, 0 to 1, that a sentence of this score carries the answer."""
+        slope, shift = self.thresholds.score_slope, self.thresholds.score_shift
+        return float(1 / (1 + np.exp(-(slope * score + shift))))

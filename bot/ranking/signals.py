@@ -11,7 +11,7 @@ from domain import Kind
 from store.generation.entries import Entry, EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -66,17 +66,23 @@ class SearchQuestion:
 class Cosines:
     """How near each entry is to one question, worked out once for all signals."""
 
-    def __init__(self, vectors: CoarseVectors, vector: Floats) -> None:
-        """Take the entries' unit vectors and the question's."""
+    def __init__(
+        self,
+        vectors: CoarseVectors,
+        vector: Floats,
+        scale: Callable[[Floats], Floats] | None = None,
+    ) -> None:
+        """Take the entries' unit vectors and the question's, and what their cosines become."""
         self._vectors = vectors
         self._vector = vector
-        self._all = vectors.cosines(vector) if len(vectors) <= ALL_AT_ONCE else None
+        self._scale = scale or (lambda cosines: cosines)
+        self._all = self._scale(vectors.cosines(vector)) if len(vectors) <= ALL_AT_ONCE else None
 
     def of(self, rows: Positions) -> Floats:
         """Give the cosine of the entries in ``rows``, in their order."""
         if self._all is not None:
             return self._all[rows]
-        return self._vectors.cosines_of(rows, self._vector)
+        return self._scale(self._vectors.cosines_of(rows, self._vector))
 
 
 class Table:

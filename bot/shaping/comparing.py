@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 # Quotes of one side under one head.
 MOST_OF_A_SIDE = 2
-# Sentences that may be one: so many of the best, and as near to the best as this.
+# Sentences that may be one: so many of the best.
 LOOKED_AT = 12
-MARGIN = 3.0
 BOTH = "Of both together"
 # What is set side by side, from its first word on.
 _BETWEEN = re.compile(
@@ -196,7 +195,8 @@ def _searched(library: Library, text: str, scope: Scope) -> tuple[Statement, ...
     ranking = library.retriever.rank(question, scope)
     is_sure = library.judge(question, ranking).outcome != "declined"
     ranked = sorted(sentences_of(ranking.evidence), key=lambda one: -one.weight)[:LOOKED_AT]
-    near = [one for one in ranked if ranked[0].log_odds - one.log_odds <= MARGIN]
+    margin = library.quoting.margins.compared
+    near = [one for one in ranked if ranked[0].log_odds - one.log_odds <= margin]
     statements = [
         one for span in near for one in library.quoting.state([with_what_it_leans_on(span)])
     ]

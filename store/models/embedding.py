@@ -118,6 +118,11 @@ class Model:
         return network
 
 
+def exported_name(folder: Path) -> str:
+    """Give the name of the model whose export lies in ``folder``; raises OSError if none does."""
+    return (folder / "name.txt").read_text("utf-8").strip()
+
+
 class OnnxEmbedder:
     """The exported model on ONNX Runtime; loads in under half a second, without torch."""
 
@@ -150,7 +155,7 @@ class OnnxEmbedder:
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
             self._tokenizer.enable_truncation(MAX_TOKENS)
             self._tokenizer.no_padding()
-            self.name = (folder / "name.txt").read_text("utf-8").strip()
+            self.name = exported_name(folder)
         except Exception as error:  # both libraries raise bare exceptions of many kinds
             reason = " ".join(str(error).split())[:200]
             msg = f"{folder}: model export damaged ({reason}): remove it, run 'findings prepare'"

@@ -46,7 +46,7 @@ ANSWERING_READS = (
     "knowledge/partnership.toml",
     *(f"data/{name}" for name in (
         "ranker.npz", "judge.npz", "answerability.npz", "checker.npz", "names.toml",
-        "reader.npz", "danger_kinds.toml",
+        "reader.npz", "danger_kinds.toml", "fitted.json",
     )),
 )  # fmt: skip
 # What triage counts words with, and what it knows of other languages.

@@ -80,7 +80,7 @@ class Says(Checker):
 
 def judged(library: Library, question: str, checker: Callable[[], Checker]) -> str:
     held, read = library.judging, library.understanding.read(question)
-    judge = Judge(held.taught, held.untaught, held.polarity, checker)
+    judge = Judge(held.taught, held.untaught, held.polarity, checker, held.thresholds)
     ranking = library.retriever.rank(read)
     return judge.judge(library.retriever.table, read, ranking, library.generation.passages).outcome
 

@@ -10,12 +10,11 @@ from langchain_core.messages import HumanMessage
 
 from bot.assistant import Assistant, Library
 from bot.quoting.choosing import MOST_FAILURES, ChoosingWriter
-from bot.quoting.writer import QuoteWriter
 from bot.triage.failsafe import SafeTriage
 from domain import Answer, Escalation, Refusal
 from settings import load_settings
 from store.models.embedding import ModelError
-from tests.bot.quoting.test_writer import make_evidence
+from tests.bot.quoting.test_writer import QUOTING, make_evidence
 from wiring import make_library, make_writer
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
     from langchain_core.outputs import ChatResult
 
-QUOTING = QuoteWriter({})
 EVIDENCE = [
     make_evidence(["Ring the front door.", "Have some tea.", "Tell your lead."], [0.9, 0.2, 0.1])
 ]

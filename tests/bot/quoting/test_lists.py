@@ -13,6 +13,7 @@ from bot.quoting.writer import QuoteWriter
 from domain import Answer, Evidence, Part, Reply, Source
 from ingest.reading import read_document
 from ingest.splitting import split
+from tests.bot.quoting.test_writer import MARGINS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def wrote(passages: tuple[Passage, ...], question: str, *wanted: str) -> tuple[S
         of = tuple(0.9 if sentence.text in wanted else 0.001 for sentence in one.sentences)
         evidence.append(Evidence(one, max(of), of))
     evidence.sort(key=lambda one: -one.relevance)
-    return QuoteWriter({}, (), passages).write(question, evidence)
+    return QuoteWriter({}, (), passages, margins=MARGINS).write(question, evidence)
 
 
 WHOLE = [

@@ -8,7 +8,7 @@ import pytest
 
 from bot.answering.grounding import check
 from bot.answering.rendering import render
-from bot.quoting.writer import QuoteWriter, nearest_quotes
+from bot.quoting.writer import nearest_quotes
 from domain import (
     Answer,
     Block,
@@ -21,6 +21,7 @@ from domain import (
     UngroundedError,
 )
 from ingest.splitting import split
+from tests.bot.quoting.test_writer import QUOTING
 
 P, H, ITEM, R = Shape.PARAGRAPH, Shape.HEADING, Shape.ITEM, Shape.ROW
 BLOCKS = (
@@ -85,7 +86,7 @@ def test_a_quote_brings_its_subject_which_is_shown_before_it(
     wanted: str, subject: str, quote: str
 ) -> None:
     evidence = evidence_for(wanted)
-    (statement,) = QuoteWriter({}).write("what of it", evidence)
+    (statement,) = QUOTING.write("what of it", evidence)
     (citation,) = statement.citations
     assert (citation.subject, citation.quote) == (subject, quote)
     assert nearest_quotes(evidence)[0].subject == subject
@@ -97,7 +98,7 @@ def test_a_quote_brings_its_subject_which_is_shown_before_it(
 
 def test_what_tells_of_the_list_it_stands_in_is_not_quoted_beside_an_answer() -> None:
     evidence = evidence_for("a teacher who knows the child.", "This list is ours.")
-    statements = QuoteWriter({}).write("does a teacher come", evidence)
+    statements = QUOTING.write("does a teacher come", evidence)
     assert [one.text for one in statements] == ["a teacher who knows the child."]
 
 

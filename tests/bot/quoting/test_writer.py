@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.answering.tidying import tidy
 from bot.quoting.selecting import MAX_CHARACTERS_OF_A_LIST
 from bot.quoting.writer import QuoteWriter, nearest_quotes
+from bot.ranking.fitted import read_fitted
 from domain import (
     Citation,
     Evidence,
@@ -20,6 +21,10 @@ from domain import (
     Statement,
     UngroundedError,
 )
+from wiring import BOT_DATA
+
+MARGINS = read_fitted(BOT_DATA).margins
+QUOTING = QuoteWriter({}, margins=MARGINS)
 
 
 def make_evidence(texts: list[str], weights: list[float]) -> Evidence:
@@ -37,26 +42,26 @@ def make_evidence(texts: list[str], weights: list[float]) -> Evidence:
 
 def test_a_clear_best_sentence_is_quoted_alone() -> None:
     evidence = make_evidence(["Ring the front door.", "Cats sleep a lot."], [0.9, 0.05])
-    statements = QuoteWriter({}).write("who do I ring", [evidence])
+    statements = QUOTING.write("who do I ring", [evidence])
     assert [one.text for one in statements] == ["Ring the front door."]
 
 
 def test_sentences_near_the_best_are_quoted_too() -> None:
     evidence = make_evidence(["Ring the front door.", "Tell your lead."], [0.8, 0.75])
-    (statement,) = QuoteWriter({}).write("what now", [evidence])
+    (statement,) = QUOTING.write("what now", [evidence])
     assert statement.text == "Ring the front door. Tell your lead."
 
 
 def test_sentences_apart_are_quoted_apart() -> None:
     texts = ["Ring the front door.", "Have some tea.", "Tell your lead."]
     evidence = make_evidence(texts, [0.8, 0.01, 0.75])
-    statements = QuoteWriter({}).write("what now", [evidence])
+    statements = QUOTING.write("what now", [evidence])
     assert [one.text for one in statements] == ["Ring the front door.", "Tell your lead."]
 
 
 def test_a_sentence_that_leans_brings_the_one_before() -> None:
     evidence = make_evidence(["Hold a meeting.", "This is urgent."], [0.01, 0.9])
-    statements = QuoteWriter({}).write("is it urgent", [evidence])
+    statements = QUOTING.write("is it urgent", [evidence])
     assert statements[0].text == "Hold a meeting. This is urgent."
 
 
@@ -76,29 +81,29 @@ def make_list(weights: list[float]) -> Evidence:
 
 
 def test_a_wanted_list_is_quoted_whole_with_what_introduces_it() -> None:
-    (statement,) = QuoteWriter({}).write("list what staff should do", [make_list([0, 0.9, 0.01])])
+    (statement,) = QUOTING.write("list what staff should do", [make_list([0, 0.9, 0.01])])
     assert statement.text == "Staff should:\n- listen;\n- write it down."
 
 
 def test_words_that_introduce_a_list_bring_it_along() -> None:
-    (statement,) = QuoteWriter({}).write("what must I do", [make_list([0.9, 0.01, 0.01])])
+    (statement,) = QUOTING.write("what must I do", [make_list([0.9, 0.01, 0.01])])
     assert statement.text.endswith("- write it down.")
 
 
 def test_one_item_answers_a_question_for_one_thing() -> None:
-    (statement,) = QuoteWriter({}).write("do I write it down", [make_list([0.01, 0.01, 0.9])])
+    (statement,) = QUOTING.write("do I write it down", [make_list([0.01, 0.01, 0.9])])
     assert statement.text == "write it down."
 
 
 def test_quotes_stay_within_their_characters() -> None:
     long = "Word " * 60 + "end."
     evidence = make_evidence([long] * 8, [0.8] * 8)
-    statements = QuoteWriter({}).write("list everything", [evidence])
+    statements = QUOTING.write("list everything", [evidence])
     assert sum(len(one.text) for one in statements) <= MAX_CHARACTERS_OF_A_LIST
 
 
 def test_nothing_is_said_without_evidence() -> None:
-    assert QuoteWriter({}).write("what", []) == ()
+    assert QUOTING.write("what", []) == ()
     assert nearest_quotes([]) == ()
 
 
@@ -124,7 +129,7 @@ def test_a_tidy_quote_has_no_bold_marks_and_no_pointer() -> None:
 def test_who_signs_off_is_no_list_and_signs_are() -> None:
     texts = [f"Line {n} is about forms." for n in range(8)]
     evidence = make_evidence(texts, [0.9, *[0.3] * 7])
-    (one,) = QuoteWriter({}).write("who signs off the form", [evidence])
+    (one,) = QUOTING.write("who signs off the form", [evidence])
     assert one.text == texts[0]
-    (whole,) = QuoteWriter({}).write("what are signs of harm", [evidence])
+    (whole,) = QUOTING.write("what are signs of harm", [evidence])
     assert whole.text == " ".join(texts)

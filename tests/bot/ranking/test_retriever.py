@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from bot.ranking.fitted import read_fitted
 from bot.ranking.ranker import Network, read_network, weigh_signals
 from bot.ranking.retriever import Retriever, Scope
 from bot.ranking.signals import SIGNALS
@@ -17,6 +18,7 @@ from bot.reading.understanding import Understanding
 from domain import Part, Turn
 from store.generation.entries import EntryKind
 from store.search.keywords import KeywordIndex
+from wiring import BOT_DATA, RANKER_NAME
 
 if TYPE_CHECKING:
     from store.generation.opened import Generation
@@ -28,7 +30,8 @@ TAUGHT = {EntryKind.QUESTION, EntryKind.MISTAKEN, EntryKind.MISSING}
 
 @pytest.fixture(scope="module")
 def retriever(generation: Generation) -> Retriever:
-    return Retriever(generation, read_network(ROOT / "bot" / "data" / "ranker.npz"), passages=10)
+    network = read_network(BOT_DATA / RANKER_NAME)
+    return Retriever(generation, network, read_fitted(BOT_DATA).thresholds, passages=10)
 
 
 @pytest.fixture(scope="module")
