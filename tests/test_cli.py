@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.conftest import Ended
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("prepare", "ingest", "add", "remove", "sources", "verify", "rollback")
+COMMANDS = ("prepare", "calibrate", "ingest", "add", "remove", "sources", "verify", "rollback")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

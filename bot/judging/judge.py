@@ -109,7 +109,7 @@ SIGNALS = (
     "polarity clash", "polarity question", "polarity sentence",
     "negated question", "negated sentence", "antonym", "length",
     *(f"asks {name}" for name in _ASKS), *(f"lacks {name}" for name in _ASKS),
-    "asks number not in passage", "asks number",
+    "asks number not in passage", "question holds number",
     "nearest answered", "nearest mistaken", "nearest missing",
 )  # fmt: skip
 

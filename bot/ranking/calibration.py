@@ -25,14 +25,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ranking.fitted import Fitted
-    from bot.ranking.signals import Floats, Mask
+    from bot.ranking.signals import Floats, Mask, Positions
     from store.generation.opened import Generation
 
 CALIBRATION_NAME = "calibration.json"
 SEED = 3
 # Pairs of each kind that are compared at most, and at least: fewer say little of a model.
-MOST_PAIRS = 2_000
+MOST_PAIRS = 1_000
 LEAST_PAIRS = 100
+# In so many blocks, to spare memory.
+BLOCKS = 8
 # The shares of all pairs whose greatest cosine is compared.
 SHARES = tuple(round(one, 3) for one in np.linspace(0.01, 0.99, 50).tolist())
 
@@ -60,46 +62,55 @@ class Scale:
 def shares_of(generation: Generation, asked: Mask | None = None) -> tuple[float, ...]:
     """Give the cosines below which ``SHARES`` of a generation's pairs lie.
 
-    ``asked`` marks the taught questions to compare with others; all of them where it is None.
+    ``asked`` marks the entries to compare with others; all that are taught questions if None.
 
     Raises:
         CalibrationError: too little is taught.
     """
     entries, vectors = generation.entries, generation.vectors
-    lesson_of = _lessons(generation)
     kinds = {kind: [row for row, one in enumerate(entries) if one.kind is kind]
              for kind in (EntryKind.QUESTION, EntryKind.SENTENCE)}  # fmt: skip
     questions = np.array(kinds[EntryKind.QUESTION], dtype=np.intp)
+    lesson_of = _lessons(generation)
     lessons = np.array([lesson_of.get(entries[row].text, -1) for row in questions.tolist()])
-    places = np.array([hash((entries[i].passage, entries[i].sentence)) for i in questions.tolist()])
-    held = vectors[questions]
+    of_sentence: dict[tuple[int, int], list[int]] = {}
+    for number, row in enumerate(questions.tolist()):
+        of_sentence.setdefault((entries[row].passage, entries[row].sentence), []).append(number)
     random = np.random.default_rng(SEED)
-    cosines: list[float] = []
-    pairs = 0
+    pairs: list[tuple[int, int, int]] = []
     for number in random.permutation(len(questions)).tolist():
-        row = int(questions[number])
-        others = questions[(places == places[number]) & (lessons != lessons[number])]
-        if (asked is not None and not asked[row]) or not len(others):
-            continue
-        of_others = (held @ held[number])[lessons != lessons[number]]
-        strange = int(random.choice(kinds[EntryKind.SENTENCE]))
-        cosines += [
-            float(vectors[row] @ vectors[int(random.choice(others))]),
-            float(vectors[row] @ vectors[strange]),
-            float(of_others.max()),
-        ]
-        pairs += 1
-        if pairs == MOST_PAIRS:
+        own = entries[questions[number]]
+        others = [one for one in of_sentence[own.passage, own.sentence]
+                  if lessons[one] != lessons[number]]  # fmt: skip
+        if others and (asked is None or asked[questions[number]]):
+            strange = int(random.choice(kinds[EntryKind.SENTENCE]))
+            pairs.append((number, int(random.choice(others)), strange))
+        if len(pairs) == MOST_PAIRS:
             break
-    if pairs < LEAST_PAIRS:
+    if len(pairs) < LEAST_PAIRS:
         msg = (
-            f"{generation.directory}: too little is taught to calibrate by ({pairs} questions of "
-            f"sentences that somebody else taught too, {LEAST_PAIRS} needed): ingest the "
+            f"{generation.directory}: too little is taught to calibrate by ({len(pairs)} questions "
+            f"of sentences that somebody else taught too, {LEAST_PAIRS} needed): ingest the "
             "documents that come with Findings into a store of its own, run 'findings calibrate' "
             f"on it, and copy its {CALIBRATION_NAME}"
         )
         raise CalibrationError(msg)
-    return tuple(np.quantile(cosines, SHARES).tolist())
+    held = np.asarray(vectors[questions])
+    first, second, strange_rows = (np.array(column) for column in zip(*pairs, strict=True))
+    cosines = [
+        (held[first] * held[second]).sum(axis=1),
+        (held[first] * vectors[strange_rows]).sum(axis=1),
+        *(_nearest(held, lessons, some) for some in np.array_split(first, BLOCKS)),
+    ]
+    return tuple(np.quantile(np.concatenate(cosines), SHARES).tolist())
+
+
+def _nearest(held: Floats, lessons: Floats, some: Positions) -> Floats:
+    """Give how near the nearest question of another lesson is to each of some questions."""
+    cosines = held[some] @ held.T
+    cosines[lessons[some][:, None] == lessons] = -1
+    nearest: Floats = cosines.max(axis=1)
+    return nearest
 
 
 def _lessons(generation: Generation) -> dict[str, int]:
