@@ -193,7 +193,7 @@ def judge_signals(
     passage_number, sentence_number = table.places[ranking.candidates[top]]
     passage = passages[passage_number]
     sentence = passage.sentences[sentence_number]
-    order = np.sort(_best_of_passages(table, ranking))[::-1]
+    order = np.sort(table.best_of_passages(ranking.candidates, ranking.scores)[1])[::-1]
     row = dict(zip(MEASURED, ranking.signals[top], strict=True))
     greatest = dict(zip(MEASURED, ranking.signals.max(axis=0), strict=True))
     missing, second, missing_words = _missing(table, ranking, hidden)
@@ -255,13 +255,6 @@ def _is_taught_alike(signals: Floats, least: float) -> bool:
 def _speaks_of_here(said: tuple[str, ...]) -> re.Pattern[str]:
     """Match words of here and now; ``said`` are those that the documents' owners use for here."""
     return _any(*_HERE, *map(re.escape, said))
-
-
-def _best_of_passages(table: Table, ranking: Ranking) -> Floats:
-    best: dict[int, float] = {}
-    for passage, score in zip(table.passage_of[ranking.candidates], ranking.scores, strict=True):
-        best[int(passage)] = max(best.get(int(passage), -np.inf), float(score))
-    return np.array(list(best.values()), dtype=np.float32)
 
 
 def _nearest_taught(table: Table, ranking: Ranking, hidden: Mask | None) -> Floats:

@@ -15,6 +15,8 @@ from store.search.keywords import stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from bot.ranking.calibration import Scale
     from bot.ranking.fitted import Thresholds
     from bot.ranking.ranker import Network
@@ -183,20 +185,22 @@ class Retriever:
         return np.flatnonzero(np.isin(self.table.passage_of, passages))
 
     def _order(self, candidates: Positions, scores: Floats) -> tuple[int, ...]:
-        best: dict[int, float] = {}
-        for passage, score in zip(self.table.passage_of[candidates], scores, strict=True):
-            best[int(passage)] = max(best.get(int(passage), -np.inf), float(score))
-        return tuple(sorted(best, key=lambda one: (-best[one], one))[: self._count])
+        passages, best = self.table.best_of_passages(candidates, scores)
+        order = np.argsort(-best, kind="stable")[: self._count]
+        return tuple(passages[order].tolist())
 
     def _evidence(self, passage: int, candidates: Positions, scores: Floats) -> Evidence:
         whole = self.generation.passages[passage]
         weights = [0.0] * len(whole.sentences)
-        for position in np.flatnonzero(self.table.passage_of[candidates] == passage):
-            number = self.table.places[candidates[position]][1]
-            weights[number] = self._probability(float(scores[position]))
+        positions = np.flatnonzero(self.table.passage_of[candidates] == passage)
+        chances = self._probability(scores[positions]).tolist()
+        for place, chance in zip(candidates[positions].tolist(), chances, strict=True):
+            weights[self.table.places[place][1]] = chance
         return Evidence(whole, max(weights, default=0.0), tuple(weights))
 
-    def _probability(self, score: float) -> float:
-        """Give the probability, 0 to 1, that a sentence of this score carries the answer."""
+    def _probability(self, scores: Floats) -> NDArray[np.float64]:
+        """Give the probability, 0 to 1, that a sentence of each score carries the answer."""
         slope, shift = self.thresholds.score_slope, self.thresholds.score_shift
-        return float(1 / (1 + np.exp(-(slope * score + shift))))
+        exponents = slope * scores.astype(np.float64) + shift
+        chances: NDArray[np.float64] = 1 / (1 + np.exp(-exponents))
+        return chances
