@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 SAID_AGAIN = 160
 
 
-def refuse(library: Library, asked: str, missing: str, evidence: Sequence[Evidence]) -> Refusal:
-    """Give the refusal of a question; ``missing`` names what people taught to be missing, if so."""
+def refuse(
+    library: Library, asked: str, missing: str, evidence: Sequence[Evidence], *, closeness: float
+) -> Refusal:
+    """Give the refusal of a question; ``missing`` names what people taught to be missing, if so.
+
+    ``closeness`` is the question's own (``Library.closeness``).
+    """
     if missing:
         said = f"The documents do not give this: {missing}."
     elif len(asked) <= SAID_AGAIN:
@@ -27,7 +32,7 @@ def refuse(library: Library, asked: str, missing: str, evidence: Sequence[Eviden
     else:
         said = "The documents do not say."
     partnership = library.generation.partnership
-    if library.closeness(asked) >= library.thresholds.of_the_subject:
+    if closeness >= library.thresholds.of_the_subject:
         door = partnership.get(Role.FRONT_DOOR)
         known = f" or {door.staff or door.name}" if door else ""
         said += f" Who may know: your safeguarding lead{known}."

@@ -201,10 +201,12 @@ def _search_among(
     if needs_more(ask.text) or (leans(ask.text) and found.judgement.answerable < limits.sure):
         # what was asked before comes first where there is any
         least = limits.same_subject if history else limits.close
-        told = tuple(one for one, closeness in near if closeness >= least)
+        closer = tuple(one for one, closeness in near if closeness >= least)
         # an ask that says nothing by itself has to be about what was told
-        told = told or (ask.told if needs_more(ask.text) and not history else ())
-        found = _search_with(library, ask.text, told, history, scope, among=among)
+        closer = closer or (ask.told if needs_more(ask.text) and not history else ())
+        if closer != told:
+            told = closer
+            found = _search_with(library, ask.text, told, history, scope, among=among)
     if found.judgement.outcome != "declined" or told == ask.told:
         return found
     wider = _search_with(library, ask.text, ask.told, history, scope, among=among)
@@ -263,8 +265,11 @@ def _decide_by_words(library: Library, writer: Writer, searched: _Searched) -> O
     if place is not None and place.refusal:
         nearest = () if place.reaches else nearest_quotes(ranking.evidence)
         return Refusal(place.refused(has_nearest=bool(nearest)), nearest)
-    missing = library.retriever.missing(ranking, searched.question.search.tokens)
-    return refuse(library, searched.question.text, missing, ranking.evidence)
+    question = searched.question
+    missing = library.retriever.missing(ranking, question.search.tokens)
+    # one that follows on was searched with what was asked before
+    near = library.closeness(question.text) if question.follows else ranking.cosines.greatest()
+    return refuse(library, question.text, missing, ranking.evidence, closeness=near)
 
 
 def _subject_missing(library: Library, searched: _Searched) -> str:

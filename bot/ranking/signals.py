@@ -84,6 +84,11 @@ class Cosines:
             return self._all[rows]
         return self._scale(self._vectors.cosines_of(rows, self._vector))
 
+    def greatest(self) -> float:
+        """Give the cosine of the nearest entry."""
+        every = self._vectors.cosines(self._vector) if self._all is None else self._all
+        return float(every.max())
+
 
 class Table:
     """The entries of a generation arranged by sentence, for scoring many at once."""

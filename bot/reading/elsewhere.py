@@ -55,14 +55,11 @@ def _is_of_other_words(message: str) -> bool:
     """Say whether hardly a word of a sentence is English; names and slips leave most that are."""
     words = [word for word in _WORD.findall(plain(message)) if not word.isupper()]
     long = [word.lower() for word in words if len(word) >= _LONG]
-    unknown = sum(not is_english(word) for word in long)
     plainest = sum(word.lower() in STOPWORDS for word in words)
-    return (
-        len(words) >= _SENTENCE
-        and len(long) > 1
-        and unknown > _OTHER_WORDS * len(long)
-        and plainest < _PLAIN_WORDS * len(words)
+    is_in_question = (
+        len(words) >= _SENTENCE and len(long) > 1 and plainest < _PLAIN_WORDS * len(words)
     )
+    return is_in_question and sum(not is_english(one) for one in long) > _OTHER_WORDS * len(long)
 
 
 @cache

@@ -63,15 +63,17 @@ class Classifier:
         """Load them; raises OSError, ValueError or KeyError where they are missing or broken."""
         self._concepts = Concepts(concepts)
         with np.load(path) as stored:
-            self._weights = [stored[name].astype(np.float32) for name in ("danger", "smalltalk")]
+            weights = [stored[name].astype(np.float32) for name in ("danger", "smalltalk")]
             self._bias = stored["bias"].astype(np.float32)
             self._whole = stored["whole"].astype(np.float64)
         size = len(BLOCKS) * BUCKETS
-        if any(len(one) != size + self._concepts.width for one in self._weights):
+        if any(len(one) != size + self._concepts.width for one in weights):
             message = f"{path} does not fit the word lists: run python -m training.triage"
             raise ValueError(message)
-        self._pairs = [self._concepts.square(one[size:]) for one in self._weights]
-        self._absent = [one[-self._concepts.missing :] for one in self._weights]
+        self._pairs = [self._concepts.square(one[size:]) for one in weights]
+        self._absent = [one[-self._concepts.missing :].copy() for one in weights]
+        # both weights of a bucket stand together
+        self._grams = np.stack([one[:size] for one in weights], axis=1)
 
     def read(self, scene: Scene) -> Odds:
         """Give the log-odds of a message."""
@@ -101,13 +103,13 @@ class Classifier:
                 first = block.offsets[starts]
                 last = block.offsets[np.maximum(ends - block.size + 1, starts)]
                 counts += last - first
-                for row, weights in enumerate(self._weights):
-                    running = np.cumsum(weights[block.buckets + number * BUCKETS], dtype=np.float64)
-                    running = np.concatenate(([0.0], running))
-                    sums[row] += running[last] - running[first]
+                running = np.zeros((len(block.buckets) + 1, 2))
+                weights = self._grams[block.buckets + number * BUCKETS]
+                np.cumsum(weights, axis=0, dtype=np.float64, out=running[1:])
+                sums += (running[last] - running[first]).T
             total += weight * sums / np.sqrt(np.maximum(counts, 1))
         there, absent = self._concepts.read(scene, found)
-        for row in range(len(self._weights)):
-            concepts = ((there @ self._pairs[row]) * there).sum(axis=1)
-            total[row] += CONCEPT_WEIGHT * (concepts + absent @ self._absent[row])
+        for row, (pairs, missing) in enumerate(zip(self._pairs, self._absent, strict=True)):
+            concepts = ((there @ pairs) * there).sum(axis=1)
+            total[row] += CONCEPT_WEIGHT * (concepts + absent @ missing)
         return total, there

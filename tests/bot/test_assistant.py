@@ -21,8 +21,11 @@ from settings import load_settings
 from wiring import make_assistant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from bot.assistant import Assistant, Library
 
@@ -42,6 +45,31 @@ def test_a_plain_question_is_answered_with_the_line_that_says_it(
     reply = assistant.reply(question)
     assert status_of(reply) == "answered"
     assert words in render(reply)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how soon does the return home interview have to happen",
+        "how many days were inspectors in for",
+        "what's the police response time target for a missing child",
+    ],
+)
+def test_no_words_are_embedded_twice_for_one_reply(
+    assistant: Assistant, library: Callable[[], Library], question: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    embedder = library().understanding.embedder
+    embed, seen = embedder.embed, list[str]()
+
+    def heard(texts: Sequence[str]) -> NDArray[np.float32]:
+        seen.extend(texts)
+        return embed(texts)
+
+    monkeypatch.setattr(embedder, "embed", heard)
+    assert assistant.reply(question).evidence
+    assert seen
+    assert len(seen) == len(set(seen))
 
 
 def test_every_quote_of_a_reply_is_in_its_document(

@@ -49,6 +49,22 @@ def test_a_ranking_is_best_first_and_its_chances_are_chances(
     assert len({one.passage.id for one in ranking.evidence}) == len(ranking.evidence) <= 10
 
 
+def test_the_best_of_what_was_taught_of_each_sentence_are_those_of_a_sort(
+    retriever: Retriever, understanding: Understanding
+) -> None:
+    ranking = retriever.rank(understanding.read("who comes to a strategy meeting"))
+    taught = retriever.table.taught
+    for place, sentence in enumerate(ranking.candidates):
+        rows = taught.rows[taught.sentences == sentence]
+        if not len(rows):
+            continue
+        best = np.sort(ranking.cosines.of(rows))[::-1][:3]
+        row = dict(zip(SIGNALS, ranking.signals[place], strict=True))
+        assert row["best question cosine"] == best[0]
+        assert row["mean question cosine"] == pytest.approx(best.mean(), abs=1e-6)
+        assert row["best question words"] == ranking.words[rows].max()
+
+
 def test_a_sentence_asked_word_for_word_is_found_first(
     retriever: Retriever, understanding: Understanding
 ) -> None:
