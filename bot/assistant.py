@@ -15,6 +15,7 @@ from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
+from bot.ranking.signals import Cosines
 from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
 from bot.safety.advice import asked_besides, chosen
@@ -78,8 +79,7 @@ class Library:
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""
         vector = self.understanding.embedder.embed([text])[0]
-        nearest = self.generation.coarse.cosines(vector).max(keepdims=True)
-        return float((self.retriever.scale(nearest) if self.retriever.scale else nearest)[0])
+        return Cosines(self.generation.coarse, vector, self.retriever.scale).greatest()
 
     def judge(self, question: Understood, ranking: Ranking) -> Judgement:
         """Say whether the ranking answers the question, corrects it, or neither."""

@@ -86,8 +86,10 @@ class Cosines:
 
     def greatest(self) -> float:
         """Give the cosine of the nearest entry."""
-        every = self._vectors.cosines(self._vector) if self._all is None else self._all
-        return float(every.max())
+        if self._all is not None:
+            return float(self._all.max())
+        nearest = self._vectors.cosines(self._vector).max(keepdims=True)
+        return float(self._scale(nearest)[0])
 
 
 class Table:
