@@ -54,6 +54,12 @@ def month_alone(line: str) -> date | None:
     return _day(match["year"], match["month"], "1") if match else None
 
 
+def first_month(text: str) -> date | None:
+    """Give the first day of the first month that a text names with its year."""
+    match = _MONTH_YEAR.search(text)
+    return _day(match["year"], match["month"], "1") if match else None
+
+
 def span_in(text: str, told: date | None = None) -> tuple[date, date] | None:
     """Give the first and last day of the first span in a text ("9 to 13 December 2024").
 

@@ -11,11 +11,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from domain import Kind, Shape
-from ingest.identity.dates import first_day, is_only_a_date, month_alone, span_in
+from ingest.identity.dates import (
+    days_in,
+    first_day,
+    first_month,
+    is_only_a_date,
+    month_alone,
+    span_in,
+)
+from ingest.identity.publishers import area_of, inspectorates_in, publisher_of, tidy_area
 from ingest.identity.rules import Layout, Rules, rules
+from ingest.identity.titles import titles_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ingest.readers.layout import RawBlock
@@ -24,33 +33,13 @@ if TYPE_CHECKING:
 OPENING_CHARACTERS = 5_000
 # A cover has few words; a date alone on a line is the document's only there.
 _COVER_CHARACTERS = 1_500
-_TITLE_CHARACTERS = 200
-# A title has a word in it, and is no mere number ("2031 No. 12").
-_SAYING = re.compile(r"[^\W\d_]{4}")
-# Metadata is believed where this share of its words stands in the opening.
-_WITNESS_SHARE = 0.75
-_PREFIXES = re.compile(
-    r"^(?:the )?(?:(?:london|royal|metropolitan) borough(?: council)? of |city (?:council )?of "
-    r"|county of )+",
-    re.IGNORECASE,
-)
-_SUFFIXES = re.compile(
-    r"(?:['’]s)?(?: (?:local area partnership|area partnership|local area|partnership|county"
-    r"|borough|city|metropolitan|mbc|council|district|local authority|unitary authority"
-    r"|children['’]?s|local|safeguarding|multi-agency))*$",
-    re.IGNORECASE,
-)
-# Where a name runs into the sentence after it, as in text without its lines.
-_NEXT_SENTENCE = re.compile(r" (?:This|Between|From|In|On|The|During|An?|It|Inspection)(?: .*)?$")
 # What a file's metadata says, believed only where its words say so too.
 _WITNESSES = frozenset({"title", "metadata_title", "author", "created"})
-# Words that a capital begins and that name no place.
-_NO_PLACE = frozenset(
-    "the a an this these our local your dear director chair chief executive leader head all any"
-    " national joint family children adult adults early multi nhs her his majesty hm cabinet board"
-    " county city borough town parish community integrated safeguarding independent regional deputy"
-    " assistant interim strategic the council your".split()
-)
+# Any of these facts tells how old a document is.
+_DATED = frozenset({"published", "inspected_from", "effective_from"})
+# A line is one by itself where it is shorter than this share of the longest beside it.
+_SHORT_SHARE = 0.6
+_PIECE_ENDS = re.compile(r"\n|(?<=[.!?])\s+|[,;|]\s")
 
 
 @dataclass(slots=True)
@@ -80,19 +69,41 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     layout = next((one for one in rule.layout if one.known_by.search(opening)), None)
     if layout:
         _note_layout(found, layout, opening)
-    _note_title(found, blocks, known, opening, name)
-    _note_publisher(found, rule, layout, (opening, closing), known)
+    for title, witness in titles_in(blocks, known, opening):
+        found.note("title", title, witness)
+    found.note("title", name, "the file's name")
+    if layout:
+        found.note("publisher", inspectorates_in(opening, closing), "the inspectorates it names")
+    else:
+        publisher, area, witness = publisher_of(opening[:_COVER_CHARACTERS], closing, known)
+        found.note("publisher", publisher, witness)
+        found.note("area", area or area_of(_titles(found, known), opening), witness)
     _note_dates(found, rule, layout, (opening, closing))
+    _note_witnessed_day(found, known, (opening, closing))
     for fact, value in known.items():
         if fact not in _WITNESSES:
             found.note(fact, value, "the file says so")
     _note_kind(found, rule, opening)
-    if found.facts.get("kind") is Kind.FINDING:
-        has_area = "area" in found.facts or (layout and not layout.area)
-        is_dated = found.facts.keys() & {"published", "inspected_from"}
-        missing = (("area", has_area), ("published", is_dated))
-        found.doubts = tuple(name for name, is_known in missing if not is_known)
+    found.doubts = tuple(_doubts(found, layout))
     return found
+
+
+def _titles(found: Identity, known: Mapping[str, Any]) -> list[str]:
+    return [found.facts["title"], str(known.get("metadata_title", ""))]
+
+
+def _doubts(found: Identity, layout: Layout | None) -> Iterator[str]:
+    """Give what a document of its kind has and this one does not say."""
+    facts = found.facts
+    kind = facts.get("kind", Kind.DOCUMENT)
+    if kind is Kind.FINDING and "area" not in facts and (not layout or layout.area):
+        yield "area"
+    if kind is Kind.LOCAL and "area" not in facts:
+        yield "area"
+    if kind not in {Kind.DOCUMENT, Kind.FINDING} and "publisher" not in facts:
+        yield "publisher"
+    if kind is not Kind.DOCUMENT and not facts.keys() & _DATED:
+        yield "published"
 
 
 def _opening(blocks: Iterable[RawBlock]) -> str:
@@ -102,7 +113,7 @@ def _opening(blocks: Iterable[RawBlock]) -> str:
     was_heading = False
     for block in blocks:
         is_heading = block.shape is Shape.HEADING
-        text = " ".join(block.text.split())
+        text = _with_lines(block.text)
         pieces.append("\n" if is_heading and was_heading else "\n\n")
         pieces.append(text)
         size += len(text)
@@ -110,6 +121,14 @@ def _opening(blocks: Iterable[RawBlock]) -> str:
         if size > OPENING_CHARACTERS:
             break
     return "".join(pieces).strip()
+
+
+def _with_lines(text: str) -> str:
+    """Give a text on one line, but for lines that end well before its longest: those are heads."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    short = _SHORT_SHARE * max(map(len, lines))
+    joined = (f"{line}\n" if line.isupper() or len(line) < short else f"{line} " for line in lines)
+    return "".join(joined).strip()
 
 
 def _note_layout(found: Identity, layout: Layout, opening: str) -> None:
@@ -130,120 +149,61 @@ def _note_layout(found: Identity, layout: Layout, opening: str) -> None:
     found.note("kind", layout.kind, layout.name)
 
 
-def tidy_area(name: str) -> str:
-    """Give the name of a place without what kind of authority it is; empty for no place."""
-    name = _NEXT_SENTENCE.sub("", " ".join(name.split())).strip(" ,.")
-    area = _SUFFIXES.sub("", _PREFIXES.sub("", name))
-    words = area.lower().replace(",", " ").split()
-    return area.strip(" ,.") if words and words[0] not in _NO_PLACE else ""
-
-
-def _note_title(
-    found: Identity, blocks: Sequence[RawBlock], known: Mapping[str, Any], opening: str, name: str
-) -> None:
-    generic = rules().titles.generic
-    for one in rules().kind:
-        if one.own_title and one.opening and one.opening.search(opening):
-            named = one.own_title.search(opening)
-            found.note("title", " ".join(named[0].split()) if named else "", one.kind.value)
-    given = str(known.get("title", ""))
-    if _SAYING.search(given) and _bare(given) not in generic:
-        found.note("title", " ".join(given.split()), "the file's own title")
-    given = str(known.get("metadata_title", ""))
-    if _is_said(given, opening) and _bare(given) not in generic:
-        found.note("title", " ".join(given.split()), "the file's metadata")
-    for block in blocks:
-        if block.shape is Shape.HEADING and _bare(block.text) not in generic:
-            is_title = _SAYING.search(block.text) and not is_only_a_date(block.text)
-            if is_title and len(block.text) <= _TITLE_CHARACTERS:
-                found.note("title", " ".join(block.text.split()), block.text)
-                break
-        elif block.shape is not Shape.HEADING and len(block.text) > _TITLE_CHARACTERS:
-            break
-    found.note("title", name, "the file's name")
-
-
-def _is_said(title: str, opening: str) -> bool:
-    words = re.findall(r"\w+", title.lower())
-    held = set(re.findall(r"\w+", opening.lower()))
-    return bool(words) and sum(word in held for word in words) / len(words) >= _WITNESS_SHARE
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.lower().split()).strip(" .:0123456789")
-
-
-def _author(rule: Rules, known: Mapping[str, Any]) -> str:
-    author = str(known.get("author", ""))
-    return author if author in rule.national.names else ""
-
-
-def _note_publisher(
-    found: Identity, rule: Rules, layout: Layout | None, ends: tuple[str, str],
-    known: Mapping[str, Any],
-) -> None:  # fmt: skip
-    opening = ends[0]
-    if layout:
-        bodies = [
-            short
-            for short, words in rule.inspectorates.items()
-            if any(words.search(one) for one in ends)
-        ]
-        if "HMICFRS" in bodies and "HMIC" in bodies:
-            bodies.remove("HMIC")
-        listed = " and ".join(filter(None, (", ".join(bodies[:-1]), *bodies[-1:])))
-        found.note("publisher", listed, "the inspectorates that it names")
-        return
-    cover = opening[:_COVER_CHARACTERS]
-    local = rule.local_body.search(cover)
-    named = [(cover.find(one), -len(one), one) for one in rule.national.names if one in cover]
-    at_the_end = [one for one in rule.national.names if one in ends[1]]
-    if len(at_the_end) != 1:
-        last = ends[1][:_COVER_CHARACTERS]
-        at_the_end = [one for one, where in rule.addresses.items() if where.search(last)]
-    national = min(named)[2] if named else _author(rule, known)
-    if not national and len(at_the_end) == 1:
-        national = at_the_end[0]
-    if local and (not national or local.start() < min(named, default=(len(cover),))[0]):
-        area = tidy_area(local["area"])
-        if area:
-            found.note("publisher", local["name"], local[0])
-            found.note("area", area, local[0])
-    found.note("publisher", national, national)
-
-
 def _note_dates(found: Identity, rule: Rules, layout: Layout | None, ends: tuple[str, str]) -> None:
     opening, closing = ends
     cover = opening[:_COVER_CHARACTERS]
     if layout:
         _note_inspection(found, layout, opening)
+    months: list[str] = []
     for fact, patterns in (
         ("effective_from", rule.dates.effective),
         ("published", rule.dates.updated), ("published", rule.dates.published),
     ):  # fmt: skip
-        texts = (match[0] for pattern in patterns for match in pattern.finditer(opening))
+        texts = [match[0] for pattern in patterns for match in pattern.finditer(opening)]
         text = next((text for text in texts if first_day(text)), "")
         found.note(fact, first_day(text), text)
+        if fact == "published":
+            months += [text for text in texts if first_month(text)]
     for last in (one for pattern in rule.dates.closing for one in pattern.finditer(closing)):
         found.note("published", first_day(last[0]), last[0])
-    lines = cover.split("\n")
-    for line in lines:
-        if is_only_a_date(line):
-            found.note("published", first_day(line), line)
+    _note_lone_dates(found, cover)
+    for text in months[:1]:
+        found.note("published", first_month(text), text)
     for pattern in rule.dates.edition:
         if match := pattern.search(cover):
             found.note("edition", match["edition"], match[0])
+
+
+def _note_lone_dates(found: Identity, cover: str) -> None:
+    """Note a day or month that stands by itself on the cover."""
+    lines = _PIECE_ENDS.split(cover)
+    for line in lines:
+        if is_only_a_date(line):
+            found.note("published", first_day(line), line)
     for line in lines:
         if "published" not in found.facts and (month := month_alone(line)):
             found.note("published", month, line)
-            found.note("edition", line.strip(), line)
+            found.note("edition", line.strip(" ."), line)
+
+
+def _note_witnessed_day(found: Identity, known: Mapping[str, Any], ends: tuple[str, str]) -> None:
+    """Believe the day on which the file says that it was made, where its words name that day."""
+    created = str(known.get("created", ""))[:10]
+    for day in (day for text in ends for day in days_in(text)):
+        if day.isoformat() == created:
+            found.note("published", day, "the file's metadata, and its words")
 
 
 def _note_inspection(found: Identity, layout: Layout, opening: str) -> None:
     # a letter is dated above its salutation
     above, is_letter, _ = opening.partition("Dear ")
     if is_letter:
-        found.note("published", first_day(above), above)
+        said = [match[0] for one in rules().dates.published for match in one.finditer(above)]
+        rest = above
+        for pattern in layout.inspected:
+            rest = pattern.sub("", rest)
+        for text in (*said, rest):
+            found.note("published", first_day(text), text)
     told = found.facts.get("published")
     texts = [match[0] for pattern in layout.inspected for match in pattern.finditer(opening)]
     # those with their year first: a year that is written is surer than one that is worked out
@@ -262,9 +222,9 @@ def _one_day(text: str) -> tuple[date, date] | None:
 
 def _note_kind(found: Identity, rule: Rules, opening: str) -> None:
     title = str(found.facts.get("title", ""))
-    scope = ""
-    if "publisher" in found.facts:
-        scope = "local" if found.facts.get("area") else "national"
+    scope = "national" if "publisher" in found.facts else ""
+    if found.facts.get("area"):
+        scope = "local"
     for one in rule.kind:
         met = (
             (not one.title or one.title.search(title))

@@ -64,6 +64,7 @@ class _Names(_Model):
 
 class _Bodies(_Model):
     bodies: tuple[str, ...]
+    before: tuple[str, ...]
 
 
 class Dates(_Model):
@@ -79,6 +80,9 @@ class Dates(_Model):
 
 class _Titles(_Model):
     generic: frozenset[str]
+    traps: tuple[Pattern, ...]
+    site: Pattern
+    place: Pattern
 
 
 class Rules(_Model):
@@ -104,14 +108,23 @@ class Rules(_Model):
 
     @property
     def local_body(self) -> re.Pattern[str]:
-        """A body of one area by its name; the groups are the whole name and the area."""
-        bodies = "|".join(f"(?:{one})" for one in self.local.bodies)
-        return _local_body(bodies)
+        """A body of one area by its name; the groups are the whole name, ``area`` or ``place``."""
+        return _local_body(self.local.bodies, self.local.before)
 
 
 @cache
-def _local_body(bodies: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>(?P<area>{_NAME}) (?-i:{bodies}))(?!\w)")
+def _local_body(bodies: tuple[str, ...], before: tuple[str, ...]) -> re.Pattern[str]:
+    # a head in capitals names it too
+    ends = "|".join(f"(?:{one})" for one in _printed(bodies))
+    heads = "|".join(f"(?:{one})" for one in _printed(before))
+    return re.compile(
+        rf"(?P<name>(?:{heads}) (?P<place>{_NAME})|(?P<area>{_NAME}) (?:{ends}))(?!\w)"
+    )
+
+
+def _printed(names: tuple[str, ...]) -> list[str]:
+    both = (form for one in names for form in (one, one.upper()))
+    return [one.replace("’", "[’']") for one in both]
 
 
 @cache

@@ -67,7 +67,7 @@ def read_xlsx(path: Path) -> Contents:
         if found:
             blocks += [RawBlock(Shape.HEADING, title, 1, "# "), *found]
         warnings += [f"sheet “{title}”: {one}" for one in said]
-    return Contents(blocks, warnings=tuple(warnings))
+    return Contents(blocks, package.facts(), tuple(warnings))
 
 
 @dataclass(slots=True)

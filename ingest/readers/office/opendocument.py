@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
@@ -71,7 +72,7 @@ def _read(path: Path, suffix: str, kind: str) -> Contents:
             reader.slides(body)
     except RecursionError as error:
         raise package.damaged(error) from error
-    return reader.contents()
+    return replace(reader.contents(), facts=package.facts())
 
 
 class _PageReader(Reader):

@@ -61,7 +61,7 @@ def read_pptx(path: Path) -> Contents:
         except RecursionError as error:
             raise package.damaged(error) from error
         warnings += reader.warnings
-    return Contents(blocks, warnings=tuple(warnings), pages=len(slides))
+    return Contents(blocks, package.facts(), tuple(warnings), len(slides))
 
 
 class _Slide:

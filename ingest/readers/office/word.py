@@ -96,7 +96,9 @@ class _Reader:
             warnings.append(
                 f"holds {counted(self._changes, 'tracked change')}: read as if accepted"
             )
-        return Contents(with_notes(blocks, self._below), warnings=(*warnings, *self._warnings))
+        warnings += self._warnings
+        blocks = with_notes(blocks, self._below)
+        return Contents(blocks, self._package.facts(), tuple(warnings))
 
     def _paper_is_white(self) -> bool:
         paper = self._root.find(f"{W}background")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -32,6 +33,8 @@ _NO_TEXT = "is a picture without text: run text recognition on the file first"
 # Fewer hidden letters are remains of an edit.
 _HIDDEN_LETTERS = 8
 _GARBLED_SHARE = 0.02
+# A date as a PDF writes it (ISO 32000-1, 7.9.4).
+_PDF_DAY = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 
 def read_pages(path: Path) -> Contents:
@@ -77,8 +80,8 @@ def read_pages(path: Path) -> Contents:
                 f"{share:.0%} of its letters would be lost or doubled: save it again as PDF or Word"
             )
             raise UnreadableError(msg)
-        title = _title(pieces, levels)
-        facts = {"title": title} if title else {}
+        facts = {**_metadata(document), "title": _title(pieces, levels)}
+        facts = {name: said for name, said in facts.items() if said}
         return Contents(made.blocks, facts, (*faults, *_warnings(pages), *lost), count)
     finally:
         document.close()
@@ -145,6 +148,16 @@ def _raw(document: pypdfium2.PdfDocument, page: Page) -> Counter[str]:
         text.close()
         opened.close()
     return letters if page.is_scan else letters - letters_of("".join(page.hidden))
+
+
+def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    """Give what the file says of itself: a witness, which ``ingest/identity`` may disbelieve."""
+    said = document.get_metadata_dict(skip_empty=True)
+    made = _PDF_DAY.match(said.get("CreationDate", ""))
+    return {
+        "metadata_title": said.get("Title", ""), "author": said.get("Author", ""),
+        "created": "-".join(made.groups()) if made else "",
+    }  # fmt: skip
 
 
 def _title(pieces: Sequence[Piece], levels: dict[int, int]) -> str:

@@ -22,10 +22,10 @@ from ingest.readers.planted import is_addressed_to_program
 from ingest.readers.text.html_style import PAPER, Look, Sheets, hides_all, look_of
 from ingest.readers.text.html_words import (
     content_of,
+    facts_of,
     furniture_in,
     is_layout,
     squeeze,
-    title_of,
     words_of,
 )
 
@@ -69,7 +69,7 @@ def read_html_file(path: Path) -> Contents:
 
 
 def read_html(markup: str, *, is_page: bool = True) -> Contents:
-    """Give the blocks of the page, every word that its readers see in one, and its title.
+    """Give the blocks of the page, every word that its readers see in one, and its facts.
 
     Of a page with a main part, only that is read; what is no page is read whole. Hidden text is
     left out with a warning.
@@ -81,11 +81,11 @@ def read_html(markup: str, *, is_page: bool = True) -> Contents:
     if root is None:
         return Contents([])
     body = root.find("body")
-    title = title_of(root) if is_page else ""
+    facts = facts_of(root) if is_page else {}
     reader = _Reader(root, is_page=is_page)
     if body is not None:
         reader.read(content_of(body) if is_page else body)
-    return Contents(reader.blocks, {"title": title} if title else {}, tuple(reader.hidden.lines()))
+    return Contents(reader.blocks, facts, tuple(reader.hidden.lines()))
 
 
 def _parse(markup: str) -> Any:  # noqa: ANN401  lxml publishes no types

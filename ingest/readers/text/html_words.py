@@ -11,6 +11,12 @@ _COOKIES = re.compile(
     r"\b(?:cookies?|consent|gdpr|ccc)[\w-]*(?:banner|bar|notice|message|popup|consent|overlay)\b",
     re.IGNORECASE,
 )
+# What the head of a page says of it (Dublin Core, Open Graph), as a witness.
+_META = {
+    "author": "author", "dc.creator": "author", "dcterms.creator": "author",
+         "article:published_time": "created", "dc.date": "created",
+    "dcterms.issued": "created",
+}  # fmt: skip
 _CODE = frozenset({"script", "style"})
 # Elements inside a word or a line (HTML Standard, section 4.5).
 _INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup u".split())
@@ -38,14 +44,24 @@ def words_of(element: Any) -> str:  # noqa: ANN401  lxml publishes no types
     return squeeze("".join(words))
 
 
-def title_of(root: Any) -> str:  # noqa: ANN401
-    """Give the page's title: its one main heading where the title names it, else the title."""
+def facts_of(root: Any) -> dict[str, str]:  # noqa: ANN401
+    """Give what the page says of itself, empty facts left out.
+
+    Its ``title`` is its one main heading; without one, what its head says. ``metadata_title``,
+    ``author`` and ``created`` are witnesses, which ``ingest/identity`` may disbelieve.
+    """
     title = squeeze(root.findtext(".//head/title") or root.findtext(".//title") or "")
     headings = [squeeze(words_of(heading)) for heading in root.iter("h1")]
     headings = [heading for heading in headings if heading]
-    if len(headings) == 1 and (not title or headings[0].casefold() in title.casefold()):
-        return headings[0]
-    return title
+    said = {"title": headings[0] if len(headings) == 1 else title, "metadata_title": title}
+    for one in root.iter("meta"):
+        name = (one.get("name") or one.get("property") or "").lower()
+        fact = _META.get(name)
+        if fact and one.get("content"):
+            said.setdefault(fact, squeeze(one.get("content")))
+    if said["metadata_title"] == said["title"]:
+        del said["metadata_title"]
+    return {fact: text for fact, text in said.items() if text}
 
 
 def content_of(body: Any) -> Any:  # noqa: ANN401

@@ -8,7 +8,8 @@ import pytest
 
 from domain import Kind, Part, Shape
 from ingest.identity.dates import span_in
-from ingest.identity.identifying import identify, tidy_area
+from ingest.identity.identifying import identify
+from ingest.identity.publishers import tidy_area
 from ingest.identity.rules import rules
 from ingest.readers.layout import RawBlock
 
@@ -170,9 +171,49 @@ def test_a_document_says_what_it_is(text: str, facts: dict[str, object]) -> None
     assert {name: found.get(name) for name in facts} == facts
 
 
-def test_metadata_that_the_document_does_not_say_is_not_believed() -> None:
-    trap = {"metadata_title": "Report - Area Name - Domestic Abuse"}
-    assert identify(blocks(PROCEDURE), trap, "x").facts["title"] == "Missing children protocol"
+@pytest.mark.parametrize(
+    "trap",
+    ["Report - Area Name - Domestic Abuse", "Microsoft Word - Missing children protocol",
+     "Missing children protocol v3 draft", "Neglect strategy"],
+)  # fmt: skip
+def test_metadata_that_is_a_trap_is_not_believed(trap: str) -> None:
+    said = {"metadata_title": trap, "author": "Ofsted", "created": "2031-01-01"}
+    facts = identify(blocks(PROCEDURE), said, "x").facts
+    assert facts["title"] == "Missing children protocol"
+    assert facts["publisher"] == "Marrowdale Safeguarding Children Partnership"
+    assert facts["published"] == date(2030, 1, 12)
+
+
+def test_metadata_is_believed_where_the_words_agree() -> None:
+    said = {
+        "metadata_title": "Ferries at night", "author": "Home Office", "created": "2031-02-09"
+    }  # fmt: skip
+    text = "About ferries at night, from 9 February 2031.\n\nAsk ferries@homeoffice.gov.uk."
+    facts = identify(blocks(text), said, "x").facts
+    assert facts["title"] == "Ferries at night"
+    assert (facts["publisher"], facts["published"]) == ("Home Office", date(2031, 2, 9))
+
+
+def test_a_body_that_is_named_in_passing_publishes_nothing() -> None:
+    text = "# Notes of the meeting\n\nApologies: the Diocese; Marrowdale Council; Port Police."
+    assert identify(blocks(text), {}, "x").facts.keys() == {"title", "kind"}
+
+
+def test_an_inspection_of_no_layout_that_is_known_is_a_finding() -> None:
+    text = """# Joint visit to Marrowdale
+
+Date of visit: 8 to 12 September 2031
+
+Published: 20 October 2031
+
+Dear partners
+
+This letter summarises the findings of the visit to Marrowdale, a place with one ferry."""
+    facts = identify(blocks(text), {}, "x").facts
+    assert facts["kind"] is Kind.FINDING
+    assert facts["area"] == "Marrowdale"
+    assert facts["published"] == date(2031, 10, 20)
+    assert facts["inspected_to"] == date(2031, 9, 12)
 
 
 def test_what_a_letter_should_say_and_does_not_is_in_doubt() -> None:

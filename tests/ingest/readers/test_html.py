@@ -78,7 +78,7 @@ def test_of_a_page_with_a_main_part_only_that_is_read() -> None:
         <aside>News</aside><footer>Crown copyright</footer></body>"""
     contents = read_html(page)
     assert [block.text for block in contents.blocks] == ["Neglect", "Ring first."]
-    assert contents.facts == {"title": "Neglect"}
+    assert contents.facts["title"] == "Neglect"
 
 
 def test_without_a_main_part_a_page_is_read_less_its_furniture() -> None:

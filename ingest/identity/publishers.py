@@ -1,0 +1,126 @@
+"""Who published a document, and whose area it is of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ingest.identity.rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_PREFIXES = re.compile(
+    r"^(?:the )?(?:(?:london|royal|metropolitan) borough(?: council)? of |city (?:council )?of "
+    r"|county (?:borough )?of |nhs )+",
+    re.IGNORECASE,
+)
+_SUFFIXES = re.compile(
+    r"(?:['’]s)?(?: (?:local area partnership|area partnership|local area|partnership|county"
+    r"|borough|city|metropolitan|mbc|council|district|local authority|unitary authority"
+    r"|children['’]?s|local|safeguarding|multi-agency))*$",
+    re.IGNORECASE,
+)
+# Where a name runs into the sentence after it, as in text without its lines.
+_NEXT_SENTENCE = re.compile(r" (?:This|Between|From|In|On|The|During|An?|It|Inspection)(?: .*)?$")
+# Words that a capital begins and that name no place.
+_NO_PLACE = frozenset(
+    "the a an this these our local your dear director chair chief executive leader head all any"
+    " national joint family children adult adults early multi nhs her his majesty hm cabinet board"
+    " county city borough town parish community integrated safeguarding independent regional deputy"
+    " assistant interim strategic council england wales scotland ireland britain kingdom".split()
+)
+# What stands before a publisher's name: the beginning of a line or sentence, or that it is by it.
+_OPENS = re.compile(
+    r"(?:^|\n|[.!?|]\s|\b(?:by|from|of|publisher|owner|author)\b:?\s)[\W_]*"
+    r"(?:(?:of |by |from |for )?the )?$",
+    re.IGNORECASE,
+)
+# A place that a title names is named so often where a document is of that place.
+_NAMED_TIMES = 2
+
+
+def tidy_area(name: str) -> str:
+    """Give the name of a place without what kind of authority it is; empty for no place."""
+    name = _NEXT_SENTENCE.sub("", " ".join(name.split())).strip(" ,.")
+    area = _SUFFIXES.sub("", _PREFIXES.sub("", re.sub(r"^(?:The|THE) ", "", name)))
+    words = area.lower().replace(",", " ").split()
+    return as_name(area.strip(" ,.")) if words and words[0] not in _NO_PLACE else ""
+
+
+def as_name(text: str) -> str:
+    """Give a name in capitals as it is written elsewhere; others as they are."""
+    if not text.isupper() or (" " not in text and len(text) < len("York")):
+        return text
+    words = text.title().replace("’S", "’s").replace("'S", "'s")
+    return re.sub(r"(?<= )(?:And|Of|Upon|On|Under|The|With|In)(?= )", lambda m: m[0].lower(), words)
+
+
+def inspectorates_in(*texts: str) -> str:
+    """Give the inspectorates that the ends of a letter or report name, as a citation has them."""
+    bodies = [
+        short
+        for short, words in rules().inspectorates.items()
+        if any(words.search(one) for one in texts)
+    ]
+    if "HMICFRS" in bodies and "HMIC" in bodies:
+        bodies.remove("HMIC")
+    return " and ".join(filter(None, (", ".join(bodies[:-1]), *bodies[-1:])))
+
+
+def publisher_of(cover: str, closing: str, known: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Give who publishes a document, the area where it is a body of one, and what says so.
+
+    Whoever the cover names first; else whom the file names and its words name too, or whose
+    address ends the document. Each may be empty.
+    """
+    rule = rules()
+    named = [(cover.find(one), -len(one), one) for one in rule.national.names if one in cover]
+    national = min(named)[2] if named else _witnessed(closing, known)
+    for local in rule.local_body.finditer(cover):
+        # a body that is named in passing publishes nothing
+        if not _OPENS.search(cover[: local.start()]):
+            continue
+        area = tidy_area(local["area"] or local["place"])
+        if area and (not national or local.start() < min(named, default=(len(cover),))[0]):
+            return as_name(re.sub(r"^The ", "", local["name"])), area, local[0]
+    head = rule.local_body.match(str(known.get("metadata_title", "")))
+    area = tidy_area(head["area"] or head["place"]) if head and not national else ""
+    if head and area and area in cover:
+        return head["name"], area, "the file's metadata, and its words"
+    return national, "", national
+
+
+def _witnessed(closing: str, known: Mapping[str, Any]) -> str:
+    rule = rules()
+    last = closing[:1_500]
+    author = str(known.get("author", ""))
+    where = rule.addresses.get(author)
+    if author in rule.national.names and (author in closing or (where and where.search(last))):
+        return author
+    at_the_end = [one for one in rule.national.names if one in closing]
+    if len(at_the_end) != 1:
+        at_the_end = [one for one, where in rule.addresses.items() if where.search(last)]
+    return at_the_end[0] if len(at_the_end) == 1 else ""
+
+
+def area_of(titles: Sequence[str], opening: str) -> str:
+    """Give the place that a title names, where the opening writes it as a name."""
+    found = [(match, title) for title in titles for match in rules().titles.place.finditer(title)]
+    # one that stands after "in" is surer than one that a title opens with
+    for match, title in sorted(found, key=lambda one: bool(one[0]["head"])):
+        area = tidy_area(match["area"] or match["head"])
+        # as a word, not within an address
+        word = rf"(?<![\w@./-]){re.escape(area)}(?![\w@/]|\.\w)"
+        written = re.findall(word, opening, re.IGNORECASE) if area else []
+        is_name = not any(one.islower() for one in written) and area not in rules().national.names
+        needed = _NAMED_TIMES if match["head"] or not _is_sentence(title) else 1
+        if len(written) >= needed and is_name:
+            return area
+    return ""
+
+
+def _is_sentence(title: str) -> bool:
+    """Say whether a title is written as sentences are: a capital in it begins a name."""
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", title)
+    return sum(word.islower() for word in words) > len(words) / 2

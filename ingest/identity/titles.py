@@ -1,0 +1,86 @@
+"""Which title a document has: what its words say first, what its file says where they agree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from domain import Shape
+from ingest.identity.dates import first_day, is_only_a_date
+from ingest.identity.rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ingest.readers.layout import RawBlock
+
+_TITLE_CHARACTERS = 200
+_HEAD_CHARACTERS = 600
+# A title has a word in it, and is no mere number ("2031 No. 12").
+_SAYING = re.compile(r"[^\W\d_]{4}")
+# Metadata is believed where this share of its words stands in the opening.
+_WITNESS_SHARE = 0.75
+
+
+def titles_in(
+    blocks: Sequence[RawBlock], known: Mapping[str, Any], opening: str
+) -> Iterator[tuple[str, str]]:
+    """Give the titles that a document may have, the surest first, each with what says so."""
+    for one in rules().kind:
+        if one.own_title and one.opening and one.opening.search(opening):
+            named = one.own_title.search(opening)
+            yield " ".join(named[0].split()) if named else "", one.kind.value
+    given = " ".join(str(known.get("title", "")).split())
+    if _SAYING.search(given) and not is_generic(given):
+        yield given, "the file's own title"
+    given = _without_site(" ".join(str(known.get("metadata_title", "")).split()))
+    if _is_said(given, opening) and not is_generic(given) and not _is_trap(given):
+        yield given, "the file's metadata, and its words"
+    # a line in capitals above all headings, as in text without styles
+    above = opening.split("\n\n", 1)[0]
+    if blocks and blocks[0].shape is not Shape.HEADING and any(map(str.isupper, above.split("\n"))):
+        yield from _first_line(above)
+    for block in blocks:
+        if block.shape is Shape.HEADING and not _says_nothing(block.text):
+            is_title = _SAYING.search(block.text) and not is_only_a_date(block.text)
+            if is_title and len(block.text) <= _TITLE_CHARACTERS:
+                yield " ".join(block.text.split()), block.text
+                return
+        elif block.shape is not Shape.HEADING and len(block.text) > _TITLE_CHARACTERS:
+            break
+    yield from _first_line(opening)
+
+
+def _first_line(opening: str) -> Iterator[tuple[str, str]]:
+    """Give the first line that stands by itself: the title of a text without headings."""
+    for line in opening[:_HEAD_CHARACTERS].split("\n"):
+        is_line = _SAYING.search(line) and not line.endswith((".", ":", ","))
+        if is_line and not _says_nothing(line) and not first_day(line):
+            if not line.startswith("Dear ") and len(line) <= _TITLE_CHARACTERS:
+                yield line, line
+            return
+
+
+def _says_nothing(text: str) -> bool:
+    """Say whether a line is of every document, or only says who publishes it."""
+    body = rules().local_body.match(" ".join(text.split()))
+    return is_generic(text) or bool(body and body.end() == len(" ".join(text.split())))
+
+
+def is_generic(text: str) -> bool:
+    """Say whether a heading says what part it opens, and nothing of the document."""
+    return " ".join(text.lower().split()).strip(" .:0123456789") in rules().titles.generic
+
+
+def _without_site(title: str) -> str:
+    return rules().titles.site.sub("", title)
+
+
+def _is_trap(title: str) -> bool:
+    return any(one.search(title) for one in rules().titles.traps)
+
+
+def _is_said(title: str, opening: str) -> bool:
+    words = re.findall(r"\w+", title.lower())
+    held = set(re.findall(r"\w+", opening.lower()))
+    return bool(words) and sum(word in held for word in words) / len(words) >= _WITNESS_SHARE
