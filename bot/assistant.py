@@ -78,7 +78,7 @@ class Library:
 
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""
-        vector = self.understanding.embedder.embed([text])[0]
+        vector = self.understanding.embedder.embed([text], asked=True)[0]
         return Cosines(self.generation.coarse, vector, self.retriever.scale).greatest()
 
     def judge(self, question: Understood, ranking: Ranking) -> Judgement:

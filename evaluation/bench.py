@@ -95,7 +95,7 @@ def _time_item(
     item: Item, embedder: Embedder, assistant: Assistant, tutorial: Tutorial
 ) -> tuple[float, float, float]:
     return (
-        _seconds(lambda: embedder.embed([item.question])),
+        _seconds(lambda: embedder.embed([item.question], asked=True)),
         _seconds(lambda: assistant.reply(item.question, item.history)),
         _seconds(lambda: tutorial.search(item.question)),
     )

@@ -40,12 +40,14 @@ class Cached:
         self._embedder = embedder
         self.name = embedder.name
 
-    def embed(self, texts: Sequence[str]) -> Floats:
+    def embed(self, texts: Sequence[str], *, asked: bool | Sequence[bool] = False) -> Floats:
         """Give the vectors, embedding only texts that the generation does not hold."""
+        each = [asked] * len(texts) if isinstance(asked, bool) else asked
         rows = [self._rows.get(text) for text in texts]
         return np.stack([
-            self._embedder.embed([text])[0] if row is None else np.asarray(self._vectors[row])
-            for text, row in zip(texts, rows, strict=True)
+            self._embedder.embed([text], asked=one)[0] if row is None
+            else np.asarray(self._vectors[row])
+            for text, row, one in zip(texts, rows, each, strict=True)
         ])  # fmt: skip
 
 

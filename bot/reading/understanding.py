@@ -98,7 +98,7 @@ class Understanding:
         earlier = [turn.question[:MAX_CHARACTERS] for turn in history][-EARLIER_TURNS:]
         if not _points_back(text, telling):
             earlier = []
-        vectors = self.embedder.embed([text, *earlier])
+        vectors = self.embedder.embed([text, *earlier], asked=True)
         vector = vectors[0]
         if earlier:
             mixed = LAST_TURN_SHARE * vector + (1 - LAST_TURN_SHARE) * vectors[1:].mean(axis=0)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from domain import FindingsError
-from store.generation.entries import count_own, is_averaged
+from store.generation.entries import OWN_KINDS, count_own, is_averaged
 from store.generation.manifest import (
     COARSE_NAME,
     FORMAT,
@@ -90,7 +90,7 @@ def write(
         write_side(planned.side, folder / SIDE_NAME)
         count = count_own(knowledge.entries)
         KeywordIndex.build([entry.text for entry in knowledge.entries], folder, own=count)
-        probes = embedder.embed(PROBES)
+        probes = embedder.embed(PROBES, asked=True)
         vectors = _embed(planned, embedder, probes.shape[1], progress)
         np.save(folder / VECTORS_NAME, vectors)
         np.save(folder / COARSE_NAME, round_vectors(vectors))
@@ -126,10 +126,14 @@ def _embed(planned: Plan, embedder: Embedder, dimension: int, progress: Progress
         msg = f"planned for model {planned.model}, given {embedder.name}: plan again"
         raise BuildError(msg)
     texts = sorted(planned.fresh, key=len)
+    # what stands in a document too is embedded as its words
+    messages = {entry.text for entry in planned.knowledge.entries if entry.kind not in OWN_KINDS}
+    messages -= {entry.text for entry in planned.knowledge.entries if entry.kind in OWN_KINDS}
     made: dict[str, Vectors] = {}
     for start in range(0, len(texts), _SLICE):
         batch = texts[start : start + _SLICE]
-        made.update(zip(batch, embedder.embed(batch), strict=True))
+        vectors = embedder.embed(batch, asked=[text in messages for text in batch])
+        made.update(zip(batch, vectors, strict=True))
         if progress:
             progress("embedding", start + len(batch), len(texts))
     held = held_rows(planned.previous, planned.model)

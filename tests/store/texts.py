@@ -96,7 +96,9 @@ class CountingEmbedder:
         self.name = name or inner.name
         self.asked: list[str] = []
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(
+        self, texts: Sequence[str], *, asked: bool | Sequence[bool] = False
+    ) -> NDArray[np.float32]:
         """Give the vectors and remember the texts."""
         self.asked += texts
-        return self._inner.embed(texts)
+        return self._inner.embed(texts, asked=asked)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,14 +104,3 @@ def test_layers_of_another_model_are_refused(tmp_path: Path) -> None:
     save_file({"encoder.layer.99.weight": np.zeros(3, np.float32)}, tmp_path / "other.safetensors")
     with pytest.raises(ModelError, match=r"not layers of"):
         Model(model_folder(), tmp_path / "other.safetensors").load()
-
-
-@pytest.mark.slow
-def test_a_model_that_does_not_average_its_tokens_is_not_exported_wrongly(tmp_path: Path) -> None:
-    model = shutil.copytree(model_folder(), tmp_path / "model")
-    (config,) = model.rglob("*Pooling/config.json")
-    pooling = {"word_embedding_dimension": 384, "pooling_mode": "cls"}
-    config.write_text(json.dumps(pooling), "utf-8")
-    with pytest.raises(ModelError, match="set engine to torch"):
-        export_model(Model(model), tmp_path / "export", precision="fp32")
-    assert not (tmp_path / "export").exists()

@@ -36,8 +36,11 @@ class Editions:
         self._inner = inner
         self.name = inner.name
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(
+        self, texts: Sequence[str], *, asked: bool | Sequence[bool] = False
+    ) -> NDArray[np.float32]:
         """Give each text the vector of its template, moved a little in a way of its own."""
+        del asked
         templates = sorted({text.split(" in edition ")[0] for text in texts})
         held = dict(zip(templates, self._inner.embed(templates), strict=True))
         vectors = np.array([held[text.split(" in edition ")[0]] for text in texts])
