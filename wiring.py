@@ -140,8 +140,9 @@ def make_embedder(settings: Settings) -> Embedder:
     if settings.engine == "torch":
         return TorchEmbedder(find_model(settings))
     embedder = OnnxEmbedder(settings.model_export, threads=settings.threads)
-    wanted = f"{find_model(settings).folder.name}/onnx-{settings.precision}/"
-    if not embedder.name.startswith(wanted):
+    model = find_model(settings)
+    wanted = f"{model.folder.name}/onnx-{settings.precision}/"
+    if not embedder.name.startswith(wanted) or embedder.spec != model.spec:
         msg = (
             f"model export in {settings.model_export} is {embedder.name}, settings ask for "
             f"{wanted.rstrip('/')}: run 'findings prepare'"

@@ -168,8 +168,8 @@ class OnnxEmbedder:
             )
             self._dimension = int(self._session.get_outputs()[0].shape[-1])
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
-            self._spec = exported_spec(folder)
-            self._tokenizer.enable_truncation(self._spec.tokens)
+            self.spec = exported_spec(folder)
+            self._tokenizer.enable_truncation(self.spec.tokens)
             self._tokenizer.no_padding()
             self.name = exported_name(folder)
         except Exception as error:  # both libraries raise bare exceptions of many kinds
@@ -184,9 +184,9 @@ class OnnxEmbedder:
             ModelError: the export is damaged.
         """
         whole = [_whole(text) for text in texts]
-        if self._spec.lowers:
+        if self.spec.lowers:
             whole = [text.lower() for text in whole]
-        return self._embed(with_prefixes(self._spec, whole, asked))
+        return self._embed(with_prefixes(self.spec, whole, asked))
 
     def embed_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
         """Give one unit vector for each two texts, read together as one."""
@@ -213,7 +213,7 @@ class OnnxEmbedder:
                 "run 'findings prepare'"
             )
             raise ModelError(msg)
-        return _unit(states if self._spec.modules else _mean(states, mask))
+        return _unit(states if self.spec.modules else _mean(states, mask))
 
 
 def with_prefixes(

@@ -165,3 +165,7 @@ def test_another_kind_of_model_works_by_one_setting(
     answered = findings("ask", question)
     assert answered.code == 0
     assert "upervision" in answered.out
+
+    settings = other_model / "config_sentence_transformers.json"
+    settings.write_text(settings.read_text("utf-8").replace(ASKED, "question: "), "utf-8")
+    assert "run 'findings prepare'" in findings("ask", question).err
