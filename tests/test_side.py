@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.safety.advice import DANGER_NAME
 from commands.publishing.side import gather_side
-from ingest.beside.side import SideError, read_side
+from drafting.themes import THEMES_NAME
+from ingest.beside.catalogue import CATALOGUE_NAME
+from ingest.beside.partnership import PARTNERSHIP_NAME
+from ingest.beside.pointers import POINTERS_NAME
+from ingest.beside.side import SideError, is_used, read_side
+from learning.path import FILE_NAME as PATH_NAME
+from learning.quiz.rules import RULES_NAME
 from store.publishing.live import current_folder, open_current, published
 from tests.store.texts import SIDE, TEXTS
 
@@ -73,6 +80,25 @@ def test_a_generation_holds_what_lies_beside_its_documents(store: Path, document
     side = current_folder(store) / "side"
     assert read_side(side) == SIDE | read_side(documents)
     assert read_side(documents).keys() == OWN.keys()
+
+
+@pytest.mark.parametrize("name", ["settings.toml", "sub/danger.toml", "pathways/old/a.toml"])
+def test_a_file_that_nothing_reads_is_named_and_not_copied(
+    documents: Path, tmp_path: Path, findings: Callable[..., Ended], name: str
+) -> None:
+    (documents / name).parent.mkdir(parents=True, exist_ok=True)
+    (documents / name).write_bytes(b"key = 'secret \xff'")
+    ended = findings("ingest", documents, "--store", tmp_path / "store")
+    assert (ended.code, f"{name}: nothing reads" in ended.err) == (0, True)
+    assert not (current_folder(tmp_path / "store") / "side" / name).exists()
+
+
+def test_every_shipped_file_beside_the_documents_has_a_name_that_is_read() -> None:
+    names = {path.relative_to(KNOWLEDGE).as_posix() for path in KNOWLEDGE.rglob("*.toml")}
+    assert names
+    assert {name for name in names if not is_used(name)} == set()
+    reading = {POINTERS_NAME, PARTNERSHIP_NAME, CATALOGUE_NAME, DANGER_NAME, THEMES_NAME}
+    assert all(is_used(name) for name in reading | {PATH_NAME, RULES_NAME})
 
 
 def test_a_change_beside_the_documents_is_published_and_rolled_back(
@@ -167,7 +193,7 @@ def test_a_damaged_copy_is_an_error_not_an_answer_without_its_cautions(
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path, documents: Path) -> None:
     (tmp_path / "secret.toml").write_text("a = 1", "utf-8")
-    (documents / "secret.toml").symlink_to(tmp_path / "secret.toml")
+    (documents / "themes.toml").symlink_to(tmp_path / "secret.toml")
     with pytest.raises(SideError, match="leads out of"):
         read_side(documents)
 

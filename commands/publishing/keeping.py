@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from settings import Settings
     from store.generation.manifest import DocumentRecord
 
+# What other programs read of each document, in this order; further facts come after.
+FACTS = (
+    *("id", "title", "publisher", "kind", "area", "published", "inspected_from", "inspected_to"),
+    *("effective_from", "edition", "status", "theme", "pages", "passages", "sentences", "address"),
+)
+
 
 def list_sources(settings: Settings, *, as_json: bool) -> None:
     """Print each document of the live generation with the facts of its catalogue entry."""
@@ -50,9 +56,9 @@ def _row(record: DocumentRecord) -> dict[str, object]:
     facts: dict[str, object] = {field.name: None for field in fields(Source)}
     facts |= dump_source(record.source)
     facts["address"] = facts.pop("url")
-    counts = {"pages": record.pages or None, "passages": record.passages,
+    facts |= {"pages": record.pages or None, "passages": record.passages,
               "sentences": record.sentences, "lessons": record.lessons}  # fmt: skip
-    return {**facts, **counts}
+    return {name: facts[name] for name in dict.fromkeys((*FACTS, *facts))}
 
 
 def verify_store(settings: Settings) -> None:

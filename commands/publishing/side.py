@@ -15,7 +15,7 @@ from domain import FindingsError
 from drafting.themes import read_themes
 from ingest.beside.partnership import PARTNERSHIP_NAME, read_partnership
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
-from ingest.beside.side import LEXICON_NAME, SideError, read_side, with_language
+from ingest.beside.side import LEXICON_NAME, SideError, is_used, read_side, with_language
 from learning.path import FILE_NAME, UnboundPathError, load_path
 from learning.quiz.rules import read_rules
 from pathways.loading import FOLDER_NAME, UnboundPathwayError, load_pathways
@@ -59,7 +59,8 @@ def check_kept(side: Mapping[str, bytes], previous: Generation | None, *, knowle
     Raises:
         SideError: with the names of those that are missing.
     """
-    lost = sorted((previous.side_files if previous else set()) - side.keys())
+    held = previous.side_files if previous else frozenset()
+    lost = sorted(one for one in held - side.keys() if is_used(one))
     if lost:
         msg = (
             f"{knowledge}: {', '.join(lost)} is not there, and the live knowledge base answers "

@@ -1,11 +1,12 @@
 """What an answer needs beside the documents: the TOML files of the folder they lie in.
 
-Pointers, lexicon, pathways, the learning path, a partnership's own numbers: every such file is
-kept with the documents that it was ingested with, whatever its name.
+Pointers, lexicon, pathways, the learning path, a partnership's own numbers: each file that has the
+name of one is kept with the documents that it was ingested with, and no other.
 """
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,13 @@ SIDE_SUFFIX = ".toml"
 LEXICON_NAME = "lexicon"
 # Of the field's language rather than of one folder's documents, so never left out.
 LANGUAGE_NAMES = tuple(f"{LEXICON_NAME}/{one}.toml" for one in ("polarity", "synonyms", "terms"))
+# Every file that something reads, by its path below the folder; ``*`` stands for any letters. What
+# else ends like one may be anybody's (a program's settings, a key), so it is not copied.
+USED_NAMES = (
+    *LANGUAGE_NAMES,
+    *("danger.toml", "partnership.toml", "pointers.toml", "sources.toml", "themes.toml"),
+    *("learning/path.toml", "learning/quiz.toml", "pathways/*.toml"),
+)
 # A word's table begins so, and says so where it is of one folder's documents only.
 _BLOCK = re.compile(r"^(?=\[\[)", re.MULTILINE)
 _IS_LOCAL = re.compile(r"^local = true$", re.MULTILINE)
@@ -31,8 +39,14 @@ class SideError(FindingsError):
     """A file that answers need is missing, cannot be read, or lies outside its folder."""
 
 
+def is_used(name: str) -> bool:
+    """Give whether something reads a file of this path below the folder of the documents."""
+    depth = name.count("/")
+    return any(fnmatch.fnmatchcase(name, one) and one.count("/") == depth for one in USED_NAMES)
+
+
 def read_side(folder: Path, *, below: bool = True) -> dict[str, bytes]:
-    """Give each TOML file in ``folder`` by its path from there; hidden ones are left out.
+    """Give each TOML file in ``folder`` that something reads, by its path; hidden ones left out.
 
     With ``below`` those of its own folders too: not where the folder was never named.
 
@@ -43,13 +57,13 @@ def read_side(folder: Path, *, below: bool = True) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     pattern = f"*{SIDE_SUFFIX}"
     for path in sorted(folder.rglob(pattern) if below else folder.glob(pattern)):
-        relative = path.relative_to(folder)
-        if any(part.startswith(".") for part in relative.parts) or path.is_dir():
+        name = path.relative_to(folder).as_posix()
+        if path.name.startswith(".") or not is_used(name) or path.is_dir():
             continue
         if not path.resolve().is_relative_to(root):
             msg = f"{path}: a link that leads out of {folder}: put the file itself there"
             raise SideError(msg)
-        found[relative.as_posix()] = _read(path)
+        found[name] = _read(path)
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import FindingsError
-from ingest.beside.side import SIDE_SUFFIX
+from ingest.beside.side import SIDE_SUFFIX, is_used
 from ingest.beside.teaching import TAUGHT_SUFFIX
 from ingest.readers.registry import FORMATS
 
@@ -176,8 +176,10 @@ def _look_at(path: Path, name: str) -> Iterator[Path | Refused | LeftOut]:
         yield Refused(name, "is a pipe or a device, not a file: take it out of the folder")
     elif suffix in FORMATS or path.name.endswith(TAUGHT_SUFFIX):
         yield path
-    elif suffix == SIDE_SUFFIX:
+    elif suffix == SIDE_SUFFIX and is_used(name):
         yield LeftOut(name, "is kept beside the documents", by_design=True)
+    elif suffix == SIDE_SUFFIX:
+        yield LeftOut(name, "nothing reads a file of this name: see docs/partnership.md for those")
     else:
         ending = f"format {suffix}" if suffix else "a file without an ending"
         yield LeftOut(name, f"{ending} is not read: save it as one of {', '.join(FORMATS)}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from commands.publishing.keeping import FACTS
 from store.publishing.live import published
 from tests.store.texts import TEXTS, write_files
 
@@ -22,6 +23,8 @@ def test_sources_lists_every_document(store: Path, findings: Callable[..., Ended
     assert "front-door.md: Front door" in out
     listed = json.loads(findings("sources", "--store", store, "--json").out)["documents"]
     assert [one["id"] for one in listed] == sorted(TEXTS)
+    assert [list(one)[: len(FACTS)] for one in listed] == [list(FACTS)] * len(TEXTS)
+    assert listed[0]["published"] is listed[0]["pages"] is None
 
 
 @pytest.mark.parametrize("command", ["sources", "verify", "rollback"])
