@@ -32,7 +32,7 @@ FORMAT = 7
 _OLDER_FORMATS = frozenset({4, 5, 6})
 # Libraries whose version changes what a generation holds, or who can open it.
 _LIBRARIES = (
-    "bm25s", "chromadb", "numpy", "onnxruntime", "PyStemmer", "sentencex", "tokenizers",
+    "chromadb", "numpy", "onnxruntime", "PyStemmer", "sentencex", "tokenizers",
 )  # fmt: skip
 
 

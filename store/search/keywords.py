@@ -35,6 +35,15 @@ _STEMMER = Stemmer.Stemmer("english")
 KEYWORDS_NAME = "keywords"
 _TAUGHT_NAME = f"{KEYWORDS_NAME}/taught"
 _WORDS_NAME = "words.txt"
+_PLACES_NAME = "vocab.index.json"
+_STARTS_NAME, _ROWS_NAME, _SCORES_NAME = (
+    f"{one}.csc.index.npy" for one in ("indptr", "indices", "data")
+)
+# How soon a word that comes again counts for less, and how far a longer text does: texts are short
+# and of like length, so that is kept mild.
+K1, B = 1.2, 0.5
+# What a text without a word that carries meaning holds instead.
+_NOTHING = "∅"
 
 
 def words_of(text: str) -> list[str]:
@@ -55,13 +64,13 @@ def tokens_of(text: str) -> list[str]:
 
 
 class KeywordIndex:
-    """BM25 (k1 1.2, b 0.5) over texts; scores are in the order of the texts.
+    """BM25 as Lucene weighs it, over texts; scores are in the order of the texts.
 
     Documents' own words and what was taught of them are counted apart: how telling a word is, and
     how long a text is beside others, is the same for a document whatever was taught of another.
 
-    bm25s weighs and writes; reading its files takes four arrays, and spares every question's
-    process the import of scipy that comes with it.
+    The weights are worked out when it is built (Kamphuis and others, ECIR 2020); a question adds up
+    slices of arrays.
     """
 
     def __init__(self, parts: Sequence[Columns], words: frozenset[str]) -> None:
@@ -79,7 +88,7 @@ class KeywordIndex:
         own = len(texts) if own is None else own
         for name, part in (KEYWORDS_NAME, texts[:own]), (_TAUGHT_NAME, texts[own:]):
             if part:
-                _write_columns(part, folder / name)
+                _write_columns(_weigh(part), folder / name)
         counts = Counter(word for text in texts[:own] for word in set(words_of(text)))
         words = sorted(word for word, count in counts.items() if count > 1)
         (folder / KEYWORDS_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
@@ -118,7 +127,7 @@ class KeywordIndex:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Scores by stem, as bm25s writes them: one stretch of ``rows`` and ``scores`` a stem."""
+    """Scores by stem: one stretch of ``rows`` and ``scores`` a stem."""
 
     places: dict[str, int]
     starts: NDArray[np.int64]
@@ -150,25 +159,53 @@ def _rarity(count: int, size: int) -> float:
     return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
 
-def _write_columns(texts: Sequence[str], folder: Path) -> None:
-    import bm25s  # noqa: PLC0415  brings scipy, a third of a second
+def _weigh(texts: Sequence[str]) -> Columns:
+    """Give what every stem weighs in every text that holds it."""
+    places: dict[str, int] = {}
+    words: list[int] = []
+    rows: list[int] = []
+    counts: list[int] = []
+    lengths = np.zeros(len(texts))
+    for row, text in enumerate(texts):
+        tokens = tokens_of(text) or [_NOTHING]
+        lengths[row] = len(tokens)
+        for token, count in Counter(tokens).items():
+            words.append(places.setdefault(token, len(places)))
+            rows.append(row)
+            counts.append(count)
+    order = np.lexsort((rows, words))
+    held = np.bincount(words, minlength=len(places))
+    rarity = np.array([_rarity(int(one), len(texts)) for one in held], dtype=np.float32)
+    texts_of, often = np.array(rows)[order], np.array(counts)[order]
+    shares = often / (K1 * ((1 - B) + B * lengths[texts_of] / lengths.mean()) + often)
+    return Columns(
+        places,
+        np.concatenate([[0], np.cumsum(held)]).astype(np.int64),
+        texts_of.astype(np.int32),
+        (rarity[np.array(words)[order]] * shares).astype(np.float32),
+        len(texts),
+    )
 
-    # short texts of like length: length normalisation (b) is kept mild
-    bm25 = bm25s.BM25(k1=1.2, b=0.5, method="lucene")
-    bm25.index([tokens_of(text) or ["∅"] for text in texts], show_progress=False)
-    bm25.save(str(folder), show_progress=False)
+
+def _write_columns(columns: Columns, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(columns.places, ensure_ascii=False)
+    (folder / _PLACES_NAME).write_text(text, "utf-8")
+    np.save(folder / _STARTS_NAME, columns.starts)
+    np.save(folder / _ROWS_NAME, columns.rows)
+    np.save(folder / _SCORES_NAME, columns.scores)
 
 
 def _read_columns(folder: Path, size: int) -> Columns:
-    places = json.loads((folder / "vocab.index.json").read_text("utf-8"))
+    places = json.loads((folder / _PLACES_NAME).read_text("utf-8"))
     if not isinstance(places, dict) or not places:
         msg = "its list of words is none"
         raise ValueError(msg)
     columns = Columns(
         places,
-        np.load(folder / "indptr.csc.index.npy"),
-        np.load(folder / "indices.csc.index.npy"),
-        np.load(folder / "data.csc.index.npy"),
+        np.load(folder / _STARTS_NAME),
+        np.load(folder / _ROWS_NAME),
+        np.load(folder / _SCORES_NAME),
         size,
     )
     if not _are_of_one_index(columns, size):
@@ -182,7 +219,7 @@ def _are_of_one_index(columns: Columns, size: int) -> bool:
     parts = (places, starts, columns.rows, columns.scores)
     return (
         "".join(one.dtype.kind for one in parts) == "iiif"
-        # bm25s may list an empty word last, which has no stretch
+        # stores that bm25s wrote may list an empty word last, which has no stretch
         and len(starts) in {len(places), len(places) + 1}
         and places.min() >= 0
         and places.max() < len(places)
