@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from bot.answering.rendering import SILENT, by_sides, groups_of, introduced
 from domain import Kind, Status
 from pages.shared.citing import cautions_of, facts_of
-from pages.shared.markup import address_of, badge, escaped, span_of, weight_badge
+from pages.shared.markup import address_of, badge, span_of, weight_badge
+from pages.shared.templates import render
 from pages.shared.terms import Explainer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.answering.weights import Weight
     from domain import Citation, Statement
@@ -41,94 +44,68 @@ def statements_markup(
         count += len(one.citations)
     explain = Explainer(citing.glossary)
 
-    def quotes(held: Sequence[Statement]) -> str:
-        items = (
+    def quotes(held: Sequence[Statement]) -> list[Markup]:
+        return [
             quote_item(_words(one, explain), one.citations[0], one.caution, citing,
                        anchor=places[id(one)], subject=introduced(one), is_lead=one is lead)
             for one in held
-        )  # fmt: skip
-        return f'<ol class="quotes">{"".join(items)}</ol>'
+        ]  # fmt: skip
 
+    # of a comparison, head by head, its two sides beside each other where there is room
     parts = (
-        _side_by_side(statements, sides, quotes)
+        [
+            (name, [(_capital(side), quotes(held)) for side, held in shares])
+            for name, shares in by_sides(statements, sides)
+        ]
         if sides
-        else [f"<h4>{escaped(name)}</h4>{quotes(held)}" for name, held in groups]
+        else [(name, [("", quotes(held))]) for name, held in groups]
     )
-    notices = (
-        f'<p class="notice notice-caution">{escaped(one)}</p>' for one in cautions_of(statements)
-    )
-    return "".join((*parts, *notices))
+    # a str again: what is added to Markup would be escaped once more
+    return str(render("statements.html", {
+        "groups": parts, "is_compared": bool(sides), "silent": SILENT,
+        "notices": list(cautions_of(statements)),
+    }))  # fmt: skip
 
 
-def _side_by_side(
-    statements: Sequence[Statement], sides: Sequence[str],
-    quotes: Callable[[Sequence[Statement]], str],
-) -> Iterator[str]:  # fmt: skip
-    """Give a comparison head by head, its two sides beside each other where there is room."""
-    for name, shares in by_sides(statements, sides):
-        columns = "".join(
-            f'<div class="side">{_side_heading(side)}'
-            f"{quotes(held) if held else f'<p>{SILENT}</p>'}</div>"
-            for side, held in shares
-        )
-        yield f'<h4>{escaped(name)}</h4><div class="sides">{columns}</div>'
+def _capital(side: str) -> str:
+    return side[:1].upper() + side[1:]
 
 
-def _side_heading(side: str) -> str:
-    return f"<h5>{escaped(side[:1].upper() + side[1:])}</h5>" if side else ""
-
-
-def _words(statement: Statement, explain: Explainer) -> str:
+def _words(statement: Statement, explain: Explainer) -> Markup:
     """Give the quoted words as markup, terms explained; a list has a line for each item."""
-    if not statement.items:
-        return f"“{explain(statement.text)}”"
-    return "".join(
-        f'<span class="item{" nested" if "." in one.number else ""}" role="listitem">'
-        f"{f'{one.number}. ' if one.number else ''}“{explain(one.text)}”</span>"
-        for one in statement.items
-    )
+    items = [(one.number, Markup(explain(one.text))) for one in statement.items]  # noqa: S704
+    # explained once an answer, so not asked for where it is not shown
+    text = "" if items else Markup(explain(statement.text))  # noqa: S704  Explainer escapes
+    return render("words.html", {"items": items, "text": text})
 
 
 def quote_item(
     words: str, citation: Citation, caution: str, citing: Citing, *, anchor: str,
     subject: str, is_lead: bool = False,
-) -> str:  # fmt: skip
+) -> Markup:  # fmt: skip
     """Give a quote, as markup, with what says what it is about, its place and what to beware of."""
     passage = citation.passage
     place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
     behind = citing.behind(citation)
-    own = "" if behind else "".join(weight_badge(one.kind) for one in citing.weights(citation))
-    address = escaped(address_of(passage, span_of(citation)))
-    old = _OLD[passage.source.status]
-    notes = "".join(
-        f'<p class="caution">{badge("Caution", icon="▲", tone="caution")} {escaped(one)}</p>'
-        for one in (caution, old)
-        if one
-    )
-    subject = f'<p class="about">{escaped(subject)}</p>' if subject else ""
-    return (
-        f"<li>{subject}"
-        f'<blockquote class="quote explained{" lead" if is_lead else ""}">{words}'
-        "</blockquote>"
-        f"{_behind(behind)}"
-        f'<p class="cite">{own}'
-        f'<a href="{address}" target="_blank" rel="noopener">{escaped(passage.source.title)}'
-        f"{f', {escaped(place)}' if place else ''}"
-        '<span class="only-spoken"> (opens the document)</span></a>'
-        f"<span>{escaped(passage.source.dated)}</span>"
-        f"{f'<span>page {citation.page}</span>' if citation.page else ''}"
-        f'<a href="#source-{anchor}" class="in-context not-printed">In context'
-        f'<span class="only-spoken"> of quote {anchor}</span></a></p>{notes}</li>'
-    )
+    return render("quote.html", {
+        "subject": subject,
+        "is_lead": is_lead,
+        "words": Markup(words),  # noqa: S704  markup, as the caller gives it
+        "behind": [(_badge(one), facts_of(one)) for one in behind],
+        "own": [] if behind else [_badge(one) for one in citing.weights(citation)],
+        "address": address_of(passage, span_of(citation)),
+        "title": passage.source.title,
+        "place": place,
+        "dated": passage.source.dated,
+        "page": citation.page,
+        "anchor": anchor,
+        "caution": Markup(badge("Caution", icon="▲", tone="caution")),  # noqa: S704  it escapes
+        "notes": [one for one in (caution, _OLD[passage.source.status]) if one],
+    })  # fmt: skip
 
 
-def _behind(weights: Sequence[Weight]) -> str:
-    """Give the sources that a note names for a line, each with its badge, title, area and date."""
-    named = "".join(
-        f'<span class="weight">{weight_badge(one.kind)}<span>{escaped(facts_of(one))}</span></span>'
-        for one in weights
-    )
-    return f'<p class="cite"><span>Rests on</span>{named}</p>' if named else ""
+def _badge(weight: Weight) -> Markup:
+    return Markup(weight_badge(weight.kind))  # noqa: S704  it escapes
 
 
 def _heading(citation: Citation) -> str:
