@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # A place that somebody comes from or goes to is told of a child, and no condition; but 'the letter
 # to Leeds', 'the guidance from the Leeds partnership' is Leeds's.
 _WAY = re.compile(
-    r"(?P<noun>\w+)?\s*\b(?P<way>from|into|to|via|near|towards|through)\s+$", re.IGNORECASE
+    r"(?:\b(?P<noun>\w+))?(?<!\s)\s*\b(?P<way>from|into|to|via|near|towards|through)\s+$",
+    re.IGNORECASE,
 )
 _MOVES = re.compile(
     r"\b(?:mov\w+|go(?:es|ing|ne)?|went|travel\w*|taken|take[sn]?|taking|took|sent|send\w*|ran|run"
@@ -30,7 +31,9 @@ _TEXTS = re.compile(
     re.IGNORECASE,
 )
 # What goes with a place when it is left out.
-_LEADS_IN = re.compile(r"\s*\b(?:in|for|at|of|within|across|about)\s+(?:the\s+)?$", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"(?<!\s)\s*\b(?:in|for|at|of|within|across|about)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _DOES = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|should|must|will|would)\s+$",
     re.IGNORECASE,

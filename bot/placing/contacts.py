@@ -56,8 +56,11 @@ _TARGET = (
     re.compile(rf"\b{_NOUN}\s+(?:for|of|to (?:reach|contact|ring|call|get|report))\s+"
                r"(?P<who>[^?.!,;]+)", re.IGNORECASE),
     re.compile(rf"\b{_VERB}\s+(?P<who>[^?.!,;]+)", re.IGNORECASE),
-    re.compile(rf"(?P<who>[^?.!,;]*?)(?:['’]s?)?\s+{_NOUN}(?:\W|$)", re.IGNORECASE),
 )  # fmt: skip
+# ... or what stands before the noun, back to a sign; not searched for as one, since each start
+# of a long message would be tried up to its end.
+_NOUN_AFTER = re.compile(rf"(?:['’]s?)?(?<!\s)\s+{_NOUN}(?:\W|$)", re.IGNORECASE)
+_SIGN = re.compile(r"[?.!,;]")
 # The service of the hours in which the others are shut.
 _LATE = "out_of_hours"
 _LAST_ARTICLE = re.compile(r"^.*\b(?:the|a|an|my|our|for|with|is|are|of)\s+", re.IGNORECASE)
@@ -218,17 +221,14 @@ def gives_contact(text: str) -> bool:
 
 def _targets(ask: str) -> list[str]:
     """Give the words in which an ask may name whom it wants to reach, the likeliest first."""
-    found: list[str] = []
-    for pattern in _TARGET:
-        if match := pattern.search(ask):
-            who = match["who"]
-            if pattern is _TARGET[-1]:
-                # 'the sticky note with the front door' names the front door
-                who = _LAST_ARTICLE.sub("", who)
-            who = re.split(r"\b(?:if|when|about|because|that|who|so|regarding|re)\b", who)[0]
-            if _telling(who):
-                found.append(who)
-    return found
+    found = [match["who"] for pattern in _TARGET if (match := pattern.search(ask))]
+    if match := _NOUN_AFTER.search(ask):
+        # 'the sticky note with the front door' names the front door
+        found.append(_LAST_ARTICLE.sub("", _SIGN.split(ask[: match.start()])[-1]))
+    parts = (
+        re.split(r"\b(?:if|when|about|because|that|who|so|regarding|re)\b", who)[0] for who in found
+    )
+    return [who for who in parts if _telling(who)]
 
 
 def _telling(who: str) -> tuple[str, ...]:
