@@ -30,6 +30,8 @@ _TEXTS = re.compile(
     r"|numbers?|contacts?|documents?|referrals?)$",
     re.IGNORECASE,
 )
+# So many letters before a place say what it is to the ask.
+_BEFORE = 200
 # What goes with a place when it is left out.
 _LEADS_IN = re.compile(
     r"(?<!\s)\s*\b(?:in|for|at|of|within|across|about)\s+(?:the\s+)?$", re.IGNORECASE
@@ -88,7 +90,7 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
 
 
 def _is_condition(text: str, one: Named) -> bool:
-    before = text[: one.start]
+    before = _just_before(text, one)
     way = _WAY.search(before)
     if way is None:
         return True
@@ -99,13 +101,21 @@ def _is_condition(text: str, one: Named) -> bool:
     return False
 
 
+def _just_before(text: str, one: Named) -> str:
+    """Give the words before a place, not all of them: of a long message each place is looked at."""
+    return text[max(one.start - _BEFORE, 0) : one.start]
+
+
 def without(text: str, belonging: Belonging) -> str:
     """Give a text without the places that are a condition, for what holds nothing but theirs."""
     kept = text
     for one in reversed(belonging.gazetteer.find(text)):
         # without who does it a sentence is none
-        if _is_condition(text, one) and not _DOES.search(kept[: one.start]):
-            before = _LEADS_IN.sub(" ", kept[: one.start])
-            kept = f"{before} {_TAIL.sub(' ', kept[one.end :], count=1)}"
+        before = _just_before(text, one)
+        if _is_condition(text, one) and not _DOES.search(before):
+            lead = f"{kept[: one.start - len(before)]}{_LEADS_IN.sub(' ', before)}"
+            after = kept[one.end :]
+            tail = _TAIL.match(after)
+            kept = f"{lead} {f' {after[tail.end() :]}' if tail else after}"
     kept = re.sub(r"\s+(?=[.,;:?!])", "", " ".join(kept.split()))
     return kept if any(map(str.isalnum, kept)) else text

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.smalltalk import covers
@@ -147,6 +146,8 @@ _CLOSING = re.compile(
     r")(?:,?\s+(?-i:[A-Z][a-z]+)){0,2}(?P<end>[\s,.!?x]*)$",
     re.IGNORECASE,
 )
+# No longer than this; elsewhere in a message none is looked for.
+_CLOSING_LETTERS = 200
 _PLEAS = frozenset(
     {
         "help",
@@ -201,12 +202,9 @@ def _lines(text: str) -> list[str]:
 
 def _without_signature(lines: list[str]) -> list[str]:
     """Drop what stands below a line that signs off, where it is a few short lines."""
-    for at, line in enumerate(lines):
-        below = [one for one in lines[at + 1 :] if one]
-        short = takewhile(
-            lambda one: len(one.split()) <= _SIGNATURE_WORDS and "?" not in one, below
-        )
-        if at and _SIGNED.match(line) and len(list(short)) == len(below):
+    long = [at for at, one in enumerate(lines) if "?" in one or len(one.split()) > _SIGNATURE_WORDS]
+    for at in range(max([1, *long[-1:]]), len(lines)):
+        if _SIGNED.match(lines[at]):
             return lines[:at]
     return lines
 
@@ -281,7 +279,7 @@ def _bare(text: str) -> str:
     """Give a sentence without the courtesies at its ends."""
     while (greeting := _GREETING.match(text)) and greeting.end():
         text = text[greeting.end() :]
-    while closing := _CLOSING.search(text):
+    while closing := _CLOSING.search(text, max(len(text) - _CLOSING_LETTERS, 0)):
         text = text[: closing.start()] + ("?" if "?" in closing["end"] else "")
     return "" if _is_courtesy(text) else text.strip()
 
