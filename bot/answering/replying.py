@@ -138,7 +138,8 @@ def _focused(library: Library, message: Message) -> Message:
     """Of a message that only states things, give those that are nearest to the documents."""
     if len(message.statements) <= 1:
         return message
-    closeness = [library.closeness(one) for one in message.statements]
+    held = {one: library.closeness(one) for one in dict.fromkeys(message.statements)}
+    closeness = [held[one] for one in message.statements]
     least = max(closeness) - library.thresholds.nearly_as_close
     kept = [one for one, near in zip(message.statements, closeness, strict=True) if near >= least]
     return Message(Ask(" ".join(kept)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from bot.answering.grounding import check, cited
 from bot.answering.rendering import render, status_of
 from bot.answering.tidying import tidy
+from bot.placing.place import place_of
 from bot.ranking.retriever import Scope
+from bot.reading.asks import read_message
 from bot.safety.advice import DangerTableError, chosen, names_family, read_lines
 from bot.triage.kinds import DangerKind
 from domain import Answer, Escalation, Kind, Refusal, Turn
@@ -217,6 +220,27 @@ def test_a_scope_keeps_the_search_within_it(assistant: Assistant) -> None:
     reply = assistant.reply("what about supervision", scope=scope)
     assert reply.evidence
     assert {one.passage.source.kind for one in reply.evidence} == {Kind.FINDING}
+
+
+@pytest.mark.parametrize("unit", ["word ", "a", "- ", "\n", "Leeds ", "x "])
+def test_a_message_is_read_in_a_time_linear_in_its_length(
+    library: Callable[[], Library], unit: str
+) -> None:
+    opened = library()
+
+    def seconds(length: int) -> float:
+        taken = []
+        for _ in range(2):
+            start = time.process_time()
+            ask = read_message((unit * length)[: length - 6] + " Leeds").whole
+            place = place_of(opened.belonging, opened.map, ask, "")
+            opened.directory.find(ask.text, place, ask.told)
+            taken.append(time.process_time() - start)
+        return min(taken)
+
+    seconds(500)
+    # what is quadratic takes 64 times as long
+    assert seconds(8_000) < 24 * seconds(1_000) + 0.1
 
 
 @pytest.mark.parametrize(
