@@ -236,7 +236,9 @@ def make_assistant(settings: Settings, library: Callable[[], Library] | None = N
     built first, from the contacts of the live documents or else of those to ingest.
     """
     safety = Safety(partial(contact_places, settings), check_days=settings.check_days)
-    triage = SafeTriage(partial(Triage, make_reader=partial(make_reader, settings)))
+    triage = SafeTriage(
+        partial(Triage, make_reader=partial(make_reader, settings), agencies=safety.agencies)
+    )
     return Assistant(triage, library or make_library(settings), safety)
 
 

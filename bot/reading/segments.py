@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.smalltalk import covers
+from bot.courtesies import covers
 from store.search.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:

@@ -79,6 +79,10 @@ class Safety:
         """Give what is said of the documents; it never raises."""
         return self._partnership().shown
 
+    def agencies(self) -> tuple[str, ...]:
+        """Give what the partnership's agencies are called there; it never raises."""
+        return tuple(name for names in self._partnership().agencies.values() for name in names)
+
     def _partnership(self) -> Partnership:
         try:
             places = list(self._places())

@@ -87,14 +87,16 @@ class KindReader:
         best = max(self._kinds, key=lambda kind: counts[kind])
         return best if counts[best] else DangerKind.OTHER
 
-    def writer(self, message: str, words: Sequence[str], own: Sequence[str]) -> WriterKind:
+    def writer(
+        self, message: str, words: Sequence[str], own: Sequence[str], *, names_agency: bool = False
+    ) -> WriterKind:
         """Give who writes; ``own`` holds the words outside quotation marks."""
         low = _QUOTED.sub(" ", message.lower())
         age = _OWN_AGE.search(low)
         if (age and (age[2] or int(age[1]) < _ADULT)) or _OWN_YEAR.search(low):
             return WriterKind.CHILD
         found = Counter(name for _, _, name in self._writers.find(own))
-        if found["staff"]:
+        if found["staff"] or names_agency:
             return WriterKind.STAFF
         if self._despairs(words):
             adult = found["work"] or found["parent"]

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category
 
-from bot import smalltalk
+from bot import courtesies
 from bot.triage.classifier import Classifier
 from bot.triage.kinds import DangerKind, KindReader, WriterKind, plain_writer, unquoted
 from bot.triage.languages import ENGLISH, Languages
 from bot.triage.scene import Scene, SceneReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.triage.classifier import Odds
     from bot.triage.reader import Reader
@@ -63,13 +63,13 @@ HISTORY_TURNS = 2
 
 def is_smalltalk(scene: Scene, score: float, danger: float) -> bool:
     """Whether a short message is small talk; both scores are the classifiers' log-odds."""
-    if smalltalk.covers(scene.words):
+    if courtesies.covers(scene.words):
         return True
-    if danger > SMALLTALK_DANGER or smalltalk.is_foreign_to(scene.words):
+    if danger > SMALLTALK_DANGER or courtesies.is_foreign_to(scene.words):
         return False
-    if smalltalk.may_be(scene.words):
+    if courtesies.may_be(scene.words):
         return score > COURTESY_THRESHOLD
-    return score > (ASKING_THRESHOLD if smalltalk.asks(scene.words) else SMALLTALK_THRESHOLD)
+    return score > (ASKING_THRESHOLD if courtesies.asks(scene.words) else SMALLTALK_THRESHOLD)
 
 
 class Triage:
@@ -82,18 +82,22 @@ class Triage:
         kinds: Path = DATA / "danger_kinds.toml",
         languages: Path = DATA / "languages.toml",
         make_reader: Callable[[], Reader] | None = None,
+        *,
+        agencies: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         """Load them; raises OSError, ValueError or KeyError where one is missing or broken.
 
         Without the lists of kinds every kind is OTHER; without those of languages danger is
         found in English only. ``make_reader`` gives what reads messages in doubt, when first
-        needed; whatever it raises, triage goes on without.
+        needed; whatever it raises, triage goes on without. So it does without what ``agencies``
+        gives: what the partnership calls its agencies, which only staff say and no small talk does.
         """
         self._reader = SceneReader(words)
         self._classifier = Classifier(weights, self._reader.concept_names)
         self._kinds = _unless_damaged(KindReader, kinds)
         self._languages = _unless_damaged(Languages, languages)
         self._make_reader = make_reader
+        self._agencies = agencies
         self._reading: Reader | None = None
 
     @property
@@ -114,7 +118,8 @@ class Triage:
         if not spoken.language and self._is_danger(message, odds):
             return Verdict.DANGER
         short = len(message) <= SMALLTALK_LENGTH
-        if short and is_smalltalk(scene, odds.smalltalk, max(odds.danger)):
+        courteous = short and is_smalltalk(scene, odds.smalltalk, max(odds.danger))
+        if courteous and not self._names_agency(scene.words):
             return Verdict.SMALLTALK
         if self._follows_danger(scene, history):
             return Verdict.DANGER
@@ -136,7 +141,17 @@ class Triage:
             return plain_writer(message)
         own = unquoted(message)
         own_words = words if own == message else self._reader.words(own)
-        return self._kinds.writer(message, words, own_words)
+        names_agency = self._names_agency(own_words)
+        return self._kinds.writer(message, words, own_words, names_agency=names_agency)
+
+    def _names_agency(self, words: Sequence[str]) -> bool:
+        try:
+            names = [" ".join(self._reader.words(name)) for name in self._agencies()]
+        except Exception as error:  # noqa: BLE001  no damage may stop the safety steps
+            _LOG.error("the names of agencies are not known (%s)", type(error).__name__)
+            return False
+        text = f" {' '.join(words)} "
+        return any(f" {name} " in text for name in names)
 
     def _is_danger(self, message: str, odds: Odds) -> bool:
         ordered = sorted(zip(odds.danger, odds.places, strict=True), reverse=True)

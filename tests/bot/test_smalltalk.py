@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.smalltalk import answer, covers
+from bot.courtesies import covers
+from bot.smalltalk import answer
 from bot.triage.scene import SceneReader
 from bot.triage.verdict import DATA
 

@@ -63,8 +63,6 @@ STRATEGY = (
 CODE = {".py", ".js", ".css", ".html", ".toml", ".jsonl"}
 # Messages that the networks learn from, and lists of the places of England.
 NO_CODE = re.compile(r"^bot/data/(?:.*\.jsonl|names\.toml|areas\.toml)$|^(?:training|evaluation)/")
-# Messages are told apart before any document is open, by words of theirs that triage was fitted to.
-OF_MESSAGES = {("bot/smalltalk.py", "checs"), ("bot/data/danger_kinds.toml", "checs")}
 MESSAGES = (
     "hello",
     "what can you do",
@@ -241,4 +239,4 @@ def test_no_name_number_or_day_of_either_partnership_stands_in_the_code() -> Non
         for name, path in read.items()
         for match in words.finditer(path.read_text("utf-8"))
     }
-    assert found == OF_MESSAGES
+    assert not found

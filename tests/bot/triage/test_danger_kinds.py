@@ -3,7 +3,7 @@
 import pytest
 
 from bot.triage.kinds import DangerKind, WriterKind
-from bot.triage.verdict import Triage
+from bot.triage.verdict import Triage, Verdict
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +46,16 @@ def test_the_kind_is_told_by_words(triage: Triage, message: str, kind: DangerKin
 )
 def test_the_writer_is_told_by_words(triage: Triage, message: str, writer: WriterKind) -> None:
     assert triage.writer(message) is writer
+
+
+def test_only_staff_name_an_agency_of_the_partnership_and_no_small_talk_does() -> None:
+    def damaged() -> list[str]:
+        raise OSError
+
+    local = Triage(agencies=lambda: ["Harbour Door"])
+    told = "my daughter is being hit, does harbour door come out"
+    assert local.judge("thanks harbour door") is Verdict.QUESTION
+    assert local.writer(told) is WriterKind.STAFF
+    for other in (Triage(), Triage(agencies=damaged)):
+        assert other.judge("thanks harbour door") is Verdict.SMALLTALK
+        assert other.writer(told) is WriterKind.PARENT
