@@ -21,7 +21,8 @@ SEED = 7
 # a page without any.
 AMID_CASE, AMID_PAGE, PAGES = 100, 80, 120
 # Kinds of calm case that no frame of study or office marks, so that a danger in it is one.
-_CASES = ("long-calm-closed", "long-calm-told", "long-calm-process", "long-calm-concern")
+_CASES = ("long-calm", "long-calm-closed", "long-calm-told", "long-calm-process",
+          "long-calm-concern")  # fmt: skip
 _LONGEST_DANGER = 40
 _PAGE_WORDS = range(50, 190)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
@@ -74,7 +75,10 @@ def compose(examples: Iterable[Example]) -> list[Example]:
         one for one in written
         if one.label == "danger" and len(one.text.split()) <= _LONGEST_DANGER
     ]  # fmt: skip
-    cases = [one.text for one in written if one.label == "question" and one.kind in _CASES]
+    cases = [
+        one.text for one in written
+        if one.label == "question" and one.kind.partition("/")[0] in _CASES
+    ]  # fmt: skip
     pages = _pages()
     amid = chance.choices(cases, k=AMID_CASE) + chance.choices(pages, k=AMID_PAGE)
     found = [Example(text, "question", composed=True) for text in chance.sample(pages, PAGES)]
