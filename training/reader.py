@@ -161,7 +161,7 @@ def main() -> None:
                          start=options.start)  # fmt: skip
     if options.aside is None:
         earlier = read_weights((options.start or options.target) / OUTPUT_NAME)
-        whole, section = earlier["whole"], earlier["section"]
+        whole, long, section = (earlier[name] for name in ("whole", "long", "section"))
     else:
         aside = np.array([place for place in used if fold[place] == options.aside])
         texts = [examples[place].text for place in aside]
@@ -171,7 +171,7 @@ def main() -> None:
         both = np.column_stack([counted[aside], read_odds])
         weights = np.array([1.0 / ORDINARY_USED if examples[p].ordinary else 1.0 for p in aside])
         model = LogisticRegression(C=1.0).fit(both, corpus.danger[aside], weights)
-        whole = section = np.concatenate([model.intercept_, model.coef_[0]])
+        whole = long = section = np.concatenate([model.intercept_, model.coef_[0]])
         odds = np.full(len(examples), -np.inf)
         odds[aside] = model.decision_function(both)
         among = np.zeros(len(examples), dtype=bool)
@@ -180,7 +180,7 @@ def main() -> None:
     options.target.mkdir(parents=True, exist_ok=True)
     write(encoder, options.target / LAYERS_NAME, mix=1.0)
     np.savez(options.target / OUTPUT_NAME, weight=weight.numpy(), bias=bias.numpy(),
-             whole=whole, section=section)  # fmt: skip
+             whole=whole, long=long, section=section)  # fmt: skip
     model = record_layers(options.target / LAYERS_NAME, model_folder())
     record(options.target / OUTPUT_NAME, model=model)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # What training writes: the layers that replace the model's, and the weights of the output.
 LAYERS_NAME = "reader.safetensors"
 OUTPUT_NAME = "reader.npz"
+# A text of more words is a long one.
+LONG_WORDS = 55
 # A danger and a question that every reader tells apart; one that cannot is no reader of ours.
 KNOWN = (
     "he has pushed her to the floor and is strangling her, her little brother is screaming",
@@ -46,6 +48,7 @@ class Reader:
             self._bias = float(weights["bias"])
             # each of nothing, of the counted words' log-odds and of the reader's own
             self._whole = weights["whole"].astype(np.float64).reshape(3)
+            self._long = weights["long"].astype(np.float64).reshape(3)
             self._section = weights["section"].astype(np.float64).reshape(3)
         except (KeyError, TypeError, ValueError) as error:
             msg = f"{output}: no reader's output: reinstall Findings"
@@ -59,9 +62,11 @@ class Reader:
     def weigh(self, text: str, counted: float, *, is_section: bool = False) -> float:
         """Give the log-odds of danger, from those of its counted words and from reading it.
 
-        In a section of a long message much else is counted, so reading it tells more.
+        In a section of a longer message much else is counted, so reading it tells more. A long
+        text that is told of calmly reads like danger, so reading it tells less.
         """
-        weights = self._section if is_section else self._whole
+        is_long = len(text.split()) > LONG_WORDS
+        weights = self._section if is_section else self._long if is_long else self._whole
         return float(weights @ (1.0, counted, self._odds(text)))
 
     def _odds(self, text: str) -> float:
