@@ -1,0 +1,75 @@
+"""What was found for one ask becomes an outcome: a contact, quotes, a correction, a refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering.grounding import cited
+from bot.answering.refusing import refuse, refuse_subject
+from bot.placing.contacts import gives_contact
+from bot.quoting.spans import Span
+from bot.quoting.writer import nearest_quotes
+from bot.shaping.topline import top_line
+from domain import Answer, Correction, Refusal
+
+if TYPE_CHECKING:
+    from bot.answering.searching import Searched
+    from bot.assistant import Library
+    from bot.quoting.writer import Writer
+    from domain import Outcome
+
+# Of the passages found, the subject has to stand in one of the best so many.
+_SPEAKING = 3
+
+
+def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
+    """Give what the documents say to an ask, or say that they do not."""
+    reached, place = searched.reached, searched.place
+    if reached is None:
+        return _decide_by_words(library, writer, searched)
+    if reached.contact is not None:
+        at = reached.contact.sentence
+        span = Span(searched.ranking.evidence[0], at, at)
+        return Answer(library.quoting.state([span]), note=place.note if place else "")
+    outcome = _decide_by_words(library, writer, searched)
+    # somebody else's number is worse than none
+    if any(gives_contact(one.quote) for one in cited(outcome)):
+        return Refusal(f"No number or address for “{reached.missing}” is held here.", ())
+    return outcome
+
+
+def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Outcome:
+    ranking, judgement, place = searched.ranking, searched.judgement, searched.place
+    if searched.says_more and not ranking.evidence:
+        return Refusal("The documents held here say no more on this than is quoted above.", ())
+    if judgement.outcome != "declined":
+        if subject := _subject_missing(library, searched):
+            return refuse_subject(subject, ranking.evidence)
+        statements = writer.write(searched.question.text, ranking.evidence)
+        if place is not None:
+            kept = place.kept(statements, library.belonging)
+            # of a list that holds another place's rule, the lines that do not
+            lines = kept or library.quoting.write_lines(searched.question.text, ranking.evidence)
+            statements = place.kept(lines, library.belonging)
+        if statements:
+            is_false = judgement.outcome == "corrected"
+            note = place.note if place else ""
+            top = top_line(searched.question.text, statements)
+            return Correction(statements) if is_false else Answer(statements, note=note, top=top)
+    if place is not None and place.refusal:
+        nearest = () if place.reaches else nearest_quotes(ranking.evidence)
+        return Refusal(place.refused(has_nearest=bool(nearest)), nearest)
+    question = searched.question
+    missing = library.retriever.missing(ranking, question.search.tokens)
+    # one that follows on was searched with what was asked before
+    near = library.closeness(question.text) if question.follows else ranking.cosines.greatest()
+    return refuse(library, question.text, missing, ranking.evidence, closeness=near)
+
+
+def _subject_missing(library: Library, searched: Searched) -> str:
+    """Give what is asked about where nothing of what was found speaks of it; empty if it does."""
+    if searched.question.follows or searched.says_more:
+        return ""
+    best = searched.ranking.evidence[:_SPEAKING]
+    passages = [one.passage for one in best]
+    return library.subjects.missing(searched.asked, passages, searched.judgement.answerable)

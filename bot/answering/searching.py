@@ -1,0 +1,159 @@
+"""One thing asked is searched: where its place allows, with what was told where it needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.placing.place import Place, place_of
+from bot.quoting.unsaid import unsaid
+from bot.reading.asks import Ask, Message, leans, needs_more
+from bot.reading.understanding import points_back
+from domain import Evidence, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.assistant import Library
+    from bot.judging.judge import Judgement
+    from bot.placing.contacts import Reached
+    from bot.ranking.retriever import Ranking, Scope
+    from bot.ranking.signals import Mask
+    from bot.reading.understanding import Understood
+    from ingest.facts.contacts import Contact
+
+# So many words of it are searched as one with the question; more weigh as an earlier message does.
+JOINED_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """An ask with what was found for it.
+
+    ``place`` tells of the place that it names, if any, ``reached`` of the contact that it asks for;
+    ``says_more`` is True where what was quoted before is left out.
+    """
+
+    question: Understood
+    ranking: Ranking
+    judgement: Judgement
+    asked: str
+    place: Place | None = None
+    reached: Reached | None = None
+    says_more: bool = False
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The passages found, weighed by how surely they answer."""
+        return _weighed(self.ranking.evidence, self.judgement.answerable)
+
+
+def search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> Searched:
+    """Search for an ask, and for the contact that it wants, if it wants one."""
+    # the place named before is meant still, where an ask cannot stand alone without it
+    is_open = history and (points_back(ask.text) or not library.belonging.home.areas)
+    earlier = history[-1].question if is_open else ""
+    place = place_of(library.belonging, library.map, ask, earlier)
+    found = _search_in(library, ask, place, history, scope)
+    reached = library.directory.find(ask.text, place, ask.told) if scope.is_everything else None
+    if reached is None or reached.contact is None:
+        return replace(found, reached=reached)
+    # what is known to give it stands first, whatever was found
+    limits = library.thresholds
+    given = _evidence_of(library, reached.contact)
+    others = (one for one in found.ranking.evidence if one.passage.id != given.passage.id)
+    ranking = replace(found.ranking, evidence=(given, *others))
+    judgement = replace(found.judgement, answerable=max(found.judgement.answerable, limits.sure))
+    return replace(found, reached=reached, ranking=ranking, judgement=judgement)
+
+
+def _evidence_of(library: Library, contact: Contact) -> Evidence:
+    passage = library.generation.passages[contact.passage]
+    weights = [0.0] * len(passage.sentences)
+    weights[contact.sentence] = 1.0
+    return Evidence(passage, 1.0, tuple(weights))
+
+
+def _search_in(
+    library: Library, ask: Ask, place: Place | None, history: Sequence[Turn], scope: Scope
+) -> Searched:
+    """Search where the place that an ask names allows; if that fails, in national rules."""
+    if place is None:
+        return _search_among(library, ask, history, scope, None)
+    bare = replace(ask, text=place.bare)
+    found = _search_among(library, bare, history, scope, place.among)
+    if found.judgement.outcome == "declined" and place.may_be_national(found.question):
+        wider = _search_among(library, bare, history, scope, library.map.national)
+        if wider.judgement.outcome == "answered":
+            return replace(wider, place=replace(place, is_national=True))
+        # the nearest rules of the country are of more use than nothing
+        found = wider if place.absent else found
+    return replace(found, place=place)
+
+
+def _search_among(
+    library: Library, ask: Ask, history: Sequence[Turn], scope: Scope, among: Mask | None
+) -> Searched:
+    """Search for an ask with what bears on it of all that was told; if that fails, with all.
+
+    An ask that is surely answered as it stands needs nothing of what was told.
+    """
+    limits = library.thresholds
+    near = [(one, library.closeness(one)) for one in ask.told]
+    told = tuple(one for one, closeness in near if closeness >= limits.same_subject)
+    found = _search_with(library, ask.text, told, history, scope, among=among)
+    if needs_more(ask.text) or (leans(ask.text) and found.judgement.answerable < limits.sure):
+        # what was asked before comes first where there is any
+        least = limits.same_subject if history else limits.close
+        closer = tuple(one for one, closeness in near if closeness >= least)
+        # an ask that says nothing by itself has to be about what was told
+        closer = closer or (ask.told if needs_more(ask.text) and not history else ())
+        if closer != told:
+            told = closer
+            found = _search_with(library, ask.text, told, history, scope, among=among)
+    if found.judgement.outcome != "declined" or told == ask.told:
+        return found
+    wider = _search_with(library, ask.text, ask.told, history, scope, among=among)
+    return wider if wider.judgement.outcome == "answered" else found
+
+
+def _search_with(
+    library: Library, ask: str, told: Sequence[str], history: Sequence[Turn], scope: Scope,
+    *, among: Mask | None,
+) -> Searched:  # fmt: skip
+    text = ask
+    if sum(len(one.split()) for one in told) <= JOINED_WORDS:
+        text = " ".join((*told, ask))
+    else:
+        history = (*history, Turn(" ".join(told), ""))
+    question = library.understanding.read(text, history)
+    ranking = library.retriever.rank(question, scope, among=among)
+    # of what was told and asked together, with its spelling repaired, what was asked
+    asked = " ".join(question.text.split()[-len(ask.split()) :])
+    return Searched(question, ranking, library.judge(question, ranking), asked)
+
+
+def without_said(library: Library, found: Searched, answers: Sequence[str]) -> Searched:
+    """Leave out the sentences that earlier answers quote, if any are given."""
+    if not answers:
+        return found
+    evidence = unsaid(found.ranking.evidence, answers, library.quoting.margins.of_more)
+    ranking = replace(found.ranking, evidence=evidence)
+    return replace(found, ranking=ranking, reached=None, says_more=True)
+
+
+def focused(library: Library, message: Message) -> Message:
+    """Of a message that only states things, give those that are nearest to the documents."""
+    if len(message.statements) <= 1:
+        return message
+    held = {one: library.closeness(one) for one in dict.fromkeys(message.statements)}
+    closeness = [held[one] for one in message.statements]
+    least = max(closeness) - library.thresholds.nearly_as_close
+    kept = [one for one, near in zip(message.statements, closeness, strict=True) if near >= least]
+    return Message(Ask(" ".join(kept)))
+
+
+def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence, ...]:
+    """Give the best passage the chance that there is an answer, the others their share of it."""
+    best = max((one.relevance for one in evidence), default=1.0)
+    return tuple(replace(one, relevance=one.relevance / best * answerable) for one in evidence)
