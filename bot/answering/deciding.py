@@ -8,6 +8,7 @@ from bot.answering.grounding import cited
 from bot.answering.refusing import refuse, refuse_subject
 from bot.placing.contacts import gives_contact
 from bot.quoting.spans import Span
+from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
 from bot.shaping.topline import top_line
 from domain import Answer, Correction, Refusal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from bot.quoting.writer import Writer
     from domain import Outcome
+    from ingest.facts.deadlines import Deadline
 
 # Of the passages found, the subject has to stand in one of the best so many.
 _SPEAKING = 3
@@ -25,6 +27,8 @@ _SPEAKING = 3
 def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
     """Give what the documents say to an ask, or say that they do not."""
     reached, place = searched.reached, searched.place
+    if searched.limit is not None:
+        return _state_limit(library, searched, searched.limit)
     if reached is None:
         return _decide_by_words(library, writer, searched)
     if reached.contact is not None:
@@ -36,6 +40,15 @@ def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
     if any(gives_contact(one.quote) for one in cited(outcome)):
         return Refusal(f"No number or address for “{reached.missing}” is held here.", ())
     return outcome
+
+
+def _state_limit(library: Library, searched: Searched, limit: Deadline) -> Answer:
+    """Give the time limit that is asked for, with the sentence that gives it."""
+    at = limit.sentence
+    span = with_what_it_leans_on(Span(searched.ranking.evidence[0], at, at))
+    given = library.quoting.state([span])
+    note = searched.place.note if searched.place else ""
+    return Answer(given, note=note, top=top_line(searched.question.text, given))
 
 
 def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Outcome:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Passages that a reply to several asks lists.
 LISTED = 10
+# Of an ask beside others that are answered so many statements are added.
+MOST_OF_A_PART = 2
 
 
 def joined(
@@ -29,11 +31,14 @@ def joined(
     notes = [outcome.note] if isinstance(outcome, Answer) else []
     declined: list[str] = []
     for searched in others:
+        if _quotes_best(searched, statements):
+            continue
         found = decide(library, writer, searched)
         if isinstance(found, Answer | Correction):
             notes += [found.note] if isinstance(found, Answer) else []
-            statements += [one for one in found.statements if not _is_among(one, statements)]
-        elif not _quotes_best(searched, statements):
+            new = [one for one in found.statements if not _is_among(one, statements)]
+            statements += new[:MOST_OF_A_PART] if statements else new
+        else:
             declined.append(searched.question.text)
     if not statements:
         return outcome, first.evidence
@@ -41,7 +46,8 @@ def joined(
     if isinstance(outcome, Correction):
         return Correction(tuple(statements)), evidence
     note = " ".join(dict.fromkeys(filter(None, notes)))
-    return Answer(tuple(statements), tuple(declined), note), evidence
+    top = outcome.top if isinstance(outcome, Answer) else ""
+    return Answer(tuple(statements), tuple(declined), note, top), evidence
 
 
 def _is_among(statement: Statement, others: Sequence[Statement]) -> bool:

@@ -9,6 +9,7 @@ from bot.answering.deciding import decide
 from bot.answering.grounding import check, cited
 from bot.answering.joining import LISTED, joined
 from bot.answering.searching import focused, search, without_said
+from bot.placing.areas import respelt
 from bot.reading.asks import read_message
 from bot.reading.following import continued
 from bot.shaping.shapes import shaped
@@ -46,6 +47,7 @@ def answer(
     Raises:
         FindingsError: the store is damaged.
     """
+    text = respelt(text, library.belonging.names)
     going_on = continued(text, history, library.belonging)
     message = focused(library, read_message(going_on.text if going_on else text))
     if not going_on and (outcome := shaped(library, message, scope, is_first=not history)):

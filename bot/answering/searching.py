@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.ranking.signals import Mask
     from bot.reading.understanding import Understood
     from ingest.facts.contacts import Contact
+    from ingest.facts.deadlines import Deadline
 
 # So many words of it are searched as one with the question; more weigh as an earlier message does.
 JOINED_WORDS = 30
@@ -31,7 +32,8 @@ class Searched:
     """An ask with what was found for it.
 
     ``place`` tells of the place that it names, if any, ``reached`` of the contact that it asks for;
-    ``says_more`` is True where what was quoted before is left out.
+    ``says_more`` is True where what was quoted before is left out; ``limit`` is the time limit that
+    a question of when asks for, where the documents give it.
     """
 
     question: Understood
@@ -41,6 +43,7 @@ class Searched:
     place: Place | None = None
     reached: Reached | None = None
     says_more: bool = False
+    limit: Deadline | None = None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -56,21 +59,27 @@ def search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) ->
     place = place_of(library.belonging, library.map, ask, earlier)
     found = _search_in(library, ask, place, history, scope)
     reached = library.directory.find(ask.text, place, ask.told) if scope.is_everything else None
+    if reached is None and scope.is_everything and found.judgement.outcome != "corrected":
+        limit = library.limits.find(ask.text, place)
+        return replace(_with_first(library, found, limit), limit=limit) if limit else found
     if reached is None or reached.contact is None:
         return replace(found, reached=reached)
-    # what is known to give it stands first, whatever was found
-    limits = library.thresholds
-    given = _evidence_of(library, reached.contact)
+    return _with_first(library, replace(found, reached=reached), reached.contact)
+
+
+def _with_first(library: Library, found: Searched, fact: Contact | Deadline) -> Searched:
+    """Set first what is known to give what is asked, whatever was found."""
+    given = _evidence_of(library, fact)
     others = (one for one in found.ranking.evidence if one.passage.id != given.passage.id)
     ranking = replace(found.ranking, evidence=(given, *others))
-    judgement = replace(found.judgement, answerable=max(found.judgement.answerable, limits.sure))
-    return replace(found, reached=reached, ranking=ranking, judgement=judgement)
+    sure = max(found.judgement.answerable, library.thresholds.sure)
+    return replace(found, ranking=ranking, judgement=replace(found.judgement, answerable=sure))
 
 
-def _evidence_of(library: Library, contact: Contact) -> Evidence:
-    passage = library.generation.passages[contact.passage]
+def _evidence_of(library: Library, fact: Contact | Deadline) -> Evidence:
+    passage = library.generation.passages[fact.passage]
     weights = [0.0] * len(passage.sentences)
-    weights[contact.sentence] = 1.0
+    weights[fact.sentence] = 1.0
     return Evidence(passage, 1.0, tuple(weights))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.reading.english import is_english
 from domain import FindingsError
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
 _ENDS = re.compile(r"\s*(?:[.,;:?!)]|$)")
 _OPENS = re.compile(r"(?:^|[.?!:\n])\W*$")
 _WITHIN = re.compile(r"\b(?:in|for|at|of|about|within|across|around)\s+$", re.IGNORECASE)
+
+
+# A shorter word is too near to others; as alike as this two words are one with a slip.
+_LONG_ENOUGH = 6
+_ALIKE = 0.85
 
 
 class AreasError(FindingsError):
@@ -104,6 +111,24 @@ class Gazetteer:
             if not one.is_word or _is_name(text, start, stop):
                 return one
         return None
+
+
+def respelt(text: str, names: Iterable[str]) -> str:
+    """Give a text with each slip in one of the ``names`` of areas put right.
+
+    A word that is English, or that begins with another letter, is no slip of a name.
+    """
+    known = {word: word for name in names for word in _spelt(name) if len(word) >= _LONG_ENOUGH}
+    shown = {word.lower(): word for name in names for word in _WORD.findall(name)}
+
+    def repaired(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        if len(word) < _LONG_ENOUGH or word in known or is_english(word):
+            return match[0]
+        near = [one for one in get_close_matches(word, known, 1, _ALIKE) if one[0] == word[0]]
+        return shown[near[0]] if near else match[0]
+
+    return _WORD.sub(repaired, text)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

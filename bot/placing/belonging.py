@@ -49,6 +49,7 @@ class Belonging:
         """
         self._pointers = pointers
         held = [one.area for one in sources] + [one.area for one in pointers.values()]
+        self.names = tuple(sorted({*held, *own} - {""}))
         self.gazetteer = Gazetteer([*held, *own])
         covered = [self.gazetteer.members(one) for one in own]
         single = [one for one in covered if len(one) == 1] or covered

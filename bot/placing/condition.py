@@ -77,8 +77,8 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
     named = [one for one in belonging.gazetteer.find(text) if _is_condition(text, one)]
     if not named:
         for sentence in told:
-            if _WORKS.search(sentence):
-                found = belonging.gazetteer.find(sentence)
+            found = belonging.gazetteer.find(sentence)
+            if _WORKS.search(sentence) or _is_all(sentence, found):
                 named += [one for one in found if _is_condition(sentence, one)]
     if not named:
         return None
@@ -87,6 +87,14 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
     if len(named) == 1 and _COMPARES.search(text) and _HERE.search(text):
         areas |= belonging.home.areas
     return Condition(tuple({one.name: one.areas for one in named}.items()), areas)
+
+
+def _is_all(sentence: str, found: Iterable[Named]) -> bool:
+    """Say whether a piece of a message says where, and nothing else: "in Leeds", "kelshaw"."""
+    rest = sentence
+    for one in reversed(list(found)):
+        rest = f"{_LEADS_IN.sub(' ', rest[: one.start])} {rest[one.end :]}"
+    return rest != sentence and not any(map(str.isalnum, rest))
 
 
 def _is_condition(text: str, one: Named) -> bool:

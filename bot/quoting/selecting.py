@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.quoting.defining import defining, meaning_asked
 from bot.quoting.parts import PARTS
 from bot.quoting.spans import Span, add_span, sentences_of
-from bot.quoting.standing import tells_of_its_text, with_what_it_leans_on
+from bot.quoting.standing import (
+    is_label,
+    is_of_the_file,
+    tells_of_its_text,
+    with_what_it_leads_to,
+    with_what_it_leans_on,
+)
 from domain import Evidence, Kind, Part
 from store.search.keywords import STOPWORDS, stem, words_of
 
@@ -73,6 +80,8 @@ def choose(
     ranked = _ranked(evidence, margins)
     if not ranked:
         return []
+    if named := meaning_asked(question):
+        ranked = defining(named, ranked)
     is_list = wants_list(question)
     chosen: list[Span] = []
     characters = 0
@@ -88,16 +97,7 @@ def choose(
             break
         if not _is_near(one, ranked[0], margins, is_list=is_list):
             continue
-        listed = list_of(one)
-        if listed and (
-            # words that introduce a list say nothing without it
-            one.sentences[0].text.endswith(":")
-            or (is_list and _is_wanted(listed, question, ranked, is_best=not chosen))
-            or _is_all_that_is_named(listed, question)
-        ):
-            spans = _whole(listed, evidence)
-        else:
-            spans = [with_what_it_leans_on(one)]
+        spans = _spans_of(one, question, ranked, evidence, list_of, is_first=not chosen)
         new = [span for span in spans if not _is_held(span, chosen)]
         size = sum(len(span.quote) for span in new)
         if chosen and characters + size > room:
@@ -108,14 +108,39 @@ def choose(
     return _completed(chosen, evidence, list_of)
 
 
+def _spans_of(
+    one: Span, question: str, ranked: Sequence[Span], evidence: Sequence[Evidence],
+    list_of: Callable[[Span], Listed | None], *, is_first: bool,
+) -> list[Span]:  # fmt: skip
+    """Give a sentence with what it cannot do without, or the whole list that is wanted of it."""
+    listed = list_of(one)
+    if listed and (
+        # words that introduce a list say nothing without it
+        one.sentences[0].text.endswith(":")
+        or (wants_list(question) and _is_wanted(listed, question, ranked, is_best=is_first))
+        or _is_all_that_is_named(listed, question)
+    ):
+        return _whole(listed, evidence)
+    return [with_what_it_leads_to(with_what_it_leans_on(one))]
+
+
 def _ranked(evidence: Sequence[Evidence], margins: Margins) -> list[Span]:
     """Give the sentences, best first."""
     ranked = sorted(sentences_of(evidence), key=lambda one: -one.weight)
     # a word on who made a list is the answer only where nothing else comes near
+    ranked = [one for one in ranked if not _says_nothing(one)] or ranked
     others = [one for one in ranked if not _is_an_aside(one)]
     if others and _is_near(others[0], ranked[0], margins, is_list=False):
         return others
     return ranked
+
+
+def _says_nothing(one: Span) -> bool:
+    """Say whether a sentence is of the file, or a label or question that nothing follows."""
+    said = one.sentences[0]
+    return is_of_the_file(said) or (
+        said.text.endswith("?") and is_label(said) and with_what_it_leads_to(one) == one
+    )
 
 
 def _is_an_aside(one: Span) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SUBJECT_MAX_CHARACTERS = 200
 # A sentence of fewer words says what it says of something else: "Check both.", "48".
 _FEW_WORDS = 4
+# "Core group. The people who carry out a plan."
+_LABEL_WORDS = 2
 
 # A sentence that opens so has its subject before it.
 _LEANS = re.compile(
@@ -39,6 +41,17 @@ _OF_THE_TEXT = re.compile(
 )
 
 
+# A line of a document's own particulars: "Version 4.", "Agreed by the board on 11 March."
+_OF_THE_FILE = re.compile(
+    r"\W*(?:(?:version|status|owner|author|edition|review(?: date)?|(?:last |next )?(?:refreshed"
+    r"|updated|reviewed|revised)|read(?:ing)? time|apologies|issued|published|date)\b\W*[:\d]"
+    r"|(?:agreed|approved|adopted|endorsed|signed off|issued|published|ratified) (?:by|on|in)\b"
+    r"|(?:last|next) (?:refreshed|updated|reviewed|revised|review|revision)\b"
+    r"|due for (?:review|revision)\b)",
+    re.IGNORECASE,
+)
+
+
 def leans(sentence: Sentence) -> bool:
     """Say whether a sentence opens with a word that stands for something before it."""
     return bool(_LEANS.match(sentence.text))
@@ -56,6 +69,19 @@ def is_fragment(sentence: Sentence) -> bool:
     )
 
 
+def is_of_the_file(sentence: Sentence) -> bool:
+    """Say whether a sentence gives a document's own particulars: its version, who agreed it."""
+    return sentence.shape is Shape.PARAGRAPH and bool(_OF_THE_FILE.match(sentence.text))
+
+
+def is_label(sentence: Sentence) -> bool:
+    """Say whether words only announce what stands after them: a question, "Strategy meeting."."""
+    text = sentence.text
+    return sentence.shape is Shape.PARAGRAPH and (
+        text.endswith("?") or (len(text.split()) <= _LABEL_WORDS and text.endswith("."))
+    )
+
+
 def tells_of_its_text(sentence: Sentence) -> bool:
     """Say whether a sentence tells of the list or note that it stands in, and of nothing else."""
     return bool(_OF_THE_TEXT.match(sentence.text))
@@ -70,6 +96,18 @@ def with_what_it_leans_on(span: Span) -> Span:
             break
         span = Span(span.evidence, span.first - 1, span.last)
     return span
+
+
+def with_what_it_leads_to(span: Span) -> Span:
+    """Bring along the sentence that a label or a question announces, if one stands after it."""
+    sentences = span.evidence.passage.sentences
+    last = span.sentences[-1]
+    if not is_label(last) or span.last + 1 >= len(sentences):
+        return span
+    after = sentences[span.last + 1]
+    if after.shape is not last.shape or is_label(after):
+        return span
+    return Span(span.evidence, span.first, span.last + 1)
 
 
 def subject_of(span: Span) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.reading.segments import Role, Segment, segments
 from store.search.keywords import STOPWORDS, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # An ask of fewer telling words, or one that points back, leans on what stands before it.
 STANDS_ALONE_WORDS = 3
@@ -18,6 +22,18 @@ _POINTS = re.compile(
 )
 
 
+_WH = r"(?:who|whose|what|when|where|why|how|which)"
+_HELP = r"(?:is|are|was|were|do|does|did|should|must|can|could|will|would|has|have|had|['’]?s)"
+# A question that a joining word adds to another one in the same sentence.
+_JOINED = re.compile(
+    rf"(?:,|;)?\s+(?:and|also|plus|&)\s+(?:also\s+)?"
+    rf"(?=(?:{_WH}['’]?s?\s+(?:\w+\s+)?{_HELP}\b|how (?:many|much|long|soon|often|quickly)\b"
+    rf"|who\s+\w+s\b|(?:is|are|do|does|should|must|can)\s+(?:the|a|an|i|we|they|it|there)\b))",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    rf"(?:\W*(?:and|so|ok|please|pls)\b)*\W*(?:{_WH}['’]?s?\b|{_HELP}\b)", re.IGNORECASE
+)
 # Who writes is told of an ask only where it speaks of the writer.
 _SELF = re.compile(r"\b(?:i|me|my|we|us|our|ours)\b", re.IGNORECASE)
 _WRITER = re.compile(
@@ -60,18 +76,44 @@ def read_message(text: str) -> Message:
         statements = tuple(one.text for one in pieces)
         return Message(Ask(" ".join(statements) or " ".join(text.split())), (), statements)
     asks: list[Ask] = []
+    parts: list[Ask] = []
     before: list[Segment] = []
     for piece in pieces:
         if piece.role not in wanted:
             before.append(piece)
             continue
         asks.append(_ask(piece.text, before))
+        parts += _parts(asks[-1], parted(piece.text))
         before = []
     around = tuple(one.text for one in pieces if one.role not in wanted)
-    asks = [replace(one, around=around) for one in asks]
     whole = Ask(" ".join(ask.text for ask in asks), asks[0].told, around)
-    parts = tuple(ask for ask in asks if not leans(ask.text))
-    return Message(whole, parts if len(asks) > 1 else ())
+    several = len(asks) > 1 or len(parts) > 1
+    return Message(whole, tuple(replace(one, around=around) for one in parts) if several else ())
+
+
+def _parts(ask: Ask, questions: list[str]) -> Iterator[Ask]:
+    """Give the questions of one sentence that can be answered by themselves, or with the first."""
+    if len(questions) == 1:
+        if not leans(ask.text):
+            yield ask
+        return
+    for number, question in enumerate(questions):
+        is_bound = number and _POINTS.search(question)
+        if not needs_more(question) or (is_bound and _telling(question)):
+            told = (*ask.told, questions[0]) if is_bound else ask.told
+            yield replace(ask, text=question, told=told)
+
+
+def parted(text: str) -> list[str]:
+    """Give the questions that one sentence joins: "who chairs it and how soon is it held"."""
+    found: list[str] = []
+    start = 0
+    for match in _JOINED.finditer(text):
+        before = text[start : match.start()]
+        if _QUESTION.match(before.strip()) and _telling(before):
+            found.append(before.strip(" ,;"))
+            start = match.end()
+    return [*found, text[start:].strip()]
 
 
 def _asking(pieces: tuple[Segment, ...]) -> set[Role]:

@@ -45,6 +45,11 @@ _VERSUS = re.compile(
     r"(?:versus|vs?\.?|compared (?:with|to|w)|as opposed to) (?P<second>[^-,;:–?]+)",
     re.IGNORECASE,
 )
+_OR = re.compile(
+    r"^\W*(?P<first>[^,;?.:]+?) (?:or|and|&) (?P<second>[^,;?.:]+?)[,;:. –-]*"
+    r"(?:what(?:['’]?s| is| are)(?: the)? diff\w*|how do(?:es)? (?:they|it) differ)",
+    re.IGNORECASE,
+)
 # Two things that share what stands before the first: "what inspectors said about A and B".
 _SHARED = re.compile(r"^(?P<context>.*\b(?:about|of|for|by|on)) (?P<first>.+)$", re.IGNORECASE)
 # What a question of a head says besides the side.
@@ -103,7 +108,7 @@ _HEADS = (
 
 def compared_in(text: str) -> Compared | None:
     """Give the two things that a question sets side by side; None where it does not."""
-    for pattern in (_BETWEEN, _COMPARE, _DIFFER, _VERSUS):
+    for pattern in (_BETWEEN, _COMPARE, _DIFFER, _OR, _VERSUS):
         match = pattern.search(text)
         if not match:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.shaping.areas_compared import areas_asked, compare_areas
 from bot.shaping.collection import of_the_collection
 from bot.shaping.comparing import compare, compared_in
 from bot.shaping.duties import duties_asked, duties_of
@@ -39,6 +40,8 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
         found = summarise(source, _within(library, scope), library.quoting)
     if found is None and (agency := duties_asked(text, known)):
         found = duties_of(agency, _within(library, scope), library.quoting, known)
+    if found is None and (areas := areas_asked(library, text)):
+        found = compare_areas(library, areas, text, scope)
     if found is None and (compared := compared_in(text)):
         found = compare(library, compared, text, scope)
     if found is None and (request := request_in(text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.placing.areas import Gazetteer
+from bot.placing.areas import Gazetteer, respelt
 from bot.placing.belonging import Belonging
 from bot.placing.condition import condition_of, without
 from domain import Source
@@ -75,3 +75,18 @@ def test_a_name_that_covers_others_makes_their_rules_nobodys_own() -> None:
         "Ours": False, "Shared": False, "Theirs": True, "Working Together": False,
         "Norfolk procedures": True,
     }  # fmt: skip
+
+
+def test_a_slip_in_the_name_of_an_area_is_put_right() -> None:
+    names = ["Cheshire East", "Leeds"]
+    assert respelt("a plan in Chesire East", names) == "a plan in Cheshire East"
+    assert respelt("what leads to a change of plan", names) == "what leads to a change of plan"
+
+
+def test_a_place_that_stands_by_itself_is_where_the_ask_is_of() -> None:
+    belonging = Belonging([Source("1", "Notes", area="Ravensmoor")], {})
+    said = condition_of(belonging, "how often is the panel?", ("ravensmoor",))
+    assert said is not None
+    assert said.label == "Ravensmoor"
+    told = ("the boy came from Ravensmoor",)
+    assert condition_of(belonging, "how often is the panel?", told) is None

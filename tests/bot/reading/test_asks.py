@@ -52,6 +52,26 @@ def test_two_things_asked_are_two_parts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("what is a duty to notify and does the child have to consent to a referral?",
+         ["what is a duty to notify", "does the child have to consent to a referral?"]),
+        ("who chairs the weekly panel, and when must it meet?",
+         ["who chairs the weekly panel", "when must it meet?"]),
+        ("who may refer a child and what they do", []),
+        ("what do schools and nurses record", []),
+    ],
+)  # fmt: skip
+def test_two_things_asked_in_one_sentence_are_two_parts(message: str, parts: list[str]) -> None:
+    assert [part.text for part in read_message(message).parts] == parts
+
+
+def test_a_part_that_points_back_is_read_with_what_it_points_to() -> None:
+    *_, last = read_message("who chairs the weekly panel, and when must it meet?").parts
+    assert last.told == ("who chairs the weekly panel",)
+
+
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
     message = read_message(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.rendering import SILENT, render
+from bot.shaping.areas_compared import areas_asked
 from bot.shaping.comparing import compared_in
 from bot.shaping.duties import duties_asked
 from bot.shaping.naming import telling
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         ("please compare what inspectors said about schools with nurses", ("schools", "nurses")),
         ("compare day and night shelters and family shelters",
          ("day and night shelters", "family shelters")),
+        ("core group or panel, whats the difference", ("core group", "panel")),
         ("what makes a difference to children", None),
         ("does the panel decide", None),
     ],
@@ -38,6 +40,18 @@ if TYPE_CHECKING:
 def test_the_two_things_of_a_comparison_are_told(text: str, sides: tuple[str, str] | None) -> None:
     found = compared_in(text)
     assert (found.sides if found else None) == sides
+
+
+def test_a_question_of_two_areas_is_answered_for_each(
+    assistant: Assistant, library: Callable[[], Library]
+) -> None:
+    text = "What is the difference between Leeds and Norfolk on return home interviews?"
+    assert areas_asked(library(), text) == ("Leeds", "Norfolk")
+    assert areas_asked(library(), "who does return home interviews in Leeds and Norfolk") == ()
+    outcome = assistant.reply(text).outcome
+    assert isinstance(outcome, Answer)
+    assert outcome.sides == ("Leeds", "Norfolk")
+    assert {one.side for one in outcome.statements} <= set(outcome.sides)
 
 
 def test_a_comparison_has_like_heads_and_says_where_one_side_is_silent(

@@ -1,0 +1,80 @@
+"""What must happen by when: the time limits that documents give, each with its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from domain import Passage, Sentence
+
+_COUNT = r"(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+# A stretch of time that something must or does happen in; a bare age or wait is none.
+LIMIT = re.compile(
+    r"\b(?P<limit>(?:within|every|at least every|at least once (?:in|every)|no later than"
+    r"|no more than|not later than|at most|up to|by|in (?=the first)|at least)"
+    rf" (?:the (?:first|next) )?{_COUNT}[ -](?:(?:clear|working|school|calendar)[ -])?"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?))\b"
+    r"|\b(?P<rhythm>(?:at least )?(?:daily|weekly|fortnightly|monthly|quarterly|yearly"
+    r"|annually))\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\s*(?:(?:of|from|after|before|following|since)\b[^,;.|]*)", re.IGNORECASE)
+_WHO = re.compile(
+    r"^\W*(?P<who>(?:the|each|every|an?|all)?\s*[\w’' -]{2,60}?) "
+    r"(?:must|should|has to|have to|will|is to|are to|needs? to)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit as a document gives it.
+
+    ``passage`` and ``sentence`` are positions among the passages read and in that passage.
+    ``what`` are the words that say what must happen, ``limit`` by when or how often, ``counted``
+    what it is counted from and ``who`` must see to it; the last two are empty where not said.
+    ``is_sole`` is False of several limits in one sentence: nobody can tell whose each is.
+    """
+
+    passage: int
+    sentence: int
+    what: str
+    limit: str
+    counted: str
+    who: str
+    is_sole: bool
+
+
+def find_deadlines(passages: Sequence[Passage]) -> tuple[Deadline, ...]:
+    """Give every time limit of the passages, in their order."""
+    return tuple(
+        deadline
+        for index, passage in enumerate(passages)
+        for number, sentence in enumerate(passage.sentences)
+        for deadline in _deadlines(index, number, sentence)
+    )
+
+
+def _deadlines(index: int, number: int, sentence: Sentence) -> Iterator[Deadline]:
+    found = list(LIMIT.finditer(sentence.text))
+    if not found:
+        return
+    match = found[0]
+    before, rest = sentence.text[: match.start()], sentence.text[match.end() :]
+    counted = _FROM.match(rest)
+    if sentence.shape is Shape.ROW:
+        what = before.split("|")[0]
+    else:
+        after = rest[counted.end() :] if counted else rest
+        what = f"{before} {after}"
+    who = _WHO.match(sentence.text)
+    yield Deadline(
+        index, number, " ".join(what.split()).strip(" |,;:."), match[0],
+        " ".join(counted[0].split()).rstrip(".") if counted else "", who["who"] if who else "", len(found) == 1,
+    )  # fmt: skip
