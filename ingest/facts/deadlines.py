@@ -76,5 +76,6 @@ def _deadlines(index: int, number: int, sentence: Sentence) -> Iterator[Deadline
     who = _WHO.match(sentence.text)
     yield Deadline(
         index, number, " ".join(what.split()).strip(" |,;:."), match[0],
-        " ".join(counted[0].split()).rstrip(".") if counted else "", who["who"] if who else "", len(found) == 1,
+        " ".join(counted[0].split()).rstrip(".") if counted else "",
+        who["who"] if who else "", len(found) == 1,
     )  # fmt: skip
