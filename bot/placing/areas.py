@@ -27,6 +27,7 @@ _WITHIN = re.compile(r"\b(?:in|for|at|of|about|within|across|around)\s+$", re.IG
 # A shorter word is too near to others; as alike as this two words are one with a slip.
 _LONG_ENOUGH = 6
 _ALIKE = 0.85
+_MORE = 2
 
 
 class AreasError(FindingsError):
@@ -125,7 +126,8 @@ def respelt(text: str, names: Iterable[str]) -> str:
         word = match[0].lower()
         if len(word) < _LONG_ENOUGH or word in known or is_english(word):
             return match[0]
-        near = [one for one in get_close_matches(word, known, 1, _ALIKE) if one[0] == word[0]]
+        like = [one for one in known if one[0] == word[0] and abs(len(one) - len(word)) <= _MORE]
+        near = get_close_matches(word, like, 1, _ALIKE)
         return shown[near[0]] if near else match[0]
 
     return _WORD.sub(repaired, text)

@@ -91,6 +91,8 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
 
 def _is_all(sentence: str, found: Iterable[Named]) -> bool:
     """Say whether a piece of a message says where, and nothing else: "in Leeds", "kelshaw"."""
+    if len(sentence) > _BEFORE:
+        return False
     rest = sentence
     for one in reversed(list(found)):
         rest = f"{_LEADS_IN.sub(' ', rest[: one.start])} {rest[one.end :]}"

@@ -20,6 +20,7 @@ _UNDER_ITS_NAME = 2
 LOOKED_AT = 10
 # A longer question asks for more than a meaning.
 _MOST_WORDS = 4
+_LONGEST = 120
 _ASKS = re.compile(
     r"^\W*(?:so |ok |please |pls |can you explain |(?:can|could) you tell me )*(?:"
     r"(?:what['’]?s|what is|what are|what was meant by|define|definition of|explain)"
@@ -46,7 +47,7 @@ def meaning_asked(question: str) -> frozenset[str]:
     >>> sorted(meaning_asked("what is a core group"))
     ['core', 'group']
     """
-    match = _ASKS.match(question)
+    match = _ASKS.match(question) if len(question) <= _LONGEST else None
     if not match:
         return frozenset()
     named = match["is"] or match["does"] or ""

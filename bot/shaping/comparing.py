@@ -46,7 +46,7 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(
-    r"^\W*(?P<first>[^,;?.:]+?) (?:or|and|&) (?P<second>[^,;?.:]+?)[,;:. –-]*"
+    r"^\W*(?P<first>[^,;?.:]{1,60}?) (?:or|and|&) (?P<second>[^,;?.:]{1,60}?)[,;:. –-]{0,3}"
     r"(?:what(?:['’]?s| is| are)(?: the)? diff\w*|how do(?:es)? (?:they|it) differ)",
     re.IGNORECASE,
 )
