@@ -65,9 +65,9 @@ def test_no_words_are_embedded_twice_for_one_reply(
     embedder = library().understanding.embedder
     embed, seen = embedder.embed, list[str]()
 
-    def heard(texts: Sequence[str]) -> NDArray[np.float32]:
+    def heard(texts: Sequence[str], *, asked: bool = False) -> NDArray[np.float32]:
         seen.extend(texts)
-        return embed(texts)
+        return embed(texts, asked=asked)
 
     monkeypatch.setattr(embedder, "embed", heard)
     assert assistant.reply(question).evidence
