@@ -6,7 +6,16 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from commands.publishing.outcome import Seen, Wanted, changing, open_previous, settle, sort_out
+from commands.publishing.outcome import (
+    READINGS_NAME,
+    Seen,
+    Wanted,
+    changing,
+    open_previous,
+    readings_of,
+    settle,
+    sort_out,
+)
 from commands.publishing.side import gather_side
 from domain import FindingsError
 from ingest.beside.catalogue import CATALOGUE_NAME
@@ -14,6 +23,7 @@ from ingest.beside.side import SIDE_SUFFIX
 from ingest.folder.collecting import Collected, collect
 from ingest.folder.copies import merge_copies
 from ingest.folder.walking import LeftOut, Refused
+from ingest.readers.kept import forget_readings
 from store.generation.reusing import held_editions, held_side
 from store.publishing.live import current_folder
 
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ingest.readers.kept import Readings
     from settings import Settings
 
 
@@ -42,13 +53,16 @@ def add_documents(settings: Settings, paths: Sequence[Path], wanted: Wanted) -> 
         start = time.monotonic()
         previous = open_previous(settings)
         held = held_editions(previous)
-        seen = sort_out(_named(held, paths))
+        readings = readings_of(settings, wanted)
+        seen = sort_out(_named(held, paths, readings))
         side = held_side(previous) if previous else gather_side(paths[0])
         together = merge_copies([*_staying(held, seen.collected), *seen.collected], held)
-        return settle(
+        code = settle(
             settings, sorted(together, key=_id), wanted, seen=seen, kept=(),
             side=side, previous=previous, start=start,
         )  # fmt: skip
+        readings.tidy(whole=False)
+        return code
 
 
 def remove_documents(settings: Settings, ids: Sequence[str], wanted: Wanted) -> int:
@@ -74,10 +88,13 @@ def remove_documents(settings: Settings, ids: Sequence[str], wanted: Wanted) -> 
         if not left:
             msg = "no document would be left, so nothing is published: ingest another folder"
             raise RemovalError(msg)
-        return settle(
+        code = settle(
             settings, left, replace(wanted, yes=True), seen=Seen(), kept=(),
             side=held_side(previous), previous=previous, start=start,
         )  # fmt: skip
+        if not wanted.dry_run:
+            forget_readings(settings.store / READINGS_NAME)
+        return code
 
 
 def _id(one: Collected) -> str:
@@ -104,14 +121,14 @@ def _without(one: Collected, ids: Sequence[str]) -> Collected:
 
 
 def _named(
-    held: dict[str, Collected], paths: Iterable[Path]
+    held: dict[str, Collected], paths: Iterable[Path], readings: Readings
 ) -> Iterator[Collected | Refused | LeftOut]:
     """Give what lies at the paths under the ids that it has or gets in the knowledge base."""
     taken = {name: one.origin for name, one in held.items()}
     known = {origin: name for name, origin in taken.items() if origin}
     for path in paths:
         before = f"{path.resolve().name}/" if path.is_dir() else ""
-        for one in collect(path):
+        for one in collect(path, readings):
             if isinstance(one, Collected):
                 name = known.get(one.origin) or _free(one, path, taken)
                 taken[name] = one.origin

@@ -5,7 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from commands.publishing.outcome import Wanted, changing, open_previous, settle, sort_out
+from commands.publishing.outcome import (
+    Wanted,
+    changing,
+    open_previous,
+    readings_of,
+    settle,
+    sort_out,
+)
 from commands.publishing.side import check_kept, gather_side
 from ingest.folder.collecting import collect
 from ingest.folder.copies import merge_copies
@@ -38,13 +45,16 @@ def _ingest(settings: Settings, wanted: Wanted) -> int:
     side = gather_side(settings.knowledge)
     if not wanted.yes:
         check_kept(side, previous, knowledge=settings.knowledge)
-    seen = sort_out(collect(settings.knowledge))
+    readings = readings_of(settings, wanted)
+    seen = sort_out(collect(settings.knowledge, readings))
     kept = tuple(_kept(held_editions(previous), seen.refused))
     collected = sorted([*kept, *seen.collected], key=lambda one: one.document.source.id)
-    return settle(
+    code = settle(
         settings, merge_copies(collected), wanted, seen=seen, kept=kept, side=side,
         previous=previous, start=start,
     )  # fmt: skip
+    readings.tidy(whole=True)
+    return code
 
 
 def _kept(held: Mapping[str, Collected], refused: Iterable[Refused]) -> Iterable[Collected]:

@@ -16,6 +16,7 @@ from domain import FindingsError
 from ingest.folder.collecting import Collected
 from ingest.folder.copies import find_near_copies
 from ingest.folder.walking import LeftOut, Refused, lines_of
+from ingest.readers.kept import Readings
 from store.generation.building import write
 from store.generation.planning import plan
 from store.generation.reusing import open_latest_sound
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from store.generation.planning import Plan
     from store.models.embedding import Embedder
 
+READINGS_NAME = "read"
 _DONE, _REFUSED = 0, 2
 # Lines for files that are not read, and for documents that are nearly alike; then a count.
 _MOST_LINES = 20
@@ -109,6 +111,11 @@ def changing(settings: Settings, wanted: Wanted) -> Iterator[None]:
     with writing(settings.store):
         remove_leftovers(settings.store)
         yield
+
+
+def readings_of(settings: Settings, wanted: Wanted) -> Readings:
+    """Give what was read of files before, which lies beside the generations."""
+    return Readings(settings.store / READINGS_NAME, only_reads=wanted.dry_run)
 
 
 def open_previous(settings: Settings) -> Generation | None:

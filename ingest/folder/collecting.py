@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from domain import Document, Kind, Source, Taught
@@ -17,6 +21,13 @@ from ingest.reading import read_document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from ingest.readers.kept import Readings
+
+# Files are read by so many processes at once, each within its limits of memory; fewer bytes than
+# these are read sooner by one than another has started.
+_MOST_CHILDREN = 4
+_BYTES_OF_ONE_CHILD = 2**19
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +44,11 @@ class Collected:
     origin: str = ""
 
 
-def collect(path: Path) -> Iterator[Collected | Refused | LeftOut]:
-    """Read every document under ``path``, one at a time; a file that cannot be read is Refused.
+def collect(path: Path, kept: Readings | None = None) -> Iterator[Collected | Refused | LeftOut]:
+    """Read every document under ``path``, in order; a file that cannot be read is Refused.
 
-    What is no document to Findings is LeftOut.
+    What is no document to Findings is LeftOut. Files whose readings are ``kept`` are not read
+    again, and several are read at once.
 
     Raises:
         NothingToReadError: see ``find_files``.
@@ -49,9 +61,30 @@ def collect(path: Path) -> Iterator[Collected | Refused | LeftOut]:
     if path.is_dir():
         yield from _entries_of_nothing(catalogue, path)
     teaching = _by_stem(found.taught)
-    with Worker() as worker:
-        for file in found.files:
-            yield _collect_one(file, found.root, catalogue.sources, teaching, worker)
+    with ExitStack() as stack:
+        count = _count_of_children(found.files)
+        threads = ThreadPoolExecutor(count)
+        stack.callback(threads.shutdown)
+        idle: SimpleQueue[Worker] = SimpleQueue()
+        for _ in range(count):
+            idle.put(stack.enter_context(Worker(kept)))
+
+        def read(file: Path) -> Collected | Refused:
+            worker = idle.get()
+            try:
+                return _collect_one(file, found.root, catalogue.sources, teaching, worker)
+            finally:
+                idle.put(worker)
+
+        # who stops half-way waits for no file that nobody wants
+        stack.callback(threads.shutdown, wait=False, cancel_futures=True)
+        yield from threads.map(read, found.files)
+
+
+def _count_of_children(files: Sequence[Path]) -> int:
+    """Give how many processes read: one more than is needed costs the time that it starts in."""
+    size = sum(file.stat().st_size for file in files if file.exists())
+    return max(1, min(_MOST_CHILDREN, os.cpu_count() or 1, size // _BYTES_OF_ONE_CHILD))
 
 
 def _entries_of_nothing(catalogue: Catalogue, folder: Path) -> Iterator[LeftOut]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from domain import Shape
+from ingest.readers.kept import Readings
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.limits import CLOCK_FACTOR, MAX_OUTPUT, MAX_SECONDS
 
@@ -35,12 +36,13 @@ class Worker:
     """Reads files of any format in another process, one after the other; close it after use.
 
     As a context manager it closes itself. A process that stops answering is ended and the next
-    file gets a new one.
+    file gets a new one. A file whose reading is among ``kept`` is not read again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Readings | None = None) -> None:
         """Start nothing yet."""
         self._process: subprocess.Popen[bytes] | None = None
+        self._kept = kept or Readings()
 
     def __enter__(self) -> Self:
         """Give the worker itself."""
@@ -62,7 +64,7 @@ class Worker:
             UnreadableError: it cannot be read within the limits; with the reason and a remedy.
         """
         try:
-            result = json.loads(self._ask(path))
+            result = json.loads(self._find(path))
         except _SilentError as error:
             self.close()
             msg = "could not be read (its reader does not answer): try again"
@@ -83,6 +85,21 @@ class Worker:
             os.killpg(process.pid, signal.SIGKILL)
         with process:
             process.wait()
+
+    def _find(self, path: Path) -> bytes:
+        """Give the file's reading: the one that is kept, else a new one, which is kept if sound."""
+        try:
+            key = self._kept.key(path)
+        except OSError:
+            return self._ask(path)  # the reader says why
+        if kept := self._kept.find(key):
+            return kept
+        reading = self._ask(path)
+        with contextlib.suppress(OSError):
+            # a fault may pass, and of a file that was changed meanwhile nobody knows which was read
+            if not reading.startswith(b'{"error"') and self._kept.key(path) == key:
+                self._kept.keep(key, reading)
+        return reading
 
     def _ask(self, path: Path) -> bytes:
         if self._process is None or self._process.poll() is not None:
