@@ -75,7 +75,8 @@ class Source:
     checked it against its sources, ``inspected_from`` and ``inspected_to`` the days of an
     inspection, ``effective_from`` the day that its rules begin; any may be unknown. ``area`` is
     the place whose document it is, empty for a national one; ``edition`` is as printed. ``places``
-    are the paths of other files that hold the same words.
+    are the paths of other files that hold the same words. ``replaced_by`` is the id of the
+    next edition, where that is held too, and ``replaced_on`` the day from which it counts.
     """
 
     id: str
@@ -94,6 +95,8 @@ class Source:
     effective_from: date | None = None
     edition: str = ""
     theme: str = ""
+    replaced_by: str = ""
+    replaced_on: date | None = None
 
     @property
     def dated(self) -> str:

@@ -11,6 +11,7 @@ from ingest.beside.pointers import split_label
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from domain import Source
     from ingest.beside.pointers import Pointer
 
 # What names its source as one of the whole country is a rule there, whoever retells it.
@@ -23,6 +24,21 @@ _NATIONAL = re.compile(
 
 def caution_for(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> str:
     """Give the caution that belongs to a sentence, as one line; empty where there is none."""
+    others = _of_the_rule(passage, sentence, pointers)
+    return " ".join(filter(None, (replaced(passage.source), others)))
+
+
+def replaced(source: Source) -> str:
+    """Give what a reader of an old edition must know; empty where none has replaced it."""
+    if source.status is not Status.SUPERSEDED:
+        return ""
+    if source.replaced_on:
+        day = f"{source.replaced_on.day} {source.replaced_on:%B %Y}"
+        return f"Superseded: a later edition, {source.replaced_by}, replaces it from {day}."
+    return "Superseded: a newer edition replaces this document."
+
+
+def _of_the_rule(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> str:
     if passage.source.kind is Kind.FINDING:
         return ""
     found = [pointers[one] for one in split_label(sentence.pointer) if one in pointers]

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain import FindingsError, Kind, Shape
+from domain import FindingsError, Kind, Shape, Status
 from ingest.facts.contacts import REACHED_AT, Contact, find_contacts
 from store.search.keywords import STOPWORDS, stem, words_of
 
@@ -121,7 +121,11 @@ class Directory:
             for cause in when
             for word in words_of(cause)
         }
-        self._contacts = find_contacts(passages)
+        # a number of an old edition is rung by nobody
+        self._contacts = tuple(
+            one for one in find_contacts(passages)
+            if passages[one.passage].source.status is not Status.SUPERSEDED
+        )  # fmt: skip
 
     def find(self, ask: str, place: Place | None, told: Sequence[str] = ()) -> Reached | None:
         """Give what an ask for a contact gets; None where it asks for none.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.placing.editions import Editions
 from bot.quoting.parts import asked_parts
 from bot.ranking.signals import NEAREST_ENTRIES, Cosines, Table, measure
 from domain import Evidence, Kind
@@ -98,6 +99,7 @@ class Retriever:
         self.network = network
         self.thresholds = thresholds
         self.scale = scale
+        self._editions = Editions([one.source for one in generation.documents], generation.passages)
         self._count = passages
         self._exactly = exactly
 
@@ -107,7 +109,8 @@ class Retriever:
     ) -> Ranking:  # fmt: skip
         """Rank the passages for a question; ``hidden`` marks entries to leave out.
 
-        ``among`` marks the sentences of the table that may answer at all.
+        ``among`` marks the sentences of the table that may answer at all. An edition that another
+        has replaced answers only what asks as at its time, or where the scope names it.
         """
         search = question.search
         cosines = Cosines(self.table.vectors, search.vector, self.scale)
@@ -126,6 +129,10 @@ class Retriever:
             candidates = candidates[kept]
         if among is not None:
             candidates = candidates[among[candidates]]
+        # who names documents may read an old edition of one
+        quotable = None if scope.documents else self._editions.quotable(question.text)
+        if quotable is not None:
+            candidates = candidates[quotable[self.table.passage_of[candidates]]]
         if not len(candidates):
             return Ranking(candidates, np.zeros((0, 0), np.float32), np.zeros(0, np.float32),
                            words, cosines, (), ())  # fmt: skip

@@ -45,6 +45,8 @@ def list_sources(settings: Settings, *, as_json: bool) -> None:
         print(f"    {'; '.join(fact for fact in facts if fact)}")
         if source.places:
             print(f"    also at {', '.join(source.places)}")
+        if source.replaced_on:
+            print(f"    replaced by {source.replaced_by} from {source.replaced_on}")
         if source.url:
             print(f"    {source.url}")
         counts = f"{record.passages} passages, {record.sentences} sentences"

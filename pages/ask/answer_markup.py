@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from bot.answering.cautions import replaced
 from bot.answering.rendering import SILENT, by_sides, groups_of, introduced
-from domain import Kind, Status
+from domain import Kind
 from pages.shared.citing import cautions_of, facts_of
 from pages.shared.markup import address_of, badge, span_of, weight_badge
 from pages.shared.templates import render
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from bot.answering.weights import Weight
     from domain import Citation, Statement
     from pages.shared.citing import Citing
-
-_OLD = {
-    Status.SUPERSEDED: "Superseded: a newer edition replaces this document.",
-    Status.CHECK: "",
-    Status.CURRENT: "",
-    Status.UNKNOWN: "",
-}
 
 
 def statements_markup(
@@ -87,6 +81,7 @@ def quote_item(
     passage = citation.passage
     place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
     behind = citing.behind(citation)
+    old = replaced(passage.source)
     return render("quote.html", {
         "subject": subject,
         "is_lead": is_lead,
@@ -100,7 +95,7 @@ def quote_item(
         "page": citation.page,
         "anchor": anchor,
         "caution": Markup(badge("Caution", icon="▲", tone="caution")),  # noqa: S704  it escapes
-        "notes": [one for one in (caution, _OLD[passage.source.status]) if one],
+        "notes": [one for one in (caution, "" if old and old in caution else old) if one],
     })  # fmt: skip
 
 

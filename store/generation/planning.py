@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from domain import FindingsError
 from ingest.agencies import agencies_of
 from ingest.beside.partnership import partnership_in
+from ingest.editions import mark_editions
 from ingest.locating import Locator
 from ingest.splitting import split
 from store.generation.entries import is_averaged, make_entries
@@ -70,7 +72,8 @@ def plan(
     if not collected:
         msg = "no document can be read, so nothing is published: correct the files named above"
         raise NoDocumentsError(msg)
-    documents = tuple(one.document for one in collected)
+    today = datetime.now(UTC).date()
+    documents, replaced = mark_editions([one.document for one in collected], today)
     lessons, warnings = _check_lessons(collected)
     agencies = agencies_of(partnership_in(side))
     split_documents = [split(one, max_words=max_words, agencies=agencies) for one in documents]
@@ -101,7 +104,7 @@ def plan(
         is_unchanged=previous is not None
         and recorded(previous.manifest) == digests(side)
         and _is_same(previous, knowledge, lessons, model=model, max_words=max_words),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *replaced),
     )  # fmt: skip
 
 

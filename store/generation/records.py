@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 # The fields of a source that are dates.
-DATES = ("published", "checked", "inspected_from", "inspected_to", "effective_from")
+DATES = (
+    "published", "checked", "inspected_from", "inspected_to", "effective_from", "replaced_on",
+)  # fmt: skip
 _SHAPES = {shape.value: shape for shape in Shape}
 _PARTS = {part.value: part for part in Part}
 _KINDS = {kind.value: kind for kind in EntryKind}

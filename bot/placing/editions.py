@@ -1,0 +1,87 @@
+"""Which editions may be quoted: those in force now, or on the day that is asked about."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain import Status
+from ingest.editions import dated, in_force
+from ingest.identity.dates import first_day, month_alone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ranking.signals import Mask
+    from domain import Passage, Source
+
+# What asks for how it was at another time, with the time after it or before it.
+_AS_AT = re.compile(
+    r"\bas (?:at|of|it (?:was|stood) (?:in|on|at))\s+(?:the\s+)?(?P<when>[\w ,./-]{4,30})"
+    r"|\bin force (?:in|on|at)\s+(?P<then>[\w ,./-]{4,30})",
+    re.IGNORECASE,
+)
+_EDITION_OF = re.compile(
+    r"\b(?P<before>(?:19|20)\d\d) (?:edition|version|guidance|procedures?|policy|protocol)\b"
+    r"|\b(?:edition|version)\s+(?:of|from|dated)\s+(?P<after>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_MONTH_AND_YEAR = re.compile(r"^[A-Za-z]+ (?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# So many words of its title before a year name the edition of that year.
+_TITLE_WORDS = 2
+
+
+class Editions:
+    """Of the documents held, those that were in force on a day."""
+
+    def __init__(self, sources: Sequence[Source], passages: Sequence[Passage]) -> None:
+        """Take the documents held and their passages."""
+        self._sources = sources
+        self._passages = passages
+        self._has_older = any(one.replaced_on or one.status is Status.SUPERSEDED for one in sources)
+
+    def quotable(self, question: str) -> Mask | None:
+        """Give, as a mask over the passages, those that may answer; None where all may."""
+        if not self._has_older:
+            return None
+        today = datetime.now(UTC).date()
+        day = asked_day(question, self._sources)
+        held = in_force(self._sources, min(day, today) if day else None, today)
+        return np.array([one.source.id in held for one in self._passages], dtype=bool)
+
+
+def asked_day(question: str, sources: Sequence[Source]) -> date | None:
+    """Give the day as at which a question asks; None where it asks for what holds now."""
+    for match in _AS_AT.finditer(question):
+        if day := _day_in(match["when"] or match["then"]):
+            return day
+    if match := _EDITION_OF.search(question):
+        return date(int(match["before"] or match["after"]), 12, 31)
+    for year in _YEAR.finditer(question):
+        said = re.findall(r"\w+", question[: year.start()].lower())[-_TITLE_WORDS:]
+        if len(said) == _TITLE_WORDS and any(
+            _is_named(said, one) and (day := dated(one)) and day.year == int(year[0])
+            for one in sources
+            if one.replaced_on or one.status is Status.SUPERSEDED
+        ):
+            return date(int(year[0]), 12, 31)
+    return None
+
+
+def _is_named(said: list[str], source: Source) -> bool:
+    title = re.findall(r"\w+", source.title.lower())
+    return any(title[at : at + _TITLE_WORDS] == said for at in range(len(title)))
+
+
+def _day_in(text: str) -> date | None:
+    if day := first_day(text):
+        return day
+    if match := _MONTH_AND_YEAR.match(text):
+        month = month_alone(match[0])
+        return month.replace(day=28) if month else None
+    year = _YEAR.match(text)
+    return date(int(year[0]), 12, 31) if year else None
