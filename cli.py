@@ -285,6 +285,15 @@ def sources(*, store: Store = None, json: Json = False) -> None:
 
 
 @app.command()
+def changes(old: str, new: str, *, store: Store = None, json: Json = False) -> None:
+    """Show what changed from OLD to NEW, heading by heading: documents held, by id, or files."""
+    settings = read_settings(store=store)
+    from commands.changes import show_changes  # noqa: PLC0415
+
+    show_changes(settings, old, new, as_json=json)
+
+
+@app.command()
 def verify(*, store: Store = None) -> None:
     """Check that the knowledge base is whole: files, words, and every vector findable."""
     settings = read_settings(store=store)

@@ -74,8 +74,13 @@ def find_near_copies(collected: Sequence[Collected]) -> Iterator[tuple[str, str,
         for first in names[max(0, place - _NEIGHBOURS) : place]
     }
     for first, second in sorted(pairs):
-        union = heapq.nsmallest(_SKETCH, sketches[first] | sketches[second])
-        share = len(sketches[first] & sketches[second] & set(union)) / len(union)
+        one, other = sketches[first], sketches[second]
+        common = one & other
+        size = min(_SKETCH, len(one) + len(other) - len(common))
+        if len(common) < _NEARLY * size:
+            continue  # as for nearly every pair: what is counted below is never more
+        union = heapq.nsmallest(_SKETCH, one | other)
+        share = len(common & set(union)) / len(union)
         if share >= _NEARLY:
             yield first, second, share
 
