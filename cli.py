@@ -39,6 +39,12 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Publish nothing if a file is not read, whatever the reason."),
 ]
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", help="File for what was read of each document (JSON).", show_default=False
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -123,6 +129,7 @@ def ingest(
     yes: Annotated[
         bool, typer.Option("--yes", help="Withdraw what is no longer there without asking.")
     ] = False,
+    report: Report = None,
     json: Json = False,
 ) -> None:
     """Build the knowledge base from PATH and publish it; it then holds just what lies there.
@@ -134,7 +141,7 @@ def ingest(
     from commands.publishing.ingesting import ingest_documents  # noqa: PLC0415
     from commands.publishing.outcome import Wanted  # noqa: PLC0415
 
-    wanted = Wanted(dry_run=dry_run, strict=strict, yes=yes, as_json=json)
+    wanted = Wanted(dry_run=dry_run, strict=strict, yes=yes, as_json=json, report=report)
     raise typer.Exit(ingest_documents(settings, wanted))
 
 
@@ -148,6 +155,7 @@ def add(
     store: Store = None,
     dry_run: DryRun = False,
     strict: Strict = False,
+    report: Report = None,
     json: Json = False,
 ) -> None:
     """Add documents to the knowledge base, or replace those that were read from the same files.
@@ -158,7 +166,7 @@ def add(
     from commands.publishing.adding import add_documents  # noqa: PLC0415
     from commands.publishing.outcome import Wanted  # noqa: PLC0415
 
-    wanted = Wanted(dry_run=dry_run, strict=strict, as_json=json)
+    wanted = Wanted(dry_run=dry_run, strict=strict, as_json=json, report=report)
     raise typer.Exit(add_documents(settings, paths, wanted))
 
 

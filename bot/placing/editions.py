@@ -59,8 +59,8 @@ def asked_day(question: str, sources: Sequence[Source]) -> date | None:
     for match in _AS_AT.finditer(question):
         if day := _day_in(match["when"] or match["then"]):
             return day
-    if match := _EDITION_OF.search(question):
-        return date(int(match["before"] or match["after"]), 12, 31)
+    if edition := _EDITION_OF.search(question):
+        return date(int(edition["before"] or edition["after"]), 12, 31)
     for year in _YEAR.finditer(question):
         said = re.findall(r"\w+", question[: year.start()].lower())[-_TITLE_WORDS:]
         if len(said) == _TITLE_WORDS and any(

@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 
 import wiring
 from commands.progress import showing_progress
+from commands.publishing.report import (
+    MOST_LINES,
+    lines_of_copies,
+    lines_of_warnings,
+    write_report,
+)
 from commands.publishing.side import unbound_quotes
 from commands.terminal import print_json
 from domain import FindingsError
 from ingest.folder.collecting import Collected
-from ingest.folder.copies import find_near_copies
 from ingest.folder.walking import LeftOut, Refused, lines_of
 from ingest.readers.kept import Readings
 from store.generation.building import write
@@ -26,6 +31,7 @@ from store.publishing.locking import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from settings import Settings
     from store.generation.opened import Generation
@@ -34,8 +40,6 @@ if TYPE_CHECKING:
 
 READINGS_NAME = "read"
 _DONE, _REFUSED = 0, 2
-# Lines for files that are not read, and for documents that are nearly alike; then a count.
-_MOST_LINES = 20
 
 
 class WithdrawalError(FindingsError):
@@ -44,12 +48,16 @@ class WithdrawalError(FindingsError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How a command was called; ``yes``: withdraw what is no longer there without asking."""
+    """How a command was called; ``yes``: withdraw what is no longer there without asking.
+
+    ``report`` is the file for what is known of each document.
+    """
 
     dry_run: bool = False
     strict: bool = False
     yes: bool = False
     as_json: bool = False
+    report: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +144,10 @@ def sort_out(found: Iterable[Collected | Refused | LeftOut]) -> Seen:
     )
     for refused in seen.refused:
         warn(f"{refused.id}: {refused.reason}")
-    for line in lines_of(seen.left_out, _MOST_LINES):
+    for line in lines_of(seen.left_out, MOST_LINES):
         warn(line)
-    for read in seen.collected:
-        for warning in read.warnings:
-            warn(f"{read.document.source.id}: {warning}")
+    for line in lines_of_warnings(seen.collected):
+        warn(line)
     return seen
 
 
@@ -158,9 +165,12 @@ def settle(
     planned = plan(
         collected, side=side, model=embedder.name, max_words=settings.max_words, previous=previous
     )
-    alike = _lines_of_copies(collected)
-    for warning in (*planned.warnings, *unbound_quotes(side, planned.knowledge), *alike):
+    alike = lines_of_copies(collected)
+    warnings = (*planned.warnings, *unbound_quotes(side, planned.knowledge), *alike)
+    for warning in warnings:
         warn(warning)
+    if wanted.report:
+        write_report(wanted.report, collected, planned.knowledge.documents, warnings)
     if wanted.strict and not seen.is_whole:
         outcome, generation = "nothing published (--strict)", ""
     elif wanted.dry_run:
@@ -201,8 +211,8 @@ def _ask(changes: _Changes) -> None:
     count = len(changes.withdrawn)
     if count <= len(changes.added):
         return
-    names = ", ".join(changes.withdrawn[:_MOST_LINES])
-    more = f" and {count - _MOST_LINES} more" if count > _MOST_LINES else ""
+    names = ", ".join(changes.withdrawn[:MOST_LINES])
+    more = f" and {count - MOST_LINES} more" if count > MOST_LINES else ""
     loss = f"{count} of the documents held would be withdrawn and {len(changes.added)} added"
     warn(f"{loss}; no longer there: {names}{more}")
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -216,24 +226,6 @@ def _ask(changes: _Changes) -> None:
     if not typer.confirm("Withdraw them?", err=True):
         msg = "nothing is published: the store is as it was"
         raise WithdrawalError(msg)
-
-
-def _lines_of_copies(collected: Sequence[Collected]) -> list[str]:
-    lines = [
-        f"{', '.join(one.document.source.places)}: the same words as {one.document.source.id}: "
-        "one document, with these places"
-        for one in collected
-        if one.document.source.places
-    ]
-    near = list(find_near_copies(collected))
-    lines += [
-        f"{second}: nearly the words of {first} ({share:.0%}): where one is an older "
-        "edition, leave it out or record its status in sources.toml"
-        for first, second, share in near[:_MOST_LINES]
-    ]
-    if near[_MOST_LINES:]:
-        lines.append(f"and {len(near) - _MOST_LINES} more pairs of documents are nearly alike")
-    return lines
 
 
 def _publish(settings: Settings, planned: Plan, embedder: Embedder) -> tuple[str, str]:

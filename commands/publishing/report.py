@@ -1,0 +1,115 @@
+"""The report after an ingest: of each document what was read, what was odd, what it is like."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from bot.privacy.identifiers import Detail
+from bot.privacy.masking import LONGEST, mask
+from domain import FindingsError, Shape
+from ingest.folder.copies import find_near_copies
+from store.generation.records import dump_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from domain import Document
+    from ingest.folder.collecting import Collected
+
+# Lines of one kind that are printed; of the others their count, and where they are.
+MOST_LINES = 20
+
+
+class ReportError(FindingsError):
+    """The report cannot be written where it is wanted."""
+
+
+def lines_of_warnings(collected: Iterable[Collected]) -> list[str]:
+    """Give a line for each warning of how a document was read, up to a bound."""
+    lines = [f"{one.document.source.id}: {line}" for one in collected for line in one.warnings]
+    return _bounded(lines, "warnings")
+
+
+def lines_of_copies(collected: Sequence[Collected]) -> list[str]:
+    """Give a line for each document that lies in several places, or is nearly another."""
+    lines = [
+        f"{', '.join(one.document.source.places)}: the same words as {one.document.source.id}: "
+        "one document, with these places"
+        for one in collected
+        if one.document.source.places
+    ]
+    near = [
+        f"{second}: nearly the words of {first} ({share:.0%}): where one is an older "
+        "edition, leave it out or record its status in sources.toml"
+        for first, second, share in find_near_copies(collected)
+    ]
+    return lines + _bounded(near, "pairs of documents that are nearly alike")
+
+
+def _bounded(lines: list[str], what: str) -> list[str]:
+    more = len(lines) - MOST_LINES
+    return lines if more <= 0 else [*lines[:MOST_LINES], f"and {more} more {what}: see --report"]
+
+
+def write_report(
+    path: Path, collected: Sequence[Collected], documents: Iterable[Document],
+    warnings: Sequence[str],
+) -> None:  # fmt: skip
+    """Write what is known of each document as one JSON object.
+
+    ``documents`` are those that are held as they are held, ``warnings`` lines of them all. Of
+    details that identify somebody the kinds are named, never the details.
+
+    Raises:
+        ReportError: it cannot be written there.
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for first, second, _ in find_near_copies(collected):
+        alike[first].append(second)
+        alike[second].append(first)
+    said = {one.document.source.id: one.warnings for one in collected}
+    rows = [_row(one, said.get(one.source.id, ()), alike[one.source.id]) for one in documents]
+    text = json.dumps({"documents": rows, "warnings": warnings}, ensure_ascii=False, indent=1)
+    try:
+        path.write_text(text + "\n", "utf-8")
+    except OSError as error:
+        msg = f"{path}: the report cannot be written ({error.strerror}): name another file"
+        raise ReportError(msg) from error
+
+
+def _row(document: Document, warnings: Sequence[str], alike: Sequence[str]) -> dict[str, object]:
+    blocks = document.blocks
+    shapes = Counter(one.shape for one in blocks)
+    runs = Counter(
+        one.shape for one, before in zip(blocks, (None, *blocks), strict=False)
+        if before is None or before.shape is not one.shape
+    )  # fmt: skip
+    return {
+        **dump_source(document.source),
+        "pages": max((one.page for one in blocks), default=0) or None,
+        "headings": shapes[Shape.HEADING],
+        "paragraphs": shapes[Shape.PARAGRAPH],
+        "lists": runs[Shape.ITEM],
+        "items": shapes[Shape.ITEM],
+        "tables": runs[Shape.ROW],
+        "rows": shapes[Shape.ROW],
+        "words": len(document.text.split()),
+        "details": sorted({kind for one in _pieces(document.text) for kind in mask(one).kinds
+                           if kind != Detail.NAME}),
+        "nearly": sorted(alike),
+        "warnings": list(warnings),
+    }  # fmt: skip
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Give the text in pieces that are each looked through whole, cut between lines."""
+    start = 0
+    while start < len(text):
+        end = start + LONGEST
+        if end < len(text):
+            end = text.rfind("\n", start, end) + 1 or end
+        yield text[start:end]
+        start = end
