@@ -161,6 +161,19 @@ class Document:
     blocks: tuple[Block, ...]
 
 
+class Class(StrEnum):
+    """What a sentence is, which decides under which heading it may stand.
+
+    ``EXPECTED`` is a duty or advice, ``FOUND`` what inspectors saw, ``REPORTED`` what others
+    reported later, ``BACKGROUND`` all else: figures, history, definitions, signs.
+    """
+
+    EXPECTED = "expected"
+    FOUND = "found"
+    REPORTED = "reported later"
+    BACKGROUND = "background"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The smallest quotable slice of a passage: a sentence, list item or table row.
@@ -168,7 +181,7 @@ class Sentence:
     ``start`` and ``end`` count characters of the passage's text. ``lead`` is the sentence
     that introduces a list item, or a table's header row; ``pointer`` is the bracketed
     source that the document gives for the sentence. Either may be empty. ``page`` is the page
-    of the file that it begins on; 0 where the file has no pages.
+    of the file that it begins on; 0 where the file has no pages. ``is_a`` is what it is.
     """
 
     text: str
@@ -178,6 +191,7 @@ class Sentence:
     lead: str = ""
     pointer: str = ""
     page: int = 0
+    is_a: Class = Class.BACKGROUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sentencex import get_sentence_boundaries
 
 from domain import Block, Document, Part, Passage, Sentence, Shape
 from ingest.agencies import agencies_of
+from ingest.classing import classed
 from ingest.letter import find_parts
 from ingest.readers.layout import HEADER_ROW, ROW_WITHOUT_HEADER
 
@@ -83,6 +84,10 @@ def _place(document: Document) -> Iterator[_Placed]:
         headings = tuple(name for _, name in trail)
         is_header = block.shape is Shape.ROW and text == header
         sentences = () if is_header else tuple(_sentences(block, part, text, introduction))
+        sentences = tuple(
+            classed(one, headings[-1] if headings else "", document.source.kind, part)
+            for one in sentences
+        )
         if block.shape is Shape.PARAGRAPH:
             lead = sentences[-1].text if sentences and text.endswith(_INTRODUCES) else ""
         yield _Placed(block, part, headings, start, sentences, len(text.split()))

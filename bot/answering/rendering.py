@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
@@ -10,6 +9,7 @@ from bot.safety.steps import UNCHECKED
 from domain import (
     Answer,
     Citation,
+    Class,
     Correction,
     Escalation,
     Inventory,
@@ -34,15 +34,7 @@ CORRECTED = "The question takes something for granted that the documents contrad
 # What a side of a comparison says where nothing held tells of it.
 SILENT = "Nothing was found under this head in the documents held here."
 FINDINGS_ONLY = "These are inspectors' findings at the time: they do not describe practice today."
-# What makes a sentence a rule or advice, rather than background.
-_FORCE = re.compile(
-    r"\b(?:must|should|shall|needs?|(?:has|have|is|are) to|may|can|cannot|required?"
-    r"|requires|duty|duties"
-    r"|expect\w*|ought|responsib\w+|never|always|do not|don['’]t|within|at least|as soon as"
-    r"|immediately|at once|without delay|deadline|ring|call|contact|refer|report|record|tell|ask)"
-    r"\b",
-    re.IGNORECASE,
-)
+_OF_FINDINGS = {Class.EXPECTED: ASKED, Class.FOUND: FOUND}
 
 
 def status_of(reply: Reply) -> str:
@@ -76,12 +68,27 @@ def group_of(statement: Statement) -> str:
     """Give the heading that a statement belongs under."""
     passage = statement.citations[0].passage
     if passage.source.kind is Kind.FINDING:
-        name = ASKED if passage.part.is_expectation else FOUND
-        return found_in(passage.source.seen, name)
+        name = _OF_FINDINGS.get(class_of(statement))
+        return found_in(passage.source.seen, name) if name else SAID
     if statement.retells:
         return found_in(statement.retells)
-    is_rule = passage.source.kind.is_expectation and _FORCE.search(statement.text)
+    is_rule = passage.source.kind.is_expectation and class_of(statement) is Class.EXPECTED
     return EXPECTED if is_rule else SAID
+
+
+def class_of(statement: Statement) -> Class:
+    """Give what a statement is: that of all its sentences, background where they differ."""
+    classes = {
+        one.is_a
+        for citation in statement.citations
+        for one in citation.passage.sentences
+        if one.start < _end(citation) and one.end > citation.passage.text.index(citation.quote)
+    }
+    return classes.pop() if len(classes) == 1 else Class.BACKGROUND
+
+
+def _end(citation: Citation) -> int:
+    return citation.passage.text.index(citation.quote) + len(citation.quote)
 
 
 def found_in(seen: str, name: str = FOUND) -> str:

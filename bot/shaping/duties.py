@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answering.rendering import ASKED, EXPECTED, found_in
 from bot.quoting.spans import Span
 from bot.shaping.naming import telling
-from domain import Answer, Evidence, Kind, Part, Shape
+from domain import Answer, Class, Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,9 +27,6 @@ _DO = re.compile(
     r"\b(?:must|has to|have to|should|needs? to|required|asked|expected|supposed to|duties|actions?"
     r"|responsib\w+|responsibilit\w+|recommend\w+|told to|to do|tasks?|improve)\b",
     re.IGNORECASE,
-)
-_FORCE = re.compile(
-    r"\b(?:must|should|needs? to|duty|responsib\w+|(?:are|is) to|has to)\b", re.IGNORECASE
 )
 _ASKED_OF = {Part.PRIORITY, Part.IMPROVE, Part.NEXT}
 _OF_EVERY_AGENCY = re.compile(
@@ -97,7 +94,8 @@ def _actions(passages: Iterable[Passage]) -> Iterator[tuple[Passage, int]]:
         if passage.source.kind is Kind.FINDING and passage.part in _ASKED_OF:
             for number, one in enumerate(passage.sentences):
                 introduces = one.text.endswith(":")
-                if one.shape is Shape.ITEM and not introduces:
+                is_asked = one.is_a is Class.EXPECTED
+                if one.shape is Shape.ITEM and is_asked and not introduces:
                     yield passage, number
 
 
@@ -113,7 +111,7 @@ def _guidance(passages: Iterable[Passage], words: re.Pattern[str]) -> Iterator[t
             continue
         for number, one in enumerate(passage.sentences):
             begins = words.search(one.text[:30])
-            if begins and one.shape is not Shape.ROW and _FORCE.search(one.text):
+            if begins and one.shape is not Shape.ROW and one.is_a is Class.EXPECTED:
                 yield passage, number
 
 

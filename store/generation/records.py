@@ -8,12 +8,13 @@ a few hundredths of a second.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from domain import (
     Block,
+    Class,
     Document,
     FindingsError,
     Kind,
@@ -25,6 +26,7 @@ from domain import (
     Status,
     Taught,
 )
+from ingest.classing import classed
 from store.generation.entries import Entry, EntryKind
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ DATES = (
 )  # fmt: skip
 _SHAPES = {shape.value: shape for shape in Shape}
 _PARTS = {part.value: part for part in Part}
+_CLASSES = {one.value: one for one in Class}
 _KINDS = {kind.value: kind for kind in EntryKind}
 
 
@@ -165,7 +168,9 @@ def _to_document(raw: Mapping[str, Any]) -> Document:
 
 
 def _from_passage(passage: Passage, place: int) -> list[object]:
-    sentences = [[s.start, s.end, s.shape, s.lead, s.pointer, s.page] for s in passage.sentences]
+    sentences = [
+        [s.start, s.end, s.shape, s.lead, s.pointer, s.page, s.is_a] for s in passage.sentences
+    ]
     return [
         passage.id, place, passage.headings, passage.part, passage.agencies,
         passage.start, passage.end, sentences,
@@ -185,10 +190,23 @@ def _to_passage(row: Sequence[Any], documents: Sequence[Document]) -> Passage:
         start=start,
         end=end,
         sentences=tuple(
-            Sentence(text[first:last], first, last, _SHAPES[shape], lead, pointer, *page)
-            for first, last, shape, lead, pointer, *page in sentences
+            _to_sentence(text, row, (headings, documents[place].source.kind, _PARTS[part]))
+            for row in sentences
         ),
     )
+
+
+def _to_sentence(
+    text: str, row: Sequence[Any], above: tuple[Sequence[str], Kind, Part]
+) -> Sentence:
+    first, last, shape, lead, pointer, *rest = row
+    page, is_a = (*rest, 0)[0], rest[1] if len(rest) > 1 else None
+    sentence = Sentence(text[first:last], first, last, _SHAPES[shape], lead, pointer, page)
+    if is_a is not None:
+        return replace(sentence, is_a=_CLASSES[is_a])
+    # one that was kept before sentences had classes
+    headings, kind, part = above
+    return classed(sentence, headings[-1] if headings else "", kind, part)
 
 
 def _check_slices(passage: Passage, text: str) -> None:

@@ -16,6 +16,7 @@ from bot.safety.steps import Safety
 from domain import (
     Answer,
     Citation,
+    Class,
     Correction,
     FindingsError,
     Kind,
@@ -33,6 +34,7 @@ from domain import (
     Status,
 )
 from ingest.beside.pointers import Pointer, Weight
+from ingest.classing import classed
 from pages.ask.conversation import Exchange, converse
 from pages.ask.exporting import plain_answer, rich_answer, to_markdown, to_word
 from pages.ask.follow_ups import as_question, is_plain
@@ -55,6 +57,7 @@ STEPS = Safety(lambda: [Path("knowledge/partnership.toml")], check_days=365).ste
 
 def passage(source: Source, text: str, part: Part) -> Passage:
     sentence = Sentence(text, 0, len(text), Shape.PARAGRAPH)
+    sentence = classed(sentence, "Heading", source.kind, part)
     name = f"{source.id}{text}"[:40]
     return Passage(name, source, ("Heading",), part, (), text, 0, len(text), (sentence,))
 
@@ -193,7 +196,7 @@ def test_every_export_holds_every_quote_source_date_and_address() -> None:
 
 def test_every_export_keeps_the_groups_and_the_cautions_and_names_what_a_note_rests_on() -> None:
     text = "You must offer it soon."
-    sentence = Sentence(text, 0, len(text), Shape.PARAGRAPH, pointer="WT 2026")
+    sentence = Sentence(text, 0, len(text), Shape.PARAGRAPH, pointer="WT 2026", is_a=Class.EXPECTED)
     noted = replace(passage(NOTE, text, Part.GUIDANCE), sentences=(sentence,))
     rests = Statement(text, (Citation(noted, text),))
     guide = Pointer(label="WT 2026", area="", weight=Weight.STATUTORY, title="Working together",
