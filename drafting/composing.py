@@ -170,9 +170,6 @@ def _keep(
         role: shorten([one for one in lines if one.role is role], limit, agency)
         for role, limit in zip(_ROLES, limits, strict=True)
     }
-    # words explained: as many as rules
-    explained = [one for one in lines if one.role is Role.EXPLAINED]
-    kept[Role.EXPLAINED] = shorten(explained, limits[-1], agency)
     kept[Role.QUESTION] = tuple(one for one in lines if one.role is Role.QUESTION)[:8]
     return kept
 
@@ -187,12 +184,6 @@ def _found(kept: dict[Role, tuple[Line, ...]]) -> Section:
         return _quoted("found", kept[Role.FOUND])
     key = "found and reported" if kept[Role.FOUND] else "reported"
     return _quoted(key, kept[Role.FOUND] + kept[Role.REPORTED])
-
-
-def _explained(kept: dict[Role, tuple[Line, ...]]) -> tuple[Section, ...]:
-    """Give what is neither expected nor found: words explained, signs, figures; never ticked."""
-    held = kept[Role.EXPLAINED]
-    return (_quoted("explained", held),) if held else ()
 
 
 def _talk(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> Section:
@@ -221,8 +212,7 @@ def _session(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Se
     reported = (_quoted("reported", kept[Role.REPORTED]),) if kept[Role.REPORTED] else ()
     held = (("found", Role.FOUND), ("asked", Role.ASKED), ("expected", Role.EXPECTED))
     quoted = tuple(_quoted(key, kept[role]) for key, role in held if kept[role])
-    also = reported or _explained(kept)
-    return (*quoted, *also, _talk(kept, audience), _act(audience))
+    return (*quoted, *reported, _talk(kept, audience), _act(audience))
 
 
 def _handout(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Section, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.answering.cautions import caution_for
 from bot.answering.rendering import place_of
 from bot.answering.tidying import tidy
-from domain import Citation, Class, Kind
+from domain import Citation, Kind
 from drafting.choosing import is_next
 from ingest.beside.pointers import Weight, split_label
 
@@ -35,7 +35,6 @@ class Role(StrEnum):
     ASKED = "what the letter asks for"
     REPORTED = "what later or other reports say"
     EXPECTED = "what guidance expects"
-    EXPLAINED = "what the notes explain"
     QUESTION = "a question that the notes ask"
 
 
@@ -180,14 +179,11 @@ def _line(chosen: Chosen, pointers: Mapping[str, Pointer], address: str) -> Line
 
 def _role(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> Role:
     if passage.source.kind is Kind.FINDING:
-        return Role.ASKED if sentence.is_a is Class.EXPECTED else Role.FOUND
+        return Role.ASKED if passage.part.is_expectation else Role.FOUND
     if tidy(sentence.text).endswith("?"):
         return Role.QUESTION
     weights = {pointers[one].weight for one in split_label(sentence.pointer) if one in pointers}
     reports = weights == {Weight.FINDING} or (
         bool(weights) and weights <= _REPORTS and bool(_REPORTING.search(sentence.text))
     )
-    if reports or sentence.is_a in {Class.FOUND, Class.REPORTED}:
-        return Role.REPORTED
-    is_rule = sentence.is_a is Class.EXPECTED and passage.source.kind.is_expectation
-    return Role.EXPECTED if is_rule else Role.EXPLAINED
+    return Role.REPORTED if reports else Role.EXPECTED

@@ -148,7 +148,6 @@ def headings(months: Sequence[str] = ()) -> dict[str, str]:
         "reported": "What later or other reports say",
         "asked": "What the letter asks for",
         "expected": "What guidance expects",
-        "explained": "What the notes explain",
         "do": "What to do now",
         "discuss": "What to talk about",
         "further": "Where to look further",
