@@ -12,7 +12,7 @@ from commands.publishing.outcome import (
     Wanted,
     changing,
     open_previous,
-    readings_of,
+    reading,
     settle,
     sort_out,
 )
@@ -53,16 +53,14 @@ def add_documents(settings: Settings, paths: Sequence[Path], wanted: Wanted) -> 
         start = time.monotonic()
         previous = open_previous(settings)
         held = held_editions(previous)
-        readings = readings_of(settings, wanted)
-        seen = sort_out(_named(held, paths, readings))
-        side = held_side(previous) if previous else gather_side(paths[0])
-        together = merge_copies([*_staying(held, seen.collected), *seen.collected], held)
-        code = settle(
-            settings, sorted(together, key=_id), wanted, seen=seen, kept=(),
-            side=side, previous=previous, start=start,
-        )  # fmt: skip
-        readings.tidy(whole=False)
-        return code
+        with reading(settings, wanted, whole=False) as readings:
+            seen = sort_out(_named(held, paths, readings))
+            side = held_side(previous) if previous else gather_side(paths[0])
+            together = merge_copies([*_staying(held, seen.collected), *seen.collected], held)
+            return settle(
+                settings, sorted(together, key=_id), wanted, seen=seen, kept=(),
+                side=side, previous=previous, start=start,
+            )  # fmt: skip
 
 
 def remove_documents(settings: Settings, ids: Sequence[str], wanted: Wanted) -> int:

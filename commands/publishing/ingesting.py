@@ -9,7 +9,7 @@ from commands.publishing.outcome import (
     Wanted,
     changing,
     open_previous,
-    readings_of,
+    reading,
     settle,
     sort_out,
 )
@@ -45,16 +45,14 @@ def _ingest(settings: Settings, wanted: Wanted) -> int:
     side = gather_side(settings.knowledge)
     if not wanted.yes:
         check_kept(side, previous, knowledge=settings.knowledge)
-    readings = readings_of(settings, wanted)
-    seen = sort_out(collect(settings.knowledge, readings))
-    kept = tuple(_kept(held_editions(previous), seen.refused))
-    collected = sorted([*kept, *seen.collected], key=lambda one: one.document.source.id)
-    code = settle(
-        settings, merge_copies(collected), wanted, seen=seen, kept=kept, side=side,
-        previous=previous, start=start,
-    )  # fmt: skip
-    readings.tidy(whole=True)
-    return code
+    with reading(settings, wanted, whole=True) as readings:
+        seen = sort_out(collect(settings.knowledge, readings))
+        kept = tuple(_kept(held_editions(previous), seen.refused))
+        collected = sorted([*kept, *seen.collected], key=lambda one: one.document.source.id)
+        return settle(
+            settings, merge_copies(collected), wanted, seen=seen, kept=kept, side=side,
+            previous=previous, start=start,
+        )  # fmt: skip
 
 
 def _kept(held: Mapping[str, Collected], refused: Iterable[Refused]) -> Iterable[Collected]:

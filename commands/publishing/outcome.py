@@ -121,9 +121,22 @@ def changing(settings: Settings, wanted: Wanted) -> Iterator[None]:
         yield
 
 
-def readings_of(settings: Settings, wanted: Wanted) -> Readings:
-    """Give what was read of files before, which lies beside the generations."""
-    return Readings(settings.store / READINGS_NAME, only_reads=wanted.dry_run)
+@contextmanager
+def reading(settings: Settings, wanted: Wanted, *, whole: bool) -> Iterator[Readings]:
+    """Give what was read of files before, which lies beside the generations.
+
+    Where nothing is published, nothing that was read meanwhile stays; after a ``whole`` folder
+    nothing of other files does.
+    """
+    readings = Readings(settings.store / READINGS_NAME, only_reads=wanted.dry_run)
+    try:
+        yield readings
+    except BaseException:
+        readings.discard()
+        raise
+    if wanted.strict:
+        readings.discard()
+    readings.tidy(whole=whole)
 
 
 def open_previous(settings: Settings) -> Generation | None:

@@ -33,6 +33,7 @@ class Readings:
         self._folder = folder
         self._writes = folder is not None and not only_reads
         self._used: set[str] = set()
+        self._new: list[Path] = []
 
     def key(self, path: Path) -> str:
         """Give under what a file's reading is kept: its bytes, its format, who reads it.
@@ -76,10 +77,17 @@ class Readings:
             self._folder.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(hashlib.sha256(packed).digest() + packed)
             aside.replace(path)
+            self._new.append(path)
         except OSError:
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
         self._used.add(key)
+
+    def discard(self) -> None:
+        """Remove what was kept since: of files that are not published nothing stays."""
+        for path in self._new:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def tidy(self, *, whole: bool) -> None:
         """Remove what is beyond the bound; after a ``whole`` folder was read, all that it lacks."""
