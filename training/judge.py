@@ -2,13 +2,14 @@
 
 Two networks are written to bot/data/. ``judge.npz`` is for sentences that people taught. Its
 examples are each writer's messages, asked as if he had taught nothing: questions (answered) and
-mistaken messages (corrected); what is missing, asked as if the last writer had taught nothing
-(declined); and messages out of scope (declined): those of training/data/ and questions of the
-public sets. ``answerability.npz`` is for sentences that nobody taught. Its
-examples are questions of the public sets, put to stores of their passages: as they are, and once
-more with the passages that answer left out; the last writer's messages, asked as if nobody had
-taught anything; and messages out of scope. ``--checker`` names what ``training.checker --aside``
-wrote, and only questions that it has not seen are asked; without it this network is not fitted.
+mistaken messages (corrected); the plainest questions (answered); what is missing, asked as if the
+last writer had taught nothing (declined); and messages out of scope (declined): those of
+training/data/ and questions of the public sets. ``answerability.npz`` is for sentences that
+nobody taught. Its examples are questions of the public sets, put to stores of their passages: as
+they are, and once more with the passages that answer left out; the last writer's messages, asked
+as if nobody had taught anything; and messages out of scope. ``--checker`` names what
+``training.checker --aside`` wrote, and only questions that it has not seen are asked; without it
+this network is not fitted.
 Noted in the manifest is the weight of the checker where the first network is in doubt.
 """
 
@@ -34,6 +35,7 @@ from bot.judging.judge import (
 from bot.judging.polarity import read_polarity
 from bot.ranking.fitted import hash_in, read_fitted
 from bot.ranking.ranker import read_network
+from evaluation.measures.questions import read_items
 from evaluation.public import ingest, read_set
 from settings import load_settings
 from store.generation.entries import EntryKind
@@ -42,6 +44,7 @@ from store.models.exporting import export_model
 from training.checker import is_aside
 from training.fitting import average, fit_classes
 from training.manifest import record
+from training.partnerships import PLAIN
 from training.ranker import TARGET
 from training.tables import SUFFIXES, Writers, documents_of, make_tools
 from wiring import BOT_DATA, make_checker, make_embedder, make_generation
@@ -65,6 +68,9 @@ MEMBERS = 6
 HIDDEN_UNITS = 2
 UNTAUGHT_HIDDEN_UNITS = 8
 EPOCHS = 10
+# How often each of the plainest questions counts. What people taught is more particular: with none
+# of them the judge declined an eighth of such questions as missing (docs/training.md).
+PLAIN_WEIGHT = 8
 # How often each outcome counts, near to how often it is met. 'corrected' counts for more: at
 # 0.09 one false premise in four was noticed, at 0.18 three in five, while true premises called
 # false went from 2 to 4 in a hundred (tuning questions).
@@ -152,6 +158,12 @@ def ask_taught(
         examples.add(entries[row].text, hidden, "missing")
     for text in outside:
         examples.add(text, writers.is_last, "outside")
+
+
+def ask_plain(examples: Examples) -> None:
+    """Ask the plainest questions of the shipped documents, which no writer of theirs asked."""
+    for item in read_items(PLAIN) * PLAIN_WEIGHT:
+        examples.add(item.question, None, "answered")
 
 
 def ask_bare(examples: Examples, writers: Writers) -> None:
@@ -265,6 +277,7 @@ def main() -> None:
     examples = Examples(settings, embedder)
     writers = Writers(examples.generation, settings.knowledge)
     ask_taught(examples, writers, read_outside(sets))
+    ask_plain(examples)
     taught = fit([examples.arrays()], SHARES, hidden=HIDDEN_UNITS)
     taught.save(JUDGE_TARGET)
     model = hash_in(embedder.name)

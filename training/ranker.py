@@ -5,25 +5,30 @@ messages the embedding model was not tuned on, are ranked with all that he wrote
 asker's would be; for half of them what was taught of some documents, drawn at random, is hidden
 too, and for one in seven all of it, so that the network also serves documents that nobody taught,
 alone and beside those that somebody did. The right candidate is the sentence that the question
-teaches.
+teaches. Beside them, questions of invented partnerships' documents and the plainest questions of
+the shipped ones are asked (``training.partnerships``). Of each list the best candidates of the
+network before and some others are learned from.
 """
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ranking.fitted import hash_in
-from bot.ranking.ranker import read_network, weigh_signals
+from bot.ranking.fitted import hash_in, read_fitted
+from bot.ranking.ranker import weigh_signals
 from bot.ranking.signals import SIGNALS
+from evaluation.measures.questions import read_items
 from settings import load_settings
 from training.fitting import average, fit_ranking
 from training.manifest import record
+from training.partnerships import PLAIN, lists_of, rank
 from training.tables import Writers, documents_of, make_tools
-from wiring import make_embedder, make_generation
+from wiring import BOT_DATA, make_embedder, make_generation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +44,13 @@ GUIDANCE_QUESTIONS = 3_000
 # this many, so that its sentence ranks before theirs.
 FINDING_WEIGHT = 3
 HIDDEN_UNITS = 4
-EPOCHS = 8
+EPOCHS = 7
+# How often a question of an invented partnership counts, and one of the plainest.
+PARTNERSHIP_WEIGHT = 4
+PLAIN_WEIGHT = 6
+# The best candidates of a list, and so many others by chance, are learned from.
+BEST_KEPT = 48
+OTHERS_KEPT = 16
 # Networks that differ by their seed only, averaged: one alone is moved by chance.
 MEMBERS = 3
 # How each question is asked, and how often: as if nobody had taught anything, as if nobody had
@@ -95,6 +106,18 @@ def hide_some(
     return hidden
 
 
+def thin(lists: Sequence[tuple[Floats, Floats]], network: Network) -> list[tuple[Floats, Floats]]:
+    """Give the lists with the right candidates, the best of ``network`` and some others only."""
+    random = np.random.default_rng(SEED)
+    kept = []
+    for signals, labels in lists:
+        best = np.argsort(-network.scores(signals)[:, 0])[:BEST_KEPT]
+        others = random.permutation(len(labels))[:OTHERS_KEPT]
+        rows = np.unique(np.concatenate([best, np.flatnonzero(labels), others]))
+        kept.append((signals[rows], labels[rows]))
+    return kept
+
+
 def keep_scale(
     network: Network, before: Network, lists: Sequence[tuple[Floats, Floats]]
 ) -> Network:
@@ -138,15 +161,19 @@ def main() -> None:
     groups = [
         collect(retriever, understanding, writers, rows) for rows in draw(retriever.table, writers)
     ]
+    before = read_fitted(BOT_DATA).network(TARGET, SIGNALS)
     aside = [one for group in groups for one in group[: len(group) // 10]]
-    findings, guidance = (group[len(group) // 10 :] for group in groups)
+    findings, guidance = (thin(group[len(group) // 10 :], before) for group in groups)
+    with tempfile.TemporaryDirectory() as work:
+        invented = thin(list(lists_of(settings, Path(work))), before)
+    plain = thin(list(rank(settings, read_items(PLAIN))), before)
     lists = findings * FINDING_WEIGHT + guidance
+    lists += invented * PARTNERSHIP_WEIGHT + plain * PLAIN_WEIGHT
     network = average([
         fit_ranking(lists, hidden=HIDDEN_UNITS, epochs=EPOCHS, seed=SEED + member)
         for member in range(MEMBERS)
     ])  # fmt: skip
-    if TARGET.exists():
-        network = keep_scale(network, read_network(TARGET), aside)
+    network = keep_scale(network, before, aside)
     first = sum(labels[network.scores(signals)[:, 0].argmax()] for signals, labels in aside)
     print(f"{len(lists)} lists; right sentence first for {first / len(aside):.3f} of {len(aside)}")
     network.save(TARGET)

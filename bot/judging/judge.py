@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.judging.checking import CHECKS
 from bot.ranking.signals import SIGNALS as MEASURED
+from bot.ranking.wanted import ASKS, HOLDS, any_of
 from store.search.keywords import stem, words_of
 
 if TYPE_CHECKING:
@@ -32,53 +33,6 @@ WARMTH = 0.1
 # declined, but look different.
 CLASSES = ("answered", "corrected", "missing", "outside")
 _ANSWERS = CLASSES.index("missing")
-
-
-def _any(*words: str) -> re.Pattern[str]:
-    """Match any of the words, whole."""
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
-
-
-# What a question asks for, and what a sentence that gives it must hold.
-_ASKS = {
-    "number": _any(
-        "how many", "how much", "how often", "number of", r"percent\w*", "percentage", "%",
-        "figure", "what age", "how old", "count", "rate", "total",
-    ),
-    "time": _any(
-        "when", "what date", "how long", "how soon", "how fast", "deadline", "by when",
-        "what year", "what day", "timescale", "how quickly", "which year",
-        "how many (?:days|weeks|hours|months)",
-    ),
-    "person": _any("who", "whose", "whos", "name of", "named", "names"),
-    "contact": _any(
-        "phone", "number for", "tel", "telephone", "email", "e-mail", "address", "contact",
-        "website", "link", "url", "ring",
-    ),
-    "money": _any(
-        "cost", "costs", "budget", "funding", "money", "£", "pay", "fee", "price", "spend", "grant"
-    ),
-    "grade": _any(
-        "grade", "graded", "rating", "rated", "score", "outstanding", "inadequate", "judgement",
-        "overall", "requires improvement", "result",
-    ),
-}  # fmt: skip
-_HOLDS = {
-    "number": re.compile(
-        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|some|many|most)\b"
-    ),
-    "time": re.compile(
-        r"\d|\b(?:day|days|week|weekly|monthly|month|year|hour|hours|immediately|at once|soon"
-        r"|annual\w*)\b"
-    ),
-    "person": re.compile(
-        r"(?<!^)\b[A-Z][a-z]+|\b(?:worker|leader|lead|manager|police|school|council|professional"
-        r"|agenc|partner|chair|officer|social care|executive|nurse|team)"
-    ),
-    "contact": re.compile(r"\d{3,}|@|www|http"),
-    "money": re.compile(r"£|\b(?:budget|cost|fund|resource|paid|money)"),
-    "grade": re.compile(r"\b(?:grade|rated|inadequate|outstanding|good|judgement|score)\b"),
-}
 _PRESUMES = re.compile(
     r"^(?:so |but )?(?:why|how come|since|given|seeing as|now that|because|as )\b"
     r"|\b(?:since|given that|seeing as|now that)\b"
@@ -108,7 +62,7 @@ SIGNALS = (
     "presumes", "asks where", "local",
     "polarity clash", "polarity question", "polarity sentence",
     "negated question", "negated sentence", "antonym", "length",
-    *(f"asks {name}" for name in _ASKS), *(f"lacks {name}" for name in _ASKS),
+    *(f"asks {name}" for name in ASKS), *(f"lacks {name}" for name in ASKS),
     "asks number not in passage", "question holds number",
     "nearest answered", "nearest mistaken", "nearest missing",
 )  # fmt: skip
@@ -118,7 +72,7 @@ SIGNALS = (
 UNTAUGHT_SIGNALS = (
     "score", "score gap", "score gap to fifth", "cosine", "passage cosine",
     "best sentence anywhere", "presumes", "asks where", "local", "length",
-    *(f"asks {name}" for name in _ASKS), *(f"lacks {name}" for name in _ASKS),
+    *(f"asks {name}" for name in ASKS), *(f"lacks {name}" for name in ASKS),
     "asks number not in passage", *CHECKS,
 )  # fmt: skip
 _UNTAUGHT = [*map((*SIGNALS, *CHECKS).index, UNTAUGHT_SIGNALS)]
@@ -201,13 +155,15 @@ def judge_signals(
     tokens = question.search.tokens
     text = question.text.lower()
     held = {stem(word) for word in words_of(f"{passage.heading} {sentence.lead} {passage.text}")}
-    total = sum(map(table.keywords.weight, tokens)) or 1.0
-    known = sum(table.keywords.weight(one) for one in tokens if table.keywords.holds(one))
-    covered = sum(table.keywords.weight(one) for one in tokens if one in held)
+    # documents' words alone: what was taught and is hidden in training leaves its own in the rest
+    weigh = table.keywords.own_weight
+    total = sum(map(weigh, tokens)) or 1.0
+    known = sum(weigh(one) for one in tokens if table.keywords.own_holds(one))
+    covered = sum(weigh(one) for one in tokens if one in held)
     meanings = set(question.search.meanings)
-    asks = {name: float(bool(pattern.search(text))) for name, pattern in _ASKS.items()}
+    asks = {name: float(bool(pattern.search(text))) for name, pattern in ASKS.items()}
     shown = f"{sentence.lead} {sentence.text}"
-    lacks = {name: asks[name] * float(not _HOLDS[name].search(shown)) for name in _ASKS}
+    lacks = {name: asks[name] * float(not HOLDS[name].search(shown)) for name in ASKS}
     clash = polarity.compare(question.text, shown)
     numbers = set(re.findall(r"\d+", text))
     return np.array([
@@ -254,7 +210,7 @@ def _is_taught_alike(signals: Floats, least: float) -> bool:
 @cache
 def _speaks_of_here(said: tuple[str, ...]) -> re.Pattern[str]:
     """Match words of here and now; ``said`` are those that the documents' owners use for here."""
-    return _any(*_HERE, *map(re.escape, said))
+    return any_of(*_HERE, *map(re.escape, said))
 
 
 def _nearest_taught(table: Table, ranking: Ranking, hidden: Mask | None) -> Floats:

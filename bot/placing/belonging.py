@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ NOWHERE: Areas = frozenset()
 
 # What binds everybody in the country.
 _NATIONAL_KINDS = frozenset({Kind.STATUTE, Kind.STATUTORY, Kind.NATIONAL})
+# A document that does not say whose it is tells of an area if it names it so often, and no other.
+TOLD_TWICE = 2
 _NATIONAL_WEIGHTS = frozenset({Weight.LAW, Weight.STATUTORY, Weight.INSPECTOR, Weight.NATIONAL})
 
 
@@ -94,6 +97,18 @@ class Belonging:
         return is_bound and not self.gazetteer.find(sentence.text)
 
 
+def _binds_all(source: Source) -> bool:
+    return source.kind in _NATIONAL_KINDS
+
+
+def _most_told(counts: Counter[str]) -> Areas:
+    """Give the area that is named at least twice, and twice as often as all others together."""
+    most = counts.most_common(1)
+    if not most or most[0][1] < TOLD_TWICE or most[0][1] < 2 * (counts.total() - most[0][1]):
+        return NOWHERE
+    return frozenset({most[0][0]})
+
+
 class Map:
     """Which of a generation's sentences belong where, as masks over them."""
 
@@ -126,13 +141,26 @@ class Map:
         """The sentences that are rules for the whole country."""
         return np.array([self.belonging.is_national(*one) for one in self._sentences], dtype=bool)
 
+    @cached_property
+    def _told_of(self) -> dict[str, Areas]:
+        """Give of each document that is nobody's the areas that its words tell of, if of few."""
+        named: dict[str, Counter[str]] = {}
+        for passage in self._passages:
+            if not self.belonging.of_source(passage.source) and not _binds_all(passage.source):
+                counts = named.setdefault(passage.source.id, Counter())
+                for one in self.belonging.gazetteer.find(f"{passage.heading}\n{passage.text}"):
+                    counts.update(one.areas)
+        return {document: _most_told(counts) for document, counts in named.items()}
+
     def of(self, areas: Areas) -> Mask:
-        """Give the sentences of some areas: theirs, and those of nobody's that name them."""
+        """Give the sentences of some areas: theirs, and those of nobody's that tell of them."""
         return np.array([
             bool(own & areas)
             if own
-            else bool(self.belonging.also_of(sentence) & areas) or self._names(sentence.text, areas)
-            for own, (_, sentence) in zip(self._areas, self._sentences, strict=True)
+            else bool(self.belonging.also_of(sentence) & areas)
+            or bool(self._told_of.get(passage.source.id, NOWHERE) & areas)
+            or self._names(sentence.text, areas)
+            for own, (passage, sentence) in zip(self._areas, self._sentences, strict=True)
         ], dtype=bool)  # fmt: skip
 
     def holds(self, areas: Areas) -> bool:

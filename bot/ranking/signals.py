@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.ranking.wording import WORDING_SIGNALS, Wording
 from domain import Kind
 from store.generation.entries import Entry, EntryKind
 
@@ -43,7 +44,7 @@ SIGNALS = (
     "sentence words gap", "best question words gap", "passage words gap",
     "sentence meanings gap", "passage meanings gap", "best mistaken gap",
     "sentence cosine rank", "best question rank", "sentence words rank", "is taught",
-    "sentence length", "finding asked of a finding", "is a taught finding",
+    "sentence length", "finding asked of a finding", "is a taught finding", *WORDING_SIGNALS,
 )  # fmt: skip
 # What a column of messages is for a sentence that nobody taught.
 _OWN_COLUMN = {2: 0, 3: 0, 5: 4, 9: 0}
@@ -51,7 +52,7 @@ _OWN_COLUMN = {2: 0, 3: 0, 5: 4, 9: 0}
 
 @dataclass(frozen=True, slots=True)
 class SearchQuestion:
-    """A question as it is searched: its vector, its stems, and the stems these stand for.
+    """A question as it is searched: its words, its vector, its stems, and what these stand for.
 
     ``finding_cue`` is above 0 where it asks what inspectors found, below where it asks what
     to do.
@@ -61,6 +62,7 @@ class SearchQuestion:
     tokens: tuple[str, ...]
     meanings: tuple[str, ...]
     finding_cue: float
+    text: str = ""
 
 
 class Cosines:
@@ -139,6 +141,7 @@ class Table:
         self.is_finding = np.array(
             [passages[p].source.kind is Kind.FINDING for p in self.passage_of], dtype=np.float32
         )
+        self.wording = Wording(passages, self.places, keywords)
         self.part_of = np.array([passages[p].part.value for p in self.passage_of])
         self.log_length = np.log1p(
             np.array([len(entries[i].text) for i in self.sentence_rows.tolist()], dtype=np.float32)
@@ -235,7 +238,8 @@ def measure(
         taught, table.log_length[candidates],
         is_finding * question.finding_cue, is_finding * taught,
     ])  # fmt: skip
-    return np.concatenate([columns, gaps, ranks, rest]).T.astype(np.float32)
+    around = table.wording.measure(question.text, question.tokens, candidates, cosine)
+    return np.concatenate([columns, gaps, ranks, rest, around]).T.astype(np.float32)
 
 
 def _question_signals(

@@ -109,7 +109,7 @@ class Understanding:
         meanings = tuple(one for one in self.lexicon.expand(words) if one not in tokens)
         lower = text.lower()
         cue = float(bool(_FOUND.search(lower))) - float(bool(_TO_DO.search(lower)))
-        return Understood(text, SearchQuestion(vector, tokens, meanings, cue), bool(earlier))
+        return Understood(text, SearchQuestion(vector, tokens, meanings, cue, text), bool(earlier))
 
     def _repair(self, text: str) -> str:
         """Give the text with misspelt words replaced by the nearest known ones."""

@@ -117,6 +117,14 @@ class KeywordIndex:
         counts = [end - start for start, end in (part.bounds(token) for part in self._parts)]
         return _rarity(sum(counts), sum(part.size for part in self._parts))
 
+    def own_holds(self, token: str) -> bool:
+        """Say whether any of the documents' own texts holds the stem."""
+        return token in self._parts[0].places
+
+    def own_weight(self, token: str) -> float:
+        """Give how telling a stem is among the documents' own texts, whatever was taught."""
+        return self._parts[0].weight(token)
+
     def shares(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """Give each text's score as a share of what the stems weigh together among its like.
 
