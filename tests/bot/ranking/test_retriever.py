@@ -141,11 +141,13 @@ def test_what_was_taught_of_others_pushes_no_sentence_down(
         np.testing.assert_array_equal(
             signals[:, column[f"{messages} gap"]], signals[:, column[f"{own} gap"]]
         )
-    # a sentence says the same for itself, whatever was taught of its neighbours
+    # a sentence says the same for itself, whatever was taught of its neighbours; how near its
+    # document and neighbours are is told by those that are candidates
+    of_others = ("gap", "rank", "document cosine", "neighbour cosine")
     _, here, there = np.intersect1d(
         beside.candidates[untaught], alone.candidates, return_indices=True
     )
-    values = [number for name, number in column.items() if not name.endswith(("gap", "rank"))]
+    values = [number for name, number in column.items() if not name.endswith(of_others)]
     np.testing.assert_allclose(signals[here][:, values], alone.signals[there][:, values], atol=1e-6)
 
 
