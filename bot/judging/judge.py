@@ -125,6 +125,7 @@ class Judge:
             checks = self.checker().check(question.text, table, ranking, passages)
             row = np.concatenate([signals, checks])
             scores = self.untaught.scores(untaught_signals(row)[None, :])[0]
+            scores[:_ANSWERS] += limits.untaught_gain
         few_mistaken = signals[SIGNALS.index("nearest mistaken")] < limits.least_mistaken
         if few_mistaken or _TAKES_NOTHING.search(question.text.lower()):
             scores[CLASSES.index("corrected")] = -np.inf
