@@ -335,9 +335,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The question presumes what the documents contradict; the statements say what they say."""
+    """The question presumes what the documents contradict.
+
+    ``wrong`` are the words of the question, as typed, that the first statement contradicts; the
+    others answer what was asked, where something does. It is empty where the judge only holds the
+    question to be mistaken. ``declined`` and ``note`` are those of an ``Answer``.
+    """
 
     statements: tuple[Statement, ...]
+    wrong: str = ""
+    declined: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot import smalltalk
 from bot.answering.grounding import check, cited
 from bot.answering.replying import answer
+from bot.judging.premises import Premises
 from bot.placing.belonging import Belonging, Map
 from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
@@ -80,6 +81,14 @@ class Library:
         """What the documents speak of."""
         return Subjects(
             self.generation, self.understanding.lexicon, self.belonging.gazetteer, self.thresholds
+        )
+
+    @cached_property
+    def premises(self) -> Premises:
+        """What holds an ask against the sentences that were found for it."""
+        keywords = self.retriever.table.keywords
+        return Premises(
+            self.judging.polarity, self.understanding.lexicon, keywords.weight, keywords.holds
         )
 
     def closeness(self, text: str) -> float:

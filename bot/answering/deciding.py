@@ -68,7 +68,9 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             is_false = judgement.outcome == "corrected"
             note = place.note if place else ""
             top = top_line(searched.question.text, statements)
-            return Correction(statements) if is_false else Answer(statements, note=note, top=top)
+            if is_false:
+                return Correction(statements, note=note)
+            return Answer(statements, note=note, top=top)
     if place is not None and place.refusal:
         nearest = () if place.reaches else nearest_quotes(ranking.evidence)
         return Refusal(place.refused(has_nearest=bool(nearest)), nearest)

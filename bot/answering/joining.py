@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.deciding import decide
@@ -28,14 +29,14 @@ def joined(
 ) -> tuple[Outcome, tuple[Evidence, ...]]:  # fmt: skip
     """Add what answers each other ask by itself, and name the asks that nothing answers."""
     statements = list(outcome.statements) if isinstance(outcome, Answer | Correction) else []
-    notes = [outcome.note] if isinstance(outcome, Answer) else []
+    notes = [outcome.note] if isinstance(outcome, Answer | Correction) else []
     declined: list[str] = []
     for searched in others:
         if _quotes_best(searched, statements):
             continue
         found = decide(library, writer, searched)
         if isinstance(found, Answer | Correction):
-            notes += [found.note] if isinstance(found, Answer) else []
+            notes.append(found.note)
             new = [one for one in found.statements if not _is_among(one, statements)]
             statements += new[:MOST_OF_A_PART] if statements else new
         else:
@@ -43,9 +44,11 @@ def joined(
     if not statements:
         return outcome, first.evidence
     evidence = _distinct([one for searched in (first, *others) for one in searched.evidence])
-    if isinstance(outcome, Correction):
-        return Correction(tuple(statements)), evidence
     note = " ".join(dict.fromkeys(filter(None, notes)))
+    if isinstance(outcome, Correction):
+        return replace(
+            outcome, statements=tuple(statements), declined=tuple(declined), note=note
+        ), evidence
     top = outcome.top if isinstance(outcome, Answer) else ""
     return Answer(tuple(statements), tuple(declined), note, top), evidence
 

@@ -31,6 +31,7 @@ SAID = "What the documents say"
 FOUND = "What inspectors found"
 ASKED = "What inspectors asked for"
 CORRECTED = "The question takes something for granted that the documents contradict. They say:"
+ON_WHAT_WAS_ASKED = "On what you asked:"
 # What a side of a comparison says where nothing held tells of it.
 SILENT = "Nothing was found under this head in the documents held here."
 FINDINGS_ONLY = "These are inspectors' findings at the time: they do not describe practice today."
@@ -156,8 +157,10 @@ def render(reply: Reply) -> str:
             quotes = _render_sides(statements, sides) if sides else _render_statements(statements)
             parts = [top, note, quotes, *map(not_said, declined)]
             text = "\n\n".join(filter(None, parts))
-        case Correction(statements):
-            text = f"{CORRECTED}\n\n{_render_statements(statements)}"
+        case Correction(statements, wrong, declined, note):
+            shown = _corrections(statements) if wrong else [_render_statements(statements)]
+            parts = [note, corrected(wrong), *shown, *map(not_said, declined)]
+            text = "\n\n".join(filter(None, parts))
         case Refusal(message, nearby):
             lines = [f"- {quoted(tidy(one.quote), one)} ({place_of(one)})" for one in nearby]
             text = "\n".join([message, *lines])
@@ -177,6 +180,12 @@ def render(reply: Reply) -> str:
     return text
 
 
+def _corrections(statements: Sequence[Statement]) -> list[str]:
+    """Give the quote that says otherwise, then those that answer."""
+    first, others = _render_statements(statements[:1]), statements[1:]
+    return [first, ON_WHAT_WAS_ASKED, _render_statements(others)] if others else [first]
+
+
 def source_line(source: Source) -> str:
     """Give a document as one line: its title, publisher, date, kind and how far it holds."""
     status = "" if source.status is Status.UNKNOWN else source.status.value
@@ -187,6 +196,11 @@ def source_line(source: Source) -> str:
 def not_said(asked: str) -> str:
     """Give the line for one of several things asked that nothing in the documents answers."""
     return f"The documents do not say: “{asked}”"
+
+
+def corrected(wrong: str) -> str:
+    """Give the line above what contradicts words of a question, empty where none are known."""
+    return f"You wrote “{wrong}”; the document says:" if wrong else CORRECTED
 
 
 def also_asked(asked: str) -> str:

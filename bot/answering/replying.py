@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answering.correcting import corrected
 from bot.answering.deciding import decide
 from bot.answering.grounding import check, cited
 from bot.answering.joining import LISTED, joined
@@ -64,13 +65,18 @@ def answer(
     else:
         outcome = decide(library, writer, first)
     if looked_for and isinstance(outcome, Answer | Correction):
-        # who asks where something stands takes nothing for granted
         top = top_line(text, outcome.statements, asks_where=True)
         outcome = Answer(outcome.statements, top=top)
     evidence = first.evidence
     if message.parts:
         others = [search(library, part, (), scope) for part in message.parts]
         outcome, evidence = joined(library, writer, outcome, first, others)
+    # who asks where something stands, or goes on, takes nothing for granted
+    if not going_on and not looked_for:
+        outcome = corrected(
+            library, message.whole.text, first.ranking.evidence, outcome, place=first.place,
+            scope=scope, is_suspected=first.judgement.is_suspected,
+        )  # fmt: skip
     check(cited(outcome), library.documents)
     asked = going_on.text if going_on else text
     # what was searched of one place is shown with the place

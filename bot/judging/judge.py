@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.judging.checking import CHECKS
+from bot.judging.claims import claims_of
 from bot.ranking.signals import SIGNALS as MEASURED
 from bot.ranking.wanted import ASKS, HOLDS, any_of
 from store.search.keywords import stem, words_of
@@ -38,13 +39,6 @@ _PRESUMES = re.compile(
     r"|\b(?:since|given that|seeing as|now that)\b"
 )
 _ASKS_WHERE = re.compile(r"^(?:where|which|what|who)\b")
-# Asks whether something is so, or who, when or how much it is, and so takes nothing for granted: of
-# the messages that people taught as mistaken, one in a hundred opens like this.
-_TAKES_NOTHING = re.compile(
-    r"^(?:so |but |and |ok )*"
-    r"(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|should|shall|will|would|am|when|who"
-    r"|whos|who's)\b|how (?:soon|long|many|often|quick\w*|fast|much|far|old)\b)"
-)
 _HERE = (
     "here", "our", "ours", "we", "us", "local", "locally", "round here", "now",
     r"current\w*", "today", "this year", "latest",
@@ -80,10 +74,14 @@ _UNTAUGHT = [*map((*SIGNALS, *CHECKS).index, UNTAUGHT_SIGNALS)]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``answered``, ``corrected`` or ``declined``, and the probability that there is an answer."""
+    """``answered``, ``corrected`` or ``declined``, and the probability that there is an answer.
+
+    ``is_suspected`` is True where the ask looks mistaken, though not surely enough to be corrected.
+    """
 
     outcome: str
     answerable: float
+    is_suspected: bool = False
 
 
 DECLINED = Judgement("declined", 0.0)
@@ -127,7 +125,7 @@ class Judge:
             scores = self.untaught.scores(untaught_signals(row)[None, :])[0]
             scores[:_ANSWERS] += limits.untaught_gain
         few_mistaken = signals[SIGNALS.index("nearest mistaken")] < limits.least_mistaken
-        if few_mistaken or _TAKES_NOTHING.search(question.text.lower()):
+        if few_mistaken or not any(one.is_stated for one in claims_of(question.text)):
             scores[CLASSES.index("corrected")] = -np.inf
         if is_taught and abs(log_odds(scores)) < limits.doubtful:
             (check,) = self.checker().score_best(question.text, table, ranking, passages)
@@ -136,7 +134,11 @@ class Judge:
         if _is_taught_alike(signals, limits.same):
             scores = scores[:_ANSWERS]
         found = int(scores.argmax())
-        return Judgement(CLASSES[found] if found < _ANSWERS else "declined", answerable)
+        is_suspected = CLASSES[found] == "corrected"
+        if is_suspected and scores[found] - scores[CLASSES.index("answered")] < limits.mistaken:
+            found = CLASSES.index("answered")
+        outcome = CLASSES[found] if found < _ANSWERS else "declined"
+        return Judgement(outcome, answerable, is_suspected)
 
 
 def judge_signals(

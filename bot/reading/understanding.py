@@ -92,7 +92,7 @@ class Understanding:
 
     def read(self, message: str, history: Sequence[Turn] = ()) -> Understood:
         """Give the question to search for; ``history`` holds earlier turns, oldest first."""
-        text = self._repair(" ".join(message[:MAX_CHARACTERS].split()))
+        text = self.repaired(message)
         words = words_of(text)
         telling = [word for word in words if word not in STOPWORDS]
         earlier = [turn.question[:MAX_CHARACTERS] for turn in history][-EARLIER_TURNS:]
@@ -111,8 +111,9 @@ class Understanding:
         cue = float(bool(_FOUND.search(lower))) - float(bool(_TO_DO.search(lower)))
         return Understood(text, SearchQuestion(vector, tokens, meanings, cue, text), bool(earlier))
 
-    def _repair(self, text: str) -> str:
-        """Give the text with misspelt words replaced by the nearest known ones."""
+    def repaired(self, message: str) -> str:
+        """Give a message on one line, misspelt words replaced by the nearest known ones."""
+        text = " ".join(message[:MAX_CHARACTERS].split())
         return re.sub(rf"[A-Za-z]{{{REPAIR_MIN_LETTERS},}}", self._nearest, text)
 
     def _nearest(self, match: re.Match[str]) -> str:

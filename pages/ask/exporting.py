@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.answering.rendering import (
-    CORRECTED,
     SILENT,
     by_sides,
+    corrected,
     groups_of,
     not_said,
     place_of,
@@ -175,8 +175,8 @@ def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
         case Escalation(steps):
             lines = steps.replace("**", "").splitlines()
             yield from (line.strip("* ") for line in lines if line.strip())
-        case Correction():
-            yield CORRECTED
+        case Correction(_, wrong, declined, note):
+            yield from filter(None, [note, corrected(wrong), *map(not_said, declined)])
         case Answer(_, declined, note, top):
             yield from filter(None, [top, note, *map(not_said, declined)])
         case never:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.answering.rendering import (
-    CORRECTED,
+    ON_WHAT_WAS_ASKED,
     about,
     also_asked,
+    corrected,
     not_said,
     privacy_notice,
     source_line,
@@ -198,9 +199,18 @@ def _body(exchange: Exchange, citing: Citing) -> str:
             last = "".join(f"<p>{escaped(not_said(one))}</p>" for one in declined)
             shown = statements_markup(statements, citing, exchange.number, sides=sides)
             return f"{first}{shown}{last}"
-        case Correction(statements):
-            quotes = statements_markup(statements, citing, exchange.number)
-            return f"<p>{escaped(CORRECTED)}</p>{quotes}"
+        case Correction(statements, wrong, declined, note):
+            named = statements[:1] if wrong else statements
+            others = statements[len(named) :]
+            first = f"<p>{escaped(note)}</p>" if note else ""
+            first += f'<p class="top">{escaped(corrected(wrong))}</p>'
+            first += statements_markup(named, citing, exchange.number)
+            if others:
+                shown = statements_markup(
+                    others, citing, exchange.number, before=len(named[0].citations)
+                )
+                first += f"<p>{escaped(ON_WHAT_WAS_ASKED)}</p>{shown}"
+            return first + "".join(f"<p>{escaped(not_said(one))}</p>" for one in declined)
         case Refusal(message, nearby):
             explain = Explainer(citing.glossary)
             items = (

@@ -145,7 +145,7 @@ def test_a_caution_and_a_superseded_document_are_said_beside_the_quote() -> None
 def test_each_outcome_has_its_own_status_heading_and_icon() -> None:
     nearby = FOUND.citations
     outcomes: tuple[Outcome, ...] = (
-        Answer((FOUND,)), Correction((FOUND,)), Refusal("No.", nearby), STEPS,
+        Answer((FOUND,)), Correction((FOUND,), "no panel is there"), Refusal("No.", nearby), STEPS,
     )  # fmt: skip
     shown = [exchange_markup(exchange(one), CITING) for one in outcomes]
     looks = {

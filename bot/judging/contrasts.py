@@ -1,0 +1,299 @@
+"""The ways in which a sentence says otherwise than a claim, each found by a rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.judging.quantities import amounts_of, is_same
+from ingest.agencies import agencies_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.judging.polarity import Polarity
+    from bot.judging.readings import Reading
+
+# Of the telling words that a denial reaches, a claim has to hold so many of ten.
+_DENIED_SHARE = 0.7
+_NOT_FOUND = re.compile(
+    r"\b(?:not|no|never|nothing|cannot)\b.{0,40}\b(?:found|seen|visible|stated|named|published|known|"
+    r"replacement)\b|\bthis note\b|\bour advice\b|\bcheck (?:it|them|yours|locally)\b",
+    re.IGNORECASE,
+)
+_NOT_ONLY = re.compile(r"\bnot only\b", re.IGNORECASE)
+_COPULA = frozenset("is are was were be isnt arent".split())
+_NOT_DOING = frozenset("from with to for of in at on about into than".split())
+# The agent of a verb stands so near before it, or after it behind "by".
+_NEAR = 3
+# More amounts of a kind in one sentence belong to several things.
+_MOST_ALIKE = 2
+_CLASH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A claim and a sentence, each as read."""
+
+    claim: Reading
+    ask: Reading
+    sentence: Reading
+    polarity: Polarity
+    is_stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """In what a sentence says otherwise: where the claim's words for it stand, and its stems."""
+
+    places: frozenset[int] = frozenset()
+    stems: frozenset[str] = frozenset()
+
+
+class Contrast(Protocol):
+    """A way in which two sentences may say otherwise."""
+
+    def applies(self, claim: Reading) -> bool:
+        """Say whether a claim holds words that this checks, for which a search of its own pays."""
+
+    def differs(self, sides: Sides) -> Difference | None:
+        """Give in what the sentence says otherwise than the claim; None where in nothing."""
+
+    def agrees(self, sides: Sides, difference: Difference) -> bool:
+        """Say whether another sentence says in this what the claim does."""
+
+
+class Amounts:
+    """Another number, time limit, frequency, age or year for the same thing."""
+
+    def applies(self, claim: Reading) -> bool:
+        """See ``Contrast``."""
+        return bool(amounts_of(claim.text))
+
+    def differs(self, sides: Sides) -> Difference | None:
+        """See ``Contrast``."""
+        said = amounts_of(sides.sentence.text)
+        for claimed in amounts_of(sides.claim.text):
+            alike = [one for one in said if one.of == claimed.of]
+            if alike and len(alike) <= _MOST_ALIKE and not any(is_same(o, claimed) for o in alike):
+                return Difference(_between(sides.claim, claimed.start, claimed.end))
+        return None
+
+    def agrees(self, sides: Sides, difference: Difference) -> bool:
+        """See ``Contrast``."""
+        said = amounts_of(sides.sentence.text)
+        return any(
+            one.of == claimed.of and is_same(one, claimed)
+            for claimed in amounts_of(sides.claim.text)
+            for one in said
+            if claimed.start in difference.places
+        )
+
+
+class Denial:
+    """One denies what the other affirms."""
+
+    def applies(self, claim: Reading) -> bool:
+        """See ``Contrast``."""
+        return any(one.is_denied for one in claim.telling)
+
+    def differs(self, sides: Sides) -> Difference | None:
+        """See ``Contrast``."""
+        claim, sentence = sides.claim, sides.sentence
+        if _NOT_FOUND.search(sentence.text):
+            return None
+        affirmed = {one.stem for one in claim.telling if not one.is_denied}
+        asked = {one.stem for one in sides.ask.telling if not one.is_denied}
+        found = []
+        for denial in sorted({one.denial for one in sentence.telling if one.is_denied}):
+            reached = {one.stem for one in sentence.denied(denial)} - _LIGHT
+            is_listing = sentence.tokens[denial].stem.startswith("exclud")
+            if is_listing and sentence.tokens[denial].stem in sides.ask.stems:
+                continue
+            enough = is_listing or len(reached & asked) >= _DENIED_SHARE * len(reached)
+            if reached & affirmed and enough:
+                found.append(Difference(stems=frozenset(reached & asked)))
+        if found:
+            return min(found, key=lambda one: len(one.stems))
+        if not sides.is_stated or any(one.is_denied for one in sentence.telling):
+            return None
+        denied = [one.stem for one in claim.telling if one.is_denied and one.stem not in _LIGHT]
+        held = set(denied) & sentence.stems
+        # what is denied is first of all the verb
+        if held and denied[0] in held and len(held) >= _DENIED_SHARE * len(set(denied)):
+            return Difference(stems=frozenset(held))
+        return None
+
+    def agrees(self, sides: Sides, difference: Difference) -> bool:
+        """See ``Contrast``."""
+        if not difference.stems <= sides.sentence.stems:
+            return False
+        claimed = any(o.is_denied for o in sides.claim.telling if o.stem in difference.stems)
+        said = any(o.is_denied for o in sides.sentence.telling if o.stem in difference.stems)
+        return claimed == said
+
+
+class Pairs:
+    """Words of which one shuts out the other, such as ``all`` and ``some``.
+
+    Of words of force, both have to stand before the same verb.
+    """
+
+    def __init__(self, pairs: Mapping[str, str], *, before_same_word: bool) -> None:
+        """Take patterns, each with what a sentence says otherwise."""
+        self._same_word = before_same_word
+        self._pairs = [(_whole(one), _whole(two)) for one, two in pairs.items()]
+
+    def applies(self, claim: Reading) -> bool:
+        """See ``Contrast``."""
+        return any(one.search(claim.text) for one, _ in self._pairs)
+
+    def differs(self, sides: Sides) -> Difference | None:
+        """See ``Contrast``."""
+        if not sides.is_stated:
+            return None
+        claim, sentence = sides.claim.text, _NOT_ONLY.sub("every", sides.sentence.text)
+        for one, two in self._pairs:
+            said, other = one.search(claim), two.search(sentence)
+            if not said or not other or one.search(sentence) or two.search(claim):
+                continue
+            # a noun with its article asks for a list of all
+            if said.start() == 0 and not self._same_word and said[0].lower() != "only":
+                continue
+            if self._same_word:
+                places = (_next(sides.claim, said.end()), _next(sides.sentence, other.end()))
+                if not places[0] or places[0] != places[1]:
+                    continue
+            return Difference(_between(sides.claim, *said.span()))
+        return None
+
+    def agrees(self, sides: Sides, difference: Difference) -> bool:
+        """See ``Contrast``."""
+        sentence = _NOT_ONLY.sub("every", sides.sentence.text)
+        return any(
+            (said := one.search(sides.claim.text)) is not None
+            and said.start() in difference.places
+            and one.search(sentence)
+            for one, _ in self._pairs
+        )
+
+
+class Judgements:
+    """A judgement that points the other way."""
+
+    def applies(self, claim: Reading) -> bool:  # noqa: ARG002  no word by itself
+        """See ``Contrast``."""
+        return False
+
+    def differs(self, sides: Sides) -> Difference | None:
+        """See ``Contrast``."""
+        if not sides.is_stated:
+            return None
+        clash, *_ = sides.polarity.compare(sides.claim.text, sides.sentence.text)
+        return Difference() if clash >= _CLASH else None
+
+    def agrees(self, sides: Sides, difference: Difference) -> bool:  # noqa: ARG002  one for all
+        """See ``Contrast``."""
+        _, asked, said, *_ = sides.polarity.compare(sides.claim.text, sides.sentence.text)
+        return asked * said >= _CLASH
+
+
+class Agents:
+    """Another agency does it."""
+
+    def applies(self, claim: Reading) -> bool:
+        """See ``Contrast``."""
+        return bool(_agents(claim))
+
+    def differs(self, sides: Sides) -> Difference | None:
+        """See ``Contrast``."""
+        if not sides.is_stated:
+            return None
+        doing = _agents(sides.sentence)
+        named = _AGENCIES.find(sides.sentence.text)
+        for verb, agency, places in _agents(sides.claim):
+            if agency not in named and any(act == verb for act, _, _ in doing):
+                return Difference(frozenset(places), frozenset((verb, agency)))
+        return None
+
+    def agrees(self, sides: Sides, difference: Difference) -> bool:
+        """See ``Contrast``."""
+        return any(
+            {verb, agency} == difference.stems for verb, agency, _ in _agents(sides.sentence)
+        )
+
+
+def turned(sides: Sides, *, denied_too: bool) -> bool:
+    """Say whether one of the two finds fault, or else denies, and the other does not."""
+    if _NOT_FOUND.search(sides.sentence.text):
+        return False
+    clash, *_ = sides.polarity.compare(sides.claim.text, sides.sentence.text)
+    denies = [any(one.is_denied for one in each.tokens) for each in (sides.claim, sides.sentence)]
+    return clash > 0 or (denied_too and denies[0] != denies[1])
+
+
+_AGENCIES = agencies_of()
+_LIGHT = frozenset(("mean", "itself", "seen", "case", "place", "other", "same"))
+
+
+def _agents(reading: Reading) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Give each verb that an agency does, with the agency and where its words stand."""
+    found: list[tuple[str, str, tuple[int, ...]]] = []
+    tokens = reading.tokens
+    for agency in _AGENCIES.names:
+        for match in _AGENCIES.words_for(agency).finditer(reading.text):
+            own = tuple(one.start for one in tokens if match.start() <= one.start < match.end())
+            before = [one for one in tokens if one.end <= match.start()]
+            after = [one for one in tokens if one.start > match.start() and one.start not in own]
+            if before and before[-1].word in _NOT_DOING:
+                continue
+            if any(one.word == "by" for one in before[-_NEAR:]):
+                acts = [one for one in before[-_NEAR - 2 :] if one.is_telling][-1:]
+            else:
+                near = after[:_NEAR]
+                acts = [one for one in near if one.is_telling]
+                if any(one.word in _COPULA for one in near):
+                    acts = []
+            found += [(one.stem, agency, own) for one in acts if not one.is_denied]
+    return found
+
+
+def _next(reading: Reading, place: int) -> str:
+    return next((one.stem for one in reading.telling if one.start >= place), "")
+
+
+def _between(reading: Reading, start: int, end: int) -> frozenset[int]:
+    return frozenset(one.start for one in reading.tokens if start <= one.start < end)
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+CONTRASTS: Mapping[str, Contrast] = {
+    "amount": Amounts(),
+    "denial": Denial(),
+    "force": Pairs(
+        {
+            r"must|have to|has to|required to": r"may|need not|can choose to",
+            r"may|can choose to": r"must|have to|has to",
+        },
+        before_same_word=True,
+    ),
+    "extent": Pairs(
+        {
+            "only": "any|anyone|every|each|both|all",
+            "any|anyone|everyone|anybody": "only",
+            "all|every|always": "some|sometimes|usually|not always|not all|normally",
+            "never": "always",
+            "before": "after",
+            "after": "before",
+        },
+        before_same_word=False,
+    ),
+    "agent": Agents(),
+    "judgement": Judgements(),
+}
+# Too often a matter of taste to be held against an ask by itself.
+ONLY_SUSPECTED = frozenset({"judgement"})

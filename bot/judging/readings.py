@@ -1,0 +1,139 @@
+"""A sentence read for what may be contradicted: its telling words, and what it denies of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from store.search.keywords import STOPWORDS, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[&'’][A-Za-z0-9]+)*|[,;:.!?()|]")
+# A denial reaches over so many words, and not beyond what parts clauses.
+REACH = 7
+_ENDS = frozenset(", ; : . ! ? ( ) | but and because so until unless if when while though".split())
+_PREDICATES = frozenset("needed required necessary allowed permitted possible available".split())
+_NUMBERED = frozenset("phone tel telephone mobile contact case ref reference".split())
+_STOPS = frozenset(". ; ! ? |".split())
+_DENIES = frozenset(
+    "not no never none nobody cannot cant neither nor without nothing excludes exclude excluding"
+    " except dont doesnt didnt isnt arent wasnt werent hasnt havent wont wouldnt couldnt shouldnt"
+    " mustnt aint stopped withheld".split()
+)
+# What looks like a denial and limits an amount or adds to what is said.
+_NO_DENIAL = frozenset("only just later more less fewer longer matter further least doubt".split())
+_LIFTED = frozenset("withdrawn abolished discontinued scrapped".split())
+# Words that say how far or how surely, not what.
+FORCE = frozenset(
+    stem(word)
+    for word in (
+        "must may should can could need needs have has only all every any some always never usually"
+        " often sometimes each both either just even still already really actually please right"
+        " new now use used using make makes made take takes want wants done do doing happen happens"
+        " held hold holds given sit sits go goes keep lot lots set sets first"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text, its stem, where it stands, and whether the text denies it."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+    is_telling: bool
+    is_denied: bool = False
+    denial: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as read: its tokens, signs that part clauses included."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def telling(self) -> tuple[Token, ...]:
+        """Those of its words that tell what it is about."""
+        return tuple(one for one in self.tokens if one.is_telling)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(one.stem for one in self.tokens)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All its words, in small letters."""
+        return frozenset(one.word for one in self.tokens)
+
+    def denied(self, denial: int) -> tuple[Token, ...]:
+        """The telling words that the denial at a place reaches."""
+        return tuple(one for one in self.telling if one.denial == denial)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Reading:
+    """Give a text as read."""
+    raw = [(match[0].lower().replace("’", "'"), *match.span()) for match in _WORD.finditer(text)]
+    words = [word.replace("'", "") if word.endswith("n't") else word for word, _, _ in raw]
+    denials: dict[int, int] = {}
+    for place in range(len(words)):
+        if not _is_denial(words, place):
+            continue
+        for other in _reached(words, place):
+            denials.setdefault(other, place)
+    tokens = []
+    for place, (word, (_, start, end)) in enumerate(zip(words, raw, strict=True)):
+        bare = word.removesuffix("'s")
+        telling = _tells(bare)
+        denial = denials.get(place, -1)
+        tokens.append(Token(bare, stem(bare), start, end, telling, denial >= 0, denial))
+    return Reading(text, tuple(tokens))
+
+
+def _tells(word: str) -> bool:
+    is_word = word[0].isalnum() and word not in STOPWORDS and word not in _DENIES
+    return is_word and stem(word) not in FORCE
+
+
+def _reached(words: list[str], place: int) -> Iterator[int]:
+    """Give the places of the words that the denial at a place reaches."""
+    word = words[place]
+    before = range(place - 1, max(place - 2 * REACH, -1), -1)
+    if word.startswith("exclud"):
+        yield from takewhile(lambda at: words[at] not in _STOPS, range(place + 1, len(words)))
+        return
+    if word in _LIFTED:
+        yield from takewhile(lambda at: words[at] not in _ENDS, before)
+        return
+    after = range(place + 1, min(place + 1 + REACH, len(words)))
+    reached = list(takewhile(lambda at: words[at] not in _ENDS, after))
+    # of "proof is not needed" what is denied stands before
+    if (reached and words[reached[0]] in _PREDICATES) or not any(_tells(words[n]) for n in reached):
+        yield from takewhile(lambda at: words[at] not in _ENDS, before)
+    else:
+        yield from reached
+
+
+def _is_denial(words: list[str], place: int) -> bool:
+    word = words[place]
+    if word in _LIFTED:
+        return True
+    following = words[place + 1] if place + 1 < len(words) else ""
+    if word == "not" and following == "only":
+        return False
+    # "phone no" asks for a number
+    if word == "no" and place and words[place - 1] in _NUMBERED:
+        return False
+    if word == "no" and following == "longer":
+        return True
+    return word in _DENIES and following not in _NO_DENIAL

@@ -1,0 +1,87 @@
+"""Which words of an ask a sentence contradicts, and which it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answering.rendering import render, status_of
+from bot.judging.quantities import amounts_of, is_same
+from domain import Correction
+from pages.ask.transcript import exchange_markup
+from tests.pages.test_transcript import CITING, exchange
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+# One fact each way, and words of the sentence that says so.
+PAIRS = [
+    (("since a first conference is held within {} working days of the strategy meeting,"
+      " who plans it"), "15", "25", "15 working days"),
+    ("later reviews happen every {}, who chairs them", "six months", "year", "six months"),
+    ("as parents are {} invited to strategy discussions, when do they get told",
+     "not usually", "always", "not usually invited"),
+    ("why does child protection action {} for the nrm decision", "never wait", "have to wait",
+     "never waits"),
+    ("as first responders {} refer every potential victim under 18, what form is it",
+     "must", "may", "must refer"),
+    ("since {} lead section 47 enquiries, what do teachers have to do", "social workers",
+     "the police", "social workers lead"),
+    ("a positive nrm decision {} the child's plan, so who updates that", "does not replace",
+     "replaces", "does not replace"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ask", "true", "false", "said"), PAIRS)
+def test_only_what_a_sentence_contradicts_is_corrected_and_named(
+    assistant: Assistant, ask: str, true: str, false: str, said: str
+) -> None:
+    assert status_of(assistant.reply(ask.format(true))) != "corrected"
+    outcome = assistant.reply(ask.format(false)).outcome
+    assert isinstance(outcome, Correction)
+    assert outcome.wrong in ask.format(false)
+    assert false in outcome.wrong
+    assert said in outcome.statements[0].text
+
+
+def test_the_words_that_are_wrong_are_given_as_typed_and_before_the_quote(
+    assistant: Assistant,
+) -> None:
+    asked = "seeing as the assesment must be done in 30 working days, who signs off if it goes over"
+    reply = assistant.reply(asked)
+    for shown in render(reply), exchange_markup(exchange(reply.outcome), CITING):
+        wrote = shown.index("You wrote “the assesment must be done in 30 working days”")
+        assert wrote < shown.index("45 working days")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Is it true that reviews happen every year?",
+        "if later reviews happen every year, who chairs them",
+        "he has been missing 3 days and is 15, who does the return interview",
+        "phone no for the front door please",
+    ],
+)
+def test_what_is_asked_supposed_or_told_of_a_child_is_not_corrected(
+    assistant: Assistant, told: str
+) -> None:
+    assert status_of(assistant.reply(told)) != "corrected"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("within 48 hours", "within two days", True),
+        ("once a month", "monthly", True),
+        ("every fortnight", "every two weeks", True),
+        ("ten working days", "10 days", True),
+        ("four levels", "five levels", False),
+        ("every week", "once a month", False),
+    ],
+)
+def test_amounts_are_one_in_whatever_words(one: str, other: str, *, is_one: bool) -> None:
+    (first,), (second,) = amounts_of(one), amounts_of(other)
+    assert first.of == second.of
+    assert is_same(first, second) == is_one
