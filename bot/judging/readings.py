@@ -134,6 +134,9 @@ def _is_denial(words: list[str], place: int) -> bool:
     # "phone no" asks for a number
     if word == "no" and place and words[place - 1] in _NUMBERED:
         return False
+    # who was told no was refused something that is not said
+    if word == "no" and (not following or following in _ENDS):
+        return False
     if word == "no" and following == "longer":
         return True
     return word in _DENIES and following not in _NO_DENIAL

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering.rendering import render, status_of
+from bot.answering.rendering import CORRECTED, render, status_of
 from bot.judging.quantities import amounts_of, is_same
 from domain import Correction
 from pages.ask.transcript import exchange_markup
@@ -62,12 +62,24 @@ def test_the_words_that_are_wrong_are_given_as_typed_and_before_the_quote(
         "if later reviews happen every year, who chairs them",
         "he has been missing 3 days and is 15, who does the return interview",
         "phone no for the front door please",
+        "the social worker was told no, who can they go to",
     ],
 )
 def test_what_is_asked_supposed_or_told_of_a_child_is_not_corrected(
     assistant: Assistant, told: str
 ) -> None:
     assert status_of(assistant.reply(told)) != "corrected"
+
+
+def test_of_what_only_the_judge_holds_to_be_mistaken_no_words_are_named(
+    assistant: Assistant,
+) -> None:
+    reply = assistant.reply("Why did schools find SCIES such a waste of time?")
+    assert isinstance(reply.outcome, Correction)
+    assert not reply.outcome.wrong
+    for shown in render(reply), exchange_markup(exchange(reply.outcome), CITING):
+        assert CORRECTED in shown
+        assert "You wrote" not in shown
 
 
 @pytest.mark.parametrize(
