@@ -29,7 +29,7 @@ def corrected(
     """Give the outcome of an ask, led by the sentence that contradicts words of it, if any does.
 
     ``ask`` is as typed, ``evidence`` what was found for it. ``is_suspected`` says whether the judge
-    holds the ask to be mistaken, however surely.
+    holds the ask to be mistaken.
     """
     if not isinstance(outcome, Answer | Correction | Refusal) or (place and place.absent):
         return outcome

@@ -75,7 +75,7 @@ def answer(
     if not going_on and not looked_for:
         outcome = corrected(
             library, message.whole.text, first.ranking.evidence, outcome, place=first.place,
-            scope=scope, is_suspected=first.judgement.is_suspected,
+            scope=scope, is_suspected=first.judgement.outcome == "corrected",
         )  # fmt: skip
     check(cited(outcome), library.documents)
     asked = going_on.text if going_on else text

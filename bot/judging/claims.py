@@ -53,9 +53,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(r"\b(?:(?:dont|don't|do not) know|not sure|unsure|wonder\w*)\b", re.IGNORECASE)
-# Tells of somebody or of one day, and not of what always holds.
+# Tells of somebody, of who asks or of one day, and not of what always holds.
 _OF_A_CASE = re.compile(
-    r"\b(?:he|she|he['’]?s|she['’]?s|him|his|her|hers|my|mine|today|tonight|yesterday"
+    r"\b(?:he|she|he['’]?s|she['’]?s|him|his|her|hers|my|mine|im|i['’]m|i am|today|tonight|yesterday"
     r"|(?:this|last|yesterday) (?:morning|afternoon|evening|night|week|weekend))\b",
     re.IGNORECASE,
 )

@@ -74,14 +74,10 @@ _UNTAUGHT = [*map((*SIGNALS, *CHECKS).index, UNTAUGHT_SIGNALS)]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``answered``, ``corrected`` or ``declined``, and the probability that there is an answer.
-
-    ``is_suspected`` is True where the ask looks mistaken, though not surely enough to be corrected.
-    """
+    """``answered``, ``corrected`` or ``declined``, and the probability that there is an answer."""
 
     outcome: str
     answerable: float
-    is_suspected: bool = False
 
 
 DECLINED = Judgement("declined", 0.0)
@@ -134,11 +130,11 @@ class Judge:
         if _is_taught_alike(signals, limits.same):
             scores = scores[:_ANSWERS]
         found = int(scores.argmax())
-        is_suspected = CLASSES[found] == "corrected"
-        if is_suspected and scores[found] - scores[CLASSES.index("answered")] < limits.mistaken:
-            found = CLASSES.index("answered")
-        outcome = CLASSES[found] if found < _ANSWERS else "declined"
-        return Judgement(outcome, answerable, is_suspected)
+        if found >= _ANSWERS:
+            return Judgement("declined", answerable)
+        answered, corrected = scores[:_ANSWERS]
+        is_mistaken = corrected - answered >= limits.mistaken
+        return Judgement("corrected" if is_mistaken else "answered", answerable)
 
 
 def judge_signals(
