@@ -55,7 +55,8 @@ _WHEN = re.compile(
 _UNSURE = re.compile(r"\b(?:(?:dont|don't|do not) know|not sure|unsure|wonder\w*)\b", re.IGNORECASE)
 # Tells of somebody, of who asks or of one day, and not of what always holds.
 _OF_A_CASE = re.compile(
-    r"\b(?:he|she|he['’]?s|she['’]?s|him|his|her|hers|my|mine|im|i['’]m|i am|today|tonight|yesterday"
+    r"\b(?:he|she|he['’]?s|she['’]?s|him|his|her|hers|my|mine|im|i['’]m|i am|today|tonight"
+    r"|yesterday"
     r"|(?:this|last|yesterday) (?:morning|afternoon|evening|night|week|weekend))\b",
     re.IGNORECASE,
 )

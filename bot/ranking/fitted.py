@@ -63,9 +63,9 @@ class Thresholds:
     # the 320 development questions whose premise was called false, all 13 that had a false one lie
     # above 0.25, and 7 of the 8 others at 0.20 and below.
     least_mistaken: float
-    # As sure as this that a premise is false rather than true, as log-odds, the judge corrects an ask
-    # that states something. Read off the 320 questions: 9 of 17 false premises, 2 of 235 true ones;
-    # at 0.4 it would be 8 and none.
+    # As sure as this that a premise is false rather than true, as log-odds, the judge corrects
+    # what states something. Of the 320 questions that is 9 of 17 false premises and at most 2 of
+    # 235 true ones; at 0.4 it would be 8 and none.
     mistaken: float
     # Of sentences that people taught, the checker reads the best one where the log-odds that there
     # is an answer lie between these. Its own count by the weight that ``training.judge`` finds.
