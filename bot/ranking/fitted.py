@@ -64,8 +64,8 @@ class Thresholds:
     # above 0.25, and 7 of the 8 others at 0.20 and below.
     least_mistaken: float
     # As sure as this that a premise is false rather than true, as log-odds, the judge corrects
-    # what states something. Of the 320 questions that is 9 of 17 false premises and at most 2 of
-    # 235 true ones; at 0.4 it would be 8 and none.
+    # what states something. Of the 320 questions that is 8 of 17 false premises and none of 238
+    # true ones; at -0.2 it would be 9 and 2.
     mistaken: float
     # Of sentences that people taught, the checker reads the best one where the log-odds that there
     # is an answer lie between these. Its own count by the weight that ``training.judge`` finds.
