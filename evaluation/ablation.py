@@ -56,8 +56,9 @@ class NoWords(Table):
 class NoRepair(Understanding):
     """Takes the spelling as it is."""
 
-    def _repair(self, text: str) -> str:
-        return text
+    def repaired(self, message: str) -> str:
+        """Give the message as it was typed."""
+        return message
 
 
 class NoHistory(Understanding):
