@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -80,7 +79,6 @@ class Reading:
         return tuple(one for one in self.telling if one.denial == denial)
 
 
-@lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """Give a text as read."""
     raw = [(match[0].lower().replace("’", "'"), *match.span()) for match in _WORD.finditer(text)]
