@@ -175,7 +175,7 @@ _STREET = (
 _HOUSE = r"(?:(?:flat|apartment|apt|unit|room) \d{1,3}[a-z]?,? ?)"
 _NAMED_HOUSE = r"(?:[A-Z][a-z]+ (?:House|Cottage|Farm|Lodge|Court|Barn|Villa),? )"
 _ADDRESSES = (
-    # "Flat 4, 112 Queensgate Road, Crewe", "8a High Bank", "5 The Paddocks"
+    # "Flat 4, 112 Queensgate Road, Leeds", "8a High Bank", "5 The Paddocks"
     re.compile(
         rf"(?i:(?<![\w/.]){_HOUSE})?(?<![\w/.])\d{{1,4}}[a-zA-Z]?,? (?:[A-Z][a-z'\u2019]+ ){{1,3}}"
         rf"(?i:{_STREET})(?!\w)(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
