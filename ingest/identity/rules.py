@@ -78,6 +78,14 @@ class Dates(_Model):
     edition: tuple[Pattern, ...]
 
 
+class _Letter(_Model):
+    """What a letter is greeted and closed with, and how it begins to tell of the inspection."""
+
+    greeting: Pattern
+    closing: Pattern
+    about: tuple[Pattern, ...]
+
+
 class _Titles(_Model):
     generic: frozenset[str]
     traps: tuple[Pattern, ...]
@@ -96,6 +104,7 @@ class Rules(_Model):
     local: _Bodies
     dates: Dates
     titles: _Titles
+    letter: _Letter
     parts: dict[Part, tuple[Pattern, ...]]
 
     def part_of(self, heading: str) -> Part | None:

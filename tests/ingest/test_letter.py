@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain import Kind, Part, Passage, Source
+from ingest.letter import find_parts
 from ingest.reading import read_document
 from ingest.splitting import split
 
@@ -62,3 +63,72 @@ def test_a_nested_action_keeps_the_duty_above_it(passages: tuple[Passage, ...]) 
         if sentence.text.startswith("The police should improve quality")
     ]
     assert sentence.lead.startswith("Across the partnership, leaders should ensure")
+
+
+# A layout without a heading over its headline findings, with its names in a table.
+UNHEADED = """3 May 2017
+
+Ann Rook, Director of Children’s Services. Holmere Council
+
+Dear local partnership
+
+# Joint targeted area inspection of the multi-agency response to neglect in Holmere
+
+Between 3 and 7 April 2017, Ofsted and others undertook a joint inspection of Holmere.
+
+Partners in Holmere share a clear commitment. An audit of the board found three faults:
+
+- a lack of challenge.
+
+This joint inspection was conducted under section 20 of the Children Act 2004.
+
+# Key strengths
+
+- Leaders listen to children.
+
+# Practice study: highly effective practice
+
+A girl of eight was heard by those who helped her.
+
+# Areas for priority actions
+
+- Strategy meetings are late.
+
+# Next steps
+
+The response should set out the actions for the partnership and for each of its agencies
+
+Yours sincerely
+
+| Ofsted | Care Quality Commission |
+| --- | --- |
+| Cy Dale, Regional Director | Di Esk, Deputy Chief Inspector |
+
+The regulations of 2015 let inspectors say who must write the statement of action.
+"""
+
+
+def test_a_letter_is_told_by_its_greeting_its_close_and_what_it_says_of_itself(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "letter.md"
+    path.write_text(UNHEADED, "utf-8")
+    document = read_document(path, Source(id="letter.md", title="", kind=Kind.FINDING)).document
+    told = {
+        document.text[block.start : block.end][:20]: part
+        for block, part in zip(document.blocks, find_parts(document), strict=True)
+    }
+    headline = ("Partners in Holmere s", "a lack of challenge.")
+    assert {told[one[:20]] for one in headline} == {Part.HEADLINE}
+    assert told["Between 3 and 7 April"[:20]] is told["This joint inspection"[:20]]
+    assert told["This joint inspection"[:20]] is Part.INTRODUCTION
+    assert told["A girl of eight was "] is Part.MAIN
+    assert told["Strategy meetings ar"] is Part.PRIORITY
+    assert told["The response should "] is told["The regulations of 2"] is Part.NEXT
+    names = (
+        "Ann Rook, Director o",
+        "Dear local partnersh",
+        "Yours sincerely",
+        "Cy Dale, Regional Di",
+    )
+    assert {told[one] for one in names} == {Part.ADDRESSEES}
