@@ -7,7 +7,7 @@ import ipaddress
 import os
 import socket
 import tempfile
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,7 +174,7 @@ def _add_routes(app: FastAPI, services: Services) -> None:
     @app.get("/readyz")
     def readyz() -> Response:
         try:
-            services.library()
+            services.editions.library()
         except FindingsError:
             return JSONResponse({"status": "no knowledge base"}, status_code=503)
         return JSONResponse({"status": "ready"})
@@ -203,13 +203,13 @@ def document_page(services: Services, source: str, passage: str, quote: str) -> 
     from pages.documents.view import render_document  # noqa: PLC0415
 
     try:
-        library = services.library()
+        generation = services.editions().generation
     except FindingsError as error:
         raise HTTPException(503, "The knowledge base cannot be read at the moment.") from error
-    document = library.documents.get(source)
+    document = next((one for one in generation.documents if one.source.id == source), None)
     if document is None:
         raise HTTPException(404, "There is no such document.")
-    passages = [one for one in library.generation.passages if one.source.id == source]
+    passages = [one for one in generation.passages if one.source.id == source]
     if not passage:
         return render_document(document, passages)
     named = next((one for one in passages if one.id == passage), None)
@@ -249,5 +249,4 @@ def _warm(services: Services) -> None:
 
 def _close(services: Services) -> None:
     """Close the knowledge base: a signal ends the process without a clean-up of its own."""
-    with suppress(FindingsError):
-        services.library().generation.close()
+    services.editions.close()

@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant, Library
+from bot.edition import Edition, Editions
 from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging.judge import CLASSES, UNTAUGHT_SIGNALS, Judge
 from bot.judging.judge import SIGNALS as JUDGED
 from bot.judging.polarity import POLARITY_NAME, read_polarity
-from bot.live import LiveLibrary
 from bot.quoting.writer import QuoteWriter
 from bot.ranking.calibration import CALIBRATION_NAME, calibrate, read_scale, write_calibration
 from bot.ranking.fitted import hash_in, read_fitted
 from bot.ranking.retriever import Retriever
 from bot.ranking.signals import SIGNALS
-from bot.reading.lexicon import read_lexicon
 from bot.reading.understanding import Understanding
 from bot.safety.steps import Safety
 from bot.triage.failsafe import SafeTriage
@@ -40,7 +39,7 @@ from store.models.embedding import (
     model_folder,
 )
 from store.models.exporting import export_model
-from store.publishing.live import current_folder, open_current
+from store.publishing.live import check_model, current_folder, open_current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
 
     from bot.quoting.writer import Writer
     from bot.ranking.calibration import Scale
+    from bot.reading.lexicon import Lexicon
     from settings import Settings
     from store.models.embedding import Embedder
 
@@ -211,22 +211,27 @@ def contact_places(settings: Settings) -> list[Path]:
     return [copy, ingested] if is_sound else [ingested, copy]
 
 
-def make_library(settings: Settings, *, for_one: bool = False) -> Callable[[], Library]:
-    """Give what opens the library of the live generation when first asked, and then keeps it.
+def make_editions(settings: Settings, *, for_one: bool = False) -> Editions:
+    """Give what opens the live edition when first asked, and then keeps it.
 
     ``for_one`` is for a process that answers one question: comparing that with all of documents'
     own words takes a hundredth of what it takes to open their Chroma index.
+    """
+    model = cache(partial(make_embedder, settings))
+    open_library = partial(_open_library, settings, model, for_one=for_one)
+
+    def open_edition() -> Edition:
+        return Edition(Generation(current_folder(settings.store)), open_library)
+
+    return Editions(lambda: current_folder(settings.store).name, open_edition)
+
+
+def make_library(settings: Settings) -> Callable[[], Library]:
+    """Give what opens the search of the live edition, for what needs nothing else of it.
 
     What it gives raises a FindingsError where the model or the store is missing or damaged.
     """
-    loaded: list[Embedder] = []
-
-    def open_library() -> Library:
-        if not loaded:
-            loaded.append(make_embedder(settings))
-        return _open_library(settings, loaded[0], for_one=for_one)
-
-    return LiveLibrary(lambda: current_folder(settings.store).name, open_library)
+    return make_editions(settings).library
 
 
 def make_assistant(settings: Settings, library: Callable[[], Library] | None = None) -> Assistant:
@@ -242,11 +247,14 @@ def make_assistant(settings: Settings, library: Callable[[], Library] | None = N
     return Assistant(triage, library or make_library(settings), safety)
 
 
-def _open_library(settings: Settings, embedder: Embedder, *, for_one: bool) -> Library:
-    generation = make_generation(settings, embedder)
+def _open_library(
+    settings: Settings, model: Callable[[], Embedder], generation: Generation, lexicon: Lexicon,
+    *, for_one: bool,
+) -> Library:  # fmt: skip
+    embedder = model()
+    check_model(generation, settings.store, embedder.name)
     fitted = read_fitted(BOT_DATA)
     scale = read_scale(settings.store / CALIBRATION_NAME, hash_in(embedder.name), fitted.embedder)
-    lexicon_folder = generation.side / LEXICON_NAME
     quoting = QuoteWriter(
         generation.pointers, [document.source for document in generation.documents],
         generation.passages, margins=fitted.margins,
@@ -261,11 +269,11 @@ def _open_library(settings: Settings, embedder: Embedder, *, for_one: bool) -> L
             scale=scale,
             exactly=for_one,
         ),
-        Understanding(embedder, read_lexicon(lexicon_folder), generation.keywords),
+        Understanding(embedder, lexicon, generation.keywords),
         Judge(
             fitted.network(BOT_DATA / JUDGE_NAME, JUDGED, CLASSES),
             fitted.network(BOT_DATA / UNTAUGHT_NAME, UNTAUGHT_SIGNALS, CLASSES),
-            read_polarity(lexicon_folder / POLARITY_NAME),
+            read_polarity(generation.side / LEXICON_NAME / POLARITY_NAME),
             cache(partial(make_checker, settings)),
             fitted.thresholds,
         ),

@@ -132,35 +132,39 @@ class Assistant:
         history: Sequence[Turn] = (),
         scope: Scope = EVERYTHING,
         masked: Masked | None = None,
+        library: Callable[[], Library] | None = None,
     ) -> Reply:
         """Give the reply to a message; ``history`` holds the earlier turns, oldest first.
 
         The check for a child in danger comes first, on the raw text, and its steps are given
         whatever else is damaged. ``masked`` is the message without identifying details, where the
-        caller has masked it already.
+        caller has left them out of it and of ``history`` already; ``library`` gives that of the
+        edition that the caller holds.
 
         Raises:
             FindingsError: something is missing or damaged, and the message is a question.
         """
+        opened = library or self._library
         checked = self._triage.check(message, history)
         if checked.verdict is Verdict.DANGER:
-            return self._escalate(message, masked, is_checked=checked.is_sound)
-        masked = masked or mask(message)
+            return self._escalate(message, masked, opened, is_checked=checked.is_sound)
+        given, masked = masked, masked or mask(message)
         going_on = continued(masked.text, history)
         if going_on and self._is_danger(going_on.text):
-            return self._escalate(going_on.text, None, is_checked=checked.is_sound)
+            whole = replace(given, text=going_on.text) if given else None
+            return self._escalate(going_on.text, whole, opened, is_checked=checked.is_sound)
         # a message of signs alone asks nothing
         if going_on is None and self._is_talk(checked, message):
             said = smalltalk.answer(message, self.shown())
             return Reply(SmallTalk(said), masked=masked.kinds, is_checked=checked.is_sound)
         if in_english := told_in_english(message):
             return Reply(Refusal(in_english, ()), masked=masked.kinds, is_checked=checked.is_sound)
-        library = self._library()
-        writer = library.quoting if masked.kinds else library.writer
-        found = answer(library, masked.text, history, scope, writer)
+        held = opened()
+        writer = held.quoting if masked.kinds else held.writer
+        found = answer(held, masked.text, history, scope, writer)
         return Reply(
             found.outcome, found.evidence, found.understood, masked.kinds, found.follows,
-            library.generation.id, checked.is_sound,
+            held.generation.id, checked.is_sound,
         )  # fmt: skip
 
     def steps_in_danger(self, message: str, history: Sequence[Turn] = ()) -> Reply | None:
@@ -182,7 +186,10 @@ class Assistant:
     def _is_danger(self, message: str) -> bool:
         return self._triage.check(message).verdict is Verdict.DANGER
 
-    def _escalate(self, message: str, masked: Masked | None, *, is_checked: bool) -> Reply:
+    def _escalate(
+        self, message: str, masked: Masked | None, opened: Callable[[], Library], *,
+        is_checked: bool,
+    ) -> Reply:  # fmt: skip
         writer, kind = self._triage.writer(message), self._triage.kind(message)
         outcome = self.safety.steps(writer, kind)
         kinds: tuple[str, ...] = ()
@@ -192,7 +199,7 @@ class Assistant:
             kinds = masked.kinds
             # a child or a parent is given no lines that are meant for staff
             if outcome.for_staff:
-                library = self._library()
+                library = opened()
                 generation = library.generation.id
                 lines = replace(outcome, statements=chosen(library, kind))
                 check(cited(lines), library.documents)

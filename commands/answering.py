@@ -73,8 +73,8 @@ def answer_batch(settings: Settings, questions: Path, answers: Path) -> int:
 
 def _make_assistant(settings: Settings, *, for_one: bool) -> Assistant:
     """Make the assistant, and say so where its check for danger is damaged."""
-    library = wiring.make_library(settings, for_one=for_one)
-    assistant = wiring.make_assistant(settings, library)
+    editions = wiring.make_editions(settings, for_one=for_one)
+    assistant = wiring.make_assistant(settings, editions.library)
     if not assistant.checks_danger:
         print(UNCHECKED, file=sys.stderr)
     return assistant

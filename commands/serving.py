@@ -38,8 +38,9 @@ def serve_pages(settings: Settings) -> None:
     print("starting; this takes a few seconds", file=sys.stderr)
     import uvicorn  # noqa: PLC0415
 
-    library = wiring.make_library(settings)
-    services = Services(wiring.make_assistant(settings, library), library, settings)
+    editions = wiring.make_editions(settings)
+    assistant = wiring.make_assistant(settings, editions.library)
+    services = Services(assistant, editions, settings)
     app = make_app(services)
     print(f"Findings: {services.site}", file=sys.stderr)
     # whose request it is, is read from a proxy only where the settings trust it: in make_app

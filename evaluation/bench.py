@@ -128,9 +128,9 @@ def hold_chat(settings: Settings) -> None:
     from pages.shared.services import Services  # noqa: PLC0415  seconds of imports
     from serving import make_app  # noqa: PLC0415
 
-    library = wiring.make_library(settings)
-    assistant = wiring.make_assistant(settings, library)
-    make_app(Services(assistant, library, settings))
+    editions = wiring.make_editions(settings)
+    assistant = wiring.make_assistant(settings, editions.library)
+    make_app(Services(assistant, editions, settings))
     for item in read_items(ROOT / "evaluation" / "questions" / SETS[0])[:CHAT_QUESTIONS]:
         assistant.reply(item.question, item.history)
 

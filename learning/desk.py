@@ -1,21 +1,18 @@
-"""What the Learn page reads: made once for a generation, and anew when another is live."""
+"""What the Learn page reads of one generation."""
 
 from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING
 
-from bot.reading.lexicon import read_lexicon
-from ingest.beside.side import LEXICON_NAME
-from learning.glossary import Glossary, make_glossary
 from learning.path import FILE_NAME, PathError, Sitting, load_path
 from learning.quiz.making import make_items
 from learning.quiz.rules import read_rules
 from pathways.loading import FOLDER_NAME, PathwayError, load_pathways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from bot.reading.lexicon import Lexicon
+    from learning.glossary import Glossary
     from learning.quiz.items import QuizItem
     from pathways.route import Pathway
     from store.generation.opened import Generation
@@ -27,15 +24,11 @@ class Materials:
     ``problem`` says in one line why there is no reading path, where there is none.
     """
 
-    def __init__(self, generation: Generation) -> None:
-        """Tie the glossary, the path and the pathways to the documents; a fifth of a second.
-
-        Raises:
-            LexiconError: the lexicon cannot be read.
-        """
+    def __init__(self, generation: Generation, lexicon: Lexicon, glossary: Glossary) -> None:
+        """Tie the path and the pathways to the documents; a fifth of a second."""
         self.generation = generation
-        self._lexicon = read_lexicon(generation.side / LEXICON_NAME)
-        self.glossary: Glossary = make_glossary(generation, self._lexicon)
+        self._lexicon = lexicon
+        self.glossary = glossary
         self.sittings: tuple[Sitting, ...] = ()
         self.pathways: tuple[Pathway, ...] = ()
         self.problem = ""
@@ -61,25 +54,3 @@ class Materials:
                     self.pathways,
                 )
             return self._items
-
-
-class Desk:
-    """Keeps the materials of the live generation."""
-
-    def __init__(self, generation: Callable[[], Generation]) -> None:
-        """Take what gives the live generation."""
-        self._generation = generation
-        self._held: Materials | None = None
-        self._lock = threading.Lock()
-
-    def materials(self) -> Materials:
-        """Give the materials of the generation that is live now.
-
-        Raises:
-            FindingsError: there is no knowledge base, or the lexicon cannot be read.
-        """
-        generation = self._generation()
-        with self._lock:
-            if self._held is None or self._held.generation.id != generation.id:
-                self._held = Materials(generation)
-            return self._held

@@ -1,4 +1,4 @@
-"""The pathways of the live generation: read again only when another generation is published."""
+"""The pathways of a generation, as the pages read them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from pathways.loading import FOLDER_NAME, load_pathways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pathways.route import Pathway
     from store.generation.opened import Generation
 
@@ -31,26 +29,11 @@ class Shelved:
         return next((one for one in self.pathways if one.id == pathway_id), None)
 
 
-class Shelf:
-    """Gives the pathways tied to the documents that are live now; any thread may ask."""
+def shelve(generation: Generation) -> Shelved:
+    """Give the pathways that lie beside a generation's documents, tied to these.
 
-    def __init__(self, generation: Callable[[], Generation]) -> None:
-        """Take what gives the live generation at each call."""
-        self._generation = generation
-        self._held: Shelved | None = None
-
-    def current(self) -> Shelved:
-        """Give the pathways of the live generation.
-
-        Raises:
-            PathwayError: a pathway is damaged, or quotes words that are no longer there.
-            FindingsError: there is no live generation.
-        """
-        generation = self._generation()
-        held = self._held
-        if held is None or held.generation.id != generation.id:
-            folder = generation.side / FOLDER_NAME
-            pathways = load_pathways(folder, generation.documents, generation.partnership)
-            held = Shelved(generation, pathways)
-            self._held = held
-        return held
+    Raises:
+        PathwayError: a pathway is damaged, or quotes words that are no longer there.
+    """
+    folder = generation.side / FOLDER_NAME
+    return Shelved(generation, load_pathways(folder, generation.documents, generation.partnership))

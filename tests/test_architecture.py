@@ -23,9 +23,10 @@ ALLOWED: dict[str, set[str]] = {
     "library": {"domain", "ingest", "store", "bot", "csv_cells"},
     "learning": {"domain", "ingest", "store", "bot", "pathways"},
     "drafting": {"domain", "ingest", "store", "bot", "learning"},
+    "using": {"domain", "ingest", "store", "bot", "pathways", "learning", "drafting"},
     "pages": {
         *("domain", "offline", "settings", "guarding", "ingest", "store", "bot", "feedback"),
-        *("pathways", "library", "learning", "drafting"),
+        *("pathways", "library", "learning", "drafting", "using"),
     },
     "ui": {"pages"},
     "serving": {"domain", "guarding", "offline", "pages", "ui"},

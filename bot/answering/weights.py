@@ -43,18 +43,19 @@ def weights_of(citation: Citation, pointers: Mapping[str, Pointer]) -> tuple[Wei
     source = citation.passage.source
     if source.kind is Kind.FINDING:
         return (Weight("inspection finding", dated=source.dated, status=source.status),)
-    found: dict[str, Weight] = {}
-    start = citation.passage.text.index(citation.quote)
-    end = start + len(citation.quote)
-    for sentence in citation.passage.sentences:
-        if sentence.start < end and start < sentence.end:
-            for label in split_label(sentence.pointer):
-                if label in pointers:
-                    found.setdefault(label, _weight(pointers[label]))
-    if found:
-        return tuple(found.values())
+    if found := pointers_behind(citation, pointers):
+        return tuple(map(_weight, found.values()))
     own = NOTE if source.kind is Kind.GUIDANCE else DOCUMENT
     return (Weight(own, dated=source.dated, status=source.status),)
+
+
+def pointers_behind(citation: Citation, pointers: Mapping[str, Pointer]) -> dict[str, Pointer]:
+    """Give those of ``pointers`` that the sentences of a citation name, in their order."""
+    start = citation.passage.text.index(citation.quote)
+    end = start + len(citation.quote)
+    touched = (one for one in citation.passage.sentences if one.start < end and start < one.end)
+    labels = (label for one in touched for label in split_label(one.pointer))
+    return {label: pointers[label] for label in labels if label in pointers}
 
 
 def _weight(pointer: Pointer) -> Weight:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import render, status_of
+from bot.answering.weights import pointers_behind
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
 from domain import (
@@ -26,13 +27,14 @@ from pages.ask.follow_ups import follow_ups
 from pages.shared.filters import describe_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from bot.assistant import Library
+    from bot.assistant import Assistant
+    from bot.edition import Edition
     from bot.privacy.masking import Masked
     from domain import Citation, Statement
     from feedback import FeedbackStore
-    from pages.shared.services import Services
+    from ingest.beside.pointers import Pointer
     from settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -51,7 +53,8 @@ class Exchange:
     """A question and its reply; the question without identifying details.
 
     ``failure`` says in one sentence why there is no reply. ``earlier`` is the question before
-    it, where it was read as following on from one.
+    it, where it was read as following on from one; ``pointers`` are those that its quotes name,
+    as they were in the edition that answered.
     """
 
     number: int
@@ -66,6 +69,7 @@ class Exchange:
     receipt: str = ""
     failure: str = ""
     filtered: str = ""
+    pointers: Mapping[str, Pointer] = field(default_factory=dict)
 
 
 def statements_of(exchange: Exchange) -> tuple[Statement, ...]:
@@ -95,50 +99,53 @@ def history_of(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
 
 
 def converse(
-    services: Services, message: str, earlier: Sequence[Exchange], scope: Scope
-) -> Exchange:
+    assistant: Assistant, edition: Callable[[], Edition], message: str,
+    earlier: Sequence[Exchange], scope: Scope,
+) -> Exchange:  # fmt: skip
     """Give the exchange that a message starts; a failure of any part becomes its ``failure``.
 
-    Of a message that tells of danger the safety steps are given whatever fails.
+    ``edition`` gives the edition that all of it is of. Of a message that tells of danger the
+    safety steps are given whatever fails.
     """
-    number = earlier[-1].number + 1 if earlier else 1
     masked = _masked(message.strip())
-    question = masked.text if masked else _NOT_SHOWN
     history = history_of(earlier)
-    asked = datetime.now(UTC)
+    begun = Exchange(
+        number=earlier[-1].number + 1 if earlier else 1,
+        question=masked.text if masked else _NOT_SHOWN,
+        reply=None,
+        asked=datetime.now(UTC),
+        is_shortened=bool(masked and masked.is_cut),
+    )
     try:
-        reply = services.assistant.reply(message, history, scope, masked)
+        reply = assistant.reply(message, history, scope, masked, lambda: edition().library)
     except Exception as error:  # noqa: BLE001  whatever it is, the page says that there is no answer
         _log(error)
-        return Exchange(number, question, None, scope, asked=asked, failure=_FAILED)
+        return replace(begun, scope=scope, failure=_FAILED)
+    answered = replace(
+        begun, reply=reply, generation=reply.generation, receipt=secrets.token_hex(8)
+    )
+    if reply.generation:
+        answered = replace(answered, pointers=_pointers(edition(), answered))
+    # of a danger nothing is given that nobody chose for it
     if isinstance(reply.outcome, Escalation):
-        return Exchange(number, question, reply, generation=reply.generation, asked=asked,
-                        is_shortened=bool(masked and masked.is_cut),
-                        receipt=secrets.token_hex(8))  # fmt: skip
-    library = _library(services)
-    return Exchange(
-        number=number,
-        question=question,
-        reply=reply,
+        return answered
+    return replace(
+        answered,
         scope=scope,
-        generation=reply.generation,
-        asked=asked,
-        is_shortened=bool(masked and masked.is_cut),
         earlier=history[-1].question if reply.follows else "",
-        follow_ups=follow_ups(library, reply, question) if library else (),
-        receipt=secrets.token_hex(8),
-        filtered=describe_scope(scope, _titles(library)),
+        follow_ups=_follow_ups(edition, reply, begun.question),
+        filtered=describe_scope(scope, _titles(edition)),
     )
 
 
 def steps_alone(
-    services: Services, message: str, earlier: Sequence[Exchange], scope: Scope
+    assistant: Assistant, message: str, earlier: Sequence[Exchange], scope: Scope
 ) -> Exchange | None:
     """Give the exchange of a message that tells of danger, its safety steps and nothing else.
 
     For a caller who has asked for too much: no search is made, whatever the message.
     """
-    reply = services.assistant.steps_in_danger(message, history_of(earlier))
+    reply = assistant.steps_in_danger(message, history_of(earlier))
     if reply is None:
         return None
     number = earlier[-1].number + 1 if earlier else 1
@@ -196,16 +203,28 @@ def _log(error: Exception) -> None:
     _LOG.warning("a question was not answered: %s", told)
 
 
-def _library(services: Services) -> Library | None:
+def _follow_ups(edition: Callable[[], Edition], reply: Reply, question: str) -> tuple[str, ...]:
     try:
-        return services.library()
+        return follow_ups(edition(), reply, question)
     except FindingsError:
-        return None
+        return ()
 
 
-def _titles(library: Library | None) -> dict[str, str]:
-    documents = library.documents if library else {}
-    return {one: document.source.title for one, document in documents.items()}
+def _pointers(edition: Edition, exchange: Exchange) -> dict[str, Pointer]:
+    every = edition.generation.pointers
+    return {
+        label: pointer
+        for one in citations_of(exchange)
+        for label, pointer in pointers_behind(one, every).items()
+    }
+
+
+def _titles(edition: Callable[[], Edition]) -> dict[str, str]:
+    try:
+        documents = edition().generation.documents
+    except FindingsError:
+        return {}
+    return {one.source.id: one.source.title for one in documents}
 
 
 def _fingerprint(settings: Settings) -> str:

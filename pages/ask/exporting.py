@@ -114,6 +114,7 @@ def _lines(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
     if exchange.reply is None:
         yield "text", exchange.failure
         return
+    citing = citing.of(exchange.pointers)
     yield from (("text", line) for line in _preface(exchange, exchange.reply))
     if isinstance(exchange.reply.outcome, Refusal):
         nearby = exchange.reply.outcome.nearby
@@ -185,9 +186,13 @@ def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
 
 def _source_lines(exchanges: Sequence[Exchange], citing: Citing) -> Iterator[str]:
     """Give each source once: the documents quoted, then the sources that they rest on."""
-    citations = [one for exchange in exchanges for one in citations_of(exchange)]
-    quoted = (_describe(one, citing) for one in citations)
-    behind = (_describe_behind(weight) for one in citations for weight in citing.behind(one))
+    citations = [(one, exchange) for exchange in exchanges for one in citations_of(exchange)]
+    quoted = (_describe(one, citing) for one, _ in citations)
+    behind = (
+        _describe_behind(weight)
+        for one, exchange in citations
+        for weight in citing.of(exchange.pointers).behind(one)
+    )
     yield from dict.fromkeys([*quoted, *behind])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +15,7 @@ from store.search.keywords import STOPWORDS, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.assistant import Library
+    from bot.edition import Edition
     from domain import Citation, Reply
 
 COUNT = 3
@@ -41,7 +40,7 @@ _LEANS = re.compile(
 )
 
 
-def follow_ups(library: Library, reply: Reply, question: str) -> tuple[str, ...]:
+def follow_ups(edition: Edition, reply: Reply, question: str) -> tuple[str, ...]:
     """Give up to three whole questions on the same subject, answered elsewhere than the reply."""
     match reply.outcome:
         case Answer(statements) | Correction(statements):
@@ -52,7 +51,7 @@ def follow_ups(library: Library, reply: Reply, question: str) -> tuple[str, ...]
             return ()
     chosen: list[str] = []
     answered = {_place(one) for one in quoted}
-    for candidate, place in _nearest(library, question, frozenset(answered)):
+    for candidate, place in _nearest(edition, question, frozenset(answered)):
         if place in answered:
             continue
         if all(fuzz.token_sort_ratio(candidate, one) < _SAME for one in [question, *chosen]):
@@ -73,22 +72,22 @@ def _place(citation: Citation) -> tuple[str, int]:
 
 
 def _nearest(
-    library: Library, question: str, answered: frozenset[tuple[str, int]]
+    edition: Edition, question: str, answered: frozenset[tuple[str, int]]
 ) -> Iterator[tuple[str, tuple[str, int]]]:
     """Give taught questions near to the one asked and to its answer, nearest first.
 
     Each comes with the sentence that answers it.
     """
-    positions = _worth_asking(library)
+    positions = edition.made(worth_asking)
     if not positions:
         return
-    generation = library.generation
+    generation = edition.generation
     about = [
         position
         for position, entry in enumerate(generation.entries)
         if (generation.passages[entry.passage].id, entry.sentence) in answered
     ]
-    vector = library.understanding.read(question).search.vector
+    vector = edition.library.understanding.read(question).search.vector
     if about:
         vector = vector + generation.coarse.rows(np.array(about)).mean(axis=0)
         vector /= (vector @ vector) ** 0.5
@@ -102,10 +101,9 @@ def _nearest(
             yield as_question(entry.text), place
 
 
-@lru_cache(maxsize=1)
-def _worth_asking(library: Library) -> tuple[int, ...]:
+def worth_asking(edition: Edition) -> tuple[int, ...]:
     """Give the positions of the taught questions that read well to a stranger."""
-    generation = library.generation
+    generation = edition.generation
     known = frozenset(word for one in generation.passages for word in words_of(one.text))
     return tuple(
         position

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator  # noqa: TC003  Gradio reads the hints of its handlers
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -23,18 +23,19 @@ from pages.ask.conversation import (
     steps_alone,
 )
 from pages.ask.exporting import to_markdown, to_word
-from pages.ask.pathway_offer import PathwayOffers
+from pages.ask.pathway_offer import offer_markup
 from pages.ask.rating import build_rating
 from pages.shared.citing import Citing
 from pages.shared.download import file_markup
 from pages.shared.filters import Choices, choices_of, scope_of
 from pages.shared.limits import address_of, costly, gives_steps
 from pages.shared.markup import ask_button, escaped
-from pages.shared.terms import glossary_for
+from pages.shared.terms import glossary_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from bot.edition import Edition
     from domain import Document
     from pages.shared.services import Services
 
@@ -104,7 +105,6 @@ class _Board:
 def build_ask(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
     feedback = FeedbackStore(services.settings.feedback)
-    offers = PathwayOffers(services)
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
             if not services.assistant.checks_danger:
@@ -149,7 +149,7 @@ def build_ask(services: Services) -> None:
             yield {spoken: _spoken("Type a question first.")}
             return
         scope = scope_of(documents, kinds, parts, agencies)
-        alone = steps_alone(services, message, held, scope)
+        alone = steps_alone(services.assistant, message, held, scope)
         is_allowed = services.limits.allows(address_of(request))
         if alone is None and not is_allowed:
             yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
@@ -161,9 +161,10 @@ def build_ask(services: Services) -> None:
             first |= {pinned: gr.update(visible=True), steps: _steps_of(alone)}
         yield first
         spared = None if is_allowed else alone
-        exchange = spared or converse(services, message, held, scope)
+        edition = services.editions.pinned()
+        exchange = spared or converse(services.assistant, edition, message, held, scope)
         count_if_declined(exchange, services.settings, feedback)
-        yield _shown(board, services, offers, (*held, exchange)[-KEPT_EXCHANGES:])
+        yield _shown(board, services.site, edition, (*held, exchange)[-KEPT_EXCHANGES:])
 
     gr.on(
         [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),
@@ -178,25 +179,25 @@ def build_ask(services: Services) -> None:
         lambda: _cleared(board, services), None, board.all(), show_progress="hidden",
         api_visibility="private",
     )  # fmt: skip
+    _connect_exports(services.site, word, markdown, exchanges, file)
+    _fill_at_load(services, filters)
+
+
+def _connect_exports(
+    site: str, word: gr.Button, markdown: gr.Button, exchanges: gr.State, file: gr.HTML
+) -> None:
+    # what is taken away explains no words; the page's answers do
+    citing = Citing(site=site)
     word.click(
-        costly(lambda held: file_markup("findings.docx", _WORD, to_word(held, _citing(services)))),
+        costly(lambda held: file_markup("findings.docx", _WORD, to_word(held, citing))),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     markdown.click(
         costly(lambda held: file_markup(
-            "findings.md", "text/markdown", to_markdown(held, _citing(services)).encode()
+            "findings.md", "text/markdown", to_markdown(held, citing).encode()
         )),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
-    _fill_at_load(services, filters)
-
-
-def _citing(services: Services) -> Citing:
-    """Give what the exports need, which explain no words; the page's answers do."""
-    try:
-        return Citing(services.library().generation.pointers, services.site)
-    except FindingsError:
-        return Citing(site=services.site)
 
 
 def _build_filters(choices: Sequence[Sequence[Any]]) -> list[gr.Dropdown]:
@@ -225,40 +226,40 @@ def _choices(services: Services) -> list[Any]:
 
 def _choices_now(services: Services) -> tuple[Sequence[Any], ...]:
     try:
-        choices = choices_of(services.library())
+        choices = choices_of(services.editions().generation)
     except FindingsError:
         choices = Choices()
     return choices.documents, choices.kinds, choices.parts, choices.agencies
 
 
 def _shown(
-    board: _Board, services: Services, offers: PathwayOffers, held: tuple[Exchange, ...]
+    board: _Board, site: str, edition: Callable[[], Edition], held: tuple[Exchange, ...]
 ) -> Updates:
     """Give what an answer changes; the reply alone where something beside it is damaged."""
     try:
-        return _answered(board, services, offers, held)
+        return _answered(board, site, edition, held)
     except Exception as error:  # noqa: BLE001  the reply is there and must be shown
         _LOG.warning("an answer is shown without its sources: %s", type(error).__name__)
         exchange = held[-1]
         return {
-            board.newest: transcript.exchange_markup(exchange, Citing(site=services.site)),
+            board.newest: transcript.exchange_markup(exchange, Citing(site=site)),
             board.exchanges: held,
             board.spoken: _spoken(_summary(exchange)),
         }
 
 
 def _answered(
-    board: _Board, services: Services, offers: PathwayOffers, held: tuple[Exchange, ...]
+    board: _Board, site: str, edition: Callable[[], Edition], held: tuple[Exchange, ...]
 ) -> Updates:
     """Give what an answer changes, which is the newest of the exchanges."""
     *before, exchange = held
-    citing = replace(_citing(services), glossary=glossary_for(services))
+    citing = Citing(site=site, glossary=glossary_of(edition))
     markups = [transcript.exchange_markup(one, citing) for one in (exchange, *reversed(before))]
     return {
-        board.newest: markups[0] + _offer(offers, exchange) + _follow_ups(exchange),
+        board.newest: markups[0] + _offer(edition, exchange) + _follow_ups(exchange),
         board.earlier: _earlier("".join(markups[1:])),
         board.exchanges: held,
-        board.sources: sources_panel.sources_panel(exchange, _documents(services)),
+        board.sources: sources_panel.sources_panel(exchange, _documents(edition)),
         board.examples: "",
         board.tools: gr.update(visible=True),
         board.rating: gr.update(visible=bool(citations_of(exchange))),
@@ -281,21 +282,21 @@ def _cleared(board: _Board, services: Services) -> Updates:
     }
 
 
-def _documents(services: Services) -> Mapping[str, Document]:
+def _documents(edition: Callable[[], Edition]) -> Mapping[str, Document]:
     try:
-        return services.library().documents
+        return {one.source.id: one for one in edition().generation.documents}
     except FindingsError:
         return {}
 
 
-def _offer(offers: PathwayOffers, exchange: Exchange) -> str:
+def _offer(edition: Callable[[], Edition], exchange: Exchange) -> str:
     """Offer the pathways that fit; to nobody who is in danger and no member of staff."""
     match exchange.reply.outcome if exchange.reply else None:
         case Escalation(for_staff=False):
             return ""
         case _:
             passages = (one.passage for one in citations_of(exchange))
-            return offers.markup(exchange.question, passages)
+            return offer_markup(edition, exchange.question, passages)
 
 
 def _steps_of(exchange: Exchange) -> str:

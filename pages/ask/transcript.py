@@ -102,6 +102,7 @@ def exchange_markup(exchange: Exchange, citing: Citing) -> str:
     Quotes link to the sources panel, which holds those of the newest exchange only; CSS hides
     the links of earlier ones.
     """
+    citing = citing.of(exchange.pointers)
     status = status_of(exchange.reply) if exchange.reply else "failed"
     icon, heading = _HEADINGS[status]
     if exchange.reply and isinstance(exchange.reply.outcome, Escalation):

@@ -11,12 +11,13 @@ from drafting.formats.markdown import to_markdown
 from drafting.formats.slides import to_slides
 from drafting.formats.word import to_word
 from drafting.wording import AUDIENCES, Kind, Length
-from pages.draft.making import MOST_CHARACTERS, OWN, Drafts
 from pages.draft.view import CSS as CSS  # noqa: PLC0414  ui.py joins every page's rules
 from pages.draft.view import render_draft, render_notice, render_safety, render_sources
 from pages.shared.download import file_markup
 from pages.shared.limits import address_of, costly, gives_steps
-from pages.shared.terms import glossary_for
+from pages.shared.markup import address_of as place_of
+from pages.shared.terms import glossary_of
+from using.drafts import MOST_CHARACTERS, OWN, WantedDraft, make_draft, steps_alone, themes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from drafting.composing import Draft
     from drafting.themes import Themes
     from learning.glossary import Glossary
-    from pages.draft.making import Made
     from pages.shared.services import Services
+    from using.drafts import Made
 
 # The most sections that a kind of draft has.
 SLOTS = 8
@@ -46,9 +47,8 @@ Updates = list[Any]
 
 def build_draft(services: Services) -> None:
     """Add the page's parts to the tab that is open, connected to each other."""
-    drafts = Drafts(services)
     held = gr.State(None)
-    themes = drafts.themes()
+    themes = themes_of(services.editions)
     theme, question, kind, audience, length, make = _build_choices(themes)
     notice = gr.HTML("", js_on_load=None, elem_id="draft-notice")
     with gr.Column(visible=False) as whole:
@@ -68,17 +68,20 @@ def build_draft(services: Services) -> None:
 
     @gives_steps
     def on_make(request: gr.Request, *chosen: Any) -> Updates:  # noqa: ANN401  Gradio's values
+        edition, wanted = services.editions.pinned(), WantedDraft(*chosen)
         if services.limits.allows(address_of(request)):
-            made = drafts.make(*chosen)
+            made = make_draft(
+                services.assistant, edition, wanted, lambda one: services.site + place_of(one)
+            )
         else:
-            made = drafts.steps_alone(*chosen[:2])
-        return _updates(made, glossary_for(services))
+            made = steps_alone(services.assistant, wanted)
+        return _updates(made, glossary_of(edition))
 
     def on_read(draft: Draft | None, aim: str, *parts: Any) -> Updates:  # noqa: ANN401  as above
         if draft is None:
             return ["", ""]
         now = _current(draft, aim, parts)
-        return [render_draft(now, glossary_for(services)), render_sources(now)]
+        return [render_draft(now, glossary_of(services.editions)), render_sources(now)]
 
     gr.on(
         [make.click, question.submit], on_make, [theme, question, kind, audience, length], shown,
@@ -88,7 +91,7 @@ def build_draft(services: Services) -> None:
         lambda name: gr.update(visible=name == OWN), theme, question, show_progress="hidden",
         api_visibility="private",
     )  # fmt: skip
-    _fill_at_load(drafts, theme, themes)
+    _fill_at_load(services, theme, themes)
     read.select(on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
     for button, ending, form, export in (
         (word, "docx", _WORD, to_word),
@@ -101,11 +104,11 @@ def build_draft(services: Services) -> None:
         )  # fmt: skip
 
 
-def _fill_at_load(drafts: Drafts, theme: gr.Dropdown, built: Themes) -> None:
+def _fill_at_load(services: Services, theme: gr.Dropdown, built: Themes) -> None:
     """Offer the themes of the documents that are live when the page is loaded."""
 
     def themes_now() -> Any:  # noqa: ANN401  Gradio's update
-        themes = drafts.themes()
+        themes = themes_of(services.editions)
         # a theme that somebody has chosen in the meantime stays
         if themes.titles == built.titles:
             return gr.skip()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from domain import FindingsError, Part
-from learning.desk import Desk, Materials
 from learning.progress import Progress, choose, from_stored, to_stored
 from learning.quiz.lines import topic_of
 from learning.quiz.marking import mark
@@ -20,10 +19,12 @@ from learning.quiz.orders import topic_of_pathway
 from pages.learn import glossary, path, quiz
 from pages.shared import terms
 from pages.shared.markup import escaped
+from using import parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from learning.desk import Materials
     from learning.path import Sitting
     from learning.quiz.items import QuizItem
     from pages.shared.services import Services
@@ -148,13 +149,16 @@ class _LearnPage:
     """What happens on the page; holds the documents' materials, nothing about anybody."""
 
     def __init__(self, services: Services) -> None:
-        self._desk = Desk(lambda: services.library().generation)
+        self._editions = services.editions
+
+    def _materials(self) -> Materials:
+        return self._editions().made(parts.materials)
 
     def open(self, stored: object) -> tuple[Any, ...]:
         """Fill the page from the live documents and what the browser kept."""
         progress = from_stored(stored)
         try:
-            materials = self._desk.materials()
+            materials = self._materials()
         except FindingsError as error:
             return _notice(str(error)), gr.update(), "", gr.update(), gr.update(), ""
         unread = [one for one in materials.sittings if one.id not in progress.read]
@@ -165,7 +169,7 @@ class _LearnPage:
             else path.overview(materials.sittings, progress.read),
             gr.update(choices=path.sitting_choices(materials.sittings),
                       value=first[0].id if first else None),
-            self.show_sitting(first[0].id if first else "", stored),
+            _sitting(materials, first[0].id if first else "", progress),
             gr.update(choices=list(letters), value=letters[0] if letters else None),
             gr.update(choices=_subjects(materials)),
             "",
@@ -173,17 +177,11 @@ class _LearnPage:
 
     def show_sitting(self, sitting: str | None, stored: object) -> str:
         """Give a sitting as markup."""
-        materials = self._desk.materials()
-        read = from_stored(stored).read
-        for one in materials.sittings:
-            if one.id == sitting:
-                pointers = materials.generation.pointers
-                return path.sitting_markup(one, materials, pointers, is_read=one.id in read)
-        return ""
+        return _sitting(self._materials(), sitting, from_stored(stored))
 
     def mark_read(self, sitting: str | None, stored: object) -> tuple[Any, ...]:
         """Mark a sitting as read, and open the next one that is not."""
-        materials = self._desk.materials()
+        materials = self._materials()
         known = [one.id for one in materials.sittings]
         progress = from_stored(stored)
         if sitting in known:
@@ -191,11 +189,10 @@ class _LearnPage:
         after = known[known.index(sitting) + 1 :] if sitting in known else known
         left = [one for one in (*after, *known) if one not in progress.read]
         follows = left[0] if left else sitting
-        value = to_stored(progress)
         return (
-            self.show_sitting(follows, value),
+            _sitting(materials, follows, progress),
             path.overview(materials.sittings, progress.read),
-            value,
+            to_stored(progress),
             follows,
         )
 
@@ -211,7 +208,7 @@ class _LearnPage:
         Nothing typed is None until the tab of the box has been opened.
         """
         try:
-            materials = self._desk.materials()
+            materials = self._materials()
         except FindingsError:
             return ""  # the page says so when it opens
         if not asked or not asked.strip():
@@ -222,36 +219,22 @@ class _LearnPage:
 
     def show_letter(self, letter: str | None) -> tuple[str, str]:
         """Give a letter's entries, and an empty search."""
-        return self._letter(self._desk.materials(), letter or ""), ""
+        return self._letter(self._materials(), letter or ""), ""
 
     def ask(self, stored: object, about: str | None) -> tuple[Any, ...]:
         """Put the next question on the page."""
-        progress = from_stored(stored)
-        materials = self._desk.materials()
-        items = _items_about(materials, about)
-        item = choose(progress, items)
-        if item is None:
-            return to_stored(progress), _notice("No questions about this."), gr.update(
-                visible=False), _NEXT, "", ""  # fmt: skip
-        return (
-            to_stored(progress.ask(item)),
-            quiz.question_markup(item),
-            gr.update(choices=quiz.choices_of(item), value=None, visible=True),
-            _CHECK,
-            "",
-            quiz.tally_markup(progress, len(items)),
-        )
+        return _next_question(self._materials(), from_stored(stored), about)
 
     def go_on(
         self, stored: object, about: str | None, choice: int | None, label: str
     ) -> tuple[Any, ...]:
         """Mark the answer where a question is on the page; else ask the next one."""
         progress = from_stored(stored)
-        materials = self._desk.materials()
+        materials = self._materials()
         held = {one.id: one for one in materials.items}
         item = held.get(progress.asked) if progress.is_open else None
         if item is None or label == _START:
-            return self.ask(stored, about)
+            return _next_question(materials, progress, about)
         same = gr.update()
         if choice is None or not 0 <= choice < len(item.choices):
             return same, same, same, same, _notice("Choose an answer first."), same
@@ -268,10 +251,12 @@ class _LearnPage:
         """Give the page as for somebody new, and nothing to keep."""
         nothing = Progress()
         sittings: tuple[Sitting, ...] = ()
+        first, text = None, ""
         with contextlib.suppress(FindingsError):
-            sittings = self._desk.materials().sittings
-        first = sittings[0].id if sittings else None
-        text = self.show_sitting(first, None) if first else ""
+            materials = self._materials()
+            sittings = materials.sittings
+            first = sittings[0].id if sittings else None
+            text = _sitting(materials, first, nothing)
         done = "Forgotten: this browser holds nothing about you any more."
         return (
             {}, f'<p role="status">{escaped(done)}</p>',
@@ -284,6 +269,30 @@ class _LearnPage:
         entries = materials.glossary.of_letter(letter)
         told = f"{len(entries)} of {len(materials.glossary.entries)} entries, under {letter}."
         return glossary.entries_markup(entries, told)
+
+
+def _sitting(materials: Materials, sitting: str | None, progress: Progress) -> str:
+    for one in materials.sittings:
+        if one.id == sitting:
+            pointers = materials.generation.pointers
+            return path.sitting_markup(one, materials, pointers, is_read=one.id in progress.read)
+    return ""
+
+
+def _next_question(materials: Materials, progress: Progress, about: str | None) -> tuple[Any, ...]:
+    items = _items_about(materials, about)
+    item = choose(progress, items)
+    if item is None:
+        return to_stored(progress), _notice("No questions about this."), gr.update(
+            visible=False), _NEXT, "", ""  # fmt: skip
+    return (
+        to_stored(progress.ask(item)),
+        quiz.question_markup(item),
+        gr.update(choices=quiz.choices_of(item), value=None, visible=True),
+        _CHECK,
+        "",
+        quiz.tally_markup(progress, len(items)),
+    )
 
 
 def _subjects(materials: Materials) -> list[tuple[str, str]]:

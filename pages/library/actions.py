@@ -123,13 +123,18 @@ def build_actions(services: Services) -> ActionsView:
     def keep(table: tuple[Action, ...], at: int, *given: str) -> tuple[object, ...]:
         kept = fill_row(table, at, given) if at < len(table) else table
         words = f"{kept[at].number} is in the table." if at < len(kept) else ""
-        return kept, table_markup(kept), downloads_markup(kept, services.library()), _said(words)
+        return (
+            kept,
+            table_markup(kept),
+            downloads_markup(kept, services.editions().library),
+            _said(words),
+        )
 
     def move(table: tuple[Action, ...], at: int, to: int | None, *given: str) -> tuple[object, ...]:
         if to is None or to == at:
             return (gr.skip(),) * (len(view.outputs) - 1)
         kept = fill_row(table, at, given) if at < len(table) else table
-        values = _all_values(kept, to, services.library())
+        values = _all_values(kept, to, services.editions().library)
         return (*values[:2], *values[3:])
 
     @costly
@@ -143,7 +148,9 @@ def build_actions(services: Services) -> ActionsView:
         notes = list(merged.notes)
         if found.other_columns:
             notes.append(f"Columns without a place here: {', '.join(found.other_columns)}.")
-        values = _all_values(merged.actions, min(at, len(merged.actions)), services.library())
+        values = _all_values(
+            merged.actions, min(at, len(merged.actions)), services.editions().library
+        )
         return (*values, _said(" ".join(notes)))
 
     save.click(

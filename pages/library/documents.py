@@ -12,13 +12,14 @@ from pages.ask.passage_cards import passage_card, source_link
 from pages.documents.view import status_badge, web_link
 from pages.shared.limits import costly
 from pages.shared.markup import escaped
-from pages.shared.terms import Explainer
+from pages.shared.terms import Explainer, glossary_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from bot.assistant import Library
+    from bot.edition import Edition
     from domain import Source
     from learning.glossary import Glossary
     from library.searching import Hit
@@ -135,17 +136,15 @@ def _cards(library: Library, glossary: Glossary, hits: Sequence[Hit]) -> str:
     )
 
 
-def build_documents(
-    show: Callable[[Callable[[Library], str]], str], glossary: Callable[[], Glossary]
-) -> gr.HTML:
+def build_documents(show: Callable[[Callable[[Edition], str]], str]) -> gr.HTML:
     """Put the tab's components in place; give the one to fill with ``documents_markup``.
 
-    ``show`` gives the markup that a function makes of the live library, or a notice.
+    ``show`` gives the markup that a function makes of the live edition, or a notice.
     """
 
     @costly
     def search(query: str, match: str) -> str:
-        return show(lambda library: results_markup(library, glossary(), query, match))
+        return show(lambda one: results_markup(one.library, glossary_of(lambda: one), query, match))
 
     with gr.Row(equal_height=False, elem_classes="to-foot"):
         query = gr.Textbox(

@@ -9,12 +9,11 @@ import gradio as gr
 
 from domain import FindingsError
 from pages.library import actions, coverage, documents, matrix
-from pages.shared.terms import glossary_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.assistant import Library
+    from bot.edition import Edition
     from pages.shared.services import Services
 
 # What is wide scrolls within itself: Gradio's columns would grow with it, and so would the page.
@@ -35,16 +34,16 @@ _CANNOT_READ = (
 def build_library(services: Services) -> None:
     """Put the page in place, inside a tab of the app; it fills when the page is loaded."""
 
-    def show(make: Callable[[Library], str]) -> str:
+    def show(make: Callable[[Edition], str], edition: Callable[[], Edition] | None = None) -> str:
         try:
-            return make(services.library())
+            return make((edition or services.editions)())
         except FindingsError as error:
             _LOG.warning("library page: %s", error)
             return _CANNOT_READ
 
     with gr.Tabs(elem_id="library-tabs", overflow_behavior="wrap"):
         with gr.Tab("Documents"):
-            listed = documents.build_documents(show, lambda: glossary_for(services))
+            listed = documents.build_documents(show)
         with gr.Tab("Findings"):
             grid = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="library-matrix")
         with gr.Tab("Actions"):
@@ -52,17 +51,18 @@ def build_library(services: Services) -> None:
         with gr.Tab("Coverage") as coverage_tab:
             covered = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="library-coverage")
 
-    def show_coverage() -> str:
-        return show(lambda one: coverage.coverage_markup(one, services.settings))
+    def coverage_of(edition: Edition) -> str:
+        return coverage.coverage_markup(edition.library, services.settings)
 
     def fill() -> tuple[object, ...]:
+        edition = services.editions.pinned()
         shown = (
-            show(documents.documents_markup),
-            show(matrix.matrix_markup),
-            show_coverage(),
+            show(lambda one: documents.documents_markup(one.library), edition),
+            show(lambda one: matrix.matrix_markup(one.library), edition),
+            show(coverage_of, edition),
         )
         try:
-            rows = actions.start(services.library(), services.site)
+            rows = actions.start(edition().library, services.site)
         except FindingsError:
             rows = tuple(gr.skip() for _ in table.outputs)
         return (*shown, *rows)
@@ -77,5 +77,5 @@ def build_library(services: Services) -> None:
     )
     # what was declined since the page was loaded
     coverage_tab.select(
-        show_coverage, None, covered, show_progress="hidden", api_visibility="private"
+        lambda: show(coverage_of), None, covered, show_progress="hidden", api_visibility="private"
     )

@@ -11,10 +11,10 @@ from domain import FindingsError
 from pages.pathways import markup
 from pages.shared.download import file_markup
 from pages.shared.limits import costly
-from pages.shared.terms import glossary_for
+from pages.shared.terms import glossary_of
 from pathways.drawing import draw
 from pathways.pdf import make_pdf
-from pathways.shelf import Shelf
+from using import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,24 +41,24 @@ _NONE = '<p class="notice notice-calm">The knowledge base holds no pathways.</p>
 
 def build_pathways(services: Services) -> None:
     """Put the page in place, inside a tab of the app; it fills when the page is loaded."""
-    shelf = Shelf(lambda: services.library().generation)
 
     def show() -> tuple[Any, str]:
+        edition = services.editions.pinned()
         try:
-            shelved = shelf.current()
+            shelved = edition().made(parts.pathways)
         except FindingsError as error:
             _LOG.warning("pathways page: %s", error)
             return gr.update(choices=[], value=None), _CANNOT_READ
         choices = [(title, one) for one, title in shelved.titles.items()]
         if not choices:
             return gr.update(choices=[], value=None), _NONE
-        shown = markup.all_markup(shelved, glossary_for(services), chooser=_CHOOSER)
+        shown = markup.all_markup(shelved, glossary_of(edition), chooser=_CHOOSER)
         return gr.update(choices=choices, value=choices[0][1]), shown
 
     def save(kind: str, ending: str, make: Callable[[Pathway, Mapping[str, str]], bytes],
              chosen: str) -> str:  # fmt: skip
         try:
-            shelved = shelf.current()
+            shelved = services.editions().made(parts.pathways)
         except FindingsError:
             return ""
         pathway = shelved.find(chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import FINDINGS_ONLY, SAID, groups_of, is_finding
@@ -26,6 +26,10 @@ class Citing:
     pointers: Mapping[str, Pointer] = field(default_factory=dict)
     site: str = ""
     glossary: Glossary = field(default_factory=lambda: Glossary([]))
+
+    def of(self, pointers: Mapping[str, Pointer]) -> Citing:
+        """Give the same for quotes with other sources behind them."""
+        return replace(self, pointers=pointers)
 
     def weights(self, citation: Citation) -> tuple[Weight, ...]:
         """Give what stands behind a quote, the document itself where it names no source."""

@@ -11,7 +11,7 @@ from domain import Kind, Part
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.assistant import Library
+    from store.generation.opened import Generation
 
 # The parts of an inspection letter that people look for by name.
 LETTER_PARTS = (Part.HEADLINE, Part.PRIORITY, Part.IMPROVE, Part.STRENGTH, Part.MAIN, Part.NEXT)
@@ -27,10 +27,10 @@ class Choices:
     agencies: tuple[str, ...] = ()
 
 
-def choices_of(library: Library) -> Choices:
-    """Give the choices that the live knowledge base offers."""
-    sources = [one.source for one in library.generation.documents]
-    passages = library.generation.passages
+def choices_of(generation: Generation) -> Choices:
+    """Give the choices that a generation offers."""
+    sources = [one.source for one in generation.documents]
+    passages = generation.passages
     held = {one.part for one in passages}
     return Choices(
         documents=tuple(sorted((one.title, one.id) for one in sources)),

@@ -9,21 +9,20 @@ from guarding.origins import read_public
 from pages.shared.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.assistant import Assistant, Library
+    from bot.assistant import Assistant
+    from bot.edition import Editions
     from settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The assistant, the library of the live generation, and the settings in force.
+    """The assistant, the editions of the knowledge base, and the settings in force.
 
-    ``library`` is called at each use, so that a newly published generation is shown.
+    A handler takes ``editions.pinned()`` once, so that all that it shows is of one edition.
     """
 
     assistant: Assistant
-    library: Callable[[], Library]
+    editions: Editions
     settings: Settings
     limits: Limits = field(init=False)
 

@@ -6,19 +6,18 @@
 from __future__ import annotations
 
 import itertools
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.reading.lexicon import read_lexicon
 from domain import FindingsError
-from ingest.beside.side import LEXICON_NAME
-from learning.glossary import Glossary, make_glossary
+from learning.glossary import Glossary
 from pages.shared.markup import escaped
+from using import parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.edition import Edition
     from learning.glossary import Entry
-    from pages.shared.services import Services
-    from store.generation.opened import Generation
 
 CSS = """
 .explained { position: relative; }
@@ -56,17 +55,12 @@ class Explainer:
         return markup
 
 
-def glossary_for(services: Services) -> Glossary:
-    """Give the glossary of the live generation; an empty one where it cannot be read."""
+def glossary_of(edition: Callable[[], Edition]) -> Glossary:
+    """Give the glossary of an edition; an empty one where it cannot be read."""
     try:
-        return _glossary_of(services.library().generation)
+        return edition().made(parts.glossary)
     except FindingsError:
         return Glossary([])
-
-
-@lru_cache(maxsize=1)
-def _glossary_of(generation: Generation) -> Glossary:
-    return make_glossary(generation, read_lexicon(generation.side / LEXICON_NAME))
 
 
 def explained(text: str, glossary: Glossary, *, leave_out: frozenset[str] = frozenset()) -> str:
@@ -75,17 +69,17 @@ def explained(text: str, glossary: Glossary, *, leave_out: frozenset[str] = froz
     ``leave_out`` holds terms that are not to be marked, such as the answer to a question.
     The text around must have the class ``explained``.
     """
-    parts: list[str] = []
+    pieces: list[str] = []
     at = 0
     for place in glossary.mark_terms(text):
         if leave_out & {entry.term for entry in place.entries}:
             continue
-        parts += [
+        pieces += [
             escaped(text[at : place.start]),
             _term(text[place.start : place.end], place.entries),
         ]
         at = place.end
-    return "".join([*parts, escaped(text[at:])])
+    return "".join([*pieces, escaped(text[at:])])
 
 
 def _term(words: str, entries: tuple[Entry, ...]) -> str:

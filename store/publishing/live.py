@@ -72,15 +72,23 @@ def open_current(store: Path, *, model: str) -> Generation:
     Raises:
         StoreError: nothing has been published, or it was built with another model.
     """
-    folder = current_folder(store)
-    generation = Generation(folder)
+    generation = Generation(current_folder(store))
+    check_model(generation, store, model)
+    return generation
+
+
+def check_model(generation: Generation, store: Path, model: str) -> None:
+    """Refuse a generation of ``store`` for questions that another model embeds.
+
+    Raises:
+        StoreError: it was built with another than the named model.
+    """
     if generation.manifest.model != model:
         msg = (
             f"{store}: built with model {generation.manifest.model}, settings name {model}: "
             "run 'findings ingest', or set the model back"
         )
         raise StoreError(msg)
-    return generation
 
 
 def publish(store: Path, identity: str, *, keep: int) -> None:

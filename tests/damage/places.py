@@ -74,15 +74,15 @@ class Place:
 
     def services(self) -> Services:
         """Give the assistant and all that the pages have, made as the commands make them."""
-        library = wiring.make_library(self.settings)
-        whole = wiring.make_assistant(self.settings, library)
+        editions = wiring.make_editions(self.settings)
+        whole = wiring.make_assistant(self.settings, editions.library)
         data = self.root / "data"
         triage = SafeTriage(partial(
             Triage, data / "triage.npz", data / "triage.toml", data / "danger_kinds.toml",
             data / "languages.toml", partial(wiring.make_reader, self.settings),
         ))  # fmt: skip
-        assistant = Assistant(triage, library, whole.safety)
-        return Services(assistant, library, self.settings)
+        assistant = Assistant(triage, editions.library, whole.safety)
+        return Services(assistant, editions, self.settings)
 
 
 def copy_place(root: Path, *, store: Path, model_export: Path, knowledge: Path) -> Place:

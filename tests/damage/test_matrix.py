@@ -84,7 +84,7 @@ def place(
 
 def _gives_steps(services: Services, place: Place, number: str) -> None:
     """Check page and batch; the command prints what the batch writes."""
-    exchange = converse(services, DANGER, (), EVERYTHING)
+    exchange = converse(services.assistant, services.editions, DANGER, (), EVERYTHING)
     assert exchange.reply
     assert isinstance(exchange.reply.outcome, Escalation)
     said = exchange.reply.outcome.steps
@@ -108,7 +108,7 @@ def _answers_or_says_why(services: Services) -> str:
         line = str(error)
         assert "\n" not in line
         assert any(word in line for word in ("findings ", "reinstall", "make setup", "correct it"))
-        assert converse(services, QUESTION, (), EVERYTHING).failure
+        assert converse(services.assistant, services.editions, QUESTION, (), EVERYTHING).failure
         return "failed"
 
 

@@ -79,8 +79,9 @@ def make_caller(
                 store=whole_store, model_export=model_export,
                 feedback=tmp_path_factory.mktemp("fb") / "fb.sqlite3", **options,
             )  # fmt: skip
-            library = wiring.make_library(settings)
-            app = make_app(Services(wiring.make_assistant(settings, library), library, settings))
+            editions = wiring.make_editions(settings)
+            assistant = wiring.make_assistant(settings, editions.library)
+            app = make_app(Services(assistant, editions, settings))
             opened[name] = TestClient(app, base_url=SITE)
             opened[name].__enter__()
         same = TestClient(opened[name].app, base_url=SITE, client=(address, 50_000))

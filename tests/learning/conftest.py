@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.reading.lexicon import read_lexicon
+from ingest.beside.side import LEXICON_NAME
 from learning.desk import Materials
+from learning.glossary import make_glossary
 
 if TYPE_CHECKING:
     from learning.quiz.items import QuizItem
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def materials(generation: Generation) -> Materials:
     """Glossary, reading path and quiz of the shipped documents."""
-    return Materials(generation)
+    lexicon = read_lexicon(generation.side / LEXICON_NAME)
+    return Materials(generation, lexicon, make_glossary(generation, lexicon))
 
 
 @pytest.fixture(scope="session")

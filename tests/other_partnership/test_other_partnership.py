@@ -27,13 +27,11 @@ from drafting.formats.markdown import to_markdown
 from drafting.wording import AUDIENCES, Length
 from drafting.wording import Kind as DraftKind
 from ingest.beside.partnership import partnership_of
-from learning.desk import Materials
 from learning.quiz.marking import mark
 from pages.ask.conversation import Exchange
-from pages.ask.pathway_offer import PathwayOffers
+from pages.ask.pathway_offer import offer_markup
 from pages.ask.transcript import exchange_markup
 from pages.documents.view import render_document
-from pages.draft.making import Drafts
 from pages.learn.glossary import entries_markup
 from pages.learn.quiz import question_markup, verdict_markup
 from pages.library.actions import start
@@ -42,9 +40,11 @@ from pages.library.documents import documents_markup
 from pages.library.matrix import matrix_markup
 from pages.pathways.markup import all_markup
 from pages.shared.citing import Citing
+from pages.shared.markup import address_of
 from pages.shared.services import Services
-from pathways.shelf import Shelf
 from settings import Settings
+from using import parts
+from using.drafts import WantedDraft, make_draft, themes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,8 +116,8 @@ def services(tmp_path_factory: pytest.TempPathFactory, model_export: Path) -> Se
         feedback=folder / "feedback.sqlite3",
     )  # fmt: skip
     assert ingest_documents(settings, Wanted()) == 0
-    library = wiring.make_library(settings)
-    return Services(wiring.make_assistant(settings, library), library, settings)
+    editions = wiring.make_editions(settings)
+    return Services(wiring.make_assistant(settings, editions.library), editions, settings)
 
 
 def asked(services: Services, message: str, number: int = 1) -> Exchange:
@@ -127,18 +127,17 @@ def asked(services: Services, message: str, number: int = 1) -> Exchange:
 
 def pages_of(services: Services) -> Iterator[tuple[str, str]]:
     """Every page, reply and draft by name, as markup or text."""
-    library = services.library()
-    generation = library.generation
-    materials = Materials(generation)
-    citing = Citing(generation.pointers, services.site, materials.glossary)
+    edition = services.editions()
+    library, generation = edition.library, edition.generation
+    materials = edition.made(parts.materials)
+    citing = Citing(site=services.site, glossary=materials.glossary)
     page = ui.build_page(services).get_config_file()
     yield "the page", json.dumps(page["components"], default=str)
-    offers = PathwayOffers(services)
     for number, message in enumerate(MESSAGES, 1):
         exchange = asked(services, message, number)
         assert exchange.reply
         yield message, render(exchange.reply) + exchange_markup(exchange, citing)
-        yield f"offer {number}", offers.markup(message, generation.passages)
+        yield f"offer {number}", offer_markup(services.editions, message, generation.passages)
     for document in generation.documents:
         own = [one for one in generation.passages if one.source.id == document.source.id]
         yield document.source.id, render_document(document, own)
@@ -146,18 +145,18 @@ def pages_of(services: Services) -> Iterator[tuple[str, str]]:
     yield "actions", str(start(library, services.site))
     yield "coverage", coverage_markup(library, services.settings)
     yield "documents", documents_markup(library)
-    shelved = Shelf(lambda: generation).current()
+    shelved = edition.made(parts.pathways)
     yield "pathways", all_markup(shelved, materials.glossary, chooser="chooser")
     yield "glossary", entries_markup(materials.glossary.entries, "")
     for item in materials.items:
         verdict = verdict_markup(item, mark(item, 0), generation.pointers)
         yield f"quiz {item.id}", question_markup(item) + verdict
-    drafts = Drafts(services)
-    for theme in drafts.themes().theme:
+    for theme in themes_of(services.editions).theme:
         for kind in DraftKind:
-            made = drafts.make(
+            wanted = WantedDraft(
                 theme.title, "", kind.value, AUDIENCES[0].name, Length.STANDARD.value
             )
+            made = make_draft(services.assistant, services.editions, wanted, address_of)
             assert made.draft, (theme.title, kind, made.notice)
             yield f"{kind.value}: {theme.title}", to_markdown(made.draft)
 
@@ -213,7 +212,7 @@ def test_a_letter_of_another_layout_fills_the_matrix_and_the_actions(
     services: Services, shown: dict[str, str]
 ) -> None:
     letter = next(
-        one for one in services.library().generation.documents if one.source.kind is Kind.FINDING
+        one for one in services.editions().generation.documents if one.source.kind is Kind.FINDING
     )
     assert letter.source.id == "visit-letter.txt"
     assert letter.source.published == date(2025, 4, 3)

@@ -1,45 +1,52 @@
-"""A turn of a conversation: masked once, and its receipt names what answered."""
+"""A turn of a conversation: masked once, and all of one edition."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 
 import wiring
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING
-from domain import FindingsError
 from feedback import FeedbackStore
-from pages.ask.conversation import converse, count_if_declined, receipt_of
-from pages.shared.services import Services
+from pages.ask.conversation import citations_of, converse, count_if_declined, receipt_of
+from pages.ask.follow_ups import as_question
 from settings import load_settings
+from store.publishing.live import current_folder, generations_folder, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from types import FrameType
 
-    from bot.assistant import Library
+    from bot.assistant import Assistant
+    from bot.edition import Edition, Editions
+    from pages.ask.conversation import Exchange
+    from settings import Settings
     from store.generation.opened import Generation
 
 DECLINED = "My name is Sarah Jones, what is the average price of a house in Crewe?"
 ANSWERED = "What did inspectors say about the emergency department?"
 
 
-class _Gone:
-    """What is live is another generation than the one that answers, and cannot be read."""
-
-    def __call__(self) -> Library:
-        raise FindingsError
+@pytest.fixture(scope="module")
+def settings(whole_store: Path, model_export: Path) -> Settings:
+    return load_settings(store=whole_store, model_export=model_export)
 
 
 @pytest.fixture(scope="module")
-def services(whole_store: Path, model_export: Path) -> Services:
-    settings = load_settings(store=whole_store, model_export=model_export)
-    return Services(wiring.make_assistant(settings), _Gone(), settings)
+def editions(settings: Settings) -> Editions:
+    return wiring.make_editions(settings)
+
+
+@pytest.fixture(scope="module")
+def assistant(settings: Settings, editions: Editions) -> Assistant:
+    return wiring.make_assistant(settings, editions.library)
 
 
 @contextmanager
@@ -61,18 +68,54 @@ def _maskings() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("question", [ANSWERED, DECLINED])
 def test_a_message_is_masked_once_in_a_turn(
-    services: Services, tmp_path: Path, question: str
+    assistant: Assistant, editions: Editions, settings: Settings, tmp_path: Path, question: str
 ) -> None:
     with _maskings() as seen:
-        exchange = converse(services, f"  {question} ", (), EVERYTHING)
-        count_if_declined(exchange, services.settings, FeedbackStore(tmp_path / "fb.sqlite3"))
+        exchange = converse(assistant, editions.pinned(), f"  {question} ", (), EVERYTHING)
+        count_if_declined(exchange, settings, FeedbackStore(tmp_path / "fb.sqlite3"))
     assert len(seen) == 1
     assert "Sarah" not in exchange.question
 
 
-def test_the_receipt_names_the_generation_that_answered(
-    services: Services, generation: Generation, tmp_path: Path
+def test_a_turn_is_of_one_edition_whatever_is_published_and_that_is_freed_when_it_is_done(
+    whole_store: Path, small_store: Path, model_export: Path, tmp_path: Path
 ) -> None:
-    exchange = converse(services, ANSWERED, (), EVERYTHING)
-    receipt = receipt_of(exchange, services.settings, FeedbackStore(tmp_path / "fb.sqlite3"))
-    assert receipt.generation == generation.id
+    store = shutil.copytree(whole_store, tmp_path / "store")
+    settings = load_settings(store=store, model_export=model_export)
+    editions = wiring.make_editions(settings)
+    assistant = wiring.make_assistant(settings, editions.library)
+    feedback = FeedbackStore(tmp_path / "fb.sqlite3")
+    first, other = current_folder(store), current_folder(small_store)
+
+    def turn() -> tuple[Exchange, list[str], ref[Generation]]:
+        pinned = editions.pinned()
+
+        def publishing() -> Edition:
+            edition = pinned()
+            if current_folder(store) == first:
+                shutil.copytree(other, generations_folder(store) / other.name)
+                publish(store, other.name, keep=2)
+            return edition
+
+        exchange = converse(assistant, publishing, ANSWERED, (), EVERYTHING)
+        generation = pinned().generation
+        assert {one.passage for one in citations_of(exchange)} <= set(generation.passages)
+        taught = [as_question(one.text) for one in generation.entries]
+        return exchange, taught, ref(generation)
+
+    exchange, taught, generation = turn()
+    assert first.name == exchange.generation == receipt_of(exchange, settings, feedback).generation
+    assert exchange.follow_ups
+    assert set(exchange.follow_ups) <= set(taught)
+    assert editions().generation.id == other.name
+    assert converse(assistant, editions.pinned(), ANSWERED, (), EVERYTHING).generation == other.name
+    assert generation() is None
+    assert not _held_below(first)
+
+
+def _held_below(folder: Path) -> list[str]:
+    """Give the files below a folder that this process has open, or mapped into its memory."""
+    own = Path("/proc/self")
+    opened = [str(one.readlink()) for one in own.joinpath("fd").iterdir() if one.is_symlink()]
+    held = [*opened, *own.joinpath("maps").read_text("utf-8").splitlines()]
+    return [one for one in held if str(folder) in one]

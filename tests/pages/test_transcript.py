@@ -5,7 +5,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from docx import Document
@@ -44,7 +43,8 @@ from pages.shared.citing import Citing
 from pages.shared.filters import describe_scope
 
 if TYPE_CHECKING:
-    from pages.shared.services import Services
+    from bot.assistant import Assistant
+    from bot.edition import Edition
 
 LETTER = Source("letters/a.txt", "The letter", "Ofsted", date(2022, 9, 26), None,
                 "https://www.gov.uk/a", "Open Government Licence v3.0", Kind.FINDING)  # fmt: skip
@@ -201,8 +201,7 @@ def test_every_export_keeps_the_groups_and_the_cautions_and_names_what_a_note_re
     rests = Statement(text, (Citation(noted, text),))
     guide = Pointer(label="WT 2026", area="", weight=Weight.STATUTORY, title="Working together",
                     publisher="DfE", published="2026-03", url="https://www.gov.uk/wt")  # fmt: skip
-    citing = Citing({"WT 2026": guide}, "https://findings.example/")
-    for held, facts in (
+    for answered, facts in (
         (exchange(Answer((FOUND, rests))), (
             "What inspectors found, September 2022", "What is expected", "statutory guidance",
             "Working together", "March 2026", "https://www.gov.uk/wt",
@@ -211,10 +210,11 @@ def test_every_export_keeps_the_groups_and_the_cautions_and_names_what_a_note_re
         (exchange(Answer((FOUND,))), ("do not describe practice today",)),
         (exchange(Refusal("No.", FOUND.citations)), ("Nearest passages, not an answer",)),
     ):  # fmt: skip
-        word = Document(io.BytesIO(to_word([held], citing)))
+        held = replace(answered, pointers={"WT 2026": guide})
+        word = Document(io.BytesIO(to_word([held], CITING)))
         for export in (
-            "\n".join(one.text for one in word.paragraphs), plain_answer(held, citing),
-            re.sub(r"\\(.)", r"\1", to_markdown([held], citing)), rich_answer(held, citing),
+            "\n".join(one.text for one in word.paragraphs), plain_answer(held, CITING),
+            re.sub(r"\\(.)", r"\1", to_markdown([held], CITING)), rich_answer(held, CITING),
         ):  # fmt: skip
             for fact in facts:
                 assert fact in export
@@ -229,8 +229,11 @@ def test_without_a_knowledge_base_the_exchange_says_so_and_keeps_no_details() ->
         def reply(self, *_: object) -> Reply:
             raise FindingsError
 
-    services = cast("Services", SimpleNamespace(assistant=Broken()))
-    held = converse(services, "is sam@example.org known", (), exchange(SmallTalk("")).scope)
+    def gone() -> Edition:
+        raise FindingsError
+
+    broken = cast("Assistant", Broken())
+    held = converse(broken, gone, "is sam@example.org known", (), Scope())
     assert held.reply is None
     assert held.question == "is [email] known"
     assert "ring" in exchange_markup(held, CITING)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.live import LiveLibrary
+from bot.edition import Edition, Editions
 from store.generation.manifest import MANIFEST_NAME
 from store.generation.opened import Generation
 from store.publishing.live import current_folder, generations_folder, publish
@@ -20,6 +20,7 @@ from tests.store.texts import TEXTS, built
 
 if TYPE_CHECKING:
     from bot.assistant import Library
+    from bot.reading.lexicon import Lexicon
     from store.models.embedding import Embedder
 
 PUBLISHED = 20
@@ -56,13 +57,17 @@ def store(tmp_path: Path, embedder: Embedder) -> Path:
     return store
 
 
+def opened_edition(store: Path) -> Edition:
+    def open_library(generation: Generation, _lexicon: Lexicon) -> Library:
+        return cast("Library", SimpleNamespace(generation=generation))
+
+    return Edition(Generation(current_folder(store)), open_library)
+
+
 def test_publishing_leaves_nothing_open_and_fails_no_reader(tmp_path: Path, store: Path) -> None:
     (model,) = (tmp_path / "model").iterdir()
 
-    def open_library() -> Library:
-        return cast("Library", SimpleNamespace(generation=Generation(current_folder(store))))
-
-    live = LiveLibrary(lambda: current_folder(store).name, open_library)
+    live = Editions(lambda: current_folder(store).name, lambda: opened_edition(store))
     faults: list[BaseException] = []
     seen: set[str] = set()
     is_over = threading.Event()

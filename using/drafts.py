@@ -1,0 +1,146 @@
+"""From what was chosen to a draft of staff training, or to why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.privacy.masking import mask
+from domain import Answer, Correction, Escalation, FindingsError
+from drafting.choosing import choose, from_evidence
+from drafting.composing import Draft, DraftError, compose
+from drafting.lines import make_lines
+from drafting.themes import Theme, Themes, question_theme, read_themes
+from drafting.wording import AUDIENCES, Kind, Length
+from using import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.assistant import Assistant
+    from bot.edition import Edition
+    from domain import Passage
+    from drafting.choosing import Chosen
+
+OWN = "A question of your own"
+MOST_CHARACTERS = 500
+EMPTY_QUESTION = "Type your question first, then make the draft."
+UNANSWERED = "The documents do not answer this, so no draft was made from it. Try a theme."
+TOO_MANY = "Much was asked for in a minute. Wait a few seconds, then make the draft."
+GONE = "The documents have changed, and this theme is no longer among theirs: load the page again."
+UNREADABLE = "The knowledge base cannot be read at the moment."
+
+
+@dataclass(frozen=True, slots=True)
+class WantedDraft:
+    """What a draft is asked for: the title of a theme, or ``OWN`` and a question.
+
+    ``kind``, ``audience`` and ``length`` are values of ``Kind``, ``AUDIENCES`` and ``Length``.
+    """
+
+    theme: str
+    question: str
+    kind: str
+    audience: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A draft, or else a notice of why there is none, or the safety steps for danger now."""
+
+    draft: Draft | None = None
+    notice: str = ""
+    safety: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    theme: Theme
+    chosen: tuple[Chosen, ...]
+
+
+def themes_of(edition: Callable[[], Edition]) -> Themes:
+    """Give the themes that the documents say something about, or else all that we bring.
+
+    It never raises, so that they can be offered while the knowledge base is away.
+    """
+    try:
+        return edition().made(parts.themes_held)
+    except FindingsError:
+        return read_themes()
+
+
+def make_draft(
+    assistant: Assistant, edition: Callable[[], Edition], wanted: WantedDraft,
+    address_of: Callable[[Passage], str],
+) -> Made:  # fmt: skip
+    """Give the draft that is wanted, all of one edition.
+
+    ``address_of`` gives the web address of a passage, for its reference.
+    """
+    # before anything is opened that may be damaged
+    if (alone := steps_alone(assistant, wanted)).safety:
+        return alone
+    try:
+        found = _material(assistant, edition, wanted)
+        if isinstance(found, Made):
+            return found
+        return Made(_compose(edition(), found, wanted, address_of))
+    except DraftError as error:
+        return Made(notice=str(error))
+    except FindingsError:
+        return Made(notice=UNREADABLE)
+
+
+def steps_alone(assistant: Assistant, wanted: WantedDraft) -> Made:
+    """Give the safety steps where a question of one's own tells of danger; never a draft."""
+    reply = assistant.steps_in_danger(wanted.question) if wanted.theme == OWN else None
+    match reply.outcome if reply else None:
+        case Escalation(steps):
+            return Made(safety=steps)
+        case _:
+            return Made(notice=TOO_MANY)
+
+
+def _material(
+    assistant: Assistant, edition: Callable[[], Edition], wanted: WantedDraft
+) -> _Material | Made:
+    held = edition()
+    themes = held.made(parts.themes)
+    if wanted.theme != OWN:
+        found = themes.get(wanted.theme)
+        if found is None:
+            return Made(notice=GONE)
+        return _Material(found, choose(found, held.generation, themes.leans))
+    asked = " ".join(wanted.question.split())[:MOST_CHARACTERS]
+    if not asked:
+        return Made(notice=EMPTY_QUESTION)
+    masked = mask(asked)
+    reply = assistant.reply(asked, masked=masked, library=lambda: held.library)
+    match reply.outcome:
+        case Escalation(steps):
+            return Made(safety=steps)
+        case Answer() | Correction():
+            chosen = from_evidence(reply.evidence, held.generation, themes.leans)
+            return _Material(question_theme(masked.text), chosen)
+        case _:
+            return Made(notice=UNANSWERED)
+
+
+def _compose(
+    edition: Edition, found: _Material, wanted: WantedDraft, address_of: Callable[[Passage], str]
+) -> Draft:
+    generation = edition.generation
+    return compose(
+        found.theme,
+        make_lines(found.chosen, generation.pointers, address_of),
+        [one.source for one in generation.documents],
+        kind=Kind(wanted.kind),
+        length=Length(wanted.length),
+        audience=next(one for one in AUDIENCES if one.name == wanted.audience),
+        made=datetime.now(UTC).date(),
+        quiz=edition.made(parts.quiz_of_drafts) if wanted.kind == Kind.QUIZ.value else (),
+        terms=edition.lexicon.terms,
+    )

@@ -1,0 +1,61 @@
+"""What the pages read, made of an edition and kept with it: ``edition.made(glossary)``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafting.choosing import choose
+from drafting.themes import read_themes
+from learning.desk import Materials
+from learning.glossary import make_glossary
+from learning.quiz.making import make_items
+from pathways.shelf import Shelved, shelve
+
+if TYPE_CHECKING:
+    from bot.edition import Edition
+    from drafting.themes import Themes
+    from learning.glossary import Glossary
+    from learning.quiz.items import QuizItem
+
+# The seed of a draft's quiz: the same draft has the same questions.
+_SEED = 1
+
+
+def glossary(edition: Edition) -> Glossary:
+    """Give what the field's words mean; needs ``edition.lexicon``."""
+    return make_glossary(edition.generation, edition.lexicon)
+
+
+def pathways(edition: Edition) -> Shelved:
+    """Give the pathways.
+
+    Raises:
+        PathwayError: one is damaged, or quotes words that are no longer there.
+    """
+    return shelve(edition.generation)
+
+
+def materials(edition: Edition) -> Materials:
+    """Give what people learn from."""
+    return Materials(edition.generation, edition.lexicon, edition.made(glossary))
+
+
+def themes(edition: Edition) -> Themes:
+    """Give everything that a draft can be about.
+
+    Raises:
+        ThemesError: the file of themes cannot be read.
+    """
+    return read_themes(edition.generation.side)
+
+
+def themes_held(edition: Edition) -> Themes:
+    """Give the themes that the documents say something about; all, where that is none."""
+    every = edition.made(themes)
+    held = tuple(one for one in every.theme if choose(one, edition.generation, every.leans))
+    return every.model_copy(update={"theme": held or every.theme})
+
+
+def quiz_of_drafts(edition: Edition) -> tuple[QuizItem, ...]:
+    """Give the items that a drafted quiz is chosen from; making them takes some seconds."""
+    return make_items(edition.generation, edition.lexicon, _SEED)
