@@ -148,11 +148,24 @@ def ingest(
 @app.command()
 def add(
     paths: Annotated[
-        list[Path],
-        typer.Argument(help="Files, or folders read with all below them.", show_default=False),
+        list[str],
+        typer.Argument(
+            help="Files, folders read with all below them, or web addresses (https://...).",
+            show_default=False,
+        ),
     ],
     *,
     store: Store = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder that fetched documents are kept in [setting: knowledge].",
+            show_default=False,
+        ),
+    ] = None,
+    allow_http: Annotated[
+        bool, typer.Option("--allow-http", help="Fetch from addresses that are not encrypted too.")
+    ] = False,
     dry_run: DryRun = False,
     strict: Strict = False,
     report: Report = None,
@@ -160,14 +173,16 @@ def add(
 ) -> None:
     """Add documents to the knowledge base, or replace those that were read from the same files.
 
-    Every other document stays, whether its file is still there or not.
+    Every other document stays, whether its file is still there or not. A web address is fetched
+    once and its document kept in the folder "fetched" among the others; nothing else of Findings
+    reaches the network.
     """
-    settings = read_settings(store=store)
-    from commands.publishing.adding import add_documents  # noqa: PLC0415
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.publishing.fetching import add_places  # noqa: PLC0415
     from commands.publishing.outcome import Wanted  # noqa: PLC0415
 
     wanted = Wanted(dry_run=dry_run, strict=strict, as_json=json, report=report)
-    raise typer.Exit(add_documents(settings, paths, wanted))
+    raise typer.Exit(add_places(settings, paths, wanted, allow_http=allow_http))
 
 
 @app.command()

@@ -15,15 +15,17 @@ from commands.publishing.outcome import (
     reading,
     settle,
     sort_out,
+    warn,
 )
 from commands.publishing.side import gather_side
 from domain import FindingsError
 from ingest.beside.catalogue import CATALOGUE_NAME
 from ingest.beside.side import SIDE_SUFFIX
-from ingest.folder.collecting import Collected, collect
+from ingest.folder.collecting import Collected, collect, collect_one
 from ingest.folder.copies import merge_copies
 from ingest.folder.walking import LeftOut, Refused
 from ingest.readers.kept import forget_readings
+from ingest.web.keeping import keep, place_for
 from store.generation.reusing import held_editions, held_side
 from store.publishing.live import current_folder
 
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from domain import Source
     from ingest.readers.kept import Readings
+    from ingest.web.fetching import Fetched
     from settings import Settings
 
 
@@ -39,28 +43,39 @@ class RemovalError(FindingsError):
     """A document that is to be removed is not held, or is the last one."""
 
 
-def add_documents(settings: Settings, paths: Sequence[Path], wanted: Wanted) -> int:
+def add_documents(
+    settings: Settings, paths: Sequence[Path], wanted: Wanted, fetched: Sequence[Fetched] = ()
+) -> int:
     """Add what lies at the paths to the knowledge base; the same file again is replaced.
 
     A document's id is its path below the folder that is given, that folder's name first, or the
     file's name; where a file of another place has it, the names of further folders stand before.
+    What was ``fetched`` is kept below ``settings.knowledge`` once it is published.
     Gives the exit code: 2 where a file could not be read.
 
     Raises:
-        FindingsError: nothing could be published; the store is as it was.
+        FindingsError: nothing could be published, and the store is as it was; or a fetched document
+            could not be kept.
     """
     with changing(settings, wanted):
         start = time.monotonic()
         previous = open_previous(settings)
         held = held_editions(previous)
+        places = [(one, place_for(one, settings.knowledge)) for one in fetched]
         with reading(settings, wanted, whole=False) as readings:
-            seen = sort_out(_named(held, paths, readings))
-            side = held_side(previous) if previous else gather_side(paths[0])
+            found = [
+                *_named(held, paths, readings), *_of_web(places, settings.knowledge, readings)
+            ]  # fmt: skip
+            seen = sort_out(found)
+            side = held_side(previous) if previous else gather_side((*paths, settings.knowledge)[0])
             together = merge_copies([*_staying(held, seen.collected), *seen.collected], held)
-            return settle(
+            code = settle(
                 settings, sorted(together, key=_id), wanted, seen=seen, kept=(),
                 side=side, previous=previous, start=start,
             )  # fmt: skip
+        if not (wanted.dry_run or (wanted.strict and not seen.is_whole)):
+            _keep(places, {_id(one) for one in seen.collected}, settings.knowledge)
+        return code
 
 
 def remove_documents(settings: Settings, ids: Sequence[str], wanted: Wanted) -> int:
@@ -93,6 +108,21 @@ def remove_documents(settings: Settings, ids: Sequence[str], wanted: Wanted) -> 
         if not wanted.dry_run:
             forget_readings(settings.store / READINGS_NAME)
         return code
+
+
+def _of_web(
+    places: Iterable[tuple[Fetched, Source]], knowledge: Path, readings: Readings
+) -> Iterator[Collected | Refused]:
+    """Give what was fetched, read as the files that they become; a fault is of the address."""
+    for one, source in places:
+        read = collect_one(one.file, source, readings, place=knowledge / source.id)
+        yield replace(read, id=one.address) if isinstance(read, Refused) else read
+
+
+def _keep(places: Iterable[tuple[Fetched, Source]], read: Iterable[str], knowledge: Path) -> None:
+    for one, source in places:
+        if source.id in read:
+            warn(f"{one.address}: kept as {keep(one, source, knowledge)}")
 
 
 def _id(one: Collected) -> str:

@@ -24,13 +24,16 @@ class CatalogueError(FindingsError):
 
 
 class Entry(BaseModel):
-    """One document's entry in ``sources.toml``; ``path`` is relative to the catalogue."""
+    """One document's entry in ``sources.toml``; ``path`` is relative to the catalogue.
+
+    A document without a title here tells by its own words what it is.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     path: str
-    title: str
-    publisher: str
+    title: str = ""
+    publisher: str = ""
     published: date | None = None
     checked: date | None = None
     url: str = ""

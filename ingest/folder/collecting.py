@@ -81,6 +81,15 @@ def collect(path: Path, kept: Readings | None = None) -> Iterator[Collected | Re
         yield from threads.map(read, found.files)
 
 
+def collect_one(
+    file: Path, source: Source, kept: Readings | None = None, *, place: Path
+) -> Collected | Refused:
+    """Read one document as the file at ``place`` that it is to be, taught what lies beside that."""
+    teaching = _by_stem(find_files(place).taught) if place.is_file() else {}
+    with Worker(kept) as worker:
+        return _read_one(file, source, teaching.get(place.parent / place.stem, ()), worker, place)
+
+
 def _count_of_children(files: Sequence[Path]) -> int:
     """Give how many processes read: one more than is needed costs the time that it starts in."""
     size = sum(file.stat().st_size for file in files if file.exists())
@@ -104,13 +113,19 @@ def _collect_one(
 ) -> Collected | Refused:
     source_id = id_of(file, root)
     source = sources.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
+    return _read_one(file, source, teaching.get(file.parent / file.stem, ()), worker, file)
+
+
+def _read_one(
+    file: Path, source: Source, teaching: Sequence[Path], worker: Worker, place: Path
+) -> Collected | Refused:
     try:
         read = read_document(file, source, worker)
-        taught = read_taught(read.document, teaching.get(file.parent / file.stem, ()))
+        taught = read_taught(read.document, teaching)
     except UnreadableError as error:
-        return Refused(source_id, str(error))
-    place = str(file.absolute()).encode("utf-8", "surrogateescape")
-    return Collected(read.document, taught, read.warnings, hashlib.sha256(place).hexdigest()[:32])
+        return Refused(source.id, str(error))
+    name = str(place.absolute()).encode("utf-8", "surrogateescape")
+    return Collected(read.document, taught, read.warnings, hashlib.sha256(name).hexdigest()[:32])
 
 
 def _by_stem(paths: Iterable[Path]) -> dict[Path, list[Path]]:

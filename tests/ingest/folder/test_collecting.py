@@ -111,7 +111,7 @@ def test_the_catalogue_gives_a_document_its_facts(tmp_path: Path) -> None:
     ("text", "reason"),
     [
         (ENTRY + 'colour = "red"\n', "colour"),
-        (ENTRY.replace('title = "The letter"\n', ""), "title"),
+        (ENTRY.replace('path = "letter.txt"\n', ""), "path"),
         ("[[document", "not valid TOML"),
         (ENTRY.replace('"current"', '"fresh"'), "status"),
     ],
