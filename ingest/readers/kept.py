@@ -113,7 +113,10 @@ def forget_readings(folder: Path) -> None:
 @cache
 def reader_version() -> str:
     """Give a hash of all that decides what a reader makes of a file."""
-    code = [_HOME / "domain" / "documents.py", *sorted((_HOME / "ingest" / "readers").rglob("*.py"))]
+    code = [
+        _HOME / "domain" / "documents.py",
+        *sorted((_HOME / "ingest" / "readers").rglob("*.py")),
+    ]
     digest = hashlib.sha256(sys.version.encode())
     for path in code:
         digest.update(path.read_bytes())

@@ -9,8 +9,8 @@ from ingest.readers.layout import Contents, UnreadableError
 from ingest.readers.office.excel import read_xlsx
 from ingest.readers.office.opendocument import read_odp, read_ods, read_odt
 from ingest.readers.office.powerpoint import read_pptx
-from ingest.readers.office.rtf import read_rtf
-from ingest.readers.office.word import read_docx
+from ingest.readers.office.rtf.reader import read_rtf
+from ingest.readers.office.word.reader import read_docx
 from ingest.readers.pdf.reader import read_pdf
 from ingest.readers.text.html import read_html_file
 from ingest.readers.text.mail import read_eml

@@ -15,7 +15,7 @@ from domain import Shape
 from ingest.readers.hidden import counted
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.office.packages import RELATIONS, Package
-from ingest.readers.office.word_styles import number
+from ingest.readers.office.word.styles import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

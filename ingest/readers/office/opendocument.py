@@ -10,7 +10,7 @@ from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.office.opendocument_styles import DRAW, NAMES, OFFICE, SHOW, TABLE, TEXT, Styles
 from ingest.readers.office.opendocument_text import Reader, cells_of, words_of
 from ingest.readers.office.packages import Package
-from ingest.readers.office.word_styles import number
+from ingest.readers.office.word.styles import number
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.readers.office.word_styles import number
+from ingest.readers.office.word.styles import number
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE, DRAW, STYLE, SHOW = (

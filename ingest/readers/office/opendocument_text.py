@@ -21,8 +21,8 @@ from ingest.readers.office.opendocument_styles import (
     TEXT,
     Styles,
 )
-from ingest.readers.office.word_sections import with_notes
-from ingest.readers.office.word_styles import number, written
+from ingest.readers.office.sections import with_notes
+from ingest.readers.office.word.styles import number, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

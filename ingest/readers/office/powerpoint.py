@@ -8,7 +8,7 @@ from domain import Shape
 from ingest.readers.hidden import Hidden
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.office.packages import RELATIONS, Package
-from ingest.readers.office.word_styles import number, written
+from ingest.readers.office.word.styles import number, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.readers.layout import Contents, UnreadableError
-from ingest.readers.office.rtf import read_rtf
+from ingest.readers.office.rtf.reader import read_rtf
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 
 from domain import Document, Shape, Source
 from ingest.readers.layout import Contents, UnreadableError, lay_out
-from ingest.readers.office.word import read_docx
+from ingest.readers.office.word.reader import read_docx
 from ingest.reading import read_document
 from ingest.splitting import split
 from tests.ingest.readers.word_files import (

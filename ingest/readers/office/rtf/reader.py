@@ -7,13 +7,13 @@ and what only strips the others (striprtf) gives hidden and deleted text and los
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain import Shape
 from ingest.readers.hidden import Hidden
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
-from ingest.readers.office.rtf_words import (
+from ingest.readers.office.rtf.story import State, Story
+from ingest.readers.office.rtf.words import (
     BREAKS,
     CHARSETS,
     ESCAPED,
@@ -25,45 +25,12 @@ from ingest.readers.office.rtf_words import (
     codec,
     styled_levels,
 )
-from ingest.readers.office.word_sections import with_bold_headings, with_notes
+from ingest.readers.office.sections import with_bold_headings, with_notes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MAX_DEPTH = 1_000
-_MARK = re.compile(r"\(?[\w.]{1,6}[.)]")
-
-
-@dataclass(slots=True)
-class _State:
-    """What is in force; a group changes it for itself alone."""
-
-    is_seen: bool = True
-    is_hidden: bool = False
-    is_deleted: bool = False
-    is_bold: bool = False
-    size: int = 24
-    encoding: str = "cp1252"
-    skip: int = 1  # characters that stand for a \u in programs that do not know it
-    target: str = ""  # what the words of this group are: a note, a box, the sign of an item
-    opens: bool = False  # nothing of the group was read yet
-    is_optional: bool = False  # it opened with \*
-
-
-@dataclass(slots=True)
-class _Story:
-    """The page, or one note of it."""
-
-    blocks: list[RawBlock] = field(default_factory=list)
-    bold: dict[int, tuple[int, str]] = field(default_factory=dict)
-    text: list[str] = field(default_factory=list)
-    weights: list[tuple[bool, int]] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    sign: list[str] = field(default_factory=list)
-    beside: list[RawBlock] = field(default_factory=list)  # boxes that hang on the paragraph
-    level: int = 0
-    depth: int = 0
-    in_table: bool = False
 
 
 def read_rtf(path: Path) -> Contents:
@@ -84,11 +51,11 @@ def read_rtf(path: Path) -> Contents:
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._state = _State()
-        self._groups: list[_State] = []
-        self._page = _Story()
+        self._state = State()
+        self._groups: list[State] = []
+        self._page = Story()
         self._story = self._page
-        self._outer: list[_Story] = []
+        self._outer: list[Story] = []
         self._notes: list[tuple[int, list[RawBlock]]] = []
         self._heading = ""
         self._unseen: list[tuple[str, list[str]]] = []
@@ -171,7 +138,7 @@ class _Reader:
         elif is_first and state.is_seen and word in STORIES and state.target != STORIES[word]:
             state.target = STORIES[word]
             self._outer.append(self._story)
-            self._story = _Story()
+            self._story = Story()
         elif is_first and word in {"listtext", "pntext"}:
             state.target = "sign"
         elif word == "u" and number is not None:
@@ -236,49 +203,12 @@ class _Reader:
         if word in {"intbl", "trowd"}:
             story.in_table = True
         elif word in {"cell", "nestcell"}:
-            story.cells.append(_squeeze("".join(story.sign) + " " + "".join(story.text)))
-            story.text, story.sign, story.weights = [], [], []
+            story.end_cell()
         elif word == "row":
-            text = " | ".join(story.cells).rstrip(" |").strip()
-            if text.strip(" |"):
-                story.blocks.append(RawBlock(Shape.ROW, text, 0, "| "))
-            story.cells = []
-            self._set_beside()
-
-    def _set_beside(self) -> None:
-        self._story.blocks += self._story.beside
-        self._story.beside = []
+            story.end_row()
 
     def _end_paragraph(self) -> None:
-        """End the paragraph at hand, if it holds any words."""
-        story = self._story
-        lines = [_squeeze(one) for one in "".join(story.text).split("\n")]
-        text = "\n".join(one for one in lines if one)
-        sign = _squeeze("".join(story.sign))
-        one_line = " ".join(text.split())
-        is_bold = bool(story.weights) and all(bold for bold, _ in story.weights)
-        size = max((size for _, size in story.weights), default=0)
-        story.text, story.sign, story.weights = [], [], []
-        if story.cells:  # a row that never ended
-            one_line = text = " | ".join([*story.cells, one_line]).rstrip(" |")
-            story.cells = []
-        if not text:
-            pass
-        elif story.level:
-            heading = f"{sign} {one_line}".strip()
-            marker = "#" * story.level + " "
-            story.blocks.append(RawBlock(Shape.HEADING, heading, story.level, marker))
-            self._heading = heading
-        elif sign:
-            level = story.depth + 1
-            shown = sign if _MARK.fullmatch(sign) else "-"
-            marker = "  " * (level - 1) + shown + " "
-            story.blocks.append(RawBlock(Shape.ITEM, one_line, level, marker))
-        else:
-            if is_bold and "\n" not in text:
-                story.bold[len(story.blocks)] = (size, text)
-            story.blocks.append(RawBlock(Shape.PARAGRAPH, text))
-        self._set_beside()
+        self._heading = self._story.end_paragraph() or self._heading
 
     def _escaped(self, sign: bytes) -> None:
         self._state.opens = False
@@ -334,7 +264,3 @@ class _Reader:
             story.text.append(text)
             if text.strip():
                 story.weights.append((state.is_bold, state.size))
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())

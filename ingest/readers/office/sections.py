@@ -1,4 +1,4 @@
-"""Once a Word file is read: which bold lines are headings, and where its notes stand."""
+"""Once a file is read: which bold lines are headings, and where its notes stand."""
 
 from __future__ import annotations
 

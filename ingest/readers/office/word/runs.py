@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ingest.readers.office.packages import RELATIONS
-from ingest.readers.office.word_styles import Styles, W, number, switch, value
+from ingest.readers.office.word.styles import Styles, W, number, switch, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

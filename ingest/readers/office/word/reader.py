@@ -6,16 +6,17 @@ Own reading of the XML, since no library gives all of it: docs/decisions holds t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
 from ingest.readers.hidden import Hidden, counted
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.office.packages import Package
-from ingest.readers.office.word_runs import Line, Runs, accept_changes
-from ingest.readers.office.word_sections import with_bold_headings, with_notes
-from ingest.readers.office.word_styles import Numbering, Styles, W, left_indent, value, written
+from ingest.readers.office.sections import with_bold_headings, with_notes
+from ingest.readers.office.word.lists import Lists
+from ingest.readers.office.word.runs import Line, Runs, accept_changes
+from ingest.readers.office.word.styles import Numbering, Styles, W, value, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +31,6 @@ _DIAGRAM_POINT = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}pt"
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _DRAWN_LINE = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _NOTE_FORMS = {"footnotes": "decimal", "endnotes": "lowerRoman"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An item that the next one may stand below."""
-
-    list_id: str
-    depth: int
-    indent: int
-    introduces: bool
 
 
 def read_docx(path: Path) -> Contents:
@@ -70,6 +61,7 @@ class _Reader:
         self._package, self._name, self._root = package, name, root
         self._styles = Styles(package.related_part(name, "styles"))
         self._numbering = Numbering(package.related_part(name, "numbering"))
+        self._lists = Lists(self._styles, self._numbering)
         self._runs = Runs(self._styles)
         self._changes = accept_changes(root)
         self._notes: dict[tuple[str, str], Any] = {}
@@ -80,7 +72,6 @@ class _Reader:
                 self._notes |= {(kind, one.get(f"{W}id", "")): one for one in part}
         self._noted: dict[tuple[str, str], int] = {}
         self._blocks: list[RawBlock] = []
-        self._open: list[_Open] = []
         self._bold: dict[int, tuple[int, str]] = {}  # block that may be a heading: size, text
         self._below: list[tuple[int, list[RawBlock]]] = []  # block, notes that hang on it
         self._hidden: list[tuple[int, str]] = []
@@ -131,7 +122,7 @@ class _Reader:
         properties = paragraph.find(f"{W}pPr")
         chain = self._styles.chain(value(properties, "pStyle"))
         level = self._styles.heading_level(chain, properties)
-        list_id, depth = self._list_of(properties, chain)
+        list_id, depth = self._lists.of(properties, chain)
         text = _squeeze(line.text)
         # Word counts an empty item, and not one that is hidden
         is_counted = list_id and (text or not line.hidden)
@@ -140,13 +131,13 @@ class _Reader:
         if not text:
             pass
         elif level and len(text) <= _STYLED_HEADING_MAX_CHARACTERS:
-            self._open.clear()
+            self._lists.open.clear()
             heading = f"{label} {text}".strip()
             self._blocks.append(RawBlock(Shape.HEADING, heading, level, "#" * level + " "))
         elif list_id or styled:
-            indent = self._indent(properties, chain, list_id, depth)
+            indent = self._lists.indent(properties, chain, list_id, depth)
             # a style of lists without numbering has its level in its name
-            below = self._level(list_id or chain[0].get(f"{W}styleId", ""),
+            below = self._lists.level(list_id or chain[0].get(f"{W}styleId", ""),
                                 depth if list_id else styled, indent, text)  # fmt: skip
             if label and line.is_bold:
                 self._bold[len(self._blocks)] = (line.size, f"{label} {text}")
@@ -165,11 +156,11 @@ class _Reader:
                     indent = len(one) - len(one.lstrip())
                     sign = mark["mark"] if mark["mark"][-1] in ".)" else "-"
                     text = _squeeze(one.strip()[mark.end() :])
-                    self._item(text, self._level(mark["mark"][-1], 0, indent, text), sign)
+                    self._item(text, self._lists.level(mark["mark"][-1], 0, indent, text), sign)
                 else:
                     self._blocks.append(RawBlock(Shape.PARAGRAPH, _squeeze(one)))
             return
-        self._open.clear()
+        self._lists.open.clear()
         text = "\n".join(map(_squeeze, lines))
         if line.is_bold and len(lines) == 1:
             self._bold[len(self._blocks)] = (line.size, text)
@@ -194,52 +185,15 @@ class _Reader:
             return
         self._noted[key] = 1 + sum(kind == key[0] for kind, _ in self._noted)
         number = written(self._noted[key], _NOTE_FORMS[key[0]])
-        outer, hidden = (self._blocks, self._bold, self._open), len(self._hidden)
-        self._blocks, self._bold, self._open = [], {}, []
+        outer, hidden = (self._blocks, self._bold, self._lists.open), len(self._hidden)
+        self._blocks, self._bold, self._lists.open = [], {}, []
         self._read(self._notes[key], is_on_paper=is_on_paper)
         note = self._blocks
-        self._blocks, self._bold, self._open = outer
+        self._blocks, self._bold, self._lists.open = outer
         if note and note[0].shape is Shape.PARAGRAPH:
             note[0] = replace(note[0], marker=f"{number} ")
         self._hidden[hidden:] = [(len(self._blocks), text) for _, text in self._hidden[hidden:]]
         self._below.append((len(self._blocks), note))
-
-    def _list_of(self, properties: Any, chain: list[Any]) -> tuple[str, int]:  # noqa: ANN401
-        """Give the list of a paragraph and its depth there; an empty name without a list."""
-        list_id, depth = value(properties, "numPr/numId"), value(properties, "numPr/ilvl")
-        if list_id is None:
-            list_id = self._styles.first(chain, "pPr/numPr/numId")
-            if list_id is not None and self._numbering.holds(list_id):
-                styles = {one.get(f"{W}styleId", "") for one in chain[:1]}
-                tied = self._numbering.depth_of(list_id, styles)
-                depth = depth or (str(tied) if tied is not None else None)
-            depth = depth or self._styles.first(chain, "pPr/numPr/ilvl")
-        if list_id is None or not self._numbering.holds(list_id):
-            return "", 0
-        return list_id, max(0, min(int(depth) if depth and depth.isdigit() else 0, 8))
-
-    def _indent(self, properties: Any, chain: list[Any], list_id: str, depth: int) -> int:  # noqa: ANN401
-        own = left_indent(None if properties is None else properties.find(f"{W}ind"))
-        if own is None and list_id:
-            own = self._numbering.level(list_id, depth).indent
-        if own is None:
-            found = (left_indent(one.find(f"{W}pPr/{W}ind")) for one in chain)
-            own = next((one for one in found if one is not None), None)
-        return own or 0
-
-    def _level(self, list_id: str, depth: int, indent: int, text: str) -> int:
-        """Give the level of an item among those above: by its list, else by its indent."""
-        while self._open:
-            last = self._open[-1]
-            if last.list_id == list_id:
-                is_below = last.depth < depth
-            else:
-                is_below = last.indent < indent + (last.introduces and indent >= last.indent)
-            if is_below:
-                break
-            self._open.pop()
-        self._open.append(_Open(list_id, depth, indent, text.endswith(":")))
-        return len(self._open)
 
     def _table(self, table: Any) -> None:  # noqa: ANN401  as above
         rows = []
@@ -252,7 +206,7 @@ class _Reader:
         arranges = max(map(len, rows), default=0) <= 1 or any(
             next(cell.iter(f"{W}tbl"), None) is not None for row in rows for cell in row
         )
-        self._open.clear()
+        self._lists.open.clear()
         for row in rows:
             if arranges:
                 for cell in row:
@@ -277,7 +231,7 @@ class _Reader:
             line = self._runs.line(part, is_on_paper=False)
             properties = part.find(f"{W}pPr")
             chain = self._styles.chain(value(properties, "pStyle"))
-            list_id, depth = self._list_of(properties, chain)
+            list_id, depth = self._lists.of(properties, chain)
             label = self._numbering.count(list_id, depth) if list_id else ""
             words += [f"{label} ", line.text, "" if _ends_nowhere(part) else " "]
             words += [f" {self._cell(box, row)} " for box in line.boxes]
