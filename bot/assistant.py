@@ -16,7 +16,7 @@ from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
-from bot.ranking.signals import Cosines
+from bot.ranking.table import Cosines
 from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
 from bot.safety.advice import asked_besides, chosen

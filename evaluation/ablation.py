@@ -23,7 +23,8 @@ from bot.judging.checking import Checker
 from bot.judging.judge import Judge, Judgement
 from bot.ranking.ranker import weigh_signals
 from bot.ranking.retriever import Retriever
-from bot.ranking.signals import SIGNALS, Table
+from bot.ranking.signals import SIGNALS
+from bot.ranking.table import Table
 from bot.reading.lexicon import Lexicon
 from bot.reading.understanding import Understanding, Understood
 from bot.triage.failsafe import SafeTriage
@@ -35,7 +36,7 @@ from settings import Settings, load_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.ranking.signals import Floats
+    from bot.ranking.table import Floats
     from domain import Turn
     from evaluation.measures.questions import Item
 

@@ -37,7 +37,7 @@ from wiring import make_embedder, make_generation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.ranking.signals import Mask
+    from bot.ranking.table import Mask
     from settings import Settings
     from store.generation.opened import Generation
     from store.models.embedding import Embedder

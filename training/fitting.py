@@ -14,7 +14,7 @@ from bot.ranking.ranker import Network
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.ranking.signals import Floats
+    from bot.ranking.table import Floats
 
 BATCH = 32
 LEARNING_RATE = 4e-3

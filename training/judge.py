@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.ranking.ranker import Network
-    from bot.ranking.signals import Floats, Mask
+    from bot.ranking.table import Floats, Mask
     from evaluation.public import PublicSet
     from settings import Settings
     from store.models.embedding import Embedder

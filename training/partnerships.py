@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.assistant import Library
-    from bot.ranking.signals import Floats
+    from bot.ranking.table import Floats
     from evaluation.measures.questions import Item
     from settings import Settings
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from bot.ranking.ranker import Network
     from bot.ranking.retriever import Retriever
-    from bot.ranking.signals import Floats, Mask, Positions, Table
+    from bot.ranking.table import Floats, Mask, Positions, Table
     from bot.reading.understanding import Understanding
 
 SEED = 7

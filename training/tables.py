@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.ranking.ranker import Network
-    from bot.ranking.signals import Floats, Mask
+    from bot.ranking.table import Floats, Mask
     from settings import Settings
     from store.generation.opened import Generation
     from store.models.embedding import Embedder

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.judging.judge import Judgement
     from bot.placing.contacts import Reached
     from bot.ranking.retriever import Ranking, Scope
-    from bot.ranking.signals import Mask
+    from bot.ranking.table import Mask
     from bot.reading.understanding import Understood
     from ingest.facts.contacts import Contact
     from ingest.facts.deadlines import Deadline

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ranking.retriever import Ranking
-    from bot.ranking.signals import Floats, Table
+    from bot.ranking.table import Floats, Table
     from domain import Passage
     from store.models.embedding import OnnxEmbedder
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.ranking.fitted import Thresholds
     from bot.ranking.ranker import Network
     from bot.ranking.retriever import Ranking
-    from bot.ranking.signals import Floats, Mask, Table
+    from bot.ranking.table import Floats, Mask, Table
     from bot.reading.understanding import Understood
     from domain import Passage
 

@@ -16,7 +16,7 @@ from ingest.beside.pointers import Weight, split_label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.ranking.signals import Mask
+    from bot.ranking.table import Mask
     from domain import Passage, Sentence, Source
     from ingest.beside.pointers import Pointer
 

@@ -15,7 +15,7 @@ from ingest.identity.dates import first_day, month_alone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.ranking.signals import Mask
+    from bot.ranking.table import Mask
     from domain import Passage, Source
 
 # What asks for how it was at another time, with the time after it or before it.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.placing.belonging import Areas, Belonging, Map
     from bot.placing.condition import Condition
-    from bot.ranking.signals import Mask
+    from bot.ranking.table import Mask
     from bot.reading.asks import Ask
     from bot.reading.understanding import Understood
     from domain import Passage, Statement

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ranking.fitted import Fitted
-    from bot.ranking.signals import Floats, Mask, Positions
+    from bot.ranking.table import Floats, Mask, Positions
     from store.generation.opened import Generation
 
 CALIBRATION_NAME = "calibration.json"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.ranking.signals import Floats
+    from bot.ranking.table import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import numpy as np
 
 from bot.placing.editions import Editions
 from bot.quoting.parts import asked_parts
-from bot.ranking.signals import NEAREST_ENTRIES, Cosines, Table, measure
+from bot.ranking.signals import measure
+from bot.ranking.table import NEAREST_ENTRIES, Cosines, Table
 from domain import Evidence, Kind
 from store.search.keywords import stem, words_of
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.ranking.calibration import Scale
     from bot.ranking.fitted import Thresholds
     from bot.ranking.ranker import Network
-    from bot.ranking.signals import Floats, Mask, Positions
+    from bot.ranking.table import Floats, Mask, Positions
     from bot.reading.understanding import Understood
     from domain import Passage
     from store.generation.opened import Generation

@@ -13,7 +13,7 @@ from store.search.keywords import tokens_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.ranking.signals import Floats, Positions
+    from bot.ranking.table import Floats, Positions
     from domain import Passage
     from store.search.keywords import KeywordIndex
 

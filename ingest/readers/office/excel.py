@@ -46,7 +46,11 @@ def read_xlsx(path: Path) -> Contents:
     Raises:
         UnreadableError: not an Excel file, damaged, protected, too large, with macros.
     """
-    package = Package(path, "Excel", ".xlsx")
+    with Package(path, "Excel", ".xlsx") as package:
+        return _contents_of(package)
+
+
+def _contents_of(package: Package) -> Contents:
     kinds = dict(package.related("").values())
     name = kinds.get("officeDocument", "xl/workbook.xml")
     book = package.part(name)

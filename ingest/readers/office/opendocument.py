@@ -52,7 +52,11 @@ def read_odp(path: Path) -> Contents:
 
 
 def _read(path: Path, suffix: str, kind: str) -> Contents:
-    package = Package(path, _PROGRAM, suffix)
+    with Package(path, _PROGRAM, suffix) as package:
+        return _contents_of(package, suffix, kind)
+
+
+def _contents_of(package: Package, suffix: str, kind: str) -> Contents:
     manifest = package.part("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter(_MANIFEST), None) is not None:
         msg = f"is protected with a password: save a copy without one as {suffix}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -49,6 +49,14 @@ class Package:
         self._program = program
         self._archive = _open(path, program, suffix)
         self._names = {info.filename.lower(): info.filename for info in self._archive.infolist()}
+
+    def __enter__(self) -> Self:
+        """Give itself; the file is closed at the end, whatever becomes of it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self._archive.close()
 
     def part(self, name: str) -> Any:  # noqa: ANN401  lxml publishes no types
         """Give the root element of a part, or None where there is none.
@@ -151,6 +159,16 @@ def _open(path: Path, program: str, suffix: str) -> ZipFile:
         article = "an" if program[0] in "AEIOU" else "a"
         msg = f"not {article} {program} file ({suffix}): save it again from {program}"
         raise UnreadableError(msg) from error
+    try:
+        _check(archive, program, suffix)
+    except UnreadableError:
+        archive.close()
+        raise
+    return archive
+
+
+def _check(archive: ZipFile, program: str, suffix: str) -> None:
+    """Refuse what no office program writes, or what may not be read."""
     members = archive.infolist()
     if len(members) > ZIP_MAX_MEMBERS or sum(m.file_size for m in members) > ZIP_MAX_BYTES:
         msg = (
@@ -168,4 +186,3 @@ def _open(path: Path, program: str, suffix: str) -> ZipFile:
     if any("vbaproject" in name.lower() for name in names):
         msg = f"the {program} file holds macros: save it as a plain {suffix}"
         raise UnreadableError(msg)
-    return archive

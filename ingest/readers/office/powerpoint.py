@@ -39,7 +39,11 @@ def read_pptx(path: Path) -> Contents:
     Raises:
         UnreadableError: not a PowerPoint file, damaged, protected, too large, with macros.
     """
-    package = Package(path, "PowerPoint", ".pptx")
+    with Package(path, "PowerPoint", ".pptx") as package:
+        return _contents_of(package)
+
+
+def _contents_of(package: Package) -> Contents:
     kinds = dict(package.related("").values())
     name = kinds.get("officeDocument", "ppt/presentation.xml")
     root = package.part(name)

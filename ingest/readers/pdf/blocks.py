@@ -13,7 +13,7 @@ from ingest.readers.pdf.check import letters_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ingest.readers.pdf.pieces import Piece
+    from ingest.readers.pdf.piece import Piece
 
 # Two items are of one list level where they begin this near (points).
 _INDENT = 4.0

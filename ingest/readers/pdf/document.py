@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.readers.pdf.page import Page
-    from ingest.readers.pdf.pieces import Piece
+    from ingest.readers.pdf.piece import Piece
 
 PDF_MAX_PAGES = 5_000
 _LISTED = 10

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pypdfium2
 
-    from ingest.readers.pdf.pieces import Piece
+    from ingest.readers.pdf.piece import Piece
 
 MAX_CHARACTERS = 220
 _MAX_LINES = 4

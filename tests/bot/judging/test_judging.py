@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.assistant import Library
-    from bot.ranking.signals import Floats
+    from bot.ranking.table import Floats
     from tests.conftest import Ended
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -28,9 +29,6 @@ from tests.ingest.readers.word_files import (
     text_box,
     word_file,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLAIN = paragraph(run("Ring the hub first, and write down what the child said to you."))
 
@@ -346,6 +344,8 @@ def test_a_file_that_is_no_document_is_refused_with_its_reason(
     with pytest.raises(UnreadableError, match=re.escape(reason)) as refusal:
         contents_of(tmp_path, data)
     assert "\n" not in str(refusal.value)
+    held = {os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()}
+    assert str(tmp_path / "file.docx") not in held
 
 
 def test_what_python_docx_writes_is_read(tmp_path: Path) -> None:

@@ -43,17 +43,17 @@ def read_docx(path: Path) -> Contents:
     Raises:
         UnreadableError: not a Word file, damaged, protected, too large unpacked, with macros.
     """
-    package = Package(path, "Word", ".docx")
-    kinds = dict(package.related("").values())
-    name = kinds.get("officeDocument", "word/document.xml")
-    root = package.part(name)
-    if root is None or root.tag != f"{W}document":
-        msg = "not a Word file (.docx): save it again from Word"
-        raise UnreadableError(msg)
-    try:
-        return _Reader(package, name, root).contents()
-    except RecursionError as error:
-        raise package.damaged(error) from error
+    with Package(path, "Word", ".docx") as package:
+        kinds = dict(package.related("").values())
+        name = kinds.get("officeDocument", "word/document.xml")
+        root = package.part(name)
+        if root is None or root.tag != f"{W}document":
+            msg = "not a Word file (.docx): save it again from Word"
+            raise UnreadableError(msg)
+        try:
+            return _Reader(package, name, root).contents()
+        except RecursionError as error:
+            raise package.damaged(error) from error
 
 
 class _Reader:
