@@ -20,8 +20,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.privacy.masking import mask
-from csv_cells import neutralised
 from domain import FindingsError
+from escapes import neutralised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
 from bot.safety.advice import asked_besides, chosen
 from bot.safety.steps import Safety
-from bot.shaping.limits import Limits
+from bot.shaping.limits import TimeLimits
 from bot.triage.verdict import Verdict
 from domain import Refusal, Reply, SmallTalk
 
@@ -72,9 +72,9 @@ class Library:
         return Directory(held.passages, self.belonging, held.partnership)
 
     @cached_property
-    def limits(self) -> Limits:
+    def limits(self) -> TimeLimits:
         """The time limits that the documents give."""
-        return Limits(self.generation.passages, self.belonging)
+        return TimeLimits(self.generation.passages, self.belonging)
 
     @cached_property
     def subjects(self) -> Subjects:

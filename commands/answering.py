@@ -10,18 +10,20 @@ from typing import IO, TYPE_CHECKING
 import wiring
 from bot.answering.grounding import cited
 from bot.answering.rendering import render, status_of
-from bot.privacy.masking import CUT, LONGEST
+from bot.privacy.masking import CUT
 from bot.safety.steps import UNCHECKED
 from commands.asked import Asked, BatchError, Unread, read_asked
 from commands.replacing import replacing
 from commands.terminal import print_json
 from domain import FindingsError, Refusal
+from using.asking import answer_message, without_details
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from bot.assistant import Assistant
+    from bot.edition import Editions
     from domain import Reply, Turn
     from settings import Settings
 
@@ -41,7 +43,7 @@ def ask_question(settings: Settings, question: str, *, as_json: bool) -> None:
     """
     # a byte that is no UTF-8 comes as a lone surrogate, which cannot be printed
     whole = question.encode("utf-8", "replace").decode("utf-8")
-    record = _answer(_make_assistant(settings, for_one=True), whole, ())
+    record = _answer(*_make_assistant(settings, for_one=True), whole, ())
     if as_json:
         print_json(record)
     else:
@@ -64,23 +66,25 @@ def answer_batch(settings: Settings, questions: Path, answers: Path) -> int:
         raise BatchError(asked.unread[0].reason)
     start = time.monotonic()
     with replacing(answers, kept=questions) as file:
-        failed = write_answers(_make_assistant(settings, for_one=False), asked.lines, file)
+        failed = write_answers(*_make_assistant(settings, for_one=False), asked.lines, file)
     seconds = time.monotonic() - start
     counts = f"{len(asked.lines) - failed} questions answered into {answers}"
     print(f"{counts}{f', {failed} failed' if failed else ''}, {seconds:.1f} s", file=sys.stderr)
     return _FAILED if failed else 0
 
 
-def _make_assistant(settings: Settings, *, for_one: bool) -> Assistant:
-    """Make the assistant, and say so where its check for danger is damaged."""
+def _make_assistant(settings: Settings, *, for_one: bool) -> tuple[Assistant, Editions]:
+    """Make the assistant and what it reads, and say so where its check for danger is damaged."""
     editions = wiring.make_editions(settings, for_one=for_one)
     assistant = wiring.make_assistant(settings, editions.library)
     if not assistant.checks_danger:
         print(UNCHECKED, file=sys.stderr)
-    return assistant
+    return assistant, editions
 
 
-def write_answers(assistant: Assistant, lines: Sequence[Asked | Unread], file: IO[str]) -> int:
+def write_answers(
+    assistant: Assistant, editions: Editions, lines: Sequence[Asked | Unread], file: IO[str]
+) -> int:
     """Write one line a line of the batch and give how many of them failed."""
     faults: list[FindingsError] = []
     failed = 0
@@ -89,7 +93,7 @@ def write_answers(assistant: Assistant, lines: Sequence[Asked | Unread], file: I
         record: dict[str, object] = {}
         if isinstance(one, Asked):
             try:
-                record = _answer(assistant, one.question, one.history)
+                record = _answer(assistant, editions, one.question, one.history)
             except FindingsError as error:
                 faults.append(error)
                 reason = f"cannot be answered: {error}"
@@ -103,12 +107,16 @@ def write_answers(assistant: Assistant, lines: Sequence[Asked | Unread], file: I
     return failed
 
 
-def _answer(assistant: Assistant, question: str, history: Sequence[Turn]) -> dict[str, object]:
+def _answer(
+    assistant: Assistant, editions: Editions, question: str, history: Sequence[Turn]
+) -> dict[str, object]:
     start = time.perf_counter()
-    reply = assistant.reply(question, history)
+    answered = answer_message(assistant, editions.pinned(), question, without_details(history))
     seconds = time.perf_counter() - start
-    record = _record(reply)
-    if len(question) > LONGEST:
+    if answered.reply is None:
+        raise answered.fault or FindingsError
+    record = _record(answered.reply)
+    if answered.is_shortened:
         record["answer"] = f"{record['answer']}\n\n{CUT}"
     return record | {"seconds": round(seconds, 4)}
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from domain import FindingsError, Turn
+from ingest.beside.tables import what_is_wrong
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,10 +94,7 @@ def _read_line(path: Path, number: int, line: bytes) -> Asked | Unread:
     try:
         read = _Line.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-        msg = f"{path}, line {number}: not a question ({reason}): correct the line"
+        msg = f"{path}, line {number}: not a question ({what_is_wrong(error)}): correct the line"
         return Unread(_id_of(line), msg)
     turns = tuple(Turn(turn.question, turn.answer) for turn in read.history or ())
     return Asked(read.id, read.question, turns)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from dates import in_words
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -94,9 +96,9 @@ class Source:
     def dated(self) -> str:
         """The document's date in words, for a citation."""
         if self.published:
-            return f"{self.published.day} {self.published:%B %Y}"
+            return in_words(self.published)
         if self.checked:
-            return f"checked {self.checked.day} {self.checked:%B %Y}"
+            return f"checked {in_words(self.checked)}"
         if self.inspected_to:
             return f"inspected {self.inspected_to:%B %Y}"
         return self.edition or "date unknown"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from dates import in_words
 from domain import FindingsError
 from drafting.cases import case_for
 from drafting.lines import Role, months_of, shorten
@@ -23,7 +24,7 @@ from drafting.wording import (
     REVIEW,
     SAFETY,
     SEARCHED,
-    Kind,
+    DraftKind,
     Length,
     dated,
     headings,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from bot.reading.lexicon import Term
     from domain import Source
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
     from drafting.themes import Theme
     from drafting.wording import Audience
     from learning.quiz.items import QuizItem
@@ -43,16 +44,16 @@ if TYPE_CHECKING:
 REVIEW_AFTER = timedelta(days=182)
 # The most lines of found, asked, reported and expected, by kind and length. A seven-minute
 # briefing gives a section a minute: about 130 words are spoken in one.
-_LIMITS: dict[tuple[Kind, Length], tuple[int, int, int, int]] = {
-    (Kind.BRIEFING, Length.SHORT): (3, 2, 1, 4),
-    (Kind.BRIEFING, Length.STANDARD): (5, 3, 2, 7),
-    (Kind.BRIEFING, Length.FULL): (7, 4, 2, 9),
-    (Kind.SLIDES, Length.SHORT): (4, 3, 1, 5),
-    (Kind.SLIDES, Length.STANDARD): (8, 5, 2, 12),
-    (Kind.HANDOUT, Length.SHORT): (3, 3, 1, 8),
-    (Kind.HANDOUT, Length.STANDARD): (6, 5, 2, 16),
-    (Kind.CASE, Length.SHORT): (3, 2, 1, 5),
-    (Kind.CASE, Length.STANDARD): (5, 4, 2, 10),
+_LIMITS: dict[tuple[DraftKind, Length], tuple[int, int, int, int]] = {
+    (DraftKind.BRIEFING, Length.SHORT): (3, 2, 1, 4),
+    (DraftKind.BRIEFING, Length.STANDARD): (5, 3, 2, 7),
+    (DraftKind.BRIEFING, Length.FULL): (7, 4, 2, 9),
+    (DraftKind.SLIDES, Length.SHORT): (4, 3, 1, 5),
+    (DraftKind.SLIDES, Length.STANDARD): (8, 5, 2, 12),
+    (DraftKind.HANDOUT, Length.SHORT): (3, 3, 1, 8),
+    (DraftKind.HANDOUT, Length.STANDARD): (6, 5, 2, 16),
+    (DraftKind.CASE, Length.SHORT): (3, 2, 1, 5),
+    (DraftKind.CASE, Length.STANDARD): (5, 4, 2, 10),
 }
 _QUESTIONS = {Length.SHORT: 5, Length.STANDARD: 10, Length.FULL: 30}
 _EVERYTHING = (1000, 1000, 1000, 1000)
@@ -67,7 +68,7 @@ class DraftError(FindingsError):
 class Draft:
     """Everything an export shows; ``cover`` are its first lines, one sentence or two each."""
 
-    kind: Kind
+    kind: DraftKind
     title: str
     audience: str
     aim: str
@@ -78,15 +79,15 @@ class Draft:
     words: tuple[str, ...] = ()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[DraftLine, ...]:
         """Every quoted line, in order; a line quoted twice comes once."""
         held = {line.key: line for section in self.sections for line in section.lines}
         return tuple(held.values())
 
     @property
-    def sources(self) -> tuple[Line, ...]:
+    def sources(self) -> tuple[DraftLine, ...]:
         """One line of each passage quoted: source note 1 is the first."""
-        held: dict[str, Line] = {}
+        held: dict[str, DraftLine] = {}
         for line in self.lines:
             held.setdefault(line.citation.passage.id, line)
         return tuple(held.values())
@@ -102,19 +103,19 @@ class Draft:
             *(section.title for section in self.sections),
             headings()["further"],
         )
-        if self.kind is not Kind.BRIEFING:
+        if self.kind is not DraftKind.BRIEFING:
             return titles
         return tuple(f"{number}. {title}" for number, title in enumerate(titles, 1))
 
-    def number_of(self, line: Line) -> int:
+    def number_of(self, line: DraftLine) -> int:
         """Give the number of a line's source note, from 1."""
         ids = [one.citation.passage.id for one in self.sources]
         return ids.index(line.citation.passage.id) + 1
 
 
 def compose(
-    theme: Theme, lines: Sequence[Line], sources: Iterable[Source], *,
-    kind: Kind, audience: Audience, length: Length, made: date,
+    theme: Theme, lines: Sequence[DraftLine], sources: Iterable[Source], *,
+    kind: DraftKind, audience: Audience, length: Length, made: date,
     quiz: Sequence[QuizItem] = (), terms: Sequence[Term] = (),
 ) -> Draft:  # fmt: skip
     """Give a draft on a theme from its lines; ``sources`` are the knowledge base's documents.
@@ -129,15 +130,15 @@ def compose(
         raise DraftError(msg)
     kept = _keep(lines, kind, length, audience.agency)
     match kind:
-        case Kind.BRIEFING:
+        case DraftKind.BRIEFING:
             sections = _briefing(kept, audience)
-        case Kind.SLIDES:
+        case DraftKind.SLIDES:
             sections = _session(kept, audience)
-        case Kind.HANDOUT:
+        case DraftKind.HANDOUT:
             sections = _handout(kept, audience)
-        case Kind.CASE:
+        case DraftKind.CASE:
             sections = _case(theme, kept, audience)
-        case Kind.QUIZ:
+        case DraftKind.QUIZ:
             sections = quiz_sections(make_questions(quiz, lines, _QUESTIONS[length]))
     further = further_reading(theme, lines, sources)
     aim = (AIM_QUESTION if theme.id == QUESTION_ID else AIM).format(
@@ -150,21 +151,17 @@ def compose(
     return replace(draft, cover=cover, words=short_forms(draft.lines, terms))
 
 
-def _cover(made: date, lines: Sequence[Line]) -> tuple[str, ...]:
-    checked = COVER.format(made=_in_words(made))
-    review = REVIEW.format(review=_in_words(made + REVIEW_AFTER))
+def _cover(made: date, lines: Sequence[DraftLine]) -> tuple[str, ...]:
+    checked = COVER.format(made=in_words(made))
+    review = REVIEW.format(review=in_words(made + REVIEW_AFTER))
     is_dated = any(line.role in {Role.FOUND, Role.ASKED} for line in lines)
     notice = (dated(months_of(lines)),) if is_dated else ()
     return (f"{checked} {review}", *notice, QUOTED)
 
 
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _keep(
-    lines: Sequence[Line], kind: Kind, length: Length, agency: str
-) -> dict[Role, tuple[Line, ...]]:
+    lines: Sequence[DraftLine], kind: DraftKind, length: Length, agency: str
+) -> dict[Role, tuple[DraftLine, ...]]:
     limits = _LIMITS.get((kind, length), _EVERYTHING)
     kept = {
         role: shorten([one for one in lines if one.role is role], limit, agency)
@@ -174,19 +171,19 @@ def _keep(
     return kept
 
 
-def _quoted(key: str, lines: Sequence[Line], *, tick: bool = False) -> Section:
+def _quoted(key: str, lines: Sequence[DraftLine], *, tick: bool = False) -> Section:
     title = headings(months_of(lines))[key]
     return Section(title, "" if lines else NOTHING, tuple(lines), tick=tick)
 
 
-def _found(kept: dict[Role, tuple[Line, ...]]) -> Section:
+def _found(kept: dict[Role, tuple[DraftLine, ...]]) -> Section:
     if not kept[Role.REPORTED]:
         return _quoted("found", kept[Role.FOUND])
     key = "found and reported" if kept[Role.FOUND] else "reported"
     return _quoted(key, kept[Role.FOUND] + kept[Role.REPORTED])
 
 
-def _talk(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> Section:
+def _talk(kept: dict[Role, tuple[DraftLine, ...]], audience: Audience) -> Section:
     intro = (
         "The lines in quotation marks are the notes' own questions." if kept[Role.QUESTION] else ""
     )
@@ -197,7 +194,7 @@ def _act(audience: Audience) -> Section:
     return Section(headings()["do"], SAFETY, (), audience.actions)
 
 
-def _briefing(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Section, ...]:
+def _briefing(kept: dict[Role, tuple[DraftLine, ...]], audience: Audience) -> tuple[Section, ...]:
     """Give minutes two to six; the aim is the first, where to look further the seventh."""
     return (
         _found(kept),
@@ -208,14 +205,14 @@ def _briefing(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[S
     )
 
 
-def _session(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Section, ...]:
+def _session(kept: dict[Role, tuple[DraftLine, ...]], audience: Audience) -> tuple[Section, ...]:
     reported = (_quoted("reported", kept[Role.REPORTED]),) if kept[Role.REPORTED] else ()
     held = (("found", Role.FOUND), ("asked", Role.ASKED), ("expected", Role.EXPECTED))
     quoted = tuple(_quoted(key, kept[role]) for key, role in held if kept[role])
     return (*quoted, *reported, _talk(kept, audience), _act(audience))
 
 
-def _handout(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Section, ...]:
+def _handout(kept: dict[Role, tuple[DraftLine, ...]], audience: Audience) -> tuple[Section, ...]:
     asked = (_quoted("asked", kept[Role.ASKED], tick=True),) if kept[Role.ASKED] else ()
     return (
         _found(kept),
@@ -227,7 +224,7 @@ def _handout(kept: dict[Role, tuple[Line, ...]], audience: Audience) -> tuple[Se
 
 
 def _case(
-    theme: Theme, kept: dict[Role, tuple[Line, ...]], audience: Audience
+    theme: Theme, kept: dict[Role, tuple[DraftLine, ...]], audience: Audience
 ) -> tuple[Section, ...]:
     case = case_for(theme.id)
     invented = INVENTED.format(name=case.name)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from drafting.composing import Draft
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
     from drafting.sections import Section
 
 # How a line of a section's words begins; any other line is part of its introduction.
@@ -37,8 +37,8 @@ def edited(draft: Draft, aim: str, kept: Sequence[Collection[str]], words: Seque
     return replace(draft, aim=aim.strip(), sections=held)
 
 
-def _kept(lines: Sequence[Line], keys: Collection[str]) -> tuple[Line, ...]:
-    kept: list[Line] = []
+def _kept(lines: Sequence[DraftLine], keys: Collection[str]) -> tuple[DraftLine, ...]:
+    kept: list[DraftLine] = []
     is_in = False
     for line in lines:
         is_in = line.key in keys and (is_in or not line.follows)

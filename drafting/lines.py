@@ -39,7 +39,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """A quotation: ``citation.quote`` is a verbatim slice of its passage.
 
     ``lead`` is the document's sentence that introduces the list that the line stands in, or
@@ -83,9 +83,9 @@ class Line:
 
 def make_lines(
     chosen: Sequence[Chosen], pointers: Mapping[str, Pointer], address_of: Callable[[Passage], str]
-) -> tuple[Line, ...]:
+) -> tuple[DraftLine, ...]:
     """Give the lines of the chosen sentences, in their order."""
-    lines: list[Line] = []
+    lines: list[DraftLine] = []
     before: Chosen | None = None
     for one in chosen:
         line = _line(one, pointers, address_of(one.passage))
@@ -95,13 +95,13 @@ def make_lines(
     return tuple(lines)
 
 
-def shorten(lines: Sequence[Line], count: int, agency: str = "") -> tuple[Line, ...]:
+def shorten(lines: Sequence[DraftLine], count: int, agency: str = "") -> tuple[DraftLine, ...]:
     """Give at most ``count`` lines, in their order, spread over what the theme touches.
 
     The nearest to the theme come first. The letter's paragraphs and the notes' headings take
     turns; where not all get one, those about the ``agency`` do, then others evenly spaced.
     """
-    turns: dict[str, list[tuple[Line, ...]]] = {}
+    turns: dict[str, list[tuple[DraftLine, ...]]] = {}
     for unit in _units(lines):
         turns.setdefault(_turn_of(unit[0]), []).append(unit)
     for queue in turns.values():
@@ -123,7 +123,7 @@ def shorten(lines: Sequence[Line], count: int, agency: str = "") -> tuple[Line, 
     return tuple(line for line in lines if line.key in kept)
 
 
-def months_of(lines: Iterable[Line]) -> tuple[str, ...]:
+def months_of(lines: Iterable[DraftLine]) -> tuple[str, ...]:
     """Give the months of the inspections that lines quote, in their order; none is there twice."""
     sources = (line.citation.passage.source for line in lines)
     found = sorted({one for one in sources if one.kind is Kind.FINDING}, key=_when)
@@ -134,14 +134,14 @@ def _when(source: Source) -> tuple[date, str]:
     return source.inspected_from or source.published or date.min, source.id
 
 
-def _turn_of(line: Line) -> str:
+def _turn_of(line: DraftLine) -> str:
     passage = line.citation.passage
     if passage.source.kind is Kind.FINDING:
         return passage.id
     return f"{passage.source.id} {passage.heading}"
 
 
-def _spaced(lines: Sequence[Line], count: int) -> list[Line]:
+def _spaced(lines: Sequence[DraftLine], count: int) -> list[DraftLine]:
     """Give at most ``count`` of the lines, evenly spaced."""
     if count <= 0:
         return []
@@ -150,9 +150,9 @@ def _spaced(lines: Sequence[Line], count: int) -> list[Line]:
     return [lines[place * len(lines) // count] for place in range(count)]
 
 
-def _units(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+def _units(lines: Sequence[DraftLine]) -> list[tuple[DraftLine, ...]]:
     """Give the lines with those that follow them."""
-    units: list[tuple[Line, ...]] = []
+    units: list[tuple[DraftLine, ...]] = []
     for line in lines:
         if line.follows and units:
             units[-1] = (*units[-1], line)
@@ -161,18 +161,18 @@ def _units(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     return units
 
 
-def _concerns(unit: Sequence[Line], agency: str) -> bool:
+def _concerns(unit: Sequence[DraftLine], agency: str) -> bool:
     return not agency or any(agency in line.citation.passage.agencies for line in unit)
 
 
-def _line(chosen: Chosen, pointers: Mapping[str, Pointer], address: str) -> Line:
+def _line(chosen: Chosen, pointers: Mapping[str, Pointer], address: str) -> DraftLine:
     passage, sentence = chosen.passage, chosen.sentence
     role = _role(passage, sentence, pointers)
     caution = caution_for(passage, sentence, pointers)
     if not caution and passage.source.kind is Kind.GUIDANCE and not sentence.pointer:
         caution = OWN_ADVICE
     quote = passage.text[sentence.start : sentence.end]
-    return Line(
+    return DraftLine(
         Citation(passage, quote), role, address, tidy(sentence.lead), caution, chosen.nearness
     )
 

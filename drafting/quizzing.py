@@ -12,7 +12,7 @@ from learning.quiz.items import ItemKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
     from learning.quiz.items import QuizItem
 
 LETTERS = "ABCDEFGH"
@@ -41,7 +41,7 @@ class Question:
     asked: str
     choices: tuple[str, ...]
     answer: int
-    line: Line
+    line: DraftLine
 
 
 def quiz_sections(questions: Sequence[Question]) -> tuple[Section, ...]:
@@ -62,7 +62,7 @@ def quiz_sections(questions: Sequence[Question]) -> tuple[Section, ...]:
 
 
 def make_questions(
-    items: Iterable[QuizItem], lines: Sequence[Line], count: int
+    items: Iterable[QuizItem], lines: Sequence[DraftLine], count: int
 ) -> tuple[Question, ...]:
     """Give at most ``count`` questions, one a line.
 
@@ -88,7 +88,7 @@ def make_questions(
     return tuple(chosen.values())[:count]
 
 
-def _placing(lines: Sequence[Line]) -> Iterable[Question]:
+def _placing(lines: Sequence[DraftLine]) -> Iterable[Question]:
     """Give a question of each role in turn, so that the place is not always the same."""
     months = months_of(lines)
     when = f" in {months[0]}" if len(months) == 1 else ""
@@ -99,11 +99,11 @@ def _placing(lines: Sequence[Line]) -> Iterable[Question]:
         yield from (one[turn] for one in held if turn < len(one))
 
 
-def _can_be_placed(line: Line, role: Role) -> bool:
+def _can_be_placed(line: DraftLine, role: Role) -> bool:
     return line.role is role and not line.follows and len(line.text) >= FEWEST_CHARACTERS
 
 
-def _where(line: Line, when: str) -> Question:
+def _where(line: DraftLine, when: str) -> Question:
     answer = tuple(_PLACES).index(line.role)
     places = tuple(one.format(when=when) for one in _PLACES.values())
     return Question(f"{WHERE} {line.text}", places, answer, line)

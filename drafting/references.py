@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from bot.reading.lexicon import Term
     from domain import Source
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
     from drafting.themes import Theme
 
 MOST_FURTHER = 6
 _TOKEN = re.compile(r"@?[A-Z][\w&-]*[\w]|\w*[A-Z]{2,}\w*")
 
 
-def short_forms(lines: Sequence[Line], terms: Sequence[Term]) -> tuple[str, ...]:
+def short_forms(lines: Sequence[DraftLine], terms: Sequence[Term]) -> tuple[str, ...]:
     """Give what the lines' abbreviations stand for; one that has several senses is left out."""
     senses: dict[str, set[str]] = {}
     for term in terms:
@@ -33,7 +33,7 @@ def short_forms(lines: Sequence[Line], terms: Sequence[Term]) -> tuple[str, ...]
 
 
 def further_reading(
-    theme: Theme, lines: Sequence[Line], sources: Iterable[Source]
+    theme: Theme, lines: Sequence[DraftLine], sources: Iterable[Source]
 ) -> tuple[str, ...]:
     """Give the documents to read, as title and date; those that the theme is about first."""
     by_nearness = sorted(lines, key=lambda line: line.nearness)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
 
 
 # A choice of a quiz question: its letter, and the space that does not break after it.
@@ -31,7 +31,7 @@ class Section:
 
     title: str
     intro: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DraftLine, ...] = ()
     points: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     tick: bool = False

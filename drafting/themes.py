@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from domain import FindingsError, Part
+from ingest.beside.tables import read_table
 
 THEMES_NAME = "themes.toml"
 # Used where the documents have no themes of their own.
@@ -95,16 +95,7 @@ def read_themes(side: Path | None = None) -> Themes:
     """
     own = side / THEMES_NAME if side else _PACKAGED
     path = own if own.is_file() else _PACKAGED
-    try:
-        return Themes.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
-        raise ThemesError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
-        raise ThemesError(msg) from error
+    return read_table(path, Themes, ThemesError)
 
 
 def question_theme(question: str) -> Theme:

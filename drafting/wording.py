@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Kind(StrEnum):
+class DraftKind(StrEnum):
     """What a draft is made for."""
 
     BRIEFING = "Seven-minute briefing"

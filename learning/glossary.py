@@ -34,7 +34,7 @@ _BROUGHT = "the words of the field that come with Findings"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryEntry:
     """A word of the field, in one plain sentence.
 
     ``citation`` is a line of the documents that uses it, ``source`` a public source in words
@@ -65,16 +65,16 @@ class Marked:
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[GlossaryEntry, ...]
 
 
 class Glossary:
     """The entries in alphabetical order, and where they occur in a text."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
         """Index the terms and abbreviations of the entries."""
         self.entries = tuple(sorted(entries, key=lambda one: one.term.lstrip("@").casefold()))
-        spelled: dict[str, list[Entry]] = {}
+        spelled: dict[str, list[GlossaryEntry]] = {}
         for entry in self.entries:
             for name in entry.abbreviations:
                 spelled.setdefault(name, []).append(entry)
@@ -90,15 +90,15 @@ class Glossary:
         """The letters that have entries, in order."""
         return tuple(sorted({entry.letter for entry in self.entries}))
 
-    def of_letter(self, letter: str) -> tuple[Entry, ...]:
+    def of_letter(self, letter: str) -> tuple[GlossaryEntry, ...]:
         """Give the entries listed under a letter, in order."""
         return tuple(entry for entry in self.entries if entry.letter == letter)
 
-    def named(self, name: str) -> tuple[Entry, ...]:
+    def named(self, name: str) -> tuple[GlossaryEntry, ...]:
         """Give the entries that a term or abbreviation stands for; none where it is unknown."""
         return self._spelled.get(name) or self._spelled.get(name.casefold(), ())
 
-    def search(self, text: str) -> tuple[Entry, ...]:
+    def search(self, text: str) -> tuple[GlossaryEntry, ...]:
         """Give the entries that hold every word of ``text``, names before explanations."""
         words = [word.casefold() for word in _MEMBER.findall(text)]
         if not words:
@@ -111,7 +111,7 @@ class Glossary:
 
         Everyday words are left out; abbreviations count as they are written only.
         """
-        seen: set[tuple[Entry, ...]] = set()
+        seen: set[tuple[GlossaryEntry, ...]] = set()
         found: list[Marked] = []
         for match in self._pattern.finditer(text):
             entries = self._spelled.get(match[0]) or self._full_terms(match[0])
@@ -120,7 +120,7 @@ class Glossary:
                 found.append(Marked(match.start(), match.end(), entries))
         return tuple(found)
 
-    def _full_terms(self, name: str) -> tuple[Entry, ...]:
+    def _full_terms(self, name: str) -> tuple[GlossaryEntry, ...]:
         """Give the entries whose whole term is ``name`` in any case; abbreviations are not."""
         plain = name.casefold()
         entries = self._spelled.get(plain, ())
@@ -158,12 +158,12 @@ def _is_explained(name: str, glossary: Glossary) -> bool:
     return any(name in one.split() for entry in glossary.entries for one in entry.abbreviations)
 
 
-def _entry(term: Term, tracer: Tracer) -> Entry:
+def _entry(term: Term, tracer: Tracer) -> GlossaryEntry:
     citation = tracer.cite(term.quote, term.document) if term.quote else None
     source = term.source
     if citation is None and not source:
         source = _NO_LONGER_HELD if term.quote else _BROUGHT
-    return Entry(
+    return GlossaryEntry(
         term.term,
         term.here or term.says,
         term.abbreviations,
@@ -183,7 +183,7 @@ def _forms(term: str) -> tuple[str, ...]:
     return (term, f"{term}s")
 
 
-def _rank(entry: Entry, words: list[str]) -> int:
+def _rank(entry: GlossaryEntry, words: list[str]) -> int:
     """Give 0 for a name itself, 1 for words in its names, 2 in its explanation, -1 for none."""
     asked = " ".join(words)
     names = [entry.term, *entry.abbreviations]

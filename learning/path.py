@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain import Citation, FindingsError
+from ingest.beside.tables import read_table
 from learning.tracing import Searchable, Tracer
 
 if TYPE_CHECKING:
@@ -111,16 +111,7 @@ def load_path(file: Path, generation: Searchable) -> tuple[Sitting, ...]:
 
 
 def _read(file: Path) -> _Path:
-    try:
-        return _Path.model_validate(tomllib.loads(file.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{FILE_NAME}: cannot be read ({error}): correct it"
-        raise PathError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(one) for one in first["loc"])
-        msg = f"{FILE_NAME}: {place}: {first['msg']}, got {first['input']!r}: correct it"
-        raise PathError(msg) from error
+    return read_table(file, _Path, PathError, name=FILE_NAME)
 
 
 def _tie(sitting: _Sitting, tracer: Tracer) -> Sitting:

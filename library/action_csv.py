@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csv_cells import neutralised, restored
 from domain import FindingsError
+from escapes import neutralised, restored
 from library.actions import COLUMNS, FILLED, Action
 
 if TYPE_CHECKING:

@@ -13,6 +13,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from dates import in_words
+from escapes import for_xml
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -28,8 +31,6 @@ _COLUMNS = (
     ("No.", 1.3), ("Finding", 8.6), ("Agencies", 2.8), ("Owner", 3.0), ("Due", 2.4),
     ("Evidence", 5.2), ("Status", 2.6),
 )  # fmt: skip
-# Signs that no XML document may hold (XML 1.0, 2.2).
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_word(actions: Sequence[Action], *, made: date, licences: Sequence[str]) -> bytes:
@@ -40,7 +41,7 @@ def write_word(actions: Sequence[Action], *, made: date, licences: Sequence[str]
     document.core_properties.author = ""
     document.add_heading(TITLE, level=1)
     document.add_paragraph(
-        f"Made on {made.day} {made:%B %Y}. The findings are quoted word for word; owner, due date, "
+        f"Made on {in_words(made)}. The findings are quoted word for word; owner, due date, "
         "evidence and status are the partnership's own."
     )
     table = document.add_table(rows=1, cols=len(_COLUMNS))
@@ -111,4 +112,4 @@ def _repeat(row: _Row) -> None:
 
 def _clean(text: str) -> str:
     """Give text that a Word file can hold; another sign becomes the replacement character."""
-    return _NOT_XML.sub("\ufffd", text)
+    return for_xml(text, instead="\ufffd")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pathways.layout import Arrow, Box, Tag
     from pathways.route import Pathway
-    from pathways.wrapping import Line
+    from pathways.wrapping import LabelLine
 
 # Text on its ground has a contrast of at least 7:1, edges at least 3:1 (WCAG 2.2, 1.4.3 and
 # 1.4.11). The ground is part of the picture, so that it reads the same in a dark page and on
@@ -101,7 +101,7 @@ def _tag(tag: Tag) -> str:
     )
 
 
-def _text(line: Line, x: float, top: float) -> str:
+def _text(line: LabelLine, x: float, top: float) -> str:
     return (
         f'<text class="pathway-text pathway-{line.style.name}" x="{x:.1f}"'
         f' y="{top + line.y:.1f}" textLength="{set_width(line.text, line.style):.1f}"'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pathways.ordering import levels_of
 from pathways.placing import Place, order_layers, set_out
-from pathways.wrapping import CAUTION, DETAIL, LABEL, LINK, TAG, Line, stack, width_of, wrap
+from pathways.wrapping import CAUTION, DETAIL, LABEL, LINK, TAG, LabelLine, stack, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ class Box:
     y: float
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[LabelLine, ...]
     is_start: bool
 
 
@@ -52,7 +52,7 @@ class Tag:
     y: float
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[LabelLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _between(start: str, end: str, levels: Mapping[str, int]) -> tuple[str, ...]
     )
 
 
-def _tag_lines(when: str) -> tuple[tuple[Line, ...], float, float]:
+def _tag_lines(when: str) -> tuple[tuple[LabelLine, ...], float, float]:
     """Give a tag's lines, width and the height of its text."""
     lines, height = stack([(when, TAG)], width=TAG_WIDTH)
     widest = max(width_of(part, TAG) for part in wrap(when, TAG, width=TAG_WIDTH))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from domain import FindingsError
 from ingest.beside.partnership import NOBODY
+from ingest.beside.tables import read_table
 from ingest.locating import Locator
 from pathways.ordering import CircleError, in_order
 from pathways.route import Branch, Pathway, Quotation, Step
@@ -132,16 +132,7 @@ class _Shelf:
 
 
 def _read(path: Path) -> _Route:
-    try:
-        return _Route.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path.name}: cannot be read ({error}): correct it"
-        raise PathwayError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(one) for one in first["loc"])
-        msg = f"{path.name}: {place}: {first['msg']}, got {first['input']!r}: correct it"
-        raise PathwayError(msg) from error
+    return read_table(path, _Route, PathwayError)
 
 
 def _order(route: _Route) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ TAG = Style("tag", BOLD, 13)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LabelLine:
     """One line of text; ``y`` is its baseline below the top of what holds it, in pixels."""
 
     text: str
@@ -68,14 +68,14 @@ def wrap(text: str, style: Style, *, width: float) -> list[str]:
     return lines
 
 
-def stack(texts: list[tuple[str, Style]], *, width: float) -> tuple[tuple[Line, ...], float]:
+def stack(texts: list[tuple[str, Style]], *, width: float) -> tuple[tuple[LabelLine, ...], float]:
     """Give the wrapped lines of several texts, one below the other, and their height."""
-    lines: list[Line] = []
+    lines: list[LabelLine] = []
     height = 0.0
     for number, (text, style) in enumerate(texts):
         height += PARAGRAPH if number else 0.0
         for part in wrap(text, style, width=width):
             step = style.size * LINE_HEIGHT
-            lines.append(Line(part, style, height + step - 0.3 * style.size))
+            lines.append(LabelLine(part, style, height + step - 0.3 * style.size))
             height += step
     return tuple(lines), height

@@ -128,7 +128,7 @@ def test_a_change_beside_the_documents_is_published_and_rolled_back(
             "terms.toml: term.0.od",
         ),
         ("lexicon/synonyms.toml", "group = 1", "synonyms.toml: group"),
-        ("lexicon/polarity.toml", "positive = [", "polarity.toml: cannot be read"),
+        ("lexicon/polarity.toml", "positive = [", "polarity.toml: not valid TOML"),
         ("learning/path.toml", "[[sitting]]\nid = 1", "path.toml: sitting.0.id"),
         (
             "pathways/ring.toml",

@@ -12,15 +12,15 @@ from drafting.choosing import choose, from_evidence
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
 from drafting.themes import Theme, Themes, question_theme, read_themes
-from drafting.wording import AUDIENCES, Kind, Length
+from drafting.wording import AUDIENCES, DraftKind, Length
 from using import parts
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.assistant import Assistant
     from bot.edition import Edition
-    from domain import Passage
     from drafting.choosing import Chosen
 
 OWN = "A question of your own"
@@ -73,13 +73,9 @@ def themes_of(edition: Callable[[], Edition]) -> Themes:
 
 
 def make_draft(
-    assistant: Assistant, edition: Callable[[], Edition], wanted: WantedDraft,
-    address_of: Callable[[Passage], str],
-) -> Made:  # fmt: skip
-    """Give the draft that is wanted, all of one edition.
-
-    ``address_of`` gives the web address of a passage, for its reference.
-    """
+    assistant: Assistant, edition: Callable[[], Edition], wanted: WantedDraft, site: str
+) -> Made:
+    """Give the draft that is wanted, all of one edition; ``site`` is the app's own web address."""
     # before anything is opened that may be damaged
     if (alone := steps_alone(assistant, wanted)).safety:
         return alone
@@ -87,7 +83,7 @@ def make_draft(
         found = _material(assistant, edition, wanted)
         if isinstance(found, Made):
             return found
-        return Made(_compose(edition(), found, wanted, address_of))
+        return Made(_compose(edition(), found, wanted, site))
     except DraftError as error:
         return Made(notice=str(error))
     except FindingsError:
@@ -129,18 +125,16 @@ def _material(
             return Made(notice=UNANSWERED)
 
 
-def _compose(
-    edition: Edition, found: _Material, wanted: WantedDraft, address_of: Callable[[Passage], str]
-) -> Draft:
+def _compose(edition: Edition, found: _Material, wanted: WantedDraft, site: str) -> Draft:
     generation = edition.generation
     return compose(
         found.theme,
-        make_lines(found.chosen, generation.pointers, address_of),
+        make_lines(found.chosen, generation.pointers, lambda one: site + address_of(one)),
         [one.source for one in generation.documents],
-        kind=Kind(wanted.kind),
+        kind=DraftKind(wanted.kind),
         length=Length(wanted.length),
         audience=next(one for one in AUDIENCES if one.name == wanted.audience),
         made=datetime.now(UTC).date(),
-        quiz=edition.made(parts.quiz_of_drafts) if wanted.kind == Kind.QUIZ.value else (),
+        quiz=edition.made(parts.quiz_of_drafts) if wanted.kind == DraftKind.QUIZ.value else (),
         terms=edition.lexicon.terms,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dates import in_words
 from domain import Kind, Passage, Sentence, Status
 from ingest.beside.pointers import split_label
 
@@ -33,7 +34,7 @@ def replaced(source: Source) -> str:
     if source.status is not Status.SUPERSEDED:
         return ""
     if source.replaced_on:
-        day = f"{source.replaced_on.day} {source.replaced_on:%B %Y}"
+        day = in_words(source.replaced_on)
         return f"Superseded: a later edition, {source.replaced_by}, replaces it from {day}."
     return "Superseded: a newer edition replaces this document."
 

@@ -20,7 +20,7 @@ DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class Backing:
     """What stands behind a quote: its kind, its own title and date, and whose area it is.
 
     ``title``, ``dated`` and ``url`` are empty where the document itself is the source, or no
@@ -35,18 +35,18 @@ class Weight:
     url: str = ""
 
 
-def weights_of(citation: Citation, pointers: Mapping[str, Pointer]) -> tuple[Weight, ...]:
+def weights_of(citation: Citation, pointers: Mapping[str, Pointer]) -> tuple[Backing, ...]:
     """Give the weights behind a citation's words, the document's own where it names no source.
 
     A guidance note points to the source of each line in brackets; the letter is its own source.
     """
     source = citation.passage.source
     if source.kind is Kind.FINDING:
-        return (Weight("inspection finding", dated=source.dated, status=source.status),)
+        return (Backing("inspection finding", dated=source.dated, status=source.status),)
     if found := pointers_behind(citation, pointers):
         return tuple(map(_weight, found.values()))
     own = NOTE if source.kind is Kind.GUIDANCE else DOCUMENT
-    return (Weight(own, dated=source.dated, status=source.status),)
+    return (Backing(own, dated=source.dated, status=source.status),)
 
 
 def pointers_behind(citation: Citation, pointers: Mapping[str, Pointer]) -> dict[str, Pointer]:
@@ -58,8 +58,8 @@ def pointers_behind(citation: Citation, pointers: Mapping[str, Pointer]) -> dict
     return {label: pointers[label] for label in labels if label in pointers}
 
 
-def _weight(pointer: Pointer) -> Weight:
-    return Weight(
+def _weight(pointer: Pointer) -> Backing:
+    return Backing(
         pointer.weight.value, pointer.title, in_words(pointer.published), pointer.area,
         pointer.status, pointer.url,
     )  # fmt: skip

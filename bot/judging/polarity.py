@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from domain import FindingsError
+from ingest.beside.tables import read_table
 from store.search.keywords import words_of
 
 if TYPE_CHECKING:
@@ -96,15 +96,5 @@ def read_polarity(path: Path) -> Polarity:
     Raises:
         PolarityError: the file cannot be read, or holds something else.
     """
-    try:
-        table = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-        words = _Words.model_validate(table)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
-        raise PolarityError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
-        raise PolarityError(msg) from error
+    words = read_table(path, _Words, PolarityError) if path.is_file() else _Words()
     return Polarity(words.positive, words.negative, words.negators, words.antonyms)

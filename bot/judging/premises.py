@@ -41,7 +41,7 @@ _UPHOLDS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Bounds:
     """How much of what a claim speaks of a sentence has to speak of, by weight."""
 
     stated: float = 0.5
@@ -75,14 +75,14 @@ class Premises:
 
     def __init__(
         self, polarity: Polarity, lexicon: Lexicon, weight: Callable[[str], float],
-        holds: Callable[[str], bool], limits: Limits | None = None,
+        holds: Callable[[str], bool], limits: Bounds | None = None,
     ) -> None:  # fmt: skip
         """Take the words of judgement, the field's words, and how telling a stem is."""
         self._polarity = polarity
         self._lexicon = lexicon
         self._weight = weight
         self._holds = holds
-        self._limits = limits or Limits()
+        self._limits = limits or Bounds()
 
     def contradicted(
         self, ask: str, evidence: Sequence[Evidence],

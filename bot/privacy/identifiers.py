@@ -33,7 +33,7 @@ class Detail(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Stretch:
     """Where a detail stands: ``text[start:end]``."""
 
     start: int
@@ -202,13 +202,13 @@ _ADDRESSES = (
 )
 
 
-def structured(text: str, public: Public) -> Iterator[Span]:
+def structured(text: str, public: Public) -> Iterator[Stretch]:
     """Give the spans of every structured detail but dates; they may overlap."""
     for match in _EMAIL.finditer(text):
         local = match[0].split("@")[0]
         role = not re.search(r"[a-z][._][a-z]{2}", local, re.IGNORECASE)
         if not (role and match["domain"].lower().endswith(public.domains)):
-            yield Span(*match.span(), Detail.EMAIL)
+            yield Stretch(*match.span(), Detail.EMAIL)
     yield from _nhs(text)
     yield from _addresses_of_machines(text)
     for match in _PHONE.finditer(text):
@@ -216,7 +216,7 @@ def structured(text: str, public: Public) -> Iterator[Span]:
         digits = re.sub(r"^(?:0044|44)", "0", digits) if match[0][0] in "+0" else "0" + digits
         digits = digits.replace("00", "0", 1) if digits.startswith("00") else digits
         if digits not in public.helplines and not digits.startswith(_ORGANISATION):
-            yield Span(*match.span(), Detail.PHONE)
+            yield Stretch(*match.span(), Detail.PHONE)
     for pattern, detail in (
         (_UPN, Detail.UPN),
         (_NI, Detail.NI),
@@ -237,10 +237,10 @@ def structured(text: str, public: Public) -> Iterator[Span]:
         *((pattern, Detail.ADDRESS) for pattern in _ADDRESSES),
     ):
         group = "it" if "it" in pattern.groupindex else 0
-        yield from (Span(*match.span(group), detail) for match in pattern.finditer(text))
+        yield from (Stretch(*match.span(group), detail) for match in pattern.finditer(text))
 
 
-def births(text: str, names: Collection[Span]) -> Iterator[Span]:
+def births(text: str, names: Collection[Stretch]) -> Iterator[Stretch]:
     """Give the dates that stand beside a word of birth, or right after a person's name."""
     ends = sorted(name.end for name in names)
     for match in DATE.finditer(text):
@@ -251,21 +251,21 @@ def births(text: str, names: Collection[Span]) -> Iterator[Span]:
         )
         before, after = text[max(0, start - 45) : start], text[end : end + _NEAR]
         if named or _BIRTH_BEFORE.search(before) or _BIRTH_AFTER.match(after):
-            yield Span(start, end, Detail.BIRTH)
+            yield Stretch(start, end, Detail.BIRTH)
 
 
 _AFTER_NAME = re.compile(r"[ ,;:(\-]*(?:[A-Z]{2,5}[ ,;:]+)?")
 
 
-def _addresses_of_machines(text: str) -> Iterator[Span]:
+def _addresses_of_machines(text: str) -> Iterator[Stretch]:
     for match in _IP.finditer(text):
         numbers = [int(number) for number in match["it"].split(".")]
         near = text[max(0, match.start() - _NEAR) : match.start()]
         if max(numbers) > _PARAGRAPH_NUMBER or _IP_CONTEXT.search(near):
-            yield Span(*match.span("it"), Detail.IP)
+            yield Stretch(*match.span("it"), Detail.IP)
 
 
-def _nhs(text: str) -> Iterator[Span]:
+def _nhs(text: str) -> Iterator[Stretch]:
     for match in _TEN_DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match[0].translate(_SCANNED))
         if sum(map(str.isdigit, match[0])) < _LEAST_TRUE_DIGITS:
@@ -273,7 +273,7 @@ def _nhs(text: str) -> Iterator[Span]:
         near = text[max(0, match.start() - _NEAR) : match.start()]
         is_named = bool(_NHS_CONTEXT.search(near))
         if is_named or (digits[0] != "0" and is_nhs_number(digits)):
-            yield Span(*match.span(), Detail.NHS)
+            yield Stretch(*match.span(), Detail.NHS)
 
 
 def is_nhs_number(digits: str) -> bool:

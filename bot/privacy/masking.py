@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.privacy.identifiers import Detail, Span, births, structured
+from bot.privacy.identifiers import Detail, Stretch, births, structured
 from bot.privacy.names import Lists, names, read_lists
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def mask(text: str) -> Masked:
     return Masked(text, named, is_cut)
 
 
-def _replaced(text: str, spans: list[Span]) -> str:
+def _replaced(text: str, spans: list[Stretch]) -> str:
     pieces: list[str] = []
     end = 0
     for span in spans:
@@ -75,9 +75,9 @@ def _lists() -> Lists:
     return read_lists(DATA / "names.toml")
 
 
-def _spans(text: str, lists: Lists) -> list[Span]:
+def _spans(text: str, lists: Lists) -> list[Stretch]:
     """Give the details in order, without overlap; the structured ones win over names."""
-    taken = _Taken(Span(*match.span(), Detail.NAME) for match in _PLACEHOLDER.finditer(text))
+    taken = _Taken(Stretch(*match.span(), Detail.NAME) for match in _PLACEHOLDER.finditer(text))
     found = [span for span in structured(text, lists.reach) if taken.add(span)]
     people = [span for span in names(text, lists) if taken.add(span)]
     born = [span for span in births(text, people) if taken.add(span)]
@@ -87,12 +87,12 @@ def _spans(text: str, lists: Lists) -> list[Span]:
 class _Taken:
     """Stretches of a text, none of which overlaps another; kept in order."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[Stretch]) -> None:
         ordered = sorted((span.start, span.end) for span in spans)
         self._starts = [start for start, _ in ordered]
         self._ends = [end for _, end in ordered]
 
-    def add(self, span: Span) -> bool:
+    def add(self, span: Stretch) -> bool:
         """Add the span unless it overlaps one that was there before; say whether it was added."""
         at = bisect_left(self._starts, span.start)
         if (at < len(self._starts) and self._starts[at] < span.end) or (

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.privacy.identifiers import Detail, Public, Span
+from bot.privacy.identifiers import Detail, Public, Stretch
 from domain import FindingsError
 
 if TYPE_CHECKING:
@@ -149,17 +149,17 @@ def _words(text: str) -> list[_Word]:
     return [word for word in words if word.text]
 
 
-def names(text: str, lists: Lists) -> Iterator[Span]:
+def names(text: str, lists: Lists) -> Iterator[Stretch]:
     """Give the spans of private persons' names."""
     for match in _INITIALS.finditer(text):
-        yield Span(*match.span(match.lastgroup or 0), Detail.NAME)
+        yield Stretch(*match.span(match.lastgroup or 0), Detail.NAME)
     message = _Message(text, lists)
     place = 0
     while place < len(message.words):
         length = message.name_length(place)
         if length:
             end = message.words[place + length - 1].end
-            yield Span(message.words[place].start, end, Detail.NAME)
+            yield Stretch(message.words[place].start, end, Detail.NAME)
         place += length or 1
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from domain import FindingsError
+from ingest.beside.tables import read_table
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
@@ -115,13 +115,4 @@ def read_lexicon(folder: Path) -> Lexicon:
 
 
 def _read(path: Path, kind: type[_File]) -> _File:
-    try:
-        return kind.model_validate(tomllib.loads(path.read_text("utf-8")) if path.is_file() else {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
-        raise LexiconError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
-        raise LexiconError(msg) from error
+    return read_table(path, kind, LexiconError) if path.is_file() else kind()

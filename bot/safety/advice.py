@@ -6,10 +6,9 @@ The lines come from ``knowledge/danger.toml``, by kind of danger; nothing is sea
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.answering.cautions import caution_for
 from bot.answering.replying import answer
@@ -20,6 +19,7 @@ from bot.reading.asks import leans, needs_more, read_message
 # pydantic reads annotations at run time
 from bot.triage.kinds import DangerKind  # noqa: TC001
 from domain import Answer, Citation, FindingsError, Statement
+from ingest.beside.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -45,7 +45,7 @@ class UnboundLineError(DangerTableError):
     """Chosen words no longer stand in the documents; they are not shown."""
 
 
-class Line(BaseModel):
+class ChosenLine(BaseModel):
     """Words of a document that a person chose for kinds of danger."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -66,7 +66,7 @@ class Line(BaseModel):
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    quote: tuple[Line, ...] = ()
+    quote: tuple[ChosenLine, ...] = ()
 
 
 def names_family(text: str) -> bool:
@@ -74,26 +74,16 @@ def names_family(text: str) -> bool:
     return bool(_FAMILY.search(text))
 
 
-def read_lines(path: Path) -> tuple[Line, ...]:
+def read_lines(path: Path) -> tuple[ChosenLine, ...]:
     """Give the chosen lines, in their order; none where there is no file.
 
     Raises:
         DangerTableError: the file is not valid, or a line speaks of the family.
     """
-    try:
-        table = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-        return _Table.model_validate(table).quote
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path.name}: cannot be read ({error}): correct it and ingest again"
-        raise DangerTableError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
-        raise DangerTableError(msg) from error
+    return read_table(path, _Table, DangerTableError).quote if path.exists() else ()
 
 
-def check_bound(lines: Iterable[Line], documents: Iterable[Document]) -> None:
+def check_bound(lines: Iterable[ChosenLine], documents: Iterable[Document]) -> None:
     """Check that each line of a document that is held stands in it.
 
     Raises:
@@ -144,7 +134,7 @@ def asked_besides(
 
 
 def _statement(
-    line: Line, passages: Sequence[Passage], pointers: Mapping[str, Pointer]
+    line: ChosenLine, passages: Sequence[Passage], pointers: Mapping[str, Pointer]
 ) -> Statement | None:
     """Give a line as the documents have it, with what to beware of; None where they have not."""
     words = re.compile(r"\s+".join(map(re.escape, line.quote.split())))

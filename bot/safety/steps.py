@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from bot.triage.kinds import DangerKind, WriterKind
+from dates import in_words
 from domain import Escalation
 from ingest.beside.partnership import Contact, Partnership, Role, read_partnership
 
@@ -158,7 +159,7 @@ class _Book:
         for one in self._given:
             seen.setdefault((one.source, one.reviewed), []).append(one.number)
         pages = "; ".join(
-            f"{' and '.join(numbers)} from {source}, last reviewed {_words(day)}"
+            f"{' and '.join(numbers)} from {source}, last reviewed {in_words(day)}"
             for (source, day), numbers in seen.items()
         )
         return f"Numbers: {pages}." if pages else ""
@@ -232,7 +233,7 @@ def _for_child(book: _Book) -> str:
 
 
 def _seen(contact: Contact) -> str:
-    return f"{contact.name}'s number is from {contact.source}, {_words(contact.reviewed)}."
+    return f"{contact.name}'s number is from {contact.source}, {in_words(contact.reviewed)}."
 
 
 def _for_despair(book: _Book) -> str:
@@ -258,7 +259,3 @@ def _page(opening: str, *steps: str, note: str) -> str:
 
 def _joined(sources: str, warning: str, covers: str) -> str:
     return " ".join(one for one in (sources, warning if sources else "", covers) if one)
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

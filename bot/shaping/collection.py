@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.shaping.naming import DOCUMENT, named_documents, telling
+from dates import in_words
 from domain import Inventory, Kind, Status
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def of_the_collection(
     ``is_first`` says whether "it" and "this" stand for nothing that was said before.
     """
     if _TODAY.search(text):
-        return Inventory(f"Today is {_day(today)}, by the clock of this machine.", ())
+        return Inventory(f"Today is {in_words(today)}, by the clock of this machine.", ())
     facet = next((one for one in _FACETS if one.words.search(text)), None)
     is_held = _HELD.search(text) and _COLLECTION.search(text)
     is_of_all = bool(is_held or _LISTED.search(text))
@@ -164,7 +165,7 @@ def _extreme(sources: Sequence[Source], today: date, *, is_newest: bool) -> Inve
     unknown = len(sources) - len(dated)
     rest = f" {unknown} of {len(sources)} give no date." if unknown else ""
     return Inventory(
-        f"The {word} {which} of {_day(day)}, {(today - day).days} days ago.{rest}", found
+        f"The {word} {which} of {in_words(day)}, {(today - day).days} days ago.{rest}", found
     )
 
 
@@ -180,7 +181,8 @@ def _when(sources: Sequence[Source], today: date) -> Inventory:
     if len(sources) == 1:
         said = f"{sources[0].title}: {_dates(sources[0])}."
     elif days:
-        said = f"The dates of the documents lie between {_day(min(days))} and {_day(max(days))}."
+        first, last = in_words(min(days)), in_words(max(days))
+        said = f"The dates of the documents lie between {first} and {last}."
     if check and len(sources) > 1:
         said += (
             f" Of {len(check)} of {len(sources)} a newer edition may exist: each answer shows its"
@@ -191,10 +193,10 @@ def _when(sources: Sequence[Source], today: date) -> Inventory:
 
 def _dates(source: Source) -> str:
     facts = (
-        source.published and f"published {_day(source.published)}",
-        source.effective_from and f"in force from {_day(source.effective_from)}",
-        source.checked and f"last checked against its sources {_day(source.checked)}",
-        source.inspected_to and f"inspection until {_day(source.inspected_to)}",
+        source.published and f"published {in_words(source.published)}",
+        source.effective_from and f"in force from {in_words(source.effective_from)}",
+        source.checked and f"last checked against its sources {in_words(source.checked)}",
+        source.inspected_to and f"inspection until {in_words(source.inspected_to)}",
         source.edition and f"edition {source.edition}",
         source.status is not Status.UNKNOWN and source.status.value,
     )
@@ -213,10 +215,6 @@ def _licences(sources: Sequence[Source], today: date) -> Inventory:
     named = sorted({one.licence for one in sources if one.licence})
     said = f"Licences: {' '.join(named)}" if named else "The catalogue names no licence."
     return Inventory(said, tuple(sources))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 _FACETS = (

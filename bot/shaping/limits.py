@@ -36,7 +36,7 @@ _ASKING = telling(
 _ENOUGH = 2
 
 
-class Limits:
+class TimeLimits:
     """The time limits that documents give, opened once for a generation."""
 
     def __init__(self, passages: Sequence[Passage], belonging: Belonging) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from drafting.sections import rows_of
 from drafting.wording import WORDS
+from escapes import for_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafting.composing import Draft
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
     from drafting.sections import Section
-
-# What Markdown or HTML would act on; a backslash makes each a plain character.
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&])")
 
 
 def to_markdown(draft: Draft) -> str:
@@ -24,53 +21,48 @@ def to_markdown(draft: Draft) -> str:
     return "\n".join(_blocks(draft)) + "\n"
 
 
-def plain(text: str) -> str:
-    """Give text as Markdown that shows it and does nothing else."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
-
-
 def _blocks(draft: Draft) -> Iterator[str]:
-    yield f"# {plain(draft.title)}\n"
-    yield f"{plain(draft.kind.value)} for: {plain(draft.audience)}\n"
+    yield f"# {for_markdown(draft.title)}\n"
+    yield f"{for_markdown(draft.kind.value)} for: {for_markdown(draft.audience)}\n"
     for sentence in draft.cover:
-        yield f"> {plain(sentence)}"
-    yield f"\n## {plain(draft.outline[0])}\n\n{plain(draft.aim)}\n"
+        yield f"> {for_markdown(sentence)}"
+    yield f"\n## {for_markdown(draft.outline[0])}\n\n{for_markdown(draft.aim)}\n"
     if draft.words:
         yield f"{WORDS}\n"
-        yield from (f"- {plain(one)}" for one in draft.words)
+        yield from (f"- {for_markdown(one)}" for one in draft.words)
         yield ""
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
         yield from _section(draft, title, section)
-    yield f"## {plain(draft.outline[-1])}\n"
-    yield from (f"- {plain(one)}" for one in draft.further)
+    yield f"## {for_markdown(draft.outline[-1])}\n"
+    yield from (f"- {for_markdown(one)}" for one in draft.further)
     yield "\n## Sources\n"
     for number, line in enumerate(draft.sources, 1):
-        yield f"{number}. {plain(line.place)}. Passage: <{line.address}>"
+        yield f"{number}. {for_markdown(line.place)}. Passage: <{line.address}>"
 
 
 def _section(draft: Draft, title: str, section: Section) -> Iterator[str]:
-    yield f"## {plain(title)}\n"
+    yield f"## {for_markdown(title)}\n"
     if section.intro:
-        yield f"{plain(section.intro)}\n"
+        yield f"{for_markdown(section.intro)}\n"
     group = ""
     for line in section.lines:
         if line.group != group:
             group = line.group
-            yield f"\n*{plain(group)}*\n"
+            yield f"\n*{for_markdown(group)}*\n"
         yield _line(draft, line, "- [ ] " if section.tick else "- ")
     if section.points:
         yield ""
     for point in section.points:
         first, *choices = rows_of(point)
-        yield f"- {plain(first)}"
-        yield from (f"    - {plain(choice)}" for choice in choices)
+        yield f"- {for_markdown(first)}"
+        yield from (f"    - {for_markdown(choice)}" for choice in choices)
     if section.notes:
         yield "\nFor the facilitator:\n"
-    yield from (f"- {plain(note)}" for note in section.notes)
+    yield from (f"- {for_markdown(note)}" for note in section.notes)
     yield ""
 
 
-def _line(draft: Draft, line: Line, mark: str) -> str:
-    lead = f"{plain(line.lead)} " if line.lead else ""
-    caution = f" — {plain(line.caution)}" if line.caution else ""
-    return f"{mark}{lead}“{plain(line.text)}” \\[{draft.number_of(line)}\\]{caution}"
+def _line(draft: Draft, line: DraftLine, mark: str) -> str:
+    lead = f"{for_markdown(line.lead)} " if line.lead else ""
+    caution = f" — {for_markdown(line.caution)}" if line.caution else ""
+    return f"{mark}{lead}“{for_markdown(line.text)}” \\[{draft.number_of(line)}\\]{caution}"

@@ -14,9 +14,9 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Length, Pt
 
 from domain import FindingsError
-from drafting.formats.cleaning import clean
 from drafting.sections import rows_of
 from drafting.wording import WORDS
+from escapes import for_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame
 
     from drafting.composing import Draft
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
     from drafting.sections import Section
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
@@ -57,14 +57,14 @@ class _Item:
     """A paragraph of a slide; ``line`` is the quotation that it shows, if any."""
 
     text: str
-    line: Line | None = None
+    line: DraftLine | None = None
 
 
 def to_slides(draft: Draft) -> bytes:
     """Give the whole draft as a .pptx file."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    deck.core_properties.title = clean(draft.title)
+    deck.core_properties.title = for_xml(draft.title)
     deck.core_properties.author = "Findings"
     _title_slide(deck, draft)
     _slides(deck, draft, draft.outline[0], [_Item(draft.aim)])
@@ -103,8 +103,8 @@ def _add_section(deck: Deck, draft: Draft, title: str, section: Section) -> None
         _notes(deck.slides[len(deck.slides) - 1], list(section.notes))
 
 
-def _grouped(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
-    group: list[Line] = []
+def _grouped(lines: Sequence[DraftLine]) -> Iterator[tuple[str, list[DraftLine]]]:
+    group: list[DraftLine] = []
     for line in lines:
         if group and line.group != group[0].group:
             yield group[0].group, group
@@ -174,7 +174,7 @@ def _blank(deck: Deck, title: str, top: Length, points: int) -> Slide:
     shape.width, shape.height = Length(WIDTH - 2 * MARGIN), Inches(1.0)
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    frame.text = clean(title)
+    frame.text = for_xml(title)
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     font = paragraph.runs[0].font
@@ -225,7 +225,7 @@ def _write(frame: TextFrame, texts: Sequence[str], points: int, *, muted: bool =
         paragraph = frame.paragraphs[number]
         paragraph.space_after = Pt(points // 2)
         run = paragraph.add_run()
-        run.text = clean(text)
+        run.text = for_xml(text)
         run.font.size, run.font.name = Pt(points), "Arial"
         run.font.color.rgb = _colour(_MUTED if muted else _INK)
 
@@ -240,8 +240,8 @@ def _notes(slide: Slide, texts: Sequence[str]) -> None:
     if frame is None:
         return
     before = [frame.text] if frame.text else []
-    frame.text = clean("\n".join([*before, *texts]))
+    frame.text = for_xml("\n".join([*before, *texts]))
 
 
-def _source(draft: Draft, line: Line) -> str:
+def _source(draft: Draft, line: DraftLine) -> str:
     return f"[{draft.number_of(line)}] {line.place}. Passage: {line.address}"

@@ -12,16 +12,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from drafting.formats.cleaning import clean
 from drafting.sections import rows_of
 from drafting.wording import WORDS
+from escapes import for_xml
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
     from drafting.composing import Draft
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
     from drafting.sections import Section
 
 BODY_POINTS, SOURCE_POINTS = 11, 9
@@ -41,24 +41,24 @@ def to_word(draft: Draft) -> bytes:
     """Give the whole draft as a .docx file."""
     document = Document()
     _set_up(document, draft)
-    document.add_heading(clean(draft.title), level=0)
-    document.add_paragraph(clean(f"{draft.kind.value} for: {draft.audience}"), style="Subtitle")
+    document.add_heading(for_xml(draft.title), level=0)
+    document.add_paragraph(for_xml(f"{draft.kind.value} for: {draft.audience}"), style="Subtitle")
     for number, sentence in enumerate(draft.cover):
-        run = document.add_paragraph(style="Intense Quote").add_run(clean(sentence))
+        run = document.add_paragraph(style="Intense Quote").add_run(for_xml(sentence))
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW if number == 0 else None
         run.font.bold = number == 0
-    document.add_heading(clean(draft.outline[0]), level=1)
-    document.add_paragraph(clean(draft.aim))
+    document.add_heading(for_xml(draft.outline[0]), level=1)
+    document.add_paragraph(for_xml(draft.aim))
     if draft.words:
         document.add_paragraph().add_run(WORDS).bold = True
-        document.add_paragraph(clean(f"{'; '.join(draft.words)}."))
+        document.add_paragraph(for_xml(f"{'; '.join(draft.words)}."))
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
-        heading = document.add_heading(clean(title), level=1)
+        heading = document.add_heading(for_xml(title), level=1)
         heading.paragraph_format.page_break_before = section.own_page
         _add_section(document, draft, section)
-    document.add_heading(clean(draft.outline[-1]), level=1)
+    document.add_heading(for_xml(draft.outline[-1]), level=1)
     for one in draft.further:
-        document.add_paragraph(clean(one), style="List Bullet")
+        document.add_paragraph(for_xml(one), style="List Bullet")
     document.add_heading("Sources", level=1)
     for number, line in enumerate(draft.sources, 1):
         _add_source(document, number, line)
@@ -69,8 +69,8 @@ def to_word(draft: Draft) -> bytes:
 
 def _set_up(document: WordDocument, draft: Draft) -> None:
     properties = document.core_properties
-    properties.title, properties.author = clean(draft.title), "Findings"
-    properties.comments, properties.language = clean(draft.cover[0]), "en-GB"
+    properties.title, properties.author = for_xml(draft.title), "Findings"
+    properties.comments, properties.language = for_xml(draft.cover[0]), "en-GB"
     normal = document.styles["Normal"].font
     normal.name, normal.size = "Arial", Pt(BODY_POINTS)
     page = document.sections[0]
@@ -95,7 +95,9 @@ def _add_footer(document: WordDocument, draft: Draft) -> None:
     document.styles["Footer"].font.size = Pt(SOURCE_POINTS)
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(clean(f"{draft.title}. Draft, to be checked by a practice lead. Page "))
+    run = paragraph.add_run(
+        for_xml(f"{draft.title}. Draft, to be checked by a practice lead. Page ")
+    )
     number = paragraph.add_run()
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         element = OxmlElement("w:instrText" if text else "w:fldChar")
@@ -110,24 +112,24 @@ def _add_footer(document: WordDocument, draft: Draft) -> None:
 
 def _add_section(document: WordDocument, draft: Draft, section: Section) -> None:
     if section.intro:
-        document.add_paragraph(clean(section.intro))
+        document.add_paragraph(for_xml(section.intro))
     group = ""
     for line in section.lines:
         if line.group != group:
             group = line.group
-            document.add_heading(clean(group), level=2)
+            document.add_heading(for_xml(group), level=2)
         _add_line(document, draft, line, tick=section.tick)
     for point in section.points:
         _add_point(document, point)
     if section.notes:
         document.add_paragraph().add_run("For the facilitator").bold = True
     for note in section.notes:
-        document.add_paragraph(clean(note), style="List Bullet").runs[0].italic = True
+        document.add_paragraph(for_xml(note), style="List Bullet").runs[0].italic = True
 
 
 def _add_point(document: WordDocument, point: str) -> None:
     """Add a thing to do or discuss, or a quiz question with each choice on a line of its own."""
-    first, *choices = (clean(row) for row in rows_of(point))
+    first, *choices = (for_xml(row) for row in rows_of(point))
     if not choices:
         document.add_paragraph(first, style="List Bullet")
         return
@@ -138,29 +140,29 @@ def _add_point(document: WordDocument, point: str) -> None:
         paragraph.add_run(f"\t☐ {choice}")
 
 
-def _add_line(document: WordDocument, draft: Draft, line: Line, *, tick: bool) -> None:
+def _add_line(document: WordDocument, draft: Draft, line: DraftLine, *, tick: bool) -> None:
     paragraph = document.add_paragraph(style="Normal" if tick else "List Bullet")
     if tick:
         paragraph.paragraph_format.left_indent = _INDENT
         paragraph.paragraph_format.first_line_indent = -_INDENT
         paragraph.add_run("☐ ").font.name = "Segoe UI Symbol"
     if line.lead:
-        paragraph.add_run(clean(f"{line.lead} ")).font.color.rgb = _GREY
-    paragraph.add_run(clean(f"“{line.text}”"))
+        paragraph.add_run(for_xml(f"{line.lead} ")).font.color.rgb = _GREY
+    paragraph.add_run(for_xml(f"“{line.text}”"))
     _link(
         paragraph, str(draft.number_of(line)), anchor=f"source{draft.number_of(line)}", raised=True
     )
     if line.caution:
-        run = paragraph.add_run(clean(f" {line.caution}"))
+        run = paragraph.add_run(for_xml(f" {line.caution}"))
         run.italic, run.font.color.rgb = True, _GREY
 
 
-def _add_source(document: WordDocument, number: int, line: Line) -> None:
+def _add_source(document: WordDocument, number: int, line: DraftLine) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_together = True
     _mark(paragraph, f"source{number}", number)
-    paragraph.add_run(clean(f"{number}. {line.place}. Passage: "))
-    _link(paragraph, clean(line.address), address=clean(line.address))
+    paragraph.add_run(for_xml(f"{number}. {line.place}. Passage: "))
+    _link(paragraph, for_xml(line.address), address=for_xml(line.address))
     for run in paragraph.runs:
         run.font.size = Pt(SOURCE_POINTS)
     for link in paragraph.hyperlinks:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 
 # pydantic reads annotations at run time
 from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from domain import FindingsError, Kind, Source, Status
+from ingest.beside.tables import read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ class CatalogueError(FindingsError):
     """The catalogue cannot be read, or an entry lacks what it must have."""
 
 
-class Entry(BaseModel):
+class CatalogueEntry(BaseModel):
     """One document's entry in ``sources.toml``; ``path`` is relative to the catalogue.
 
     A document without a title here tells by its own words what it is.
@@ -57,7 +57,7 @@ class _Catalogue(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     not_documents: tuple[str, ...] = ()
-    document: tuple[Entry, ...] = ()
+    document: tuple[CatalogueEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,5 @@ def read_catalogue(folder: Path) -> Catalogue:
     if not path.resolve().is_relative_to(folder.resolve()):
         msg = f"{path.name}: is a link that leads outside the folder: put the file itself there"
         raise CatalogueError(msg)
-    try:
-        read = _Catalogue.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except OSError as error:
-        msg = f"{path.name}: cannot be read ({error.strerror}): check its permissions"
-        raise CatalogueError(msg) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{path.name}: not valid TOML ({error}): correct it and ingest again"
-        raise CatalogueError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
-        raise CatalogueError(msg) from error
+    read = read_table(path, _Catalogue, CatalogueError)
     return Catalogue({entry.path: entry.source() for entry in read.document}, read.not_documents)

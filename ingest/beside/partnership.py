@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-
 # pydantic reads annotations at run time
 from datetime import date  # noqa: TC003
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain import FindingsError
+from ingest.beside.tables import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -140,7 +139,7 @@ def partnership_in(side: Mapping[str, bytes]) -> Partnership:
         PartnershipError: its file is not valid.
     """
     data = side.get(PARTNERSHIP_NAME)
-    return NOBODY if data is None else _parsed(lambda: data, PARTNERSHIP_NAME)
+    return NOBODY if data is None else _parsed(lambda: data.decode("utf-8"), PARTNERSHIP_NAME)
 
 
 def read_partnership(path: Path) -> Partnership:
@@ -149,17 +148,8 @@ def read_partnership(path: Path) -> Partnership:
     Raises:
         PartnershipError: there is no such file, it is not TOML, or an entry is not valid.
     """
-    return _parsed(path.read_bytes, path.name)
+    return _parsed(lambda: path.read_text("utf-8"), path.name)
 
 
-def _parsed(read: Callable[[], bytes], name: str) -> Partnership:
-    try:
-        return Partnership.model_validate(tomllib.loads(read().decode("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{name}: cannot be read ({error}): correct it and ingest again"
-        raise PartnershipError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        msg = f"{name}: {place or 'contact'}: {first['msg']}: correct it and ingest again"
-        raise PartnershipError(msg) from error
+def _parsed(read: Callable[[], str], name: str) -> Partnership:
+    return parsed(read, Partnership, PartnershipError, name=name)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from domain import FindingsError, Kind, Status
+from ingest.beside.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,16 +91,7 @@ def read_pointers(path: Path) -> dict[str, Pointer]:
     """
     if not path.is_file():
         return {}
-    try:
-        entries = _Pointers.model_validate(tomllib.loads(path.read_text("utf-8"))).pointer
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{path.name}: not valid TOML ({error}): correct it and ingest again"
-        raise PointersError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        msg = f"{path.name}: {place}: {first['msg']}: correct it and ingest again"
-        raise PointersError(msg) from error
+    entries = read_table(path, _Pointers, PointersError).pointer
     pointers: dict[str, Pointer] = {}
     for entry in entries:
         if entry.label in pointers:

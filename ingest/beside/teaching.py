@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from domain import Document, Taught
+from ingest.beside.tables import what_is_wrong
 from ingest.locating import Locator
 from ingest.readers.layout import UnreadableError
 
@@ -53,8 +54,7 @@ def _read_line(locator: Locator, name: str, number: int, line: str) -> Taught:
     try:
         taught = _Line.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        msg = f"{name}, line {number}: {first['msg']}: correct the line"
+        msg = f"{name}, line {number}: {what_is_wrong(error)}: correct the line"
         raise UnreadableError(msg) from error
     if not taught.quote and not taught.missing:
         msg = f"{name}, line {number}: give a 'quote' or what is 'missing'"

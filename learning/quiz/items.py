@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from domain import Citation
-    from learning.quiz.lines import Line
+    from learning.quiz.lines import QuizLine
 
 GAP = "_____"
 TRUE, FALSE = "True", "False"
@@ -49,7 +49,7 @@ class QuizItem:
 
 
 def item_about(
-    kind: ItemKind, line: Line, *, text: str, choices: tuple[str, ...], answer: int, key: str
+    kind: ItemKind, line: QuizLine, *, text: str, choices: tuple[str, ...], answer: int, key: str
 ) -> QuizItem:
     """Give the item that asks about one line."""
     passage = line.citation.passage

@@ -50,7 +50,7 @@ _POINTER = re.compile(r"\s*\[[^\[\]\n]{3,}\](?!\()")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QuizLine:
     """A line to be asked about: ``text`` is its quote as it reads on a page.
 
     ``lead`` introduces it in the document, as a header row does a table's row; may be empty.
@@ -68,7 +68,7 @@ class Line:
         return f"{self.lead} {self.text}".strip()
 
 
-def read_lines(generation: Generation) -> tuple[Line, ...]:
+def read_lines(generation: Generation) -> tuple[QuizLine, ...]:
     """Give the lines that stand on their own, in the order of the documents."""
     rules = read_rules(generation.side)
     return tuple(
@@ -122,7 +122,7 @@ def _leans(sentence: str) -> bool:
     return bool(early or _POINTING.search(sentence))
 
 
-def _lines_of(passage: Passage, rules: Rules) -> Iterator[Line]:
+def _lines_of(passage: Passage, rules: Rules) -> Iterator[QuizLine]:
     for sentence in passage.sentences:
         text, lead = plain(sentence.text), plain(sentence.lead)
         if sentence.shape is Shape.ROW:
@@ -130,7 +130,7 @@ def _lines_of(passage: Passage, rules: Rules) -> Iterator[Line]:
         else:
             usable = stands_alone(text, lead, rules)
         if usable:
-            yield Line(
+            yield QuizLine(
                 _cite(passage, sentence), text, lead, topic_of(passage), sentence.shape is Shape.ROW
             )
 

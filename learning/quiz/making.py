@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.reading.lexicon import Lexicon
-    from learning.quiz.lines import Line
+    from learning.quiz.lines import QuizLine
     from pathways.route import Pathway
     from store.generation.opened import Generation
 
@@ -53,20 +53,20 @@ def make_items(
     return tuple(items.values())
 
 
-def _swaps(line: Line, terms: Terms, truth: Truth, rules: Rules) -> list[Swap]:
+def _swaps(line: QuizLine, terms: Terms, truth: Truth, rules: Rules) -> list[Swap]:
     """Give the swaps of a line with only those words in place that no document bears out."""
     found = [*find_numbers(line.text), *find_agencies(line.text, rules), *terms.find(line.text),
              *find_turns(line.text, rules.turn)]  # fmt: skip
     return [checked for swap in found if (checked := _checked(line, swap, truth)).instead]
 
 
-def _checked(line: Line, swap: Swap, truth: Truth) -> Swap:
+def _checked(line: QuizLine, swap: Swap, truth: Truth) -> Swap:
     span = (swap.start, swap.end)
     sound = (one for one in swap.instead if truth.is_nowhere(line.text, span, one))
     return Swap(swap.sort, swap.start, swap.end, tuple(sound))
 
 
-def _gap_item(line: Line, swaps: Iterable[Swap], chance: random.Random) -> Iterator[QuizItem]:
+def _gap_item(line: QuizLine, swaps: Iterable[Swap], chance: random.Random) -> Iterator[QuizItem]:
     """Give the item with the most telling gap: a number, then who acts, then a term."""
     order = {Sort.NUMBER: 0, Sort.AGENCY: 1, Sort.TERM: 2}
     fitting = [
@@ -85,7 +85,9 @@ def _gap_item(line: Line, swaps: Iterable[Swap], chance: random.Random) -> Itera
         yield item_about(kind, line, text=text, choices=choices, answer=choices.index(key), key=key)
 
 
-def _claim_items(line: Line, swaps: Sequence[Swap], chance: random.Random) -> Iterator[QuizItem]:
+def _claim_items(
+    line: QuizLine, swaps: Sequence[Swap], chance: random.Random
+) -> Iterator[QuizItem]:
     """Give the line as it is and, where something can be turned, the line turned false."""
     choices = (TRUE, FALSE)
     yield item_about(ItemKind.CLAIM, line, text=line.text, choices=choices, answer=0, key=line.text)

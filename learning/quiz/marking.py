@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Marked:
     """Whether an answer is right, and why, in a sentence of ours."""
 
     is_right: bool
     because: str
 
 
-def mark(item: QuizItem, choice: int) -> Verdict:
+def mark(item: QuizItem, choice: int) -> Marked:
     """Mark the choice, counted from 0, of an item.
 
     Raises:
@@ -29,7 +29,7 @@ def mark(item: QuizItem, choice: int) -> Verdict:
     if not 0 <= choice < len(item.choices):
         msg = f"choice {choice} of {len(item.choices)}"
         raise IndexError(msg)
-    return Verdict(choice == item.answer, _because(item))
+    return Marked(choice == item.answer, _because(item))
 
 
 def _because(item: QuizItem) -> str:

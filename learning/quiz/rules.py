@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from domain import FindingsError
+from ingest.beside.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,16 +113,7 @@ def read_rules(side: Path) -> Rules:
     path = side / RULES_NAME
     if not path.is_file():
         return NO_RULES
-    try:
-        return Rules.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{RULES_NAME}: cannot be read ({error}): correct it and ingest again"
-        raise RulesError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        msg = f"{RULES_NAME}: {place}: {first['msg']}: correct it and ingest again"
-        raise RulesError(msg) from error
+    return read_table(path, Rules, RulesError, name=RULES_NAME)
 
 
 def _any_of(words: Iterable[str]) -> str:

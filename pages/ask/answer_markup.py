@@ -9,17 +9,18 @@ from markupsafe import Markup
 from bot.answering.cautions import replaced
 from bot.answering.rendering import SILENT, by_sides, groups_of, introduced
 from domain import Kind
-from pages.shared.citing import cautions_of, facts_of
-from pages.shared.markup import address_of, badge, span_of, weight_badge
+from pages.shared.markup import badge, span_of, weight_badge
 from pages.shared.templates import render
 from pages.shared.terms import Explainer
+from using.addresses import address_of
+from using.citing import cautions_of, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.weights import Weight
+    from bot.answering.weights import Backing
     from domain import Citation, Statement
-    from pages.shared.citing import Citing
+    from using.citing import Citing
 
 
 def statements_markup(
@@ -99,7 +100,7 @@ def quote_item(
     })  # fmt: skip
 
 
-def _badge(weight: Weight) -> Markup:
+def _badge(weight: Backing) -> Markup:
     return Markup(weight_badge(weight.kind))  # noqa: S704  it escapes
 
 

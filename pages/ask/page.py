@@ -14,7 +14,14 @@ from bot.privacy.masking import LONGEST
 from domain import Escalation, FindingsError
 from feedback import FeedbackStore
 from pages.ask import sources_panel, transcript
-from pages.ask.conversation import (
+from pages.ask.pathway_offer import offer_markup
+from pages.ask.rating import build_rating
+from pages.shared.download import file_markup
+from pages.shared.limits import address_of, costly, gives_steps
+from pages.shared.markup import ask_button, escaped
+from pages.shared.terms import glossary_of
+from using.citing import Citing
+from using.conversation import (
     KEPT_EXCHANGES,
     Exchange,
     citations_of,
@@ -22,15 +29,8 @@ from pages.ask.conversation import (
     count_if_declined,
     steps_alone,
 )
-from pages.ask.exporting import to_markdown, to_word
-from pages.ask.pathway_offer import offer_markup
-from pages.ask.rating import build_rating
-from pages.shared.citing import Citing
-from pages.shared.download import file_markup
-from pages.shared.filters import Choices, choices_of, scope_of
-from pages.shared.limits import address_of, costly, gives_steps
-from pages.shared.markup import ask_button, escaped
-from pages.shared.terms import glossary_of
+from using.exporting import to_markdown, to_word
+from using.scopes import Choices, choices_of, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,7 +7,8 @@ from urllib.parse import quote as quote_url
 
 from bot.answering.rendering import place_of
 from pages.documents.text import MarkedText
-from pages.shared.markup import address_of, escaped
+from pages.shared.markup import escaped
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

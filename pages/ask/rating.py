@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from feedback import MAX_COMMENT, FeedbackError, Rating
-from pages.ask.conversation import receipt_of
+from using.conversation import receipt_of
 
 if TYPE_CHECKING:
     from feedback import FeedbackStore
-    from pages.ask.conversation import Exchange
     from settings import Settings
+    from using.conversation import Exchange
 
 HELPFUL, UNHELPFUL = "Helpful", "Not helpful"
 REASONS = {

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
 from domain import Escalation, Kind, Refusal, Shape, Status
-from pages.ask.conversation import citations_of
 from pages.documents.text import MarkedText
-from pages.shared.markup import address_of, badge, escaped, marked, span_of, weight_badge
+from pages.shared.markup import badge, escaped, marked, span_of, weight_badge
+from using.addresses import address_of
+from using.conversation import citations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from domain import Citation, Document, Evidence, Passage
-    from pages.ask.conversation import Exchange
+    from using.conversation import Exchange
 
 CSS = """
 .sources h2 { margin: 0 0 .5rem; font-size: 1.125rem; }

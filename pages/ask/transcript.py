@@ -20,16 +20,18 @@ from bot.privacy.masking import CUT
 from bot.safety.steps import EMERGENCY, UNCHECKED
 from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
 from pages.ask.answer_markup import quote_item, statements_markup
-from pages.ask.exporting import NEAREST, plain_answer, rich_answer
-from pages.shared.markup import badge, document_address, escaped
+from pages.ask.copying import rich_answer
+from pages.shared.markup import badge, escaped
 from pages.shared.terms import Explainer
+from using.addresses import document_address
+from using.exporting import NEAREST, plain_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain import Source
-    from pages.ask.conversation import Exchange
-    from pages.shared.citing import Citing
+    from using.citing import Citing
+    from using.conversation import Exchange
 
 # Icon and heading of each outcome; the border and ground come from CSS, by the status.
 _HEADINGS = {

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from dates import in_words
 from domain import Kind, Shape, Status
 from pages.documents.text import MarkedText
 from pages.shared.markup import badge, escaped
@@ -94,8 +95,8 @@ def _front_matter(document: Document) -> str:
     root = "../" * (source.id.count("/") + 1)
     rows = [("Publisher", escaped(source.publisher or "not recorded"))]
     if source.published:
-        rows.append(("Published", escaped(f"{source.published:%d %B %Y}".lstrip("0"))))
-    checked = f"{source.checked:%d %B %Y}".lstrip("0") if source.checked else "no date recorded"
+        rows.append(("Published", escaped(in_words(source.published))))
+    checked = in_words(source.checked) if source.checked else "no date recorded"
     rows += [
         ("Last checked", escaped(checked)),
         ("Kind", escaped(source.kind.value)),

@@ -10,12 +10,11 @@ from drafting.editing import edited, words_of
 from drafting.formats.markdown import to_markdown
 from drafting.formats.slides import to_slides
 from drafting.formats.word import to_word
-from drafting.wording import AUDIENCES, Kind, Length
+from drafting.wording import AUDIENCES, DraftKind, Length
 from pages.draft.view import CSS as CSS  # noqa: PLC0414  ui.py joins every page's rules
 from pages.draft.view import render_draft, render_notice, render_safety, render_sources
 from pages.shared.download import file_markup
 from pages.shared.limits import address_of, costly, gives_steps
-from pages.shared.markup import address_of as place_of
 from pages.shared.terms import glossary_of
 from using.drafts import MOST_CHARACTERS, OWN, WantedDraft, make_draft, steps_alone, themes_of
 
@@ -70,9 +69,7 @@ def build_draft(services: Services) -> None:
     def on_make(request: gr.Request, *chosen: Any) -> Updates:  # noqa: ANN401  Gradio's values
         edition, wanted = services.editions.pinned(), WantedDraft(*chosen)
         if services.limits.allows(address_of(request)):
-            made = make_draft(
-                services.assistant, edition, wanted, lambda one: services.site + place_of(one)
-            )
+            made = make_draft(services.assistant, edition, wanted, services.site)
         else:
             made = steps_alone(services.assistant, wanted)
         return _updates(made, glossary_of(edition))
@@ -127,8 +124,8 @@ def _build_choices(
         theme = gr.Dropdown(
             [*themes.titles, OWN], value=themes.first.title, label="Theme", min_width=220,
         )  # fmt: skip
-        kind = gr.Dropdown([one.value for one in Kind], value=Kind.BRIEFING.value, label="Kind",
-                           min_width=220)  # fmt: skip
+        kind = gr.Dropdown([one.value for one in DraftKind], value=DraftKind.BRIEFING.value,
+                           label="Kind", min_width=220)  # fmt: skip
         audience = gr.Dropdown([one.name for one in AUDIENCES], value=AUDIENCES[0].name,
                                label="Audience", min_width=220)  # fmt: skip
     question = gr.Textbox(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafting.composing import Draft
-    from drafting.lines import Line
+    from drafting.lines import DraftLine
     from drafting.sections import Section
     from learning.glossary import Glossary
 
@@ -95,7 +95,7 @@ def _section(draft: Draft, section: Section, explain: Explainer) -> Iterator[str
         yield f"<p><strong>For the facilitator</strong></p>{_list(section.notes)}"
 
 
-def _line(draft: Draft, line: Line, explain: Explainer, *, tick: bool) -> str:
+def _line(draft: Draft, line: DraftLine, explain: Explainer, *, tick: bool) -> str:
     number = draft.number_of(line)
     mark = '<span aria-hidden="true">☐ </span>' if tick else ""
     lead = f'<span class="muted">{escaped(line.lead)}</span> ' if line.lead else ""
@@ -116,7 +116,7 @@ def _list(texts: tuple[str, ...]) -> str:
     return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
-def _source(draft: Draft, number: int, line: Line) -> str:
+def _source(draft: Draft, number: int, line: DraftLine) -> str:
     """Give a source note; the whole passage, with what the draft quotes marked, opens below it."""
     passage = line.citation.passage
     quotes = [one.citation.quote for one in draft.lines if one.citation.passage.id == passage.id]

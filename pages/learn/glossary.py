@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.answering.rendering import place_of
 from learning.quiz.lines import plain
-from pages.shared.markup import address_of, escaped, span_of
+from pages.shared.markup import escaped, span_of
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from learning.glossary import Entry
+    from learning.glossary import GlossaryEntry
 
 CSS = """
 .glossary dl { margin: .5rem 0; }
@@ -23,7 +24,7 @@ CSS = """
 """
 
 
-def entries_markup(entries: Sequence[Entry], told: str) -> str:
+def entries_markup(entries: Sequence[GlossaryEntry], told: str) -> str:
     """Give entries under a line that says which they are."""
     rows = "".join(map(_entry, entries))
     found = f"<dl>{rows}</dl>" if entries else ""
@@ -33,7 +34,7 @@ def entries_markup(entries: Sequence[Entry], told: str) -> str:
     )
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: GlossaryEntry) -> str:
     name = entry.term[:1].upper() + entry.term[1:]
     # those of several words are spellings to search by
     shorts = [one for one in entry.abbreviations if one != entry.term and " " not in one]
@@ -49,7 +50,7 @@ def _entry(entry: Entry) -> str:
     )
 
 
-def _used(entry: Entry) -> str:
+def _used(entry: GlossaryEntry) -> str:
     citation = entry.citation
     if citation is None:
         return f"Not in the documents. Source: {_source(entry.source)}"

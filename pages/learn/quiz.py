@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ingest.beside.pointers import Pointer
     from learning.progress import Progress
-    from learning.quiz.marking import Verdict
+    from learning.quiz.marking import Marked
 
 CSS = """
 .quiz h3 { margin: 0 0 .35rem; font-size: 1.125rem; }
@@ -44,7 +44,7 @@ def question_markup(item: QuizItem) -> str:
     )
 
 
-def verdict_markup(item: QuizItem, verdict: Verdict, pointers: Mapping[str, Pointer]) -> str:
+def verdict_markup(item: QuizItem, verdict: Marked, pointers: Mapping[str, Pointer]) -> str:
     """Give whether the answer was right, why, and the source."""
     sign, said, tone = ("✓", "Right", "good") if verdict.is_right else ("✗", "Not right", "caution")
     sources = "".join(

@@ -8,8 +8,9 @@ from bot.answering.cautions import caution_for
 from bot.answering.rendering import found_in, place_of
 from domain import Part
 from learning.quiz.lines import plain
-from pages.shared.markup import address_of, escaped, marked, span_of
+from pages.shared.markup import escaped, marked, span_of
 from pages.shared.terms import explained
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,8 @@ from library.actions import fill as fill_row
 from pages.library.actions_markup import CSS as MARKUP_CSS
 from pages.library.actions_markup import LABELS, downloads_markup, quote_markup, table_markup
 from pages.shared.limits import costly
-from pages.shared.markup import address_of, escaped
+from pages.shared.markup import escaped
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dates import in_words
 from feedback import FeedbackError, FeedbackStore
 from library.coverage import due_for_check, holdings_of, replaced_pointers
 from pages.ask.passage_cards import source_link
 from pages.documents.view import status_badge
-from pages.library.documents import in_words
 from pages.shared.markup import escaped
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
+from dates import in_words
 from domain import Kind
 from library.searching import MAX_CHARACTERS, search_meaning, search_words
 from pages.ask.passage_cards import passage_card, source_link
@@ -16,7 +17,6 @@ from pages.shared.terms import Explainer, glossary_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from bot.assistant import Library
     from bot.edition import Edition
@@ -74,8 +74,8 @@ def _row(source: Source) -> str:
     undated = "needs none" if source.kind is Kind.FINDING else "no date recorded"
     cells = (
         ("Kind", escaped(source.kind.value)),
-        ("Published", escaped(in_words(source.published) or "not dated")),
-        ("Last checked", escaped(in_words(source.checked) or undated)),
+        ("Published", escaped(in_words(source.published) if source.published else "not dated")),
+        ("Last checked", escaped(in_words(source.checked) if source.checked else undated)),
         ("Status", status_badge(source.status)),
     )
     shown = "".join(f'<td role="cell" data-label="{name}">{value}</td>' for name, value in cells)
@@ -88,11 +88,6 @@ def _row(source: Source) -> str:
         f'<tr role="row"><th scope="row" role="rowheader">{source_link(source)}'
         f'<span class="facts">{"; ".join(facts)}</span></th>{shown}</tr>'
     )
-
-
-def in_words(day: date | None) -> str:
-    """Give a date as it is read; empty where there is none."""
-    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 def results_markup(library: Library, glossary: Glossary, query: str, match: str) -> str:

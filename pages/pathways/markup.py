@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pages.ask.passage_cards import document_link
-from pages.shared.markup import address_of, ask_button, badge, escaped, tab_button
+from pages.shared.markup import ask_button, badge, escaped, tab_button
 from pages.shared.terms import Explainer
 from pathways.describing import words_of
 from pathways.drawing import STYLE, draw_linked
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote as quote_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from domain import Citation, Passage
+    from domain import Citation
 
 # A weight of source, its icon and its class; the icon repeats what the words say, for the eye.
 _BADGES = {
@@ -46,25 +45,6 @@ def weight_badge(weight: str) -> str:
     """Give the badge of a source's weight, such as ``law`` or ``inspection finding``."""
     icon, tone = _BADGES.get(weight, ("▭", "note"))
     return badge(weight[:1].upper() + weight[1:], icon=icon, tone=tone)
-
-
-def address_of(passage: Passage, span: tuple[int, int] | None = None) -> str:
-    """Give the stable address of a passage in its document, from where the app's page is.
-
-    ``span`` is the slice of the document's text to be highlighted there. The address counts it
-    from the passage's beginning, so that a change elsewhere in the document leaves it right.
-    """
-    name = quote_url(passage.id)
-    query = ""
-    if span:
-        start, end = (max(0, edge - passage.start) for edge in span)
-        query = f"?passage={name}&quote={start}-{end}"
-    return f"{document_address(passage.source.id)}{query}#p-{name}"
-
-
-def document_address(name: str) -> str:
-    """Give the address of a document by its id, from where the app's page is."""
-    return f"document/{quote_url(name)}"
 
 
 def span_of(citation: Citation) -> tuple[int, int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.edition import Edition
-    from learning.glossary import Entry
+    from learning.glossary import GlossaryEntry
 
 CSS = """
 .explained { position: relative; }
@@ -82,7 +82,7 @@ def explained(text: str, glossary: Glossary, *, leave_out: frozenset[str] = froz
     return "".join([*pieces, escaped(text[at:])])
 
 
-def _term(words: str, entries: tuple[Entry, ...]) -> str:
+def _term(words: str, entries: tuple[GlossaryEntry, ...]) -> str:
     name = f"term-{next(_numbers)}"
     says = "".join(
         f"<b>{escaped(named(one))}</b><span>{escaped(one.says)}</span>" for one in entries
@@ -93,7 +93,7 @@ def _term(words: str, entries: tuple[Entry, ...]) -> str:
     )
 
 
-def named(entry: Entry) -> str:
+def named(entry: GlossaryEntry) -> str:
     """Give a term with its first abbreviation, where it has one."""
     name = entry.term[:1].upper() + entry.term[1:]
     short = entry.abbreviations[0] if entry.abbreviations else ""

@@ -73,8 +73,12 @@ def test_a_damaged_character_in_a_question_is_no_traceback(
 def test_a_batch_is_answered_in_order_into_a_new_folder(
     store: Path, tmp_path: Path, findings: Callable[..., Ended]
 ) -> None:
-    asked = ["who chairs the strategy meeting", "", "hello", "<b>who</b> chairs"]
-    lines = [json.dumps({"id": number, "question": text}) for number, text in enumerate(asked)]
+    asked = ["who chairs the strategy meeting", "", "hello", "tell me more"]
+    told = [{"question": "my name is Sarah Jones, who chairs the strategy meeting"}]
+    lines = [
+        json.dumps({"id": number, "question": text, "history": told if number == 3 else []})
+        for number, text in enumerate(asked)
+    ]
     (tmp_path / "asked.jsonl").write_text("\n".join(lines), "utf-8")
     answers = tmp_path / "new" / "answers.jsonl"
     assert findings("batch", tmp_path / "asked.jsonl", answers, "--store", store).code == 0
@@ -82,6 +86,9 @@ def test_a_batch_is_answered_in_order_into_a_new_folder(
     assert [one["id"] for one in records] == [0, 1, 2, 3]
     fields = {"id", "status", "answer", "citations", "retrieved", "seconds"}
     assert all(set(one) == fields for one in records)
+    # an earlier question is masked like any other
+    assert "strategy meeting" in records[3]["answer"]
+    assert "Sarah" not in records[3]["answer"]
 
 
 BAD_LINES = (

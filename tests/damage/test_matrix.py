@@ -20,7 +20,6 @@ from bot.safety.steps import UNCHECKED
 from commands.answering import write_answers
 from commands.asked import Asked
 from domain import Escalation, FindingsError
-from pages.ask.conversation import converse
 from store.publishing.live import generations_folder, publish
 from tests.damage.places import (
     ANSWERING_READS,
@@ -31,6 +30,7 @@ from tests.damage.places import (
     copy_place,
 )
 from tests.store.texts import SIDE, TEXTS, built
+from using.conversation import converse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -93,7 +93,7 @@ def _gives_steps(services: Services, place: Place, number: str) -> None:
     path = place.root / "answers.jsonl"
     with path.open("w", encoding="utf-8") as file:
         asked = [Asked(1, DANGER, ()), Asked(2, QUESTION, ())]
-        failed = write_answers(services.assistant, asked, file)
+        failed = write_answers(services.assistant, services.editions, asked, file)
     first, second = map(json.loads, path.read_text("utf-8").splitlines())
     assert first["status"] == "escalated"
     assert "999" in first["answer"][:300]

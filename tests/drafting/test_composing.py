@@ -10,7 +10,7 @@ from drafting.choosing import choose
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
 from drafting.themes import Theme, question_theme, read_themes
-from drafting.wording import AUDIENCES, SEARCHED, Kind, Length
+from drafting.wording import AUDIENCES, SEARCHED, DraftKind, Length
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ THEMES = BOOK.theme
 SEVEN_MINUTES = 7 * 140
 
 
-def make(generation: Generation, theme: Theme, kind: Kind, length: Length) -> Draft:
+def make(generation: Generation, theme: Theme, kind: DraftKind, length: Length) -> Draft:
     pointers = read_pointers(KNOWLEDGE / POINTERS_NAME)
     lines = make_lines(choose(theme, generation, BOOK.leans), pointers, lambda one: f"/#p-{one.id}")
     sources = [document.source for document in generation.documents]
@@ -33,9 +33,9 @@ def make(generation: Generation, theme: Theme, kind: Kind, length: Length) -> Dr
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(DraftKind))
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: str(theme.id))
-def test_every_draft_is_whole(theme: Theme, kind: Kind, generation: Generation) -> None:
+def test_every_draft_is_whole(theme: Theme, kind: DraftKind, generation: Generation) -> None:
     draft = make(generation, theme, kind, Length.STANDARD)
     assert draft.aim
     assert "To be checked by a practice lead" in draft.cover[0]
@@ -51,7 +51,7 @@ def test_every_draft_is_whole(theme: Theme, kind: Kind, generation: Generation) 
 def test_a_briefing_has_seven_parts_and_takes_seven_minutes(
     theme: Theme, length: Length, generation: Generation
 ) -> None:
-    draft = make(generation, theme, Kind.BRIEFING, length)
+    draft = make(generation, theme, DraftKind.BRIEFING, length)
     assert len(draft.outline) == 7
     spoken = [draft.aim, *draft.outline, *(f"{one.lead} {one.text}" for one in draft.lines)]
     spoken += [text for one in draft.sections for text in (one.intro, *one.points)]
@@ -63,20 +63,20 @@ def test_a_full_draft_uses_every_line_of_its_theme_but_spare_questions(
 ) -> None:
     for theme in THEMES:
         lines = make_lines(choose(theme, generation, BOOK.leans), {}, lambda one: one.id)
-        draft = make(generation, theme, Kind.HANDOUT, Length.FULL)
+        draft = make(generation, theme, DraftKind.HANDOUT, Length.FULL)
         assert len(draft.lines) >= len(lines) - 3
 
 
 def test_a_case_says_that_the_child_is_invented(generation: Generation) -> None:
     for theme in THEMES:
-        draft = make(generation, theme, Kind.CASE, Length.SHORT)
+        draft = make(generation, theme, DraftKind.CASE, Length.SHORT)
         assert "invented. No real child" in draft.sections[0].intro
 
 
 def test_a_theme_without_lines_is_refused() -> None:
     with pytest.raises(DraftError, match="hold nothing"):
         compose(
-            THEMES[0], (), (), kind=Kind.HANDOUT, audience=AUDIENCES[0], length=Length.FULL,
+            THEMES[0], (), (), kind=DraftKind.HANDOUT, audience=AUDIENCES[0], length=Length.FULL,
             made=date(2026, 1, 1),
         )  # fmt: skip
 
@@ -86,8 +86,8 @@ def test_a_draft_on_a_question_says_that_its_lines_were_searched(generation: Gen
     missing = next(one for one in THEMES if one.id == "missing")
     lines = make_lines(choose(missing, generation, BOOK.leans), {}, lambda one: one.id)
     draft = compose(
-        theme, lines, (), kind=Kind.HANDOUT, audience=AUDIENCES[0], length=Length.SHORT,
+        theme, lines, (), kind=DraftKind.HANDOUT, audience=AUDIENCES[0], length=Length.SHORT,
         made=date(2026, 11, 22),
     )  # fmt: skip
     assert SEARCHED in draft.cover
-    assert SEARCHED not in make(generation, missing, Kind.HANDOUT, Length.SHORT).cover
+    assert SEARCHED not in make(generation, missing, DraftKind.HANDOUT, Length.SHORT).cover

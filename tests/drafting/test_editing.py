@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 from domain import Citation, Part, Passage, Source
 from drafting.composing import Draft
 from drafting.editing import edited, words_of
-from drafting.lines import Line, Role
+from drafting.lines import DraftLine, Role
 from drafting.sections import Section
-from drafting.wording import Kind
+from drafting.wording import DraftKind
 
 WORDS = "One thing. It leads to another. A third."
 PASSAGE = Passage("p1", Source("a.md", "A"), ("A", "B"), Part.GUIDANCE, (), WORDS, 0, 40, ())
 plain = st.text("abc .,", min_size=1).map(str.strip).filter(bool)
 
 
-def line(quote: str, *, follows: bool = False) -> Line:
-    return Line(Citation(PASSAGE, quote), Role.EXPECTED, "/p1", follows=follows)
+def line(quote: str, *, follows: bool = False) -> DraftLine:
+    return DraftLine(Citation(PASSAGE, quote), Role.EXPECTED, "/p1", follows=follows)
 
 
 FIRST, SECOND = line("One thing."), line("It leads to another.", follows=True)
@@ -26,7 +26,7 @@ THIRD = line("A third.")
 
 
 def draft(*sections: Section) -> Draft:
-    return Draft(Kind.HANDOUT, "T", "all", "aim", date(2026, 1, 1), (), sections, ())
+    return Draft(DraftKind.HANDOUT, "T", "all", "aim", date(2026, 1, 1), (), sections, ())
 
 
 @given(plain, st.lists(plain), st.lists(plain))

@@ -23,7 +23,7 @@ from drafting.formats.word import to_word
 from drafting.lines import make_lines
 from drafting.sections import rows_of
 from drafting.themes import read_themes
-from drafting.wording import AUDIENCES, Kind, Length
+from drafting.wording import AUDIENCES, DraftKind, Length
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
 from learning.quiz.making import make_items
 
@@ -38,7 +38,7 @@ KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 BOOK = read_themes(KNOWLEDGE)
 THEMES = BOOK.theme
 MADE = date(2026, 11, 22)
-ALL = [(theme.id, kind) for theme in THEMES for kind in Kind]
+ALL = [(theme.id, kind) for theme in THEMES for kind in DraftKind]
 QUOTED = re.compile("“([^”]+)”")
 
 
@@ -50,11 +50,11 @@ def quiz(generation: Generation) -> tuple[QuizItem, ...]:
 @pytest.fixture(scope="module")
 def make(
     generation: Generation, quiz: tuple[QuizItem, ...]
-) -> Callable[[str, Kind, Length], Draft]:
+) -> Callable[[str, DraftKind, Length], Draft]:
     pointers = read_pointers(KNOWLEDGE / POINTERS_NAME)
     terms = read_lexicon(KNOWLEDGE / "lexicon").terms
 
-    def one(theme_id: str, kind: Kind, length: Length) -> Draft:
+    def one(theme_id: str, kind: DraftKind, length: Length) -> Draft:
         theme = next(one for one in THEMES if one.id == theme_id)
         chosen = choose(theme, generation, BOOK.leans)
         lines = make_lines(chosen, pointers, lambda passage: f"http://127.0.0.1/#p-{passage.id}")
@@ -90,7 +90,7 @@ def word_text(body: bytes) -> str:
 
 @pytest.mark.parametrize(("theme", "kind"), ALL)
 def test_every_quote_of_a_word_file_is_verbatim_and_cited(
-    theme: str, kind: Kind, make: Callable[[str, Kind, Length], Draft], known: set[str]
+    theme: str, kind: DraftKind, make: Callable[[str, DraftKind, Length], Draft], known: set[str]
 ) -> None:
     draft = make(theme, kind, Length.STANDARD)
     text = word_text(to_word(draft))
@@ -107,7 +107,7 @@ def test_every_quote_of_a_word_file_is_verbatim_and_cited(
 
 @pytest.mark.parametrize(("theme", "kind"), ALL)
 def test_every_quote_of_a_deck_is_verbatim_and_cited_on_its_slide(
-    theme: str, kind: Kind, make: Callable[[str, Kind, Length], Draft], known: set[str]
+    theme: str, kind: DraftKind, make: Callable[[str, DraftKind, Length], Draft], known: set[str]
 ) -> None:
     draft = make(theme, kind, Length.STANDARD)
     by_text = {line.text: line for line in draft.lines}
@@ -128,9 +128,9 @@ def test_every_quote_of_a_deck_is_verbatim_and_cited_on_its_slide(
     assert seen == set(by_text)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(DraftKind))
 def test_no_text_on_a_slide_is_too_small_and_no_slide_is_empty(
-    kind: Kind, make: Callable[[str, Kind, Length], Draft]
+    kind: DraftKind, make: Callable[[str, DraftKind, Length], Draft]
 ) -> None:
     for slide in Presentation(BytesIO(to_slides(make("main", kind, Length.FULL)))).slides:
         texts = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
@@ -141,7 +141,7 @@ def test_no_text_on_a_slide_is_too_small_and_no_slide_is_empty(
 
 @pytest.mark.parametrize(("theme", "kind"), ALL)
 def test_every_line_of_markdown_has_its_source(
-    theme: str, kind: Kind, make: Callable[[str, Kind, Length], Draft]
+    theme: str, kind: DraftKind, make: Callable[[str, DraftKind, Length], Draft]
 ) -> None:
     draft = make(theme, kind, Length.STANDARD)
     text = to_markdown(draft).replace("\\", "")
@@ -151,9 +151,9 @@ def test_every_line_of_markdown_has_its_source(
 
 
 def test_each_choice_of_a_quiz_question_has_a_row_of_its_own(
-    make: Callable[[str, Kind, Length], Draft],
+    make: Callable[[str, DraftKind, Length], Draft],
 ) -> None:
-    draft = make("missing", Kind.QUIZ, Length.STANDARD)
+    draft = make("missing", DraftKind.QUIZ, Length.STANDARD)
     word = word_text(to_word(draft)).splitlines()
     slides = Presentation(BytesIO(to_slides(draft))).slides
     shown = [one.text_frame.text.splitlines() for slide in slides for one in slide.shapes]
@@ -168,17 +168,17 @@ def test_each_choice_of_a_quiz_question_has_a_row_of_its_own(
 
 
 def test_the_answer_key_of_a_quiz_begins_a_page(
-    make: Callable[[str, Kind, Length], Draft],
+    make: Callable[[str, DraftKind, Length], Draft],
 ) -> None:
-    word = Document(BytesIO(to_word(make("missing", Kind.QUIZ, Length.SHORT))))
+    word = Document(BytesIO(to_word(make("missing", DraftKind.QUIZ, Length.SHORT))))
     apart = [one.text for one in word.paragraphs if one.paragraph_format.page_break_before]
     assert apart == ["Answer key"]
 
 
 def test_a_word_file_is_a4_and_says_at_its_foot_what_it_is(
-    make: Callable[[str, Kind, Length], Draft],
+    make: Callable[[str, DraftKind, Length], Draft],
 ) -> None:
-    section = Document(BytesIO(to_word(make("nrm", Kind.BRIEFING, Length.SHORT)))).sections[0]
+    section = Document(BytesIO(to_word(make("nrm", DraftKind.BRIEFING, Length.SHORT)))).sections[0]
     assert section.page_width is not None
     assert section.page_height is not None
     assert round(section.page_width / Mm(1)) == 210
@@ -187,21 +187,23 @@ def test_a_word_file_is_a4_and_says_at_its_foot_what_it_is(
 
 
 def test_markup_in_a_title_does_nothing_in_markdown(
-    make: Callable[[str, Kind, Length], Draft],
+    make: Callable[[str, DraftKind, Length], Draft],
 ) -> None:
     from dataclasses import replace  # noqa: PLC0415
 
-    draft = replace(make("nrm", Kind.CASE, Length.SHORT), title="<script> ![x](http://a) # `b`")
+    draft = replace(
+        make("nrm", DraftKind.CASE, Length.SHORT), title="<script> ![x](http://a) # `b`"
+    )
     first = to_markdown(draft).splitlines()[0]
-    assert first == r"# \<script\> \!\[x\]\(http://a\) \# \`b\`"
+    assert first == r"# \<script\> \!\[x\]\(http\://a\) \# \`b\`"
 
 
 def test_control_characters_do_not_break_a_file(
-    make: Callable[[str, Kind, Length], Draft],
+    make: Callable[[str, DraftKind, Length], Draft],
 ) -> None:
     from dataclasses import replace  # noqa: PLC0415
 
-    draft = replace(make("nrm", Kind.CASE, Length.SHORT), aim="a\x00b\x0bc")
+    draft = replace(make("nrm", DraftKind.CASE, Length.SHORT), aim="a\x00b\x0bc")
     assert "abc" in word_text(to_word(draft))
     assert Presentation(BytesIO(to_slides(draft))).slides
 
@@ -209,9 +211,9 @@ def test_control_characters_do_not_break_a_file(
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_opens_every_export(
-    make: Callable[[str, Kind, Length], Draft], tmp_path: Path
+    make: Callable[[str, DraftKind, Length], Draft], tmp_path: Path
 ) -> None:
-    for kind in Kind:
+    for kind in DraftKind:
         draft = make("missing", kind, Length.STANDARD)
         (tmp_path / f"w-{kind.name}.docx").write_bytes(to_word(draft))
         (tmp_path / f"s-{kind.name}.pptx").write_bytes(to_slides(draft))

@@ -10,18 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.glossary import EVERYDAY, Entry, Glossary, abbreviations_in, unexplained
+from learning.glossary import EVERYDAY, Glossary, GlossaryEntry, abbreviations_in, unexplained
 
 if TYPE_CHECKING:
     from learning.desk import Materials
 
-DSL = Entry("designated safeguarding lead", "Leads in a school.", ("DSL",), ("safeguarding head",),
-            "role", None, "a source")  # fmt: skip
-CORE = Entry("core group", "Carries out the plan.", ("CG",), (), "meeting", None, "a source")
-GROUNDS = Entry(
+DSL = GlossaryEntry(
+    "designated safeguarding lead", "Leads in a school.", ("DSL",), ("safeguarding head",), "role",
+    None, "a source",
+)  # fmt: skip
+CORE = GlossaryEntry(
+    "core group", "Carries out the plan.", ("CG",), (), "meeting", None, "a source"
+)
+GROUNDS = GlossaryEntry(
     "conclusive grounds decision", "Says yes or no.", ("CG",), (), "law", None, "a page"
 )
-POLICE = Entry("police", "Looks for missing children.", (), (), "agency", None, "a source")
+POLICE = GlossaryEntry("police", "Looks for missing children.", (), (), "agency", None, "a source")
 SMALL = Glossary([GROUNDS, DSL, POLICE, CORE])
 
 

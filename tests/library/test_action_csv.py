@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csv_cells import neutralised, restored
+from escapes import neutralised, restored
 from library.action_csv import ActionFileError, read_csv, write_csv
 from library.actions import COLUMNS, Action
 

@@ -12,7 +12,7 @@ from domain import Kind, Part
 from library.action_csv import read_csv, write_csv
 from library.action_word import write_word
 from library.actions import FILLED, NOT_HELD, Action, fill, make_actions, merge
-from pages.shared.markup import address_of
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from store.generation.opened import Generation

@@ -24,11 +24,9 @@ from commands.publishing.ingesting import ingest_documents
 from commands.publishing.outcome import Wanted
 from domain import Answer, Escalation, Kind, SmallTalk
 from drafting.formats.markdown import to_markdown
-from drafting.wording import AUDIENCES, Length
-from drafting.wording import Kind as DraftKind
+from drafting.wording import AUDIENCES, DraftKind, Length
 from ingest.beside.partnership import partnership_of
 from learning.quiz.marking import mark
-from pages.ask.conversation import Exchange
 from pages.ask.pathway_offer import offer_markup
 from pages.ask.transcript import exchange_markup
 from pages.documents.view import render_document
@@ -39,11 +37,11 @@ from pages.library.coverage import coverage_markup
 from pages.library.documents import documents_markup
 from pages.library.matrix import matrix_markup
 from pages.pathways.markup import all_markup
-from pages.shared.citing import Citing
-from pages.shared.markup import address_of
 from pages.shared.services import Services
 from settings import Settings
 from using import parts
+from using.citing import Citing
+from using.conversation import Exchange
 from using.drafts import WantedDraft, make_draft, themes_of
 
 if TYPE_CHECKING:
@@ -156,7 +154,7 @@ def pages_of(services: Services) -> Iterator[tuple[str, str]]:
             wanted = WantedDraft(
                 theme.title, "", kind.value, AUDIENCES[0].name, Length.STANDARD.value
             )
-            made = make_draft(services.assistant, services.editions, wanted, address_of)
+            made = make_draft(services.assistant, services.editions, wanted, services.site)
             assert made.draft, (theme.title, kind, made.notice)
             yield f"{kind.value}: {theme.title}", to_markdown(made.draft)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain import Block, Document, Kind, Part, Passage, Shape, Source, Status
 from pages.documents.view import render_document, web_link
-from pages.shared.markup import address_of
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from store.generation.opened import Generation

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from learning.glossary import Entry, Glossary
+from learning.glossary import Glossary, GlossaryEntry
 from pages.shared.terms import Explainer, explained
 
-NRM = Entry(
+NRM = GlossaryEntry(
     "National Referral Mechanism", "How the UK finds victims.", ("NRM",), (), "term", None, "gov.uk"
 )
 GLOSSARY = Glossary([NRM])

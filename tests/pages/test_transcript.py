@@ -34,13 +34,14 @@ from domain import (
 )
 from ingest.beside.pointers import Pointer, Weight
 from ingest.classing import classed
-from pages.ask.conversation import Exchange, converse
-from pages.ask.exporting import plain_answer, rich_answer, to_markdown, to_word
-from pages.ask.follow_ups import as_question, is_plain
+from pages.ask.copying import rich_answer
 from pages.ask.sources_panel import sources_panel
 from pages.ask.transcript import exchange_markup, steps_markup
-from pages.shared.citing import Citing
-from pages.shared.filters import describe_scope
+from using.citing import Citing
+from using.conversation import Exchange, converse
+from using.exporting import plain_answer, to_markdown, to_word
+from using.follow_ups import as_question, is_plain
+from using.scopes import describe_scope
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant

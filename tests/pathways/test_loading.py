@@ -79,7 +79,7 @@ def test_a_quote_no_longer_there_is_named_with_its_pathway_and_step(tmp_path: Pa
         ('by_when = "Then"', 'by_when = "Then"\nsee = "other"', "the pathway 'other'"),
         ('id = "ring"', 'id = "rang"', "name file and id alike"),
         ('who = "You"', 'whom = "You"', "Field required"),
-        ('title = "Ringing"', "title = Ringing", "cannot be read"),
+        ('title = "Ringing"', "title = Ringing", "not valid TOML"),
         ("place = 1", 'place = 1\ncolour = "red"', "Extra inputs are not permitted"),
     ],
 )

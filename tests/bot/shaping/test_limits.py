@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.placing.belonging import Belonging
-from bot.shaping.limits import Limits
+from bot.shaping.limits import TimeLimits
 from domain import Kind, Part, Passage, Sentence, Shape, Source
 
 
@@ -39,12 +39,12 @@ FIRST = of(
     ],
 )
 def test_the_limit_that_is_asked_for_is_found(question: str, limit: str | None) -> None:
-    limits = Limits(FIRST, Belonging([one.source for one in FIRST], {}))
+    limits = TimeLimits(FIRST, Belonging([one.source for one in FIRST], {}))
     found = limits.find(question, None)
     assert (found.limit if found else None) == limit
 
 
 def test_documents_that_say_otherwise_leave_it_open() -> None:
     passages = [*FIRST, *of("Other", "A home visit report is sent within nine days.")]
-    limits = Limits(passages, Belonging([one.source for one in passages], {}))
+    limits = TimeLimits(passages, Belonging([one.source for one in passages], {}))
     assert limits.find("how soon must the home visit report be sent", None) is None

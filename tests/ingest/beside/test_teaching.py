@@ -98,7 +98,7 @@ def test_a_quote_may_leave_out_bold_marks(tmp_path: Path) -> None:
             r"line 1: 'record when a child' is not in the document",
         ),
         ('{"questions": ["how often"]}', "line 1: give a 'quote' or what is 'missing'"),
-        ('{"quote": "safer", "question": "why"}', "line 1: Extra inputs"),
+        ('{"quote": "safer", "question": "why"}', "line 1: question: Extra inputs"),
         ("{", "line 1: Invalid JSON"),
     ],
 )

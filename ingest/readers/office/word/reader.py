@@ -15,7 +15,7 @@ from ingest.readers.layout import Contents, RawBlock, UnreadableError
 from ingest.readers.office.packages import Package
 from ingest.readers.office.sections import with_bold_headings, with_notes
 from ingest.readers.office.word.lists import Lists
-from ingest.readers.office.word.runs import Line, Runs, accept_changes
+from ingest.readers.office.word.runs import RunLine, Runs, accept_changes
 from ingest.readers.office.word.styles import Numbering, Styles, W, value, written
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class _Reader:
 
     def _read(self, container: Any, *, is_on_paper: bool) -> None:  # noqa: ANN401  as above
         """Read what a body, a cell, a box or a note holds."""
-        carried: tuple[Any, Line] | None = None
+        carried: tuple[Any, RunLine] | None = None
         for part in _within(container, "p", "tbl", "altChunk"):
             if part.tag == f"{W}p":
                 line = self._runs.line(part, is_on_paper=is_on_paper)
@@ -118,7 +118,7 @@ class _Reader:
         if carried:
             self._paragraph(*carried, is_on_paper=is_on_paper)
 
-    def _paragraph(self, paragraph: Any, line: Line, *, is_on_paper: bool) -> None:  # noqa: ANN401
+    def _paragraph(self, paragraph: Any, line: RunLine, *, is_on_paper: bool) -> None:  # noqa: ANN401
         properties = paragraph.find(f"{W}pPr")
         chain = self._styles.chain(value(properties, "pStyle"))
         level = self._styles.heading_level(chain, properties)
@@ -146,7 +146,7 @@ class _Reader:
             self._text(line)
         self._aside(line, is_on_paper=is_on_paper)
 
-    def _text(self, line: Line) -> None:
+    def _text(self, line: RunLine) -> None:
         """Add a paragraph that no list holds; bullets that were typed make items of its lines."""
         lines = [one for one in line.text.split("\n") if one.strip()]
         marks = [_BULLET.match(one.strip()) for one in lines]
@@ -169,7 +169,7 @@ class _Reader:
     def _item(self, text: str, level: int, sign: str) -> None:
         self._blocks.append(RawBlock(Shape.ITEM, text, level, "  " * (level - 1) + sign + " "))
 
-    def _aside(self, line: Line, *, is_on_paper: bool) -> None:
+    def _aside(self, line: RunLine, *, is_on_paper: bool) -> None:
         """Read what hangs on a paragraph: boxes and diagrams after it, notes for later."""
         self._hidden += [(len(self._blocks), text) for text in line.hidden]
         for box in line.boxes:
@@ -213,7 +213,7 @@ class _Reader:
                     self._read(cell, is_on_paper=False)
                 continue
             start = len(self._blocks)
-            line = Line()
+            line = RunLine()
             text = " | ".join(self._cell(cell, line) for cell in row).rstrip(" |")
             if text.strip(" |"):
                 self._blocks.append(RawBlock(Shape.ROW, text.strip(), 0, "| "))
@@ -221,7 +221,7 @@ class _Reader:
             for key in line.notes:
                 self._note(key, is_on_paper=False)
 
-    def _cell(self, cell: Any, row: Line) -> str:  # noqa: ANN401  as above
+    def _cell(self, cell: Any, row: RunLine) -> str:  # noqa: ANN401  as above
         """Give the words of a cell in one line; what hangs on it is added to the row's."""
         words: list[str] = []
         for part in _within(cell, "p", "tbl"):

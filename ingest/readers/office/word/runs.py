@@ -55,7 +55,7 @@ _TINY = 2  # half-points; nobody reads a letter of one point
 
 
 @dataclass(slots=True)
-class Line:
+class RunLine:
     """The words of a paragraph; ``boxes`` and ``diagrams`` stand beside it, ``notes`` below."""
 
     text: str = ""
@@ -66,9 +66,9 @@ class Line:
     notes: list[tuple[str, str]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
 
-    def joined(self, other: Line) -> Line:
+    def joined(self, other: RunLine) -> RunLine:
         """Give this line with another that goes on in it."""
-        return Line(
+        return RunLine(
             self.text + other.text,
             (self.is_bold or not self.text.strip()) and (other.is_bold or not other.text.strip()),
             max(self.size, other.size),
@@ -121,7 +121,7 @@ class Runs:
         """Take the styles, which may hide text or make it bold."""
         self._styles = styles
         self._fields: list[bool] = []  # of each open field, whether its code is being read
-        self._line = Line()
+        self._line = RunLine()
         self._pieces: list[str] = []
         self._weights: list[tuple[bool, int]] = []
         self._chain: list[Any] = []
@@ -142,14 +142,14 @@ class Runs:
             f"{_A}p": self._take_drawn,
         }
 
-    def line(self, paragraph: Any, *, is_on_paper: bool) -> Line:  # noqa: ANN401  as above
+    def line(self, paragraph: Any, *, is_on_paper: bool) -> RunLine:  # noqa: ANN401  as above
         """Give the words of a paragraph; on paper, unlike in a table or box, white is unseen."""
         properties = paragraph.find(f"{W}pPr")
         self._chain = self._styles.chain(value(properties, "pStyle"))
         self._may_be_white = is_on_paper and not any(
             _is_shaded(one) for one in (properties, *(s.find(f"{W}pPr") for s in self._chain))
         )
-        self._line, self._pieces, self._weights, self._hidden = Line(), [], [], []
+        self._line, self._pieces, self._weights, self._hidden = RunLine(), [], [], []
         self._is_hidden, self._is_bold, self._size = False, False, 0
         self._walk(paragraph)
         line = self._line

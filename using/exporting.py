@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.answering.rendering import (
@@ -19,19 +18,18 @@ from bot.answering.rendering import (
 )
 from bot.answering.tidying import tidy
 from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
-from pages.ask.conversation import citations_of, statements_of
-from pages.shared.citing import cautions_of, facts_of
-from pages.shared.markup import escaped
+from escapes import for_markdown, for_xml
+from using.citing import cautions_of, facts_of
+from using.conversation import citations_of, statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.answering.weights import Weight
+    from bot.answering.weights import Backing
     from domain import Citation, Reply, Statement
-    from pages.ask.conversation import Exchange
-    from pages.shared.citing import Citing
+    from using.citing import Citing
+    from using.conversation import Exchange
 
-_NOT_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 TITLE = "Findings: questions and what the documents say"
 CAUTION = (
     "Every quotation is word for word from the document named beside it. Check it against the"
@@ -40,42 +38,29 @@ CAUTION = (
 NEAREST = "Nearest passages, not an answer"
 # What stands below a quote and belongs to it.
 _BESIDE = frozenset({"place", "rests", "caution"})
-# Everything that Markdown may take for a mark (CommonMark 0.31, 2.4).
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:&@])")
 
 
 def plain_answer(exchange: Exchange, citing: Citing) -> str:
     """Give one exchange as plain text, with the address of every source."""
     lines = [exchange.question]
-    for kind, text in _lines(exchange, citing):
+    for kind, text in lines_of(exchange, citing):
         lines.append({"heading": f"{text}:", "quote": f"- {text}"}.get(kind, text))
         if kind in _BESIDE:
             lines[-2:] = [f"{lines[-2]}\n  {text}"]
-    sources = "\n".join(f"- {line}" for line in _source_lines([exchange], citing))
+    sources = "\n".join(f"- {line}" for line in source_lines([exchange], citing))
     return "\n\n".join([*lines, *([f"Sources:\n{sources}"] if sources else [])])
-
-
-def rich_answer(exchange: Exchange, citing: Citing) -> str:
-    """Give one exchange as markup for a word processor: paragraphs, quotations, a list."""
-    parts = [f"<p><strong>{escaped(exchange.question)}</strong></p>"]
-    for kind, text in _lines(exchange, citing):
-        tag = {"quote": "blockquote", "heading": "h4"}.get(kind, "p")
-        lines = "<br>".join(map(escaped, text.splitlines()))
-        parts.append(f"<{tag}>{lines}</{tag}>")
-    items = "".join(f"<li>{escaped(line)}</li>" for line in _source_lines([exchange], citing))
-    return "".join(parts) + (f"<p>Sources</p><ul>{items}</ul>" if items else "")
 
 
 def to_markdown(exchanges: Sequence[Exchange], citing: Citing) -> str:
     """Give a conversation as Markdown in which no quoted or typed mark means anything."""
-    parts = [f"# {TITLE}", _literal(CAUTION)]
+    parts = [f"# {TITLE}", for_markdown(CAUTION)]
     for exchange in exchanges:
-        parts.append(f"## {_literal(exchange.question)}")
-        for kind, text in _lines(exchange, citing):
+        parts.append(f"## {for_markdown(exchange.question)}")
+        for kind, text in lines_of(exchange, citing):
             mark = {"quote": "> ", "heading": "### "}.get(kind, "")
             # two spaces end a line within a quotation: an item of a quoted list
-            parts.append("  \n".join(f"{mark}{_literal(line)}" for line in text.splitlines()))
-    lines = [f"- {_literal(line)}" for line in _source_lines(exchanges, citing)]
+            parts.append("  \n".join(f"{mark}{for_markdown(line)}" for line in text.splitlines()))
+    lines = [f"- {for_markdown(line)}" for line in source_lines(exchanges, citing)]
     if lines:
         parts += ["## Sources", "\n".join(lines)]
     return "\n\n".join(parts) + "\n"
@@ -92,20 +77,20 @@ def to_word(exchanges: Sequence[Exchange], citing: Citing) -> bytes:
     document.add_paragraph(CAUTION)
     styles = {"quote": "Quote", "heading": "Heading 2"}
     for exchange in exchanges:
-        document.add_heading(_printable(exchange.question), level=1)
-        for kind, text in _lines(exchange, citing):
-            document.add_paragraph(_printable(text), style=styles.get(kind))
-    lines = list(_source_lines(exchanges, citing))
+        document.add_heading(for_xml(exchange.question), level=1)
+        for kind, text in lines_of(exchange, citing):
+            document.add_paragraph(for_xml(text), style=styles.get(kind))
+    lines = list(source_lines(exchanges, citing))
     if lines:
         document.add_heading("Sources", level=1)
     for line in lines:
-        document.add_paragraph(_printable(line), style="List Bullet")
+        document.add_paragraph(for_xml(line), style="List Bullet")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _lines(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
+def lines_of(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
     """Give an exchange line by line, each with what it is.
 
     A ``heading`` stands above its quotes; a ``place``, what a quote ``rests`` on and a
@@ -184,7 +169,7 @@ def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
             assert_never(never)
 
 
-def _source_lines(exchanges: Sequence[Exchange], citing: Citing) -> Iterator[str]:
+def source_lines(exchanges: Sequence[Exchange], citing: Citing) -> Iterator[str]:
     """Give each source once: the documents quoted, then the sources that they rest on."""
     citations = [(one, exchange) for exchange in exchanges for one in citations_of(exchange)]
     quoted = (_describe(one, citing) for one, _ in citations)
@@ -203,17 +188,8 @@ def _describe(citation: Citation, citing: Citing) -> str:
     return "; ".join(fact for fact in facts if fact)
 
 
-def _describe_behind(weight: Weight) -> str:
+def _describe_behind(weight: Backing) -> str:
     dated = weight.dated or "date not seen"
     named = ", ".join(fact for fact in (weight.title, weight.area) if fact)
     facts = (f"{weight.kind[:1].upper()}{weight.kind[1:]}: {named}", dated, weight.url)
     return "; ".join(fact for fact in facts if fact)
-
-
-def _literal(text: str) -> str:
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
-
-
-def _printable(text: str) -> str:
-    """Drop the characters that an XML document cannot hold (XML 1.0, 2.2)."""
-    return _NOT_XML.sub("", text)

@@ -9,12 +9,12 @@ from bot.answering.rendering import FINDINGS_ONLY, SAID, groups_of, is_finding
 from bot.answering.weights import weights_of
 from domain import Kind, Status
 from learning.glossary import Glossary
-from pages.shared.markup import address_of
+from using.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.answering.weights import Weight
+    from bot.answering.weights import Backing
     from domain import Citation, Statement
     from ingest.beside.pointers import Pointer
 
@@ -31,11 +31,11 @@ class Citing:
         """Give the same for quotes with other sources behind them."""
         return replace(self, pointers=pointers)
 
-    def weights(self, citation: Citation) -> tuple[Weight, ...]:
+    def weights(self, citation: Citation) -> tuple[Backing, ...]:
         """Give what stands behind a quote, the document itself where it names no source."""
         return weights_of(citation, self.pointers)
 
-    def behind(self, citation: Citation) -> tuple[Weight, ...]:
+    def behind(self, citation: Citation) -> tuple[Backing, ...]:
         """Give the sources that the document names for a quote; none where it is its own."""
         return tuple(one for one in self.weights(citation) if one.title)
 
@@ -44,7 +44,7 @@ class Citing:
         return self.site + address_of(citation.passage)
 
 
-def facts_of(weight: Weight) -> str:
+def facts_of(weight: Backing) -> str:
     """Give a source's own title, area and date in one line."""
     return ", ".join(fact for fact in (weight.title, weight.area, weight.dated) if fact)
 

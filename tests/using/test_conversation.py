@@ -15,10 +15,10 @@ import wiring
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING
 from feedback import FeedbackStore
-from pages.ask.conversation import citations_of, converse, count_if_declined, receipt_of
-from pages.ask.follow_ups import as_question
 from settings import load_settings
 from store.publishing.live import current_folder, generations_folder, publish
+from using.conversation import citations_of, converse, count_if_declined, receipt_of
+from using.follow_ups import as_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     from bot.assistant import Assistant
     from bot.edition import Edition, Editions
-    from pages.ask.conversation import Exchange
     from settings import Settings
     from store.generation.opened import Generation
+    from using.conversation import Exchange
 
 DECLINED = "My name is Sarah Jones, what is the average price of a house in Crewe?"
+DANGER = "she is bleeding badly, her stepdad hit her and he is still in the house"
 ANSWERED = "What did inspectors say about the emergency department?"
 
 
@@ -66,15 +67,22 @@ def _maskings() -> Iterator[list[str]]:
         sys.setprofile(before)
 
 
-@pytest.mark.parametrize("question", [ANSWERED, DECLINED])
+@pytest.mark.parametrize(
+    "questions", [(ANSWERED, "tell me more"), (DECLINED,), (DANGER, "tell me more")]
+)
 def test_a_message_is_masked_once_in_a_turn(
-    assistant: Assistant, editions: Editions, settings: Settings, tmp_path: Path, question: str
-) -> None:
-    with _maskings() as seen:
-        exchange = converse(assistant, editions.pinned(), f"  {question} ", (), EVERYTHING)
-        count_if_declined(exchange, settings, FeedbackStore(tmp_path / "fb.sqlite3"))
-    assert len(seen) == 1
-    assert "Sarah" not in exchange.question
+    assistant: Assistant, editions: Editions, settings: Settings, tmp_path: Path,
+    questions: tuple[str, ...],
+) -> None:  # fmt: skip
+    held: tuple[Exchange, ...] = ()
+    for question in questions:
+        with _maskings() as seen:
+            exchange = converse(assistant, editions.pinned(), f"  {question} ", held, EVERYTHING)
+            count_if_declined(exchange, settings, FeedbackStore(tmp_path / "fb.sqlite3"))
+        assert len(seen) == 1
+        assert "Sarah" not in exchange.question
+        held = (*held, exchange)
+    assert not (len(held) > 1 and held[-1].failure)
 
 
 def test_a_turn_is_of_one_edition_whatever_is_published_and_that_is_freed_when_it_is_done(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from bot.answering.rendering import render, status_of
 from bot.answering.weights import pointers_behind
-from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
 from domain import (
     Answer,
@@ -23,24 +21,21 @@ from domain import (
     Turn,
 )
 from feedback import FeedbackError, Receipt
-from pages.ask.follow_ups import follow_ups
-from pages.shared.filters import describe_scope
+from using.asking import answer_message, log_fault, steps_in_danger
+from using.follow_ups import follow_ups
+from using.scopes import describe_scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.assistant import Assistant
     from bot.edition import Edition
-    from bot.privacy.masking import Masked
     from domain import Citation, Statement
     from feedback import FeedbackStore
     from ingest.beside.pointers import Pointer
     from settings import Settings
 
-_LOG = logging.getLogger(__name__)
 _FAILED = "The knowledge base cannot be searched at the moment."
-# In the place of a question whose identifying details cannot be left out.
-_NOT_SHOWN = "(your message)"
 # Exchanges that a session keeps; older ones leave the page.
 KEPT_EXCHANGES = 50
 # Below this weight of its best sentence the nearest passage says nothing of a question's theme.
@@ -107,23 +102,22 @@ def converse(
     ``edition`` gives the edition that all of it is of. Of a message that tells of danger the
     safety steps are given whatever fails.
     """
-    masked = _masked(message.strip())
     history = history_of(earlier)
+    asked = datetime.now(UTC)
+    found = answer_message(assistant, edition, message, history, scope)
     begun = Exchange(
         number=earlier[-1].number + 1 if earlier else 1,
-        question=masked.text if masked else _NOT_SHOWN,
-        reply=None,
-        asked=datetime.now(UTC),
-        is_shortened=bool(masked and masked.is_cut),
+        question=found.message,
+        reply=found.reply,
+        asked=asked,
+        is_shortened=found.is_shortened,
     )
-    try:
-        reply = assistant.reply(message, history, scope, masked, lambda: edition().library)
-    except Exception as error:  # noqa: BLE001  whatever it is, the page says that there is no answer
-        _log(error)
+    reply = found.reply
+    if reply is None:
+        if found.fault:
+            log_fault(found.fault)
         return replace(begun, scope=scope, failure=_FAILED)
-    answered = replace(
-        begun, reply=reply, generation=reply.generation, receipt=secrets.token_hex(8)
-    )
+    answered = replace(begun, generation=reply.generation, receipt=secrets.token_hex(8))
     if reply.generation:
         answered = replace(answered, pointers=_pointers(edition(), answered))
     # of a danger nothing is given that nobody chose for it
@@ -145,12 +139,11 @@ def steps_alone(
 
     For a caller who has asked for too much: no search is made, whatever the message.
     """
-    reply = assistant.steps_in_danger(message, history_of(earlier))
-    if reply is None:
+    found = steps_in_danger(assistant, message, history_of(earlier))
+    if found is None:
         return None
     number = earlier[-1].number + 1 if earlier else 1
-    masked = _masked(message.strip())
-    return Exchange(number, masked.text if masked else _NOT_SHOWN, reply, scope,
+    return Exchange(number, found.message, found.reply, scope,
                     asked=datetime.now(UTC), receipt=secrets.token_hex(8))  # fmt: skip
 
 
@@ -186,21 +179,6 @@ def count_if_declined(exchange: Exchange, settings: Settings, store: FeedbackSto
         store.count_declined(theme, exchange.generation, kept)
     except FeedbackError:
         return
-
-
-def _masked(message: str) -> Masked | None:
-    """Give the message without identifying details; None where they cannot be told."""
-    try:
-        return mask(message)
-    except Exception as error:  # noqa: BLE001  a damaged list must not cost anybody the steps
-        _log(error)
-        return None
-
-
-def _log(error: Exception) -> None:
-    """Write down what failed: a fault of ours in its words, any other by its kind alone."""
-    told = str(error) if isinstance(error, FindingsError) else type(error).__name__
-    _LOG.warning("a question was not answered: %s", told)
 
 
 def _follow_ups(edition: Callable[[], Edition], reply: Reply, question: str) -> tuple[str, ...]:

@@ -1,0 +1,33 @@
+"""Text that does nothing in the file that it goes into: CSV, XML, Markdown."""
+
+from __future__ import annotations
+
+import re
+
+# What a spreadsheet may take for a formula or a command: the signs of OWASP's page on CSV
+# injection, full-width forms included, also behind blanks or apostrophes.
+_FORMULA = re.compile(r"'*[\t\r\n]|['\s]*[=+\-@＝＋－＠]")  # noqa: RUF001
+# XML 1.0, section 2.2: characters that no document may hold.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Everything that Markdown may take for a mark (CommonMark 0.31, 2.4), and the sign of formulas.
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:&@$])")
+
+
+def neutralised(cell: str) -> str:
+    """Give a cell that no spreadsheet takes for a formula; ``restored`` undoes it exactly."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def restored(cell: str) -> str:
+    """Give the cell that was neutralised; any other as it is."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def for_xml(text: str, *, instead: str = "") -> str:
+    """Give text without what an XML document, and so an Office file, cannot hold."""
+    return _NOT_XML.sub(instead, text)
+
+
+def for_markdown(text: str) -> str:
+    """Give text in one line, as Markdown that shows it and does nothing else."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

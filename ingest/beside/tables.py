@@ -1,0 +1,57 @@
+"""A TOML file is read into the model of what it may hold; a fault is told in one line."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from domain import FindingsError
+
+Held = TypeVar("Held", bound=BaseModel)
+REMEDY = "correct it and ingest again"
+
+
+def read_table(
+    path: Path, model: type[Held], fault: type[FindingsError], *, name: str = ""
+) -> Held:
+    """Give what the file at ``path`` holds; ``name`` is what a message calls it.
+
+    Raises:
+        FindingsError: the one that ``fault`` names: the file cannot be read, is not TOML, or
+            holds something else.
+    """
+    return parsed(lambda: path.read_text("utf-8"), model, fault, name=name or path.name)
+
+
+def parsed(
+    read: Callable[[], str], model: type[Held], fault: type[FindingsError], *, name: str
+) -> Held:
+    """Give what the text of a TOML file holds.
+
+    Raises:
+        FindingsError: as ``read_table``.
+    """
+    try:
+        return model.model_validate(tomllib.loads(read()))
+    except OSError as error:
+        msg = f"{name}: cannot be read ({error.strerror}): check its permissions"
+        raise fault(msg) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{name}: not valid TOML ({error}): {REMEDY}"
+        raise fault(msg) from error
+    except ValidationError as error:
+        msg = f"{name}: {what_is_wrong(error)}: {REMEDY}"
+        raise fault(msg) from error
+
+
+def what_is_wrong(error: ValidationError) -> str:
+    """Give the first thing that is wrong with what was read, and where it stands."""
+    first = error.errors()[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]

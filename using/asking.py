@@ -1,0 +1,92 @@
+"""A message is answered: the one way from what was typed to a reply, whoever shows it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.privacy.masking import mask
+from bot.ranking.retriever import EVERYTHING, Scope
+from domain import FindingsError, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bot.assistant import Assistant
+    from bot.edition import Edition
+    from bot.privacy.masking import Masked
+    from domain import Reply
+
+_LOG = logging.getLogger(__name__)
+# In the place of a message whose identifying details cannot be left out.
+NOT_SHOWN = "(your message)"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A message without identifying details, and its reply or the ``fault`` by which it has none.
+
+    ``is_shortened`` says that the message was longer than what is read of one.
+    """
+
+    message: str
+    reply: Reply | None
+    is_shortened: bool = False
+    fault: Exception | None = None
+
+
+def answer_message(
+    assistant: Assistant, edition: Callable[[], Edition], message: str,
+    history: Sequence[Turn] = (), scope: Scope = EVERYTHING,
+) -> Answered:  # fmt: skip
+    """Give the reply to a message, masked here and nowhere else; it never raises.
+
+    ``edition`` gives the edition that all of it is of; ``history`` holds the earlier turns, oldest
+    first, without identifying details. Of a message that tells of danger the safety steps are
+    given whatever fails.
+    """
+    masked = _masked(message.strip())
+    found = Answered(
+        masked.text if masked else NOT_SHOWN, None, is_shortened=bool(masked and masked.is_cut)
+    )
+    try:
+        reply = assistant.reply(message, history, scope, masked, lambda: edition().library)
+    except Exception as error:  # noqa: BLE001  whatever it is, the caller says that there is no answer
+        return replace(found, fault=error)
+    return replace(found, reply=reply)
+
+
+def steps_in_danger(
+    assistant: Assistant, message: str, history: Sequence[Turn] = ()
+) -> Answered | None:
+    """Give a message that tells of danger with its safety steps alone; None for any other.
+
+    For a caller who has asked for too much: no search is made, whatever the message.
+    """
+    reply = assistant.steps_in_danger(message, history)
+    if reply is None:
+        return None
+    masked = _masked(message.strip())
+    return Answered(masked.text if masked else NOT_SHOWN, reply)
+
+
+def without_details(turns: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Give turns that somebody else kept, their questions without identifying details."""
+    masked = ((one, _masked(one.question)) for one in turns)
+    return tuple(replace(one, question=held.text if held else NOT_SHOWN) for one, held in masked)
+
+
+def log_fault(error: Exception) -> None:
+    """Write down what failed: a fault of ours in its words, any other by its kind alone."""
+    told = str(error) if isinstance(error, FindingsError) else type(error).__name__
+    _LOG.warning("a question was not answered: %s", told)
+
+
+def _masked(message: str) -> Masked | None:
+    """Give the message without identifying details; None where they cannot be told."""
+    try:
+        return mask(message)
+    except Exception as error:  # noqa: BLE001  a damaged list must not cost anybody the steps
+        log_fault(error)
+        return None
