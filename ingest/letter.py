@@ -40,7 +40,7 @@ class _Letter:
         self._texts = [document.text[one.start : one.end] for one in document.blocks]
         self._shapes = [one.shape for one in document.blocks]
         self._opened = [
-            known.part_of(text) if shape is Shape.HEADING else None
+            known.part_of(text) if _heads(text, shape) else None
             for text, shape in zip(self._texts, self._shapes, strict=True)
         ]
         first = next((place for place, part in enumerate(self._opened) if part), len(self._texts))
@@ -52,8 +52,7 @@ class _Letter:
         parts: list[Part] = []
         current = Part.INTRODUCTION
         for place, shape in enumerate(self._shapes):
-            if shape is Shape.HEADING:
-                current = self._opened[place] or current
+            current = self._opened[place] or current
             is_named = shape is not Shape.HEADING and self._is_named(place, current)
             parts.append(Part.ADDRESSEES if is_named else current)
         if self._greeting >= 0 and Part.HEADLINE not in self._opened:
@@ -89,6 +88,12 @@ class _Letter:
             was_about = was_about or is_about
             if was_about and not is_about:
                 parts[place] = Part.HEADLINE
+
+
+def _heads(text: str, shape: Shape) -> bool:
+    """Say whether a block may head a part: a heading, or a line by itself."""
+    is_line = shape is Shape.PARAGRAPH and not text.endswith(_CLOSED)
+    return shape is Shape.HEADING or (is_line and len(text.split()) <= _SENTENCE_WORDS)
 
 
 def _last(texts: Sequence[str], pattern: re.Pattern[str]) -> int:

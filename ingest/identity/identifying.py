@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from domain import Kind, Shape
@@ -25,7 +26,6 @@ from ingest.identity.titles import titles_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from ingest.readers.layout import RawBlock
 
@@ -34,7 +34,7 @@ OPENING_CHARACTERS = 5_000
 # A cover has few words; a date alone on a line is the document's only there.
 _COVER_CHARACTERS = 1_500
 # What a file's metadata says, believed only where its words say so too.
-_WITNESSES = frozenset({"title", "metadata_title", "author", "created"})
+_WITNESSES = frozenset({"title", "metadata_title", "author", "created", "running"})
 # Any of these facts tells how old a document is.
 _DATED = frozenset({"published", "inspected_from", "effective_from"})
 # A line is one by itself where it is shorter than this share of the longest beside it.
@@ -68,7 +68,7 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     closing = _opening(blocks[::-1])
     layout = next((one for one in rule.layout if one.known_by.search(opening)), None)
     if layout:
-        _note_layout(found, layout, opening)
+        _note_layout(found, layout, opening, str(known.get("running", "")))
     for title, witness in titles_in(blocks, known, opening):
         found.note("title", title, witness)
     found.note("title", name, "the file's name")
@@ -131,8 +131,9 @@ def _with_lines(text: str) -> str:
     return "".join(joined).strip()
 
 
-def _note_layout(found: Identity, layout: Layout, opening: str) -> None:
-    if title := layout.title.search(opening):
+def _note_layout(found: Identity, layout: Layout, opening: str, running: str) -> None:
+    # what runs on every page is a title too, where no page's own words hold one
+    if title := layout.title.search(opening) or layout.title.search(running):
         found.note("title", " ".join(title[0].split()).rstrip(" ."), title[0])
     elif not layout.area:
         # it names no place and its head is cut off: what it is says more than its file's name
@@ -192,6 +193,11 @@ def _note_witnessed_day(found: Identity, known: Mapping[str, Any], ends: tuple[s
     for day in (day for text in ends for day in days_in(text)):
         if day.isoformat() == created:
             found.note("published", day, "the file's metadata, and its words")
+    for imprint in (one for text in ends for one in rules().dates.imprint.finditer(text)):
+        month = f"20{imprint['year']}-{imprint['month']}"
+        if created.startswith(month):
+            witness = f"{imprint[0]}, and the file's metadata"
+            found.note("published", date.fromisoformat(f"{month}-01"), witness)
 
 
 def _note_inspection(found: Identity, layout: Layout, opening: str) -> None:

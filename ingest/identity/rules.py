@@ -76,6 +76,7 @@ class Dates(_Model):
     effective: tuple[Pattern, ...]
     review: tuple[Pattern, ...]
     edition: tuple[Pattern, ...]
+    imprint: Pattern
 
 
 class _Letter(_Model):

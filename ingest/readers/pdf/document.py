@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -19,10 +20,10 @@ from ingest.readers.pdf.pieces import body_size, contents_in, pieces_of
 from ingest.readers.pdf.tables import tag_tables
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ingest.readers.pdf.lines import Line
     from ingest.readers.pdf.page import Page
     from ingest.readers.pdf.piece import Piece
 
@@ -33,6 +34,9 @@ _NO_TEXT = "is a picture without text: run text recognition on the file first"
 # Fewer hidden letters are remains of an edit.
 _HIDDEN_LETTERS = 8
 _GARBLED_SHARE = 0.02
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+# So many words say what a document is.
+_SAYING_WORDS = 3
 # A date as a PDF writes it (ISO 32000-1, 7.9.4).
 _PDF_DAY = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
@@ -80,7 +84,9 @@ def read_pages(path: Path) -> Contents:
                 f"{share:.0%} of its letters would be lost or doubled: save it again as PDF or Word"
             )
             raise UnreadableError(msg)
-        facts = {**_metadata(document), "title": _title(pieces, levels)}
+        facts = {
+            **_metadata(document), "title": _title(pieces, levels), "running": _said(running),
+        }  # fmt: skip
         facts = {name: said for name, said in facts.items() if said}
         return Contents(made.blocks, facts, (*faults, *_warnings(pages), *lost), count)
     finally:
@@ -158,6 +164,13 @@ def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
         "metadata_title": said.get("Title", ""), "author": said.get("Author", ""),
         "created": "-".join(made.groups()) if made else "",
     }  # fmt: skip
+
+
+def _said(running: Sequence[Sequence[Line]]) -> str:
+    """Give the words that run on most pages; empty where they say nothing."""
+    lines = Counter(clean(line.text) for held in running for line in held)
+    said = [one for one, _ in lines.most_common() if len(_WORDS.findall(one)) >= _SAYING_WORDS]
+    return said[0] if said else ""
 
 
 def _title(pieces: Sequence[Piece], levels: dict[int, int]) -> str:

@@ -96,7 +96,7 @@ def lines_of(page: Page) -> list[Line]:
     """Give the lines of a page in the order in which a person reads them."""
     lines = list(_gather(page))
     if page.is_tagged:
-        return lines
+        return _with_head_first(lines, page)
     loose = _merged([one for one in lines if not one.tag.table])
     tables: dict[int, list[Line]] = {}
     for one in sorted(lines, key=lambda line: (line.tag.row, line.tag.cell)):
@@ -110,6 +110,20 @@ def lines_of(page: Page) -> list[Line]:
     for line in _in_columns([*loose, *broad]):
         placed += tables[line.tag.table] if line.tag.table else [line]
     return placed
+
+
+def _with_head_first(lines: list[Line], page: Page) -> list[Line]:
+    """Give lines with those first that were drawn last and stand above all others."""
+    body = [one for one in lines if one.tag.block]
+    place, lowest = len(body), page.height
+    while place and body[place - 1].base > _HEAD_SHARE * page.height:
+        place -= 1
+        lowest = min(lowest, body[place].base)
+    rest = body[:place]
+    if not 0 < place < len(body) or max(one.base for one in rest) > lowest:
+        return lines
+    head = {id(one) for one in body[place:]}
+    return body[place:] + [one for one in lines if id(one) not in head]
 
 
 def _gather(page: Page) -> Iterator[Line]:
@@ -218,6 +232,8 @@ def _gutter(lines: list[Line]) -> float | None:
     return best[1] if best else None
 
 
+# Letters larger than a running head's by this are a title's.
+_RUNNING_SIZE = 1.1
 # Some programs tag a running head as a table; a table's own header comes back on fewer pages.
 _EVERYWHERE = 0.7
 
@@ -239,12 +255,20 @@ def without_running(
         for key, on in seen.items()
         if len(on) >= most and len(on) >= _RUNNING_SHARE * (max(on) - min(on) + 1)
     }
+    words = {
+        (key[0], one.base > page.height / 2): one.size
+        for page, held in zip(pages, lines, strict=True)
+        for one in held
+        for key in _keys(one)
+        if key in repeated and _in_margin(page, one)
+    }
     kept, taken = [], []
     for page, held in zip(pages, lines, strict=True):
         running = {
             place
             for place, one in enumerate(held)
             if _is_running(page, held, one, everywhere if one.tag.table else repeated)
+            or _runs_elsewhere(page, one, words)
         }
         kept.append([one for place, one in enumerate(held) if place not in running])
         taken.append([one for place, one in enumerate(held) if place in running])
@@ -261,6 +285,14 @@ def _keys(line: Line) -> Iterator[tuple[str, int]]:
     height = int(line.base // _HEIGHT)
     yield words, height
     yield words, height + 1
+
+
+def _runs_elsewhere(page: Page, line: Line, words: dict[tuple[str, bool], float]) -> bool:
+    """Say whether the words run on other pages, at another height of the same margin."""
+    if line.tag.block or not _in_margin(page, line):
+        return False
+    size = words.get((next(_keys(line))[0], line.base > page.height / 2), 0.0)
+    return bool(size) and line.size < _RUNNING_SIZE * size
 
 
 def _is_running(

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from ingest.readers.pdf.lines import Line
     from ingest.readers.pdf.words import Word
 
+ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+# What is raised and may be a note's mark, or several; and before what it is a power instead.
+_MARKS = re.compile(r"[A-Z]{0,2}\d{1,3}(?:[,; –-]*\d{1,3})*[,.;]?|[*†‡]+")
+_CLOSES = frozenset(".,;:)]”’")
+_POWERED = re.compile(r"(?:\d|\b(?:[A-Za-z]|[kcm]m|ft|yd))$")
 # No power or index follows these: what is raised there is the mark of a note.
 _BEFORE_MARK = (".", ",", ";", ":", ")", "”", "’", "?", "!")
-_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _JOINERS = frozenset("and or to und".split())
 
 
@@ -48,8 +52,11 @@ class Piece:
         """Give the text, where in it each further page begins, and the marks of notes left out."""
         left_out: list[tuple[int, str]] = []
         if self.cells:
-            cells = [self._join(one, left_out) for one in self.cells]
-            return " | ".join(text for text, _ in cells if text), (), left_out
+            cells = [one for one in (self._join(held, left_out) for held in self.cells) if one[0]]
+            text = " | ".join(words for words, _ in cells)
+            # only the last cell runs over a page
+            last, breaks = cells[-1] if cells else ("", ())
+            return text, tuple(len(text) - len(last) + one for one in breaks), left_out
         return *self._join(self.lines, left_out), left_out
 
     def _join(
@@ -72,13 +79,29 @@ class Piece:
 
     def _say(self, words: Sequence[Word], page: int, left_out: list[tuple[int, str]]) -> str:
         said = ""
+        was_mark = was_glued = False
         for word in words:
-            is_mark = word.text in self.marks or said.endswith(_BEFORE_MARK)
-            if word.is_raised and is_mark and not self.is_note:
-                left_out.append((page, word.text))
+            if word.is_raised and not self.is_note and self._is_mark(word, said):
+                mark = word.text.rstrip(",.;")
+                left_out.append((page, mark))
+                said += word.text[len(mark) :]
+                was_glued = word.glued and (was_glued or not was_mark)
+                was_mark = True
                 continue
-            said += word.text if word.glued or not said else f" {word.text}"
+            glued = word.glued
+            if was_mark:  # what the mark was set to meets what stands before the mark
+                glued = (
+                    said.endswith(("[", "(")) or word.text[0] in _CLOSES or (glued and was_glued)
+                )
+            was_mark = was_glued = False
+            said += word.text if glued or not said else f" {word.text}"
         return said
+
+    def _is_mark(self, word: Word, said: str) -> bool:
+        if word.text in self.marks or said.endswith(_BEFORE_MARK):
+            return True
+        is_power = word.glued and not word.text[0].isalpha() and bool(_POWERED.search(said))
+        return bool(_MARKS.fullmatch(word.text)) and not is_power
 
     def _meet(self, text: str, said: str) -> tuple[str, str]:
         """Join two lines; a word that was parted at the end of a line is whole again."""
@@ -98,4 +121,4 @@ class Piece:
     @property
     def is_open(self) -> bool:
         """Whether its last sentence is not ended."""
-        return not _ENDED.search(self.lines[-1].text.rstrip())
+        return not ENDED.search(self.lines[-1].text.rstrip())

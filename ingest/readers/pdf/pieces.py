@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ingest.readers.pdf.piece import Piece
+from ingest.readers.pdf.piece import ENDED, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ingest.readers.pdf.lines import Line
     from ingest.readers.pdf.words import Word
 
-_BULLET = re.compile(r"([^\w\s\"'“”‘’(\[{£$%&#@.,:;!?…/\\)\]}|=+~^_<>])\1?|o")
+_BULLET = re.compile(r"([^\w\s\"'“”‘’(\[{£$€%&#@.,:;!?…/\\)\]}|=+~^_<>©®™°])\1?|o")
 _NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxl]{1,6})[.)]|\d{1,3}[A-Z]?\.?[—–]\(\d{1,3}\)|\d{1,2}(?:\.\d{1,3}){1,3}"
 )
@@ -48,8 +48,13 @@ def pieces_of(pages: Sequence[list[Line]]) -> list[Piece]:
         current = list(_of_page(held, body))
         texts = [one for one in current if not one.is_note]
         notes = [one for one in current if one.is_note]
-        if texts and (before := _last_text(pieces)) and _runs_on(before, texts[0], width):
-            before.lines += texts.pop(0).lines
+        if texts and (before := _last_text(pieces)):
+            if _runs_on(before, texts[0], width):
+                before.lines += texts.pop(0).lines
+            elif cell := _cell_that_runs_on(before, texts[0]):
+                over = texts.pop(0).lines
+                cell += over
+                before.lines += over
         pieces += texts + notes
         width = max(one.right for one in held)
     marks = frozenset(one.label for one in pieces if one.is_note and one.label)
@@ -90,11 +95,21 @@ def _runs_on(before: Piece, after: Piece, width: float) -> bool:
     return last.right > _WIDE_SHARE * width and not first.is_bold
 
 
+def _cell_that_runs_on(before: Piece, after: Piece) -> list[Line] | None:
+    """Give the cell of a table's last row that the words at the top of the next page go on with."""
+    first = after.lines[0]
+    if not before.cells or after.label or len(after.cells) > 1 or not first.tag.table:
+        return None
+    cell = min(before.cells, key=lambda one: abs(one[0].left - first.left))
+    is_open = cell is before.cells[-1] and not ENDED.search(cell[-1].text.rstrip())
+    return cell if is_open and first.text[0].islower() else None
+
+
 def _of_page(lines: list[Line], body: float) -> Iterator[Piece]:
     for table, held in groupby(lines, key=lambda one: one.tag.table):
         rows = list(held)
         if table and _is_table(rows):
-            yield from _rows(rows)
+            yield from _rows(rows, body)
         else:
             yield from _paragraphs(rows, body)
 
@@ -106,20 +121,38 @@ def _is_table(lines: list[Line]) -> bool:
     return any(len(one) > 1 for one in cells.values())
 
 
-def _rows(lines: list[Line]) -> Iterator[Piece]:
+def _rows(lines: list[Line], body: float) -> Iterator[Piece]:
+    """Give the rows of a table; rows of one cell that lay out a page are its paragraphs."""
     rows: dict[int, dict[int, list[Line]]] = {}
     for line in lines:
         rows.setdefault(line.tag.row, {}).setdefault(line.tag.cell, []).append(line)
-    for row in rows.values():
-        yield Piece([one for cell in row.values() for one in cell], cells=list(row.values()))
+    runs = [(is_alone, list(held)) for is_alone, held in groupby(rows.values(), key=_is_alone)]
+    for place, (is_alone, held) in enumerate(runs):
+        # one such row between others heads a part of the table
+        if is_alone and (len(held) > 1 or place in {0, len(runs) - 1}):
+            yield from _paragraphs(
+                [one for row in held for cell in row.values() for one in cell], body
+            )
+            continue
+        for row in held:
+            yield Piece([one for cell in row.values() for one in cell], cells=list(row.values()))
+
+
+def _is_alone(row: dict[int, list[Line]]) -> bool:
+    return len(row) == 1 and all(one.tag.is_alone for held in row.values() for one in held)
 
 
 def _paragraphs(lines: list[Line], body: float) -> Iterator[Piece]:
     leading = _leading(lines)
+    width = max((one.right for one in lines), default=0.0)
     piece: Piece | None = None
     for line in lines:
         begun = _begin(line, body)
-        if piece and (_awaits(piece, line) or not _begins(piece, line, begun, leading)):
+        if piece and (
+            _awaits(piece, line)
+            or not _begins(piece, line, begun, leading)
+            or _is_torn(piece, line, begun, leading, width)
+        ):
             piece.lines.append(line)
             continue
         if piece:
@@ -155,7 +188,12 @@ def _begin(line: Line, body: float) -> Piece:
     is_alone = len(line.words) == 1
     label = (
         first.text
-        if is_alone and (_BULLET.fullmatch(first.text) or _ALONE.fullmatch(first.text))
+        if is_alone
+        and (
+            _BULLET.fullmatch(first.text)
+            or _ALONE.fullmatch(first.text)
+            or (line.tag.is_note and _MARK.fullmatch(first.text))
+        )
         else ""
     )
     if len(line.words) > 1:
@@ -225,6 +263,22 @@ def _begins_by_tag(piece: Piece, line: Line, begun: Piece) -> bool:
     if before.is_bold != line.is_bold and _is_short(piece, before, line):
         return True
     return bool(begun.label) and own.item != other.item
+
+
+def _is_torn(piece: Piece, line: Line, begun: Piece, leading: float, width: float) -> bool:
+    """Say whether tags begin a paragraph where the line above was only full, not ended."""
+    before = piece.lines[-1]
+    own, other = before.tag, line.tag
+    if not own.block or own.cell != other.cell or own.item != other.item or begun.label:
+        return False
+    if own.heading or other.heading or own.is_note != other.is_note or before.page != line.page:
+        return False
+    step = (before.base - line.base) / max(before.size, line.size)
+    is_plain = before.size == line.size and before.is_bold == line.is_bold
+    is_below = abs(before.left - line.left) < before.size / 2 and 0 < step <= _LEADING * leading
+    blank = before.size / 4
+    is_full = before.right + blank + line.words[0].right - line.words[0].left > width
+    return piece.is_open and line.text[0].islower() and is_plain and is_below and is_full
 
 
 def _is_short(piece: Piece, before: Line, line: Line) -> bool:

@@ -56,18 +56,23 @@ def _tagged(word: Word, grids: list[_Grid]) -> Word:
         if not (columns[0] <= x <= columns[-1] and rows[0] <= y <= rows[-1]):
             continue
         # a rule that does not reach this place parts no cell here: cells are merged
-        column = sum(
-            one < x for one in columns
+        edges = [
+            one for one in columns
             if any(abs(r.left - one) < _NEAR and r.bottom - _NEAR < y < r.top + _NEAR
                    for r in grid.upright)
-        )  # fmt: skip
+        ]  # fmt: skip
+        column = sum(one < x for one in edges)
         row = sum(
             one > y for one in rows
             if any(abs(r.bottom - one) < _NEAR and r.left - _NEAR < x < r.right + _NEAR
                    for r in grid.across)
         )  # fmt: skip
         cell = number * 1_000_000 + row * 1_000 + column
-        return replace(word, tag=Tag(block=cell, table=number, row=number * 1_000 + row, cell=cell))
+        tag = Tag(
+            block=cell, table=number, row=number * 1_000 + row, cell=cell,
+            is_alone=len(edges) == 2,  # noqa: PLR2004  its own, left and right
+        )  # fmt: skip
+        return replace(word, tag=tag)
     return word
 
 

@@ -26,6 +26,7 @@ class Tag:
 
     ``block`` numbers the block; ``heading`` is 1 to 6, ``depth`` a list item's nesting, ``item``
     the item's number; ``table``, ``row`` and ``cell`` number a cell. All are 0 where there is none.
+    ``is_alone`` says that its row has no other cell, not even an empty one.
     """
 
     block: int = 0
@@ -36,6 +37,7 @@ class Tag:
     row: int = 0
     cell: int = 0
     is_note: bool = False
+    is_alone: bool = False
 
 
 NO_TAG = Tag()
@@ -75,6 +77,10 @@ def _walk(roots: list[pdfium.FPDF_STRUCTELEMENT], found: dict[int, Tag]) -> None
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
             if child and depth < _MOST_DEPTH:
                 children.append((child, tag, depth + 1))
+        if kind == "TR" and len(children) == 1:
+            children = [
+                (child, replace(tag, is_alone=True), deeper) for child, tag, deeper in children
+            ]
         waiting += reversed(children)
 
 
@@ -92,4 +98,7 @@ def _enter(tag: Tag, kind: str, number: int) -> Tag:
         "TD": {"cell": number},
         "TH": {"cell": number},
     }.get(kind, {})
-    return replace(tag, **changed, is_note=tag.is_note or kind == "Note")
+    return replace(
+        tag, **changed, is_note=tag.is_note or kind == "Note",
+        is_alone=tag.is_alone and kind != "TR",
+    )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.readers.layout import clean
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 _RAISED_SIZE = 0.8
 _RAISED_BY = 0.15
+# Letters further apart than this share of their size have a blank between them, unless their
+# neighbours stand as wide: PDFium sees none where a line is set tight.
+_BLANK_SHARE = 0.1
+_SPACED_SHARE = 0.5
 # Letters whose feet differ by more of their size stand on two lines.
 _LINE_SHARE = 0.6
 
@@ -75,11 +80,26 @@ def _split(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     word: list[Glyph] = []
     for glyph in glyphs:
         if word and (glyph.after_blank or _parts(word[-1], glyph)):
-            yield word
+            yield from _at_gaps(word)
             word = []
         word.append(glyph)
     if word:
-        yield word
+        yield from _at_gaps(word)
+
+
+def _at_gaps(word: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Part letters where one gap is a blank's: wide, and wider than those on its sides."""
+    gaps = [after.place.left - before.place.right for before, after in pairwise(word)]
+    start = 0
+    for place, gap in enumerate(gaps):
+        if gap <= _BLANK_SHARE * word[place].style.size:
+            continue
+        beside = max(gaps[max(0, place - 1) : place] + gaps[place + 1 : place + 2], default=0.0)
+        if beside < _SPACED_SHARE * gap:
+            yield word[start : place + 1]
+            start = place + 1
+            word[start] = replace(word[start], after_blank=True)
+    yield word[start:]
 
 
 def _parts(before: Glyph, after: Glyph) -> bool:
@@ -96,7 +116,7 @@ def _parts(before: Glyph, after: Glyph) -> bool:
 def _is_raised(glyph: Glyph, beside: Glyph) -> bool:
     """Say whether a letter is smaller and stands higher than the one beside it."""
     return (
-        (glyph.letter.isdigit() or glyph.letter in "*†‡")
+        (glyph.letter.isdigit() or glyph.letter.isupper() or glyph.letter in "*†‡")
         and glyph.style.size < _RAISED_SIZE * beside.style.size
         and _RAISED_BY * beside.style.size < glyph.base - beside.base < beside.style.size
     )

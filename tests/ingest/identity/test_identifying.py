@@ -194,6 +194,28 @@ def test_metadata_is_believed_where_the_words_agree() -> None:
     assert (facts["publisher"], facts["published"]) == ("Home Office", date(2031, 2, 9))
 
 
+def test_a_printers_mark_and_the_day_of_the_file_date_a_document_together() -> None:
+    text = "# Ferries handbook\n\nStatutory guidance for ferries.\n\nPrinted as D16(8675)/0330"
+    for created, published in (("2030-03-31", date(2030, 3, 1)), ("2030-05-02", None)):
+        found = identify(blocks(text), {"created": created}, "file")
+        assert found.facts.get("published") == published
+
+
+def test_what_runs_on_every_page_names_a_report_whose_cover_does_not() -> None:
+    cover = "1234567\n\nInspected under the social care common inspection framework"
+    known = {"running": "Inspection report for children’s home: 1234567"}
+    assert identify(blocks(cover), known, "file").facts["title"] == known["running"]
+
+
+def test_a_theme_is_read_off_a_title_that_names_no_place() -> None:
+    text = (
+        "2 May 2031\n\nDear local partnership\n\n# Joint targeted area inspection of the"
+        " multi-agency response to ferry neglect\n\nThe inspection included a ‘deep dive’ focus on"
+        " a number of cases in which this was known."
+    )
+    assert identify(blocks(text), {}, "file").facts["theme"] == "ferry neglect"
+
+
 def test_a_body_that_is_named_in_passing_publishes_nothing() -> None:
     text = "# Notes of the meeting\n\nApologies: the Diocese; Marrowdale Council; Port Police."
     assert identify(blocks(text), {}, "x").facts.keys() == {"title", "kind"}

@@ -182,6 +182,45 @@ def test_a_note_ends_its_page_and_its_mark_is_glued_to_no_word(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("before", "mark", "after", "text"),
+    [
+        ("Each school has a lead", "23", " who decides.", "Each school has a lead who decides."),
+        ("See the Act of 1989 ", "M8", "and the rules.", "See the Act of 1989 and the rules."),
+        ("They meet where it is safe", "156,157", ".", "They meet where it is safe."),
+        ("A room of 9 m", "2", " or more is needed.", "A room of 9 m2 or more is needed."),
+    ],
+)  # fmt: skip
+def test_a_raised_mark_is_left_out_and_a_power_is_not(
+    tmp_path: Path, before: str, mark: str, after: str, text: str
+) -> None:
+    pages = Pages()
+    left = 72.0
+    for words, size, base in ((before, 11, 700), (mark, 6, 705), (after, 11, 700)):
+        pages.canvas.setFont(PLAIN, size)
+        pages.canvas.drawString(left, base, words)
+        left += pages.canvas.stringWidth(words, PLAIN, size)
+    assert shown(read(tmp_path, pages.bytes())) == [text]
+
+
+def test_a_gap_is_a_blank_only_where_letters_are_not_spaced(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.canvas.setFont(PLAIN, 11)
+    left = 72.0
+    for word in ("[section", "25B(1),", "1989", "Act]"):
+        pages.canvas.drawString(left, 700, word)
+        left += pages.canvas.stringWidth(word, PLAIN, 11) + 1.4
+    text = pages.canvas.beginText(72, 660)
+    text.setFont(PLAIN, 11)
+    text.setCharSpace(1.4)
+    text.textOut("spaced out")
+    pages.canvas.drawText(text)
+    pages.height = 600
+    pages.say("© Crown copyright 2010")
+    told = " ".join(shown(read(tmp_path, pages.bytes())))
+    assert told == "[section 25B(1), 1989 Act] spaced out © Crown copyright 2010"
+
+
+@pytest.mark.parametrize(
     ("first", "second", "text"),
     [
         ("The whole multi-", "agency group met.", "The whole multi-agency group met."),
