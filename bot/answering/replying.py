@@ -11,6 +11,7 @@ from bot.answering.grounding import check, cited
 from bot.answering.joining import LISTED, joined
 from bot.answering.searching import focused, search, without_said
 from bot.placing.areas import respelt
+from bot.privacy.unmasked import without_details
 from bot.reading.asks import read_message
 from bot.reading.following import continued
 from bot.shaping.shapes import shaped
@@ -43,12 +44,13 @@ def answer(
 
     Courtesy, pasted mail and what is told besides are not searched; a thing asked that leans on
     what was told, or on the earlier turns, is read together with it. Of several things asked each
-    is answered, or named as not answered, by itself.
+    is answered, or named as not answered, by itself. What masking left is not searched.
 
     Raises:
         FindingsError: the store is damaged.
     """
-    text = respelt(text, library.belonging.names)
+    text = respelt(without_details(text), library.belonging.names)
+    history = [replace(turn, question=without_details(turn.question)) for turn in history]
     going_on = continued(text, history, library.belonging)
     message = focused(library, read_message(going_on.text if going_on else text))
     if not going_on and (outcome := shaped(library, message, scope, is_first=not history)):

@@ -118,7 +118,7 @@ def test_where_the_model_finds_no_answer_the_question_is_declined(library: Libra
 def test_identifying_details_and_danger_are_not_sent_to_the_model(library: Library) -> None:
     model = Model(responses=["1"])
     assistant = asking(library, model)
-    named = assistant.reply(f"It is about Jamie Bloggs born 3 May 2011. {QUESTION}")
+    named = assistant.reply(f"{QUESTION} for Jamie Bloggs born 3 May 2011")
     assert isinstance(named.outcome, Answer)
     danger = assistant.reply("a man is at the door with a knife and she is bleeding")
     assert isinstance(danger.outcome, Escalation)
