@@ -27,6 +27,7 @@ from bot.triage.verdict import Triage
 from domain import FindingsError
 from ingest.beside.partnership import PARTNERSHIP_NAME
 from ingest.beside.side import LEXICON_NAME
+from pathways.finding import Finder
 from store.generation.manifest import is_as_written, read_manifest
 from store.generation.opened import Generation
 from store.generation.side import SIDE_NAME
@@ -279,6 +280,7 @@ def _open_library(
         ),
         quoting,
         make_writer(settings, quoting),
+        routes=Finder(generation),
     )
 
 

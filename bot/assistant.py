@@ -22,6 +22,7 @@ from bot.reading.following import continued
 from bot.safety.advice import asked_besides, chosen
 from bot.safety.steps import Safety
 from bot.shaping.limits import TimeLimits
+from bot.shaping.routes import NoRoutes, described
 from bot.triage.verdict import Verdict
 from domain import Refusal, Reply, SmallTalk
 
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from bot.quoting.writer import QuoteWriter, Writer
     from bot.ranking.retriever import Ranking, Retriever
     from bot.reading.understanding import Understanding, Understood
+    from bot.shaping.routes import Routes
     from bot.triage.failsafe import Checked, SafeTriage
     from domain import Escalation, Turn
     from ingest.beside.partnership import Shown
+    from store.models.embedding import Vectors
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,13 +48,15 @@ class Library:
 
     def __init__(
         self, retriever: Retriever, understanding: Understanding, judge: Judge,
-        quoting: QuoteWriter, writer: Writer | None = None,
+        quoting: QuoteWriter, writer: Writer | None = None, *, routes: Routes | None = None,
     ) -> None:  # fmt: skip
         """Take the parts, already built on the same generation.
 
         ``writer`` composes answers in the place of ``quoting``, except where a message holds
-        identifying details or tells of danger: such a message goes to no other program.
+        identifying details or tells of danger: such a message goes to no other program. ``routes``
+        are the procedures that how-to questions and told cases are answered by.
         """
+        self.routes = routes or NoRoutes()
         self.retriever = retriever
         self.thresholds = retriever.thresholds
         self.understanding = understanding
@@ -90,6 +95,11 @@ class Library:
         return Premises(
             self.judging.polarity, self.understanding.lexicon, keywords.weight, keywords.holds
         )
+
+    @cached_property
+    def route_vectors(self) -> Vectors:
+        """The vectors of what the procedures are for, in their order."""
+        return self.understanding.embedder.embed(described(self.routes.held()))
 
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""

@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "ui": {"pages"},
     "serving": {"domain", "guarding", "offline", "pages", "ui"},
-    "wiring": {"settings", "domain", "ingest", "store", "bot"},
+    "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways"},
     "training": {
         *("domain", "offline", "settings", "ingest", "store", "bot", "evaluation", "wiring"),
     },

@@ -10,6 +10,7 @@ from bot.placing.contacts import gives_contact
 from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
+from bot.shaping.howto import steps_of, task_of
 from bot.shaping.topline import top_line
 from domain import Answer, Correction, Refusal
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.answering.searching import Searched
     from bot.assistant import Library
     from bot.quoting.writer import Writer
-    from domain import Outcome
+    from domain import Outcome, Statement
     from ingest.facts.deadlines import Deadline
 
 # Of the passages found, the subject has to stand in one of the best so many.
@@ -56,9 +57,11 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
     if searched.says_more and not ranking.evidence:
         return Refusal("The documents held here say no more on this than is quoted above.", ())
     if judgement.outcome != "declined":
-        if subject := _subject_missing(library, searched):
+        if subject := subject_missing(library, searched):
             return refuse_subject(subject, ranking.evidence)
-        statements = writer.write(searched.question.text, ranking.evidence)
+        statements = _as_steps(library, searched) or writer.write(
+            searched.question.text, ranking.evidence
+        )
         if place is not None:
             kept = place.kept(statements, library.belonging)
             # of a list that holds another place's rule, the lines that do not
@@ -81,7 +84,14 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
     return refuse(library, question.text, missing, ranking.evidence, closeness=near)
 
 
-def _subject_missing(library: Library, searched: Searched) -> str:
+def _as_steps(library: Library, searched: Searched) -> tuple[Statement, ...]:
+    """Give the steps of the section that says how to do what is asked; none for another ask."""
+    place = searched.place
+    task = task_of(place.bare if place else searched.asked)
+    return steps_of(library, task, searched.ranking.evidence) if task else ()
+
+
+def subject_missing(library: Library, searched: Searched) -> str:
     """Give what is asked about where nothing of what was found speaks of it; empty if it does."""
     if searched.question.follows or searched.says_more:
         return ""

@@ -9,6 +9,7 @@ from bot.answering.correcting import corrected
 from bot.answering.deciding import decide
 from bot.answering.grounding import check, cited
 from bot.answering.joining import LISTED, joined
+from bot.answering.pathway import by_the_pathway
 from bot.answering.searching import focused, search, without_said
 from bot.placing.areas import respelt
 from bot.privacy.unmasked import without_details
@@ -73,6 +74,8 @@ def answer(
     if message.parts:
         others = [search(library, part, (), scope) for part in message.parts]
         outcome, evidence = joined(library, writer, outcome, first, others)
+    if not going_on and not looked_for and scope.is_everything:
+        outcome = by_the_pathway(library, text, message, first, outcome)
     # who asks where something stands, or goes on, takes nothing for granted
     if not going_on and not looked_for:
         outcome = corrected(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.placing.place import Place, place_of
@@ -120,10 +121,33 @@ def _search_among(
         if closer != told:
             told = closer
             found = _search_with(library, ask.text, told, history, scope, among=among)
+    # a long case is told in more words than bear on the ask
+    if ask.told and (_is_long(ask.told) or found.judgement.answerable < limits.sure):
+        found = _surer(found, _search_with(library, ask.text, _nearest_of(ask.told, near), history,
+                                           scope, among=among))  # fmt: skip
     if found.judgement.outcome != "declined" or told == ask.told:
         return found
     wider = _search_with(library, ask.text, ask.told, history, scope, among=among)
     return wider if wider.judgement.outcome == "answered" else found
+
+
+def _is_long(told: Sequence[str]) -> bool:
+    return sum(len(one.split()) for one in told) > JOINED_WORDS
+
+
+def _nearest_of(told: Sequence[str], near: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+    """Give what is nearest to the documents of a long case, as much as is searched as one."""
+    kept: list[str] = []
+    for one, _ in sorted(near, key=itemgetter(1), reverse=True):
+        if not kept or not _is_long((*kept, one)):
+            kept.append(one)
+    return tuple(one for one in told if one in kept)
+
+
+def _surer(found: Searched, other: Searched) -> Searched:
+    """Give the search that is surer of an answer."""
+    is_surer = other.judgement.answerable > found.judgement.answerable
+    return other if is_surer and other.judgement.outcome == "answered" else found
 
 
 def _search_with(

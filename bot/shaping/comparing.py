@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.assistant import Library
     from bot.ranking.retriever import Scope
+    from bot.ranking.table import Mask
     from domain import Statement
 
 # Quotes of one side under one head.
@@ -144,20 +145,24 @@ def _parted(pair: str) -> tuple[str, str] | None:
     return None
 
 
-def compare(library: Library, compared: Compared, text: str, scope: Scope) -> Answer | None:
+def compare(
+    library: Library, compared: Compared, text: str, scope: Scope, among: Mask | None = None
+) -> Answer | None:
     """Give what is held of both sides under like heads; None where neither side is found.
+
+    ``among`` are the sentences of the place that is asked about.
 
     Raises:
         FindingsError: the store is damaged.
     """
-    statements = list(_of_both(library, compared, text, scope))
+    statements = list(_of_both(library, compared, text, scope, among))
     used = {_place(one) for one in statements}
     asked = _Head(_as_head(compared), f"{compared.context} {{}}", re.compile(""))
     for head in [asked] if telling(compared.context) else _HEADS:
         for side in compared.sides:
             found = [
                 one
-                for one in _searched(library, head.ask.format(side), scope)
+                for one in _searched(library, head.ask.format(side), scope, among)
                 if _fits(one, side, compared, head) and _place(one) not in used
             ]
             for one in found[:MOST_OF_A_SIDE]:
@@ -184,20 +189,24 @@ def _as_head(compared: Compared) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _of_both(library: Library, compared: Compared, text: str, scope: Scope) -> Iterator[Statement]:
+def _of_both(
+    library: Library, compared: Compared, text: str, scope: Scope, among: Mask | None
+) -> Iterator[Statement]:
     """Give what the documents say of both sides in one breath."""
     found = [
         one
-        for one in _searched(library, text, scope)
+        for one in _searched(library, text, scope, among)
         if all(_place_of(side, one.text) >= 0 for side in compared.sides)
     ]
     for one in found[:MOST_OF_A_SIDE]:
         yield replace(one, head=BOTH)
 
 
-def _searched(library: Library, text: str, scope: Scope) -> tuple[Statement, ...]:
+def _searched(
+    library: Library, text: str, scope: Scope, among: Mask | None
+) -> tuple[Statement, ...]:
     question = library.understanding.read(text)
-    ranking = library.retriever.rank(question, scope)
+    ranking = library.retriever.rank(question, scope, among=among)
     is_sure = library.judge(question, ranking).outcome != "declined"
     ranked = sorted(sentences_of(ranking.evidence), key=lambda one: -one.weight)[:LOOKED_AT]
     margin = library.quoting.margins.compared

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.placing.place import place_of
 from bot.shaping.areas_compared import areas_asked, compare_areas
 from bot.shaping.collection import of_the_collection
 from bot.shaping.comparing import compare, compared_in
@@ -42,11 +44,22 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
         found = duties_of(agency, _within(library, scope), library.quoting, known)
     if found is None and (areas := areas_asked(library, text)):
         found = compare_areas(library, areas, text, scope)
-    if found is None and (compared := compared_in(text)):
-        found = compare(library, compared, text, scope)
+    if found is None:
+        found = _compared(library, message, scope)
     if found is None and (request := request_in(text)):
         found = _framed(library, request, scope)
     return found
+
+
+def _compared(library: Library, message: Message, scope: Scope) -> Answer | None:
+    """Give two things side by side, as they are in the place that is named."""
+    place = place_of(library.belonging, library.map, message.whole, "")
+    text = place.bare if place else message.whole.text
+    compared = compared_in(text)
+    if compared is None:
+        return None
+    found = compare(library, compared, text, scope, place.among if place else None)
+    return replace(found, note=place.note) if found and place else found
 
 
 def _within(library: Library, scope: Scope) -> list[Passage]:

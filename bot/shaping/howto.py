@@ -1,0 +1,197 @@
+"""How something is done: the section that names it, told as its steps; or the pathway that fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.quoting.spans import Span
+from bot.quoting.standing import is_of_the_file, tells_of_its_text
+from bot.shaping.naming import telling
+from domain import Class, Evidence, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.assistant import Library
+    from bot.reading.asks import Message
+    from domain import Passage, Statement
+
+# "how do I refer", "how to refer", "how should a record be kept", "the steps for a referral".
+_HOW = re.compile(
+    r"\bhow (?:best )?(?:(?:do|should|can|could|would|must|shall|might)(?: (?:i|we|you|one|staff"
+    r"|they|people|someone|somebody))?|to|(?:are|am|is) (?:i|we|you|they) (?:meant|supposed) to)\b",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(
+    r"\b(?:steps?|process|procedure|right way|way)(?: (?:is|are))?(?: (?:for|to|of|in|when))\b",
+    re.IGNORECASE,
+)
+# What is asked of a told case where it asks what to do rather than for a fact.
+_WHAT_TO_DO = re.compile(
+    r"\b(?:what|who|how|which|where)\b.{0,25}?\b(?:do|should|must|needs?|has|have|ought|supposed"
+    r"|tell|next|happens?|route|steps?)\b",
+    re.IGNORECASE,
+)
+CASE_WORDS = 15
+# A heading that announces how a thing is done.
+_SAYS_HOW = re.compile(
+    r"\b(?:how to|steps?|order of|process|procedure|what (?:you|to|staff|we) (?:do|must|should)"
+    r"|box by box)\b|^\W*(?:[\w.]+\W+)?\w{3,}ing\b",
+    re.IGNORECASE,
+)
+_ASIDE = telling(
+    "please best right way step steps process procedure go about properly correctly help idea make"
+    " do get put send set start take have give work someone somebody anyone"
+)
+# So much of what is to be done, weighed by how telling its words are, has to stand in the heading
+# or in those above it; and of a section so many sentences have to say what to do.
+NAMED_SHARE = 0.7
+FEWEST_STEPS = 2
+MAX_CHARACTERS = 1_800
+# A shorter stem may begin another word: "refer" and "referral", but not "plan" and "plane".
+_STEM_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below one heading, and below those that are below it."""
+
+    headings: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is its whole document."""
+        return len(self.headings) == 1
+
+
+def task_of(text: str) -> str:
+    """Give what a message asks how to do; empty where it asks for no such thing."""
+    match = _HOW.search(text) or _STEPS.search(text)
+    if not match:
+        return ""
+    rest = text[match.end() :].strip(" ?.!:,")
+    return rest if telling(rest) - _ASIDE else ""
+
+
+def is_case(message: Message) -> bool:
+    """Say whether a message tells a case and asks what is to be done about it."""
+    told = sum(len(one.split()) for one in message.whole.around)
+    return told >= CASE_WORDS and bool(_WHAT_TO_DO.search(message.whole.text))
+
+
+def steps_of(library: Library, task: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+    """Give the steps of the section that says how a task is done; none where no heading names it.
+
+    A list is whole, and its extent says so.
+    """
+    section = section_for(library, task, evidence)
+    return stated(library, section) if section else ()
+
+
+def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Section | None:
+    """Give the section whose heading, with those above it, names a task, and that says what to do.
+
+    Looked at are the documents of ``evidence``.
+    """
+    asked = telling(task) - _ASIDE
+    weighs = library.retriever.table.keywords.weight
+    # what most of the documents speak of tells little of a task
+    weight = {one: weighs(one) ** 2 for one in asked}
+    whole = sum(weight.values())
+    known = {one: {one, *library.understanding.lexicon.expand([one])} for one in asked}
+    best: tuple[float, Section] | None = None
+    for place, section in enumerate(_sections(library, evidence)):
+        own = telling(section.headings[-1])
+        above = telling(" ".join((section.passages[0].source.title, *section.headings[:-1])))
+        named = sum(weight[one] for one in asked if _holds(own | above, known[one]))
+        by_own = sum(weight[one] for one in asked if _holds(own, known[one]))
+        says_how = bool(_SAYS_HOW.search(section.headings[-1]))
+        says_all = by_own and named == whole
+        if named < NAMED_SHARE * whole or not (by_own or says_how):
+            continue
+        if not says_all and not _says_what_to_do(section):
+            continue
+        score = (2 * named + by_own) / whole + says_how / 2 - place / 1000
+        if best is None or score > best[0]:
+            best = score, section
+    return _within(best[1]) if best else None
+
+
+def _within(section: Section) -> Section:
+    """Give the part of a document that says how, where the document says it as a whole."""
+    if section.is_whole:
+        for trail in dict.fromkeys(one.headings for one in section.passages):
+            part = Section(trail, tuple(one for one in section.passages if one.headings == trail))
+            if len(trail) > 1 and _SAYS_HOW.search(trail[-1]) and _says_what_to_do(part):
+                return part
+    return section
+
+
+def _sections(library: Library, evidence: Sequence[Evidence]) -> Iterator[Section]:
+    """Give the sections of the documents found, those of the best document first."""
+    for document in dict.fromkeys(one.passage.source.id for one in evidence):
+        held = [one for one in library.generation.passages if one.source.id == document]
+        trails: dict[tuple[str, ...], list[Passage]] = {}
+        for passage in held:
+            for depth in range(1, len(passage.headings) + 1):
+                trails.setdefault(passage.headings[:depth], []).append(passage)
+        for trail, passages in trails.items():
+            yield Section(trail, tuple(passages))
+
+
+def _holds(words: frozenset[str], meant: set[str]) -> bool:
+    return any(_are_of_one_stem(one, other) for one in words for other in meant)
+
+
+def _are_of_one_stem(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _STEM_LETTERS and long.startswith(short))
+
+
+def _says_what_to_do(section: Section) -> bool:
+    said = sum(one.is_a is Class.EXPECTED for held in section.passages for one in held.sentences)
+    return said >= FEWEST_STEPS
+
+
+def stated(library: Library, section: Section) -> tuple[Statement, ...]:
+    """Give a section's sentences, or where they are many those that say what to do."""
+    spans = [span for one in section.passages for span in _spans(one)]
+    if _size(spans) > MAX_CHARACTERS:
+        named = [one for one in section.passages if _SAYS_HOW.search(one.headings[-1])]
+        spans = [span for one in named or section.passages for span in _spans(one)]
+    if _size(spans) > MAX_CHARACTERS:
+        spans = [one for one in spans if _is_step(one)]
+    while spans and _size(spans) > MAX_CHARACTERS:
+        spans.pop()
+    return library.quoting.state(_runs(spans, lambda one: bool(library.quoting.list_of(one))))
+
+
+def _spans(passage: Passage) -> Iterator[Span]:
+    evidence = Evidence(passage, 0.0, (0.0,) * len(passage.sentences))
+    for number, one in enumerate(passage.sentences):
+        if not is_of_the_file(one) and not tells_of_its_text(one):
+            yield Span(evidence, number, number)
+
+
+def _is_step(span: Span) -> bool:
+    one = span.sentences[0]
+    return one.is_a is Class.EXPECTED or one.shape is Shape.ITEM
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(len(one.quote) for one in spans)
+
+
+def _runs(spans: Sequence[Span], is_listed: Callable[[Span], bool]) -> list[Span]:
+    """Give neighbouring sentences of a paragraph as one; items of a list stay apart."""
+    runs: list[Span] = []
+    for span in spans:
+        last = runs[-1] if runs else None
+        if last and last.touches(span) and is_listed(last) is is_listed(span):
+            runs[-1] = last.joined(span)
+        else:
+            runs.append(span)
+    return runs
