@@ -71,6 +71,7 @@ class Source:
     the place whose document it is, empty for a national one; ``edition`` is as printed. ``places``
     are the paths of other files that hold the same words. ``replaced_by`` is the id of the
     next edition, where that is held too, and ``replaced_on`` the day from which it counts.
+    ``recognised`` are the pages whose words a machine read off a picture.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Source:
     theme: str = ""
     replaced_by: str = ""
     replaced_on: date | None = None
+    recognised: tuple[int, ...] = ()
 
     @property
     def dated(self) -> str:

@@ -60,7 +60,8 @@ def read_document(path: Path, source: Source, worker: Worker | None = None) -> R
         name: value for name, value in facts.items()
         if getattr(source, name) in {"", None, Kind.DOCUMENT}
     }  # fmt: skip
-    document = Document(replace(source, **empty), text, placed)
+    known = replace(source, **empty, recognised=contents.recognised)
+    document = Document(known, text, placed)
     return ReadDocument(document, (*contents.warnings, *doubts))
 
 

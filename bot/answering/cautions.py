@@ -23,10 +23,19 @@ _NATIONAL = re.compile(
 )
 
 
+BY_MACHINE = "Read by machine from a scan: check against the page."
+
+
 def caution_for(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> str:
     """Give the caution that belongs to a sentence, as one line; empty where there is none."""
     others = _of_the_rule(passage, sentence, pointers)
-    return " ".join(filter(None, (replaced(passage.source), others)))
+    return " ".join(filter(None, (*cautions_of_page(passage.source, sentence.page), others)))
+
+
+def cautions_of_page(source: Source, page: int) -> tuple[str, ...]:
+    """Give what a reader of words on that page must know of it, whatever they say."""
+    recognised = BY_MACHINE if page in source.recognised else ""
+    return tuple(filter(None, (replaced(source), recognised)))
 
 
 def replaced(source: Source) -> str:

@@ -113,6 +113,8 @@ def place_of(place: Passage | Citation) -> str:
         steps.append(heading)
     if place.page:
         steps.append(f"page {place.page}")
+    if place.page in passage.source.recognised:
+        steps.append("read by machine")
     return ", ".join(steps)
 
 

@@ -122,6 +122,7 @@ def _pack(contents: Contents) -> bytes:
             for warning in (*contents.warnings, *warn_of_planted(contents.blocks))
         ],
         "pages": contents.pages,
+        "recognised": contents.recognised,
     }
     return json.dumps(result).encode()
 

@@ -8,11 +8,11 @@ import os
 import sys
 import zlib
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 # What each reading is of: a change of any of these has every file read again.
-_LIBRARIES = ("lxml", "markdown-it-py", "pypdfium2", "PyYAML")
+_LIBRARIES = ("lxml", "markdown-it-py", "pypdfium2", "PyYAML", "rapidocr")
 _HOME = Path(__file__).parents[2]
 # Of those that are kept the ones used last stay within this; a larger one is not kept.
 MOST_BYTES = 256 * 2**20
@@ -121,5 +121,12 @@ def reader_version() -> str:
     for path in code:
         digest.update(path.read_bytes())
     for name in _LIBRARIES:
-        digest.update(f"{name} {version(name)}\0".encode())
+        digest.update(f"{name} {_version(name)}\0".encode())
     return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""  # of an extra

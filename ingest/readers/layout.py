@@ -51,12 +51,14 @@ class Contents:
     ``facts`` holds what the file says of itself, by the fields of a ``Source`` (title, publisher,
     published ...); ``warnings`` are lines for the person who ingests, each with its place (a page
     without text, hidden text that was left out); ``pages`` is 0 where the format has none.
+    ``recognised`` are the pages, from 1, whose words a machine read off a picture.
     """
 
     blocks: list[RawBlock]
     facts: dict[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     pages: int = 0
+    recognised: tuple[int, ...] = ()
 
 
 def clean(text: str) -> str:

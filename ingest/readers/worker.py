@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from domain import Shape
 from ingest.readers.kept import Readings
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
-from ingest.readers.limits import CLOCK_FACTOR, MAX_OUTPUT, MAX_SECONDS
+from ingest.readers.limits import CLOCK_FACTOR, MAX_OUTPUT, MAX_SCAN_SECONDS, MAX_SECONDS
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _HOME = Path(__file__).parents[2]
 _DATES = ("published", "checked")
 _CHUNK = 2**20
-_PATIENCE = CLOCK_FACTOR * MAX_SECONDS + 60
+_PATIENCE = CLOCK_FACTOR * (MAX_SECONDS + MAX_SCAN_SECONDS) + 60
 
 
 class _SilentError(Exception):
@@ -146,4 +146,5 @@ def _unpack(result: dict[str, Any]) -> Contents:
         RawBlock(Shape(shape), text, level, marker, page, tuple(breaks))
         for shape, text, level, marker, page, breaks in result["blocks"]
     ]
-    return Contents(blocks, facts, tuple(result["warnings"]), result["pages"])
+    recognised = tuple(result["recognised"])
+    return Contents(blocks, facts, tuple(result["warnings"]), result["pages"], recognised)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from bot.answering.cautions import replaced
+from bot.answering.cautions import cautions_of_page
 from bot.answering.rendering import SILENT, by_sides, groups_of, introduced
 from domain import Kind
 from pages.shared.markup import badge, span_of, weight_badge
@@ -82,7 +82,7 @@ def quote_item(
     passage = citation.passage
     place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
     behind = citing.behind(citation)
-    old = replaced(passage.source)
+    known = cautions_of_page(passage.source, citation.page)
     return render("quote.html", {
         "subject": subject,
         "is_lead": is_lead,
@@ -96,7 +96,7 @@ def quote_item(
         "page": citation.page,
         "anchor": anchor,
         "caution": Markup(badge("Caution", icon="▲", tone="caution")),  # noqa: S704  it escapes
-        "notes": [one for one in (caution, "" if old and old in caution else old) if one],
+        "notes": [*filter(None, [caution]), *(one for one in known if one not in caution)],
     })  # fmt: skip
 
 

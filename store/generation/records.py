@@ -144,6 +144,7 @@ def load_source(raw: Mapping[str, Any]) -> Source:
         if name in facts:
             facts[name] = date.fromisoformat(facts[name])
     facts["places"] = tuple(facts.get("places", ()))
+    facts["recognised"] = tuple(map(int, facts.get("recognised", ())))
     facts["kind"] = Kind(facts["kind"])
     facts["status"] = Status(facts["status"])
     return Source(**facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -18,6 +19,7 @@ from ingest.readers.pdf.lines import lines_of, without_running
 from ingest.readers.pdf.page import read_page
 from ingest.readers.pdf.pieces import body_size, contents_in, pieces_of
 from ingest.readers.pdf.tables import tag_tables
+from ingest.readers.scans.recognising import EXTRA, MOST_SCANS, allow_all, can_recognise, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 PDF_MAX_PAGES = 5_000
 _LISTED = 10
 _SHOWN = 60
-_NO_TEXT = "is a picture without text: run text recognition on the file first"
+_INSTALL = f"install '{EXTRA}' and ingest again, or run text recognition on the file first"
 # Fewer hidden letters are remains of an edit.
 _HIDDEN_LETTERS = 8
 _GARBLED_SHARE = 0.02
@@ -64,6 +66,7 @@ def read_pages(path: Path) -> Contents:
                 pages.append(tag_tables(read_page(document, index)))
             except pypdfium2.PdfiumError:
                 faults.append(f"page {index + 1} is damaged and was not read")
+        pages, unread = _recognised(document, pages)
         outline = read_outline(document)
         if not any(page.words for page in pages):
             _refuse(pages, faults)
@@ -78,6 +81,7 @@ def read_pages(path: Path) -> Contents:
             for line in held:
                 made.leave_out(line.page, line.text)
         raw = {page.number: _raw(document, page) for page in pages}
+        recognised = tuple(page.number for page in pages if page.is_scan or page.is_recognised)
         lost, share = compare(raw, made.letters)
         if share > REFUSED_SHARE:
             msg = (
@@ -88,9 +92,32 @@ def read_pages(path: Path) -> Contents:
             **_metadata(document), "title": _title(pieces, levels), "running": _said(running),
         }  # fmt: skip
         facts = {name: said for name, said in facts.items() if said}
-        return Contents(made.blocks, facts, (*faults, *_warnings(pages), *lost), count)
+        warnings = (*faults, *_warnings(pages), *unread, *lost)
+        return Contents(made.blocks, facts, warnings, count, recognised)
     finally:
         document.close()
+
+
+def _recognised(
+    document: pypdfium2.PdfDocument, pages: Sequence[Page]
+) -> tuple[list[Page], list[str]]:
+    """Read the pictures among the pages, where the extra for that is there, with warnings."""
+    scans = [one.number for one in pages if not one.words and one.has_images]
+    left = allow_all(len(scans))
+    warnings: list[str] = []
+    if can_recognise() and len(scans) > left:
+        warnings.append(f"page {scans[left]} and later pictures were not read, as they are more "
+                        f"than {MOST_SCANS}: split the file")  # fmt: skip
+    read: list[Page] = []
+    for page in pages:
+        if page.number not in scans[:left]:
+            read.append(page)
+            continue
+        words, unread = recognise(document, page.number - 1)
+        if unread:
+            warnings.append(f"page {page.number}: {unread} lines or marks could not be read")
+        read.append(replace(page, words=words, is_recognised=bool(words)))
+    return read, warnings
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
@@ -109,7 +136,8 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
 def _refuse(pages: Sequence[Page], faults: Sequence[str]) -> None:
     """Say why no page of the file has words."""
     if any(page.has_images for page in pages):
-        msg = "holds no text, only pictures: run text recognition on it first"
+        what = "no words were found in them" if can_recognise() else _INSTALL
+        msg = f"holds no text, only pictures: {what}"
     elif any(page.hidden for page in pages):
         msg = "holds no text that can be seen: leave it out or replace it"
     elif faults:
@@ -124,12 +152,12 @@ def _warnings(pages: Sequence[Page]) -> list[str]:
     pictures = [str(one.number) for one in pages if not one.words and one.has_images]
     if pictures:
         more = f" and {len(pictures) - _LISTED} more" if len(pictures) > _LISTED else ""
-        warnings.append(f"page {', '.join(pictures[:_LISTED])}{more} {_NO_TEXT}")
+        what = "in which no words were found" if can_recognise() else f"without text: {_INSTALL}"
+        warnings.append(f"page {', '.join(pictures[:_LISTED])}{more} is a picture {what}")
     for page in pages:
-        if page.is_scan:
+        if page.is_scan or page.is_recognised:
             warnings.append(
-                f"page {page.number} is a picture with text that a machine recognised:"
-                " check quotes against the picture"
+                f"page {page.number} was read by machine from a scan: check quotes against the page"
             )
         elif sum(map(len, page.hidden)) >= _HIDDEN_LETTERS:
             said = clean(" ".join(page.hidden))
@@ -145,7 +173,12 @@ def _warnings(pages: Sequence[Page]) -> list[str]:
 
 
 def _raw(document: pypdfium2.PdfDocument, page: Page) -> Counter[str]:
-    """Give the letters of a page as PDFium gives them, without what nobody can see."""
+    """Give the letters of a page as PDFium gives them, without what nobody can see.
+
+    Of a picture that was read here they are the words read.
+    """
+    if page.is_recognised:
+        return letters_of("".join(one.text for one in page.words))
     opened = document[page.number - 1]
     text = opened.get_textpage()
     try:

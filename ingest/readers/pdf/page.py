@@ -48,7 +48,8 @@ class Page:
     """A page's words in the order in which they are drawn, and what is drawn around them.
 
     ``hidden`` holds the words that nobody can see; ``is_scan`` says that they are the text of a
-    scanned image, and stand in ``words``; ``unmapped`` counts letters without a meaning.
+    scanned image, and stand in ``words``; ``is_recognised`` that they were read off the picture
+    here; ``unmapped`` counts letters without a meaning.
     """
 
     number: int
@@ -61,6 +62,7 @@ class Page:
     has_images: bool
     is_tagged: bool
     unmapped: int
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

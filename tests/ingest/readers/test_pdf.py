@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from domain import Document, Shape, Source
 from ingest.readers.layout import Contents, UnreadableError, lay_out
 from ingest.readers.pdf.reader import read_pdf
+from ingest.readers.scans.recognising import can_recognise
 from ingest.splitting import split
 
 if TYPE_CHECKING:
@@ -283,10 +285,16 @@ def test_a_scan_with_recognised_text_is_read_and_said_to_be_one(tmp_path: Path) 
     pages.canvas.drawText(text)
     contents = read(tmp_path, pages.bytes())
     assert shown(contents) == ["The meeting was held on 4 May."]
-    assert "page 1 is a picture with text that a machine recognised" in contents.warnings[0]
+    assert "page 1 was read by machine from a scan" in contents.warnings[0]
+    assert contents.recognised == (1,)
 
 
-def test_a_page_without_text_refuses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_installed", [False, can_recognise()])
+def test_a_page_without_text_refuses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_installed: bool
+) -> None:
+    if not is_installed:
+        monkeypatch.setitem(sys.modules, "rapidocr", None)
     pages = Pages()
     pages.say("The first page has words.")
     pages.turn()
@@ -300,9 +308,9 @@ def test_a_page_without_text_refuses_nothing(tmp_path: Path) -> None:
         ("The fourth page has words.", 4),
     ]
     assert contents.pages == 4
-    assert contents.warnings == (
-        "page 3 is a picture without text: run text recognition on the file first",
-    )
+    remedy = "install 'findings[ocr]' and ingest again, or run text recognition on the file first"
+    told = "in which no words were found" if is_installed else f"without text: {remedy}"
+    assert contents.warnings == (f"page 3 is a picture {told}",)
 
 
 @pytest.mark.parametrize("algorithm", ["AES-128", "AES-256", "RC4-128"])
