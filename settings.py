@@ -107,7 +107,7 @@ class Settings(BaseSettings):
         int, Field(ge=1, le=1440, description="minutes unused after which a page is forgotten")
     ] = 60
     check_days: Annotated[
-        int, Field(ge=1, le=3650, description="days for which a check of a document counts")
+        int, Field(ge=1, le=3650, description="days for which a check of a contact counts")
     ] = 365
 
     @classmethod

@@ -72,6 +72,7 @@ class Source:
     are the paths of other files that hold the same words. ``replaced_by`` is the id of the
     next edition, where that is held too, and ``replaced_on`` the day from which it counts.
     ``recognised`` are the pages whose words a machine read off a picture.
+    ``review_due`` is the day from which the document is due for a review.
     """
 
     id: str
@@ -93,6 +94,13 @@ class Source:
     replaced_by: str = ""
     replaced_on: date | None = None
     recognised: tuple[int, ...] = ()
+    review_due: date | None = None
+
+    def status_on(self, day: date) -> Status:
+        """Give how far it may be relied on at a day: what its dates say by then counts too."""
+        if self.status is Status.SUPERSEDED or (self.replaced_on and self.replaced_on <= day):
+            return Status.SUPERSEDED
+        return Status.CHECK if self.review_due and self.review_due <= day else self.status
 
     @property
     def dated(self) -> str:

@@ -140,7 +140,7 @@ def compose(
             sections = _case(theme, kept, audience)
         case DraftKind.QUIZ:
             sections = quiz_sections(make_questions(quiz, lines, _QUESTIONS[length]))
-    further = further_reading(theme, lines, sources)
+    further = further_reading(theme, lines, sources, made)
     aim = (AIM_QUESTION if theme.id == QUESTION_ID else AIM).format(
         subject=theme.title if theme.id == QUESTION_ID else theme.subject
     )

@@ -9,6 +9,7 @@ from domain import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from bot.reading.lexicon import Term
     from domain import Source
@@ -33,7 +34,7 @@ def short_forms(lines: Sequence[DraftLine], terms: Sequence[Term]) -> tuple[str,
 
 
 def further_reading(
-    theme: Theme, lines: Sequence[DraftLine], sources: Iterable[Source]
+    theme: Theme, lines: Sequence[DraftLine], sources: Iterable[Source], today: date
 ) -> tuple[str, ...]:
     """Give the documents to read, as title and date; those that the theme is about first."""
     by_nearness = sorted(lines, key=lambda line: line.nearness)
@@ -43,11 +44,12 @@ def further_reading(
     suited = [source for source in sources if further and re.search(further, source.title)]
     ordered = [used[key] for key in used if key in about] + suited + list(used.values())
     titles = {source.id: source for source in reversed(ordered)}
-    return tuple(_named(source) for source in sorted(titles.values(), key=ordered.index))[
+    return tuple(_named(source, today) for source in sorted(titles.values(), key=ordered.index))[
         :MOST_FURTHER
     ]
 
 
-def _named(source: Source) -> str:
-    check = " (check for a newer edition)" if source.status is Status.CHECK else ""
+def _named(source: Source, today: date) -> str:
+    is_due = source.status_on(today) is Status.CHECK
+    check = " (check for a newer edition)" if is_due else ""
     return f"{source.title}, {source.dated}{check}"

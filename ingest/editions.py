@@ -36,10 +36,12 @@ def mark_editions(
 
     An edition is told by kind, title (but for year and number), publisher and area, and by its
     date. What was found before is found anew. Findings of inspectors and reviews have no editions:
-    each tells of its own time. Where the catalogue says that an older one is current it stays so.
-    Gives with them a line for each, for the person who ingests.
+    each tells of its own time. Where the catalogue says that an older one is current it stays so,
+    and where it names what replaces one, that does. Gives with them a line for each, for the person
+    who ingests.
     """
-    plain = [replace(one, source=_as_said(one.source)) for one in documents]
+    held = {one.source.id: one.source for one in documents}
+    plain = [replace(one, source=_as_said(one.source, held)) for one in documents]
     later: dict[str, Source] = {}
     series: dict[tuple[str, ...], list[Source]] = defaultdict(list)
     for one in plain:
@@ -49,8 +51,14 @@ def mark_editions(
         for old, new in pairwise(sorted(group, key=lambda one: (dated(one) or date.min, one.id))):
             if dated(old) != dated(new):
                 later[old.id] = new
+    later |= {one.id: held[one.replaced_by] for one in held.values() if _is_said(one, held)}
     lines = tuple(_line(one.source, later[one.source.id]) for one in plain
                   if one.source.id in later)  # fmt: skip
+    lines += tuple(
+        f"{one.source.id}: its next edition, {one.source.replaced_by}, is not held: correct "
+        "replaced_by in sources.toml, or add that edition"
+        for one in plain if one.source.replaced_by and one.source.id not in later
+    )  # fmt: skip
     marked = tuple(replace(one, source=_marked(one.source, later, today)) for one in plain)
     return marked, lines
 
@@ -86,9 +94,17 @@ def in_force(sources: Iterable[Source], day: date | None, today: date) -> frozen
     return frozenset(found)
 
 
-def _as_said(source: Source) -> Source:
+def _is_said(source: Source, held: Mapping[str, Source]) -> bool:
+    """Say whether the catalogue names the edition that replaces it: no title tells of that one."""
+    new = held.get(source.replaced_by)
+    if new is None or new.id == source.id:
+        return False
+    return not source.replaced_on or _series(new) != _series(source)
+
+
+def _as_said(source: Source, held: Mapping[str, Source]) -> Source:
     """Give a source without what was found of its editions before."""
-    if not source.replaced_on:
+    if not source.replaced_on or _is_said(source, held):
         return source
     status = Status.UNKNOWN if source.status is Status.SUPERSEDED else source.status
     return replace(source, status=status, replaced_by="", replaced_on=None)
@@ -110,20 +126,22 @@ def _series(source: Source) -> tuple[str, ...] | None:
 
 def _marked(source: Source, later: Mapping[str, Source], today: date) -> Source:
     new = later.get(source.id)
-    if new is None or source.status is Status.CURRENT:
+    if new is None or (source.status is Status.CURRENT and source.replaced_by != new.id):
         return source
     day = dated(new)
-    status = Status.SUPERSEDED if day and day <= today else source.status
+    is_over = day <= today if day else source.replaced_by == new.id
+    status = Status.SUPERSEDED if is_over else source.status
     return replace(source, status=status, replaced_by=new.id, replaced_on=day)
 
 
 def _line(old: Source, new: Source) -> str:
-    if old.status is Status.CURRENT:
+    if old.status is Status.CURRENT and old.replaced_by != new.id:
         return (
             f"{old.id}: {new.id} seems to be a later edition of it, and the catalogue says that it "
             "is current: correct its status if it is not"
         )
+    day = dated(new) or "now"
     return (
-        f"{old.id}: replaced by {new.id} from {dated(new)}: it is quoted only where it is asked "
-        "for by its date; where both count, give it the status 'current' in sources.toml"
+        f"{old.id}: replaced by {new.id} from {day}: it is quoted only where it is asked for by "
+        "its date; where both count, give it the status 'current' in sources.toml"
     )

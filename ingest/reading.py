@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from domain import Document, Kind, Shape, Source
 from ingest.beside.catalogue import CATALOGUE_NAME
 from ingest.identity.identifying import identify
+from ingest.identity.reviews import review_of
 from ingest.readers.layout import Contents, RawBlock, UnreadableError, clean, lay_out
 from ingest.readers.registry import find_format
 from ingest.readers.worker import Worker
@@ -61,7 +62,7 @@ def read_document(path: Path, source: Source, worker: Worker | None = None) -> R
         if getattr(source, name) in {"", None, Kind.DOCUMENT}
     }  # fmt: skip
     known = replace(source, **empty, recognised=contents.recognised)
-    document = Document(known, text, placed)
+    document = Document(replace(known, review_due=review_of(known, text)), text, placed)
     return ReadDocument(document, (*contents.warnings, *doubts))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from domain import Kind, Status
+from dates import in_words
+from domain import Status
 from ingest.beside.pointers import split_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from domain import Document, Passage, Source
     from ingest.beside.pointers import Pointer
@@ -56,31 +57,29 @@ def holdings_of(
     return tuple(found)
 
 
-def due_for_check(
-    documents: Iterable[Document], today: date, *, check_days: int
-) -> tuple[Due, ...]:
-    """Give the documents that should be checked, those without a date and the oldest first.
+def due_for_check(documents: Iterable[Document], today: date) -> tuple[Due, ...]:
+    """Give the documents that should be checked, those without a date and the longest due first.
 
-    A check counts for ``check_days``. A record of findings is not checked: nothing replaces it.
+    Records of findings and reviews are not checked: nothing replaces them.
     """
     due = [
         Due(document.source, reason)
         for document in documents
-        if (reason := _reason(document.source, today, check_days))
+        if (reason := _reason(document.source, today))
     ]
-    return tuple(sorted(due, key=lambda one: (one.source.checked is not None, one.source.checked)))
+    return tuple(sorted(due, key=lambda one: one.source.review_due or date.min))
 
 
-def _reason(source: Source, today: date, check_days: int) -> str:
-    if source.status is Status.SUPERSEDED:
+def _reason(source: Source, today: date) -> str:
+    status = source.status_on(today)
+    if status is Status.SUPERSEDED:
         return "replaced by another edition"
-    if source.kind is Kind.FINDING and source.published:
-        return ""
-    if source.checked is None:
-        return "no date of a check is recorded"
-    days = (today - source.checked).days
-    if days > check_days:
-        return f"checked {days:,} days ago; a check counts for {check_days:,}"
+    if status is Status.CHECK:
+        if source.review_due and source.review_due <= today:
+            return f"due for a review since {in_words(source.review_due)}"
+        return "the catalogue says so"
+    if source.kind.is_expectation and not source.review_due:
+        return "no date tells when it is due for a review"
     return ""
 
 

@@ -174,12 +174,11 @@ def _first(one: tuple[date, Source]) -> date:
 
 
 def _when(sources: Sequence[Source], today: date) -> Inventory:
-    del today
     days = [day for one in sources for day in (one.published, one.checked) if day]
-    check = [one for one in sources if one.status in {Status.CHECK, Status.SUPERSEDED}]
+    check = [one for one in sources if one.status_on(today) in {Status.CHECK, Status.SUPERSEDED}]
     said = "No document held here gives its date."
     if len(sources) == 1:
-        said = f"{sources[0].title}: {_dates(sources[0])}."
+        said = f"{sources[0].title}: {_dates(sources[0], today)}."
     elif days:
         first, last = in_words(min(days)), in_words(max(days))
         said = f"The dates of the documents lie between {first} and {last}."
@@ -191,14 +190,15 @@ def _when(sources: Sequence[Source], today: date) -> Inventory:
     return Inventory(said, tuple(sources))
 
 
-def _dates(source: Source) -> str:
+def _dates(source: Source, today: date) -> str:
     facts = (
         source.published and f"published {in_words(source.published)}",
         source.effective_from and f"in force from {in_words(source.effective_from)}",
         source.checked and f"last checked against its sources {in_words(source.checked)}",
         source.inspected_to and f"inspection until {in_words(source.inspected_to)}",
         source.edition and f"edition {source.edition}",
-        source.status is not Status.UNKNOWN and source.status.value,
+        source.review_due and f"due for a review {in_words(source.review_due)}",
+        source.status_on(today) is not Status.UNKNOWN and source.status_on(today).value,
     )
     return ", ".join(fact for fact in facts if fact) or "its date is not known"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from commands.progress import showing_progress
@@ -14,6 +15,8 @@ from store.publishing.live import current_folder, earlier_folder, read_current_m
 from store.publishing.locking import writing
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from settings import Settings
     from store.generation.manifest import DocumentRecord
 
@@ -27,8 +30,9 @@ FACTS = (
 def list_sources(settings: Settings, *, as_json: bool) -> None:
     """Print each document of the live generation with the facts of its catalogue entry."""
     manifest = read_current_manifest(settings.store)
+    today = datetime.now(UTC).date()
     if as_json:
-        documents = [_row(one) for one in manifest.documents]
+        documents = [_row(one, today) for one in manifest.documents]
         print_json({"generation": manifest.id, "documents": documents})
         return
     for record in manifest.documents:
@@ -39,7 +43,7 @@ def list_sources(settings: Settings, *, as_json: bool) -> None:
             source.area,
             source.dated,
             source.kind,
-            source.status,
+            source.status_on(today),
             source.licence,
         )
         print(f"    {'; '.join(fact for fact in facts if fact)}")
@@ -47,16 +51,20 @@ def list_sources(settings: Settings, *, as_json: bool) -> None:
             print(f"    also at {', '.join(source.places)}")
         if source.replaced_on:
             print(f"    replaced by {source.replaced_by} from {source.replaced_on}")
+        if source.review_due:
+            word = "was" if source.review_due <= today else "is"
+            print(f"    {word} due for a review on {source.review_due}")
         if source.url:
             print(f"    {source.url}")
         counts = f"{record.passages} passages, {record.sentences} sentences"
         print(f"    {counts}, {record.lessons} lessons")
 
 
-def _row(record: DocumentRecord) -> dict[str, object]:
+def _row(record: DocumentRecord, today: date) -> dict[str, object]:
     """Give all facts of a document, dates in ISO form; what is not known is null."""
     facts: dict[str, object] = {field.name: None for field in fields(Source)}
     facts |= dump_source(record.source)
+    facts["status"] = record.source.status_on(today)
     facts["address"] = facts.pop("url")
     facts |= {"pages": record.pages or None, "passages": record.passages,
               "sentences": record.sentences, "lessons": record.lessons}  # fmt: skip

@@ -27,6 +27,7 @@ class CatalogueEntry(BaseModel):
     """One document's entry in ``sources.toml``; ``path`` is relative to the catalogue.
 
     A document without a title here tells by its own words what it is.
+    ``replaced_by`` is the path of its next edition.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,6 +47,8 @@ class CatalogueEntry(BaseModel):
     effective_from: date | None = None
     edition: str = ""
     theme: str = ""
+    review_due: date | None = None
+    replaced_by: str = ""
 
     def source(self) -> Source:
         """Give the entry as a source; the path is its id."""

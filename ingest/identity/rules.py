@@ -75,6 +75,7 @@ class Dates(_Model):
     updated: tuple[Pattern, ...]
     effective: tuple[Pattern, ...]
     review: tuple[Pattern, ...]
+    reviewed_every: tuple[Pattern, ...]
     edition: tuple[Pattern, ...]
     imprint: Pattern
 
@@ -85,6 +86,13 @@ class _Letter(_Model):
     greeting: Pattern
     closing: Pattern
     about: tuple[Pattern, ...]
+
+
+class Every(_Model):
+    """How often, in words, and how many months that is."""
+
+    words: Pattern
+    months: int
 
 
 class _Titles(_Model):
@@ -104,6 +112,8 @@ class Rules(_Model):
     inspectorates: dict[str, Pattern]
     local: _Bodies
     dates: Dates
+    every: tuple[Every, ...]
+    review_months: dict[Kind, int]
     titles: _Titles
     letter: _Letter
     parts: dict[Part, tuple[Pattern, ...]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
@@ -13,6 +14,7 @@ from using.conversation import citations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from domain import Citation, Document, Evidence, Passage
     from using.conversation import Exchange
@@ -59,7 +61,8 @@ def sources_panel(exchange: Exchange | None, documents: Mapping[str, Document]) 
     heading = "Nearest passages, not an answer" if is_refusal else "Quoted"
     # of a danger the quoted words alone: what stands beside them nobody chose for it
     is_alone = isinstance(exchange.reply.outcome, Escalation)
-    cards = "".join(_cards(exchange.number, citations, documents, is_alone=is_alone))
+    today = datetime.now(UTC).date()
+    cards = "".join(_cards(exchange.number, citations, documents, today, is_alone=is_alone))
     return (
         f'<section class="sources" aria-label="Sources"><h2>Sources</h2><h3>{heading}</h3>{cards}'
         f"{_also(exchange.reply.evidence, {one.passage.id for one in citations})}</section>"
@@ -68,7 +71,7 @@ def sources_panel(exchange: Exchange | None, documents: Mapping[str, Document]) 
 
 def _cards(
     exchange: int, citations: Iterable[Citation], documents: Mapping[str, Document],
-    *, is_alone: bool,
+    today: date, *, is_alone: bool,
 ) -> Iterable[str]:  # fmt: skip
     """Give a card for each passage, in the order of its first quote."""
     by_passage: dict[str, list[tuple[int, Citation]]] = {}
@@ -88,17 +91,17 @@ def _cards(
         )  # fmt: skip
         yield (
             f'<div class="card" role="group" aria-label="Source of quote {numbers}">{anchors}'
-            f"<h4>{escaped(passage.source.title)}</h4>{facts_markup(passage)}"
+            f"<h4>{escaped(passage.source.title)}</h4>{facts_markup(passage, today)}"
             f"{words}"
             f'<p><a href="{escaped(address_of(passage, spans[0]))}" target="_blank" rel="noopener">'
             "Open the document here</a></p></div>"
         )
 
 
-def facts_markup(passage: Passage) -> str:
+def facts_markup(passage: Passage, today: date) -> str:
     """Give what a reader must know of a passage's document, as badges and words."""
     source = passage.source
-    status, icon, tone = _STATUS[source.status]
+    status, icon, tone = _STATUS[source.status_on(today)]
     if source.kind is Kind.FINDING:
         # a letter stays what was found on its day, however old
         badges = weight_badge("inspection finding") + badge(passage.part.value, icon="¶")

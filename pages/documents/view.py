@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,8 +15,9 @@ from pages.shared.style import COMPONENTS, TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from domain import Block, Document, Passage
+    from domain import Block, Document, Passage, Source
 
 AS_FOUND = "This says what inspectors found at the time. It does not describe practice today."
 CHANGED = (
@@ -79,17 +81,18 @@ def render_document(
     title = escaped(document.source.title)
     text = MarkedText(document, passages, [highlight] if highlight else [])
     notice = CHANGED if is_changed else ""
+    front = _front_matter(document, datetime.now(UTC).date())
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="referrer" content="no-referrer">\n'
         f"<title>{title} - Findings</title>\n<style>{TOKENS}{COMPONENTS}{CSS}</style>\n</head>\n"
-        f"<body>\n{_front_matter(document)}\n<main>\n{notice}{''.join(_blocks(document, text))}"
+        f"<body>\n{front}\n<main>\n{notice}{''.join(_blocks(document, text))}"
         f"{text.left_over()}</main>\n{_colophon(document)}\n</body>\n</html>\n"
     )
 
 
-def _front_matter(document: Document) -> str:
+def _front_matter(document: Document, today: date) -> str:
     source = document.source
     # a document's page lies one step below the app's, and one more for each folder of its name
     root = "../" * (source.id.count("/") + 1)
@@ -100,7 +103,7 @@ def _front_matter(document: Document) -> str:
     rows += [
         ("Last checked", escaped(checked)),
         ("Kind", escaped(source.kind.value)),
-        ("Status", status_badge(source.status)),
+        ("Status", standing(source, today)),
         ("Licence", escaped(source.licence or "not recorded")),
     ]
     if source.url:
@@ -117,6 +120,16 @@ def _colophon(document: Document) -> str:
     source = document.source
     parts = [source.title, source.publisher, source.dated, source.licence]
     return f'<footer class="muted"><p>{escaped(". ".join(filter(None, parts)))}</p></footer>'
+
+
+def standing(source: Source, today: date) -> str:
+    """Give how far a document may be relied on today, and when it is due for a review."""
+    badges = status_badge(source.status_on(today))
+    if not source.review_due:
+        return badges
+    word = "was due" if source.review_due <= today else "due"
+    day = f"{source.review_due.day} {source.review_due:%B %Y}"
+    return f'{badges} <span class="facts">review {word} {day}</span>'
 
 
 def status_badge(status: Status) -> str:

@@ -14,6 +14,7 @@ from pages.shared.markup import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from bot.assistant import Library
     from feedback import DeclinedTheme
@@ -33,13 +34,13 @@ def coverage_markup(library: Library, settings: Settings) -> str:
     """Give the page for the live knowledge base and the feedback kept so far."""
     generation = library.generation
     today = datetime.now(UTC).date()
-    due = due_for_check(generation.documents, today, check_days=settings.check_days)
+    due = due_for_check(generation.documents, today)
     replaced = _replaced_markup(replaced_pointers(generation.passages, generation.pointers))
     return (
         '<div class="coverage">'
         f"<h2>What it holds</h2>{_holdings_markup(library)}"
         f"<h2>What people asked that it could not answer</h2>{_declined_markup(settings)}"
-        f"<h2>Past its check date</h2>{_due_markup(due, settings.check_days)}"
+        f"<h2>Due for a review</h2>{_due_markup(due, today)}"
         f"<h2>Editions that have been replaced</h2>{replaced}</div>"
     )
 
@@ -104,16 +105,16 @@ def _declined_row(theme: DeclinedTheme) -> str:
     )
 
 
-def _due_markup(due: Iterable[Due], check_days: int) -> str:
+def _due_markup(due: Iterable[Due], today: date) -> str:
     items = "".join(
-        f"<li>{source_link(one.source)} {status_badge(one.source.status)} "
+        f"<li>{source_link(one.source)} {status_badge(one.source.status_on(today))} "
         f"{escaped(one.reason)}</li>"
         for one in due
     )
     if not items:
         return (
-            f"<p>None: every document was checked in the last {check_days} days. An inspection "
-            "letter is a record of its date and needs no check.</p>"
+            "<p>None. An inspection letter is a record of its date and needs no check; what else "
+            "is held says when it is due, or the rule for its kind does.</p>"
         )
     return f"<ul>{items}</ul>"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -10,13 +11,14 @@ from dates import in_words
 from domain import Kind
 from library.searching import MAX_CHARACTERS, search_meaning, search_words
 from pages.ask.passage_cards import passage_card, source_link
-from pages.documents.view import status_badge, web_link
+from pages.documents.view import standing, web_link
 from pages.shared.limits import costly
 from pages.shared.markup import escaped
 from pages.shared.terms import Explainer, glossary_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from bot.assistant import Library
     from bot.edition import Edition
@@ -61,7 +63,8 @@ def documents_markup(library: Library) -> str:
     heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
     sources = [one.source for one in library.generation.documents]
     sources.sort(key=lambda one: one.kind is not Kind.FINDING)
-    rows = "".join(map(_row, sources))
+    today = datetime.now(UTC).date()
+    rows = "".join(_row(one, today) for one in sources)
     count = len(library.generation.documents)
     return (
         f'<table class="stacking documents-table" role="table"><caption>{count} documents</caption>'
@@ -70,13 +73,13 @@ def documents_markup(library: Library) -> str:
     )
 
 
-def _row(source: Source) -> str:
+def _row(source: Source, today: date) -> str:
     undated = "needs none" if source.kind is Kind.FINDING else "no date recorded"
     cells = (
         ("Kind", escaped(source.kind.value)),
         ("Published", escaped(in_words(source.published) if source.published else "not dated")),
         ("Last checked", escaped(in_words(source.checked) if source.checked else undated)),
-        ("Status", status_badge(source.status)),
+        ("Status", standing(source, today)),
     )
     shown = "".join(f'<td role="cell" data-label="{name}">{value}</td>' for name, value in cells)
     facts = (

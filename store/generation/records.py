@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # The fields of a source that are dates.
 DATES = (
     "published", "checked", "inspected_from", "inspected_to", "effective_from", "replaced_on",
+    "review_due",
 )  # fmt: skip
 _SHAPES = {shape.value: shape for shape in Shape}
 _PARTS = {part.value: part for part in Part}

@@ -173,7 +173,7 @@ def test_coverage_says_what_is_held_and_what_is_due(library: Page) -> None:
     library.get_by_role("tab", name="Coverage").click()
     coverage = library.locator("#library-coverage")
     for heading in ("What it holds", "What people asked that it could not answer",
-                    "Past its check date", "Editions that have been replaced"):  # fmt: skip
+                    "Due for a review", "Editions that have been replaced"):  # fmt: skip
         expect(coverage.get_by_role("heading", name=heading)).to_be_visible()
     expect(coverage.locator("tbody tr").first).to_be_visible()
 

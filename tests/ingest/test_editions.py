@@ -78,6 +78,19 @@ def test_what_the_catalogue_says_of_an_edition_wins() -> None:
     assert "says that it is current" in lines[0]
 
 
+def test_the_catalogue_names_an_edition_that_no_title_tells() -> None:
+    other = replace(NEW, title="Help for families")
+    said = replace(OLD, replaced_by="new.pdf", status=Status.CURRENT)
+    first = marked(said, other)
+    assert marked(*first.values()) == first, "what is held already is marked alike"
+    assert (first["old.pdf"].status, first["old.pdf"].replaced_on) == (
+        Status.SUPERSEDED, other.published,
+    )  # fmt: skip
+    documents = [Document(replace(OLD, replaced_by="gone.pdf"), "", ())]
+    found, lines = mark_editions(documents, TODAY)
+    assert (found[0].source.status, "gone.pdf" in lines[0]) == (OLD.status, True)
+
+
 def test_an_edition_that_is_not_in_force_yet_replaces_nothing_before_its_day() -> None:
     later = replace(NEW, effective_from=date(2026, 9, 1))
     found = marked(OLD, later)

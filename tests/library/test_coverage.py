@@ -28,28 +28,19 @@ def test_holdings_count_every_passage_once_and_by_agency(generation: Generation)
         assert sum(one.counts[number] for one in holdings) == named
 
 
-def test_a_check_counts_to_its_last_day() -> None:
-    on_time = document(checked=TODAY - timedelta(days=30))
-    late = document(checked=TODAY - timedelta(days=31))
-    assert [one.source for one in due_for_check([on_time, late], TODAY, check_days=30)] == [
-        late.source
-    ]
-
-
-def test_what_was_never_checked_or_was_replaced_is_due_first() -> None:
-    never = document(title="never")
-    replaced = document(status=Status.SUPERSEDED, checked=TODAY)
-    late = document(checked=date(2020, 1, 1))
-    later = document(checked=date(2021, 1, 1))
-    due = due_for_check([later, late, never, replaced], TODAY, check_days=30)
+def test_what_is_past_its_day_was_replaced_or_has_no_date_is_due() -> None:
+    on_time = document(kind=Kind.LOCAL, review_due=TODAY + timedelta(days=1))
+    late = document(kind=Kind.LOCAL, review_due=TODAY)
+    later = document(kind=Kind.LOCAL, review_due=date(2021, 1, 1))
+    never = document(title="never", kind=Kind.LOCAL)
+    replaced = document(status=Status.SUPERSEDED, review_due=date(2020, 1, 1))
+    letter = document(kind=Kind.FINDING, published=date(2012, 9, 26))
+    due = due_for_check([on_time, late, later, never, replaced, letter], TODAY)
     assert [one.source for one in due] == [
-        never.source, late.source, later.source, replaced.source,
+        never.source, replaced.source, later.source, late.source,
     ]  # fmt: skip
-
-
-def test_a_dated_letter_is_a_record_and_never_due() -> None:
-    letter = document(kind=Kind.FINDING, published=date(2022, 9, 26))
-    assert due_for_check([letter], TODAY, check_days=1) == ()
+    assert on_time.source.status_on(TODAY) is Status.UNKNOWN
+    assert late.source.status_on(TODAY) is Status.CHECK
 
 
 def test_replaced_sources_are_named_with_the_documents_that_rest_on_them(

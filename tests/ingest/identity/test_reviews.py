@@ -1,0 +1,51 @@
+"""When a document is due for a review is read in it, else told by its kind and date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain import Kind, Source
+from ingest.identity.reviews import review_of
+
+MADE = date(2023, 5, 10)
+PROCEDURE = Source("a.docx", "Ayle procedure", published=MADE, kind=Kind.LOCAL, area="Ayle")
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Approved May 2023. Review date: March 2026", date(2026, 3, 1)),
+        ("Date of next review | 4 June 2025", date(2025, 6, 4)),
+        ("Review due by\n1 September 2024", date(2024, 9, 1)),
+        ("The policy will be reviewed in March 2027.", date(2027, 3, 1)),
+        ("To be reviewed annually.", date(2024, 5, 10)),
+        ("This procedure is reviewed every three years by the board.", date(2026, 5, 10)),
+        ("Review cycle: every 2 years", date(2025, 5, 10)),
+        # what it tells of others, or of what was, is no date of its own; then its kind tells
+        ("Last review date: March 2023", date(2025, 5, 10)),
+        ("A child's plan must be reviewed every six months.", date(2025, 5, 10)),
+        ("Plans are to be reviewed annually by the chair.", date(2025, 5, 10)),
+        ("Nothing.", date(2025, 5, 10)),
+    ],
+)
+def test_a_document_says_when_it_is_due_or_its_kind_does(text: str, due: date) -> None:
+    assert review_of(PROCEDURE, f"Opening.\n\n{text}\n\nMore.") == due
+
+
+@pytest.mark.parametrize(
+    ("source", "due"),
+    [
+        ({"review_due": date(2030, 1, 1)}, date(2030, 1, 1)),
+        ({"checked": date(2027, 2, 28)}, date(2029, 2, 28)),
+        ({"kind": Kind.FINDING}, None),
+        ({"published": None}, date(2026, 3, 1)),
+    ],
+)
+def test_the_catalogue_wins_a_check_counts_and_a_record_is_never_due(
+    source: dict[str, object], due: date | None
+) -> None:
+    one = Source(**{"id": "a", "title": "A", "published": MADE, "kind": Kind.LOCAL} | source)  # type: ignore[arg-type]
+    assert review_of(one, "Review date: March 2026") == due
+    assert review_of(Source("a", "A", kind=Kind.DOCUMENT), "") is None
