@@ -9,7 +9,7 @@ from ingest.beside.partnership import Shown
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _Talk:
     """The words that tell a kind of small talk, and the reply to it.
 
     What a reply says of the documents stands in braces, as a field of ``Shown``.
@@ -19,8 +19,8 @@ class _Kind:
     reply: str
 
 
-def _kind(words: str, reply: str) -> _Kind:
-    return _Kind(re.compile(rf"(?<!\w)(?:{words})(?!\w)"), reply)
+def _kind(words: str, reply: str) -> _Talk:
+    return _Talk(re.compile(rf"(?<!\w)(?:{words})(?!\w)"), reply)
 
 
 _PROGRAM = (

@@ -54,19 +54,19 @@ class Batch:
         return tuple(one for one in self.lines if isinstance(one, Unread))
 
 
-class _Turn(BaseModel):
+class _AskedTurn(BaseModel):
     question: str
     answer: str = ""
 
 
-class _Line(BaseModel):
+class _AskedLine(BaseModel):
     """One line; fields beyond these are of no concern here, as in evaluation questions."""
 
     model_config = ConfigDict(strict=True)
 
     id: str | int
     question: str
-    history: tuple[_Turn, ...] | None = None
+    history: tuple[_AskedTurn, ...] | None = None
 
 
 def read_asked(path: Path) -> Batch:
@@ -92,7 +92,7 @@ def read_asked(path: Path) -> Batch:
 
 def _read_line(path: Path, number: int, line: bytes) -> Asked | Unread:
     try:
-        read = _Line.model_validate_json(line)
+        read = _AskedLine.model_validate_json(line)
     except ValidationError as error:
         msg = f"{path}, line {number}: not a question ({what_is_wrong(error)}): correct the line"
         return Unread(_id_of(line), msg)

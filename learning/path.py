@@ -69,17 +69,17 @@ class Sitting:
         return frozenset(one.citation.passage.id for one in self.readings)
 
 
-class _Entry(BaseModel):
+class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class _Reading(_Entry):
+class _Reading(_Strict):
     says: _Text
     quote: _Text
     document: _Text
 
 
-class _Sitting(_Entry):
+class _Sitting(_Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: _Text
     aim: _Text
@@ -88,7 +88,7 @@ class _Sitting(_Entry):
     reading: tuple[_Reading, ...] = Field(min_length=1)
 
 
-class _Path(_Entry):
+class _Path(_Strict):
     sitting: tuple[_Sitting, ...] = Field(min_length=1)
 
 

@@ -36,16 +36,16 @@ class UnboundPathwayError(PathwayError):
     """A pathway quotes words that are not in the documents."""
 
 
-class _Entry(BaseModel):
+class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class _Next(_Entry):
+class _Next(_Strict):
     step: _Id
     branch: str = ""
 
 
-class _Quote(_Entry):
+class _Quote(_Strict):
     quote: _Text
     document: _Text
 
@@ -71,7 +71,7 @@ class _Step(_Quote):
         return label
 
 
-class _Route(_Entry):
+class _Route(_Strict):
     id: _Id
     title: _Text
     place: int = Field(ge=1)

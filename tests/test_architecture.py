@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,18 @@ def test_a_folder_is_small_enough_to_be_read_at_a_glance_and_stands_in_the_tree(
     assert len(modules) <= 12
     tree = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[1]
     assert not modules or f"{folder.name}/" in tree
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Line", "Entry", "Kind", "Weight", "Span", "Verdict", "Theme", "Hit", "Question", "Library"],
+)
+def test_a_word_of_ours_means_one_thing(word: str) -> None:
+    parts = {*ALLOWED, "cli", "commands"} - {"training"}
+    classes = [
+        f"{path.relative_to(ROOT)}"
+        for part in parts
+        for path in _files(part)
+        if re.search(rf"^class _?{word}\b", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert len(classes) == 1

@@ -22,12 +22,11 @@ from domain import FindingsError
 from ingest.folder.collecting import Collected
 from ingest.folder.walking import LeftOut, Refused, lines_of
 from ingest.readers.kept import Readings
-from store.generation.building import write
 from store.generation.planning import plan
 from store.generation.reusing import open_latest_sound
-from store.publishing.auditing import audit_in_child
-from store.publishing.live import generations_folder, publish, published, remove_leftovers
+from store.publishing.live import remove_leftovers
 from store.publishing.locking import writing
+from using.publishing import changes_of, is_live, publish_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from store.generation.opened import Generation
     from store.generation.planning import Plan
     from store.models.embedding import Embedder
+    from using.publishing import Changes
 
 READINGS_NAME = "read"
 _DONE, _REFUSED = 0, 2
@@ -72,15 +72,6 @@ class Seen:
     def is_whole(self) -> bool:
         """Whether every file was read but those that are meant not to be."""
         return not self.refused and all(one.by_design for one in self.left_out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    """The ids of documents that a plan adds, changes and withdraws."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    withdrawn: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +181,7 @@ def settle(
         outcome, generation = "dry run: nothing published", ""
     else:
         if not wanted.yes:
-            _ask(_changes(planned))
+            _ask(changes_of(planned))
         outcome, generation = _publish(settings, planned, embedder)
     _show(
         _summarise(
@@ -207,19 +198,7 @@ def warn(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def _changes(planned: Plan) -> _Changes:
-    now = {record.source.id: record.digest for record in planned.records}
-    places = {place for record in planned.records for place in record.source.places}
-    records = planned.previous.manifest.documents if planned.previous else ()
-    before = {record.source.id: record.digest for record in records}
-    return _Changes(
-        added=tuple(sorted(now.keys() - before.keys())),
-        changed=tuple(sorted(one for one in now.keys() & before.keys() if now[one] != before[one])),
-        withdrawn=tuple(sorted(before.keys() - now.keys() - places)),
-    )
-
-
-def _ask(changes: _Changes) -> None:
+def _ask(changes: Changes) -> None:
     """Have it said that the withdrawal is meant, where more is withdrawn than added."""
     count = len(changes.withdrawn)
     if count <= len(changes.added):
@@ -242,24 +221,21 @@ def _ask(changes: _Changes) -> None:
 
 
 def _publish(settings: Settings, planned: Plan, embedder: Embedder) -> tuple[str, str]:
-    """Write, audit and publish; give the outcome in words and the live generation's id."""
-    live = published(settings.store)[:1]
-    if planned.is_unchanged and planned.previous and (planned.previous.id,) == live:
-        return f"nothing changed since {_when(planned.previous)}", live[0]
+    """Publish what is planned; give the outcome in words and the live generation's id."""
+    if planned.previous and is_live(settings.store, planned):
+        return f"nothing changed since {_when(planned.previous)}", planned.previous.id
     with showing_progress() as progress:
-        folder = write(
-            planned, embedder, directory=generations_folder(settings.store), progress=progress
+        made = publish_plan(
+            settings.store, planned, embedder, keep=settings.keep_generations, progress=progress
         )
-        audit_in_child(folder, lambda done, total: progress("checking", done, total))
-    publish(settings.store, folder.name, keep=settings.keep_generations)
-    return f"published {folder.name}", folder.name
+    return f"published {made}", made
 
 
 def _summarise(
     planned: Plan, *, seen: Seen, kept: Sequence[Collected], outcome: str, generation: str,
     seconds: float,
 ) -> Summary:  # fmt: skip
-    changes = _changes(planned)
+    changes = changes_of(planned)
     return Summary(
         documents=len(planned.records),
         passages=len(planned.knowledge.passages),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TAUGHT_SUFFIX = ".questions.jsonl"
 
 
-class _Line(BaseModel):
+class _TaughtLine(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     quote: str = ""
@@ -52,7 +52,7 @@ def _read_lines(path: Path) -> list[str]:
 
 def _read_line(locator: Locator, name: str, number: int, line: str) -> Taught:
     try:
-        taught = _Line.model_validate_json(line)
+        taught = _TaughtLine.model_validate_json(line)
     except ValidationError as error:
         msg = f"{name}, line {number}: {what_is_wrong(error)}: correct the line"
         raise UnreadableError(msg) from error

@@ -22,11 +22,11 @@ class RulesError(FindingsError):
     """The file cannot be read, or an entry of it is not valid; the message names it."""
 
 
-class _Entry(BaseModel):
+class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Turn(_Entry):
+class Turn(_Strict):
     """Words of judgement, as a pattern, and what turns them false."""
 
     words: str = Field(min_length=1)
@@ -48,7 +48,7 @@ class Turn(_Entry):
         return re.compile(self.words)
 
 
-class OwnAgency(_Entry):
+class OwnAgency(_Strict):
     """An agency of the documents: of a family as ``learning.quiz.agencies`` has them.
 
     ``names`` are further ones for the agency ``like``, where that is given. ``number`` is that of
@@ -61,7 +61,7 @@ class OwnAgency(_Entry):
     number: Literal["one", "many"] = "one"
 
 
-class Rules(_Entry):
+class Rules(_Strict):
     """What a quiz must know of the documents' words.
 
     ``unfit`` are openings of lines that are not asked about: they lean on their neighbours in a

@@ -57,7 +57,7 @@ class _List:
 
 
 @dataclass(slots=True)
-class _Line:
+class _TextLine:
     """The words of a paragraph, and what hangs on it."""
 
     pieces: list[str] = field(default_factory=list)
@@ -131,15 +131,15 @@ class Reader:
         for note in line.notes:
             self._note(note)
 
-    def _line(self, paragraph: Any) -> _Line:  # noqa: ANN401  as above
-        line = _Line()
+    def _line(self, paragraph: Any) -> _TextLine:  # noqa: ANN401  as above
+        line = _TextLine()
         if self._is_hidden(paragraph):
             line.hidden.append(words_of(paragraph))
         else:
             self._walk(paragraph, line)
         return line
 
-    def _walk(self, element: Any, line: _Line) -> None:  # noqa: ANN401  as above
+    def _walk(self, element: Any, line: _TextLine) -> None:  # noqa: ANN401  as above
         line.pieces.append(" ".join((element.text or "").split("\n")))
         for child in element:
             if child.tag == f"{TEXT}s":
