@@ -119,10 +119,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The documents do not say; up to three nearby passages may still help."""
+    """The documents do not say; up to three nearby passages may still help.
+
+    ``options`` are the readings of an ask that is open between a few, each as a whole question.
+    """
 
     message: str
     nearby: tuple[Citation, ...]
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

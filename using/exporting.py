@@ -153,7 +153,10 @@ def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
     if exchange.filtered:
         yield f"Only searched: {exchange.filtered}"
     match reply.outcome:
-        case Refusal(message, _) | SmallTalk(message):
+        case Refusal(message, _, options):
+            yield message
+            yield from options
+        case SmallTalk(message):
             yield message
         case Inventory(message, sources):
             yield message

@@ -41,10 +41,15 @@ _LEANS = re.compile(
 
 
 def follow_ups(edition: Edition, reply: Reply, question: str) -> tuple[str, ...]:
-    """Give up to three whole questions on the same subject, answered elsewhere than the reply."""
+    """Give up to three whole questions on the same subject, answered elsewhere than the reply.
+
+    Of an ask that is asked back they are its readings.
+    """
     match reply.outcome:
         case Answer(statements) | Correction(statements):
             quoted = [one for statement in statements for one in statement.citations]
+        case Refusal(options=options) if options:
+            return options
         case Refusal(_, nearby):
             quoted = list(nearby)
         case _:

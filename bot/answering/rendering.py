@@ -163,9 +163,9 @@ def render(reply: Reply) -> str:
             shown = _corrections(statements) if wrong else [_render_statements(statements)]
             parts = [note, corrected(wrong), *shown, *map(not_said, declined)]
             text = "\n\n".join(filter(None, parts))
-        case Refusal(message, nearby):
+        case Refusal(message, nearby, options):
             lines = [f"- {quoted(tidy(one.quote), one)} ({place_of(one)})" for one in nearby]
-            text = "\n".join([message, *lines])
+            text = "\n".join([message, *lines, *(f"- {one}" for one in options)])
         case Escalation(steps, statements, asked, answers):
             parts = [steps, _render_statements(statements)]
             if answers:

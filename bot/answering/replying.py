@@ -12,6 +12,7 @@ from bot.answering.joining import LISTED, joined
 from bot.answering.pathway import by_the_pathway
 from bot.answering.searching import focused, search, without_said
 from bot.placing.areas import respelt
+from bot.placing.asking_back import asked_back
 from bot.privacy.unmasked import without_details
 from bot.reading.asks import read_message
 from bot.reading.following import continued
@@ -76,6 +77,8 @@ def answer(
         outcome, evidence = joined(library, writer, outcome, first, others)
     if not going_on and not looked_for and scope.is_everything:
         outcome = by_the_pathway(library, text, message, first, outcome)
+    if not going_on and not history and not message.parts:
+        outcome = asked_back(library, first, outcome) or outcome
     # who asks where something stands, or goes on, takes nothing for granted
     if not going_on and not looked_for:
         outcome = corrected(
