@@ -67,6 +67,8 @@ class _Letter:
         if 0 <= self._closing <= place and not any(self._opened[self._closing : place]):
             # a note may stand below the names
             return not text.endswith(_CLOSED) or len(text.split()) < _SENTENCE_WORDS
+        if self._greeting < 0 and self._closing < 0:
+            return False  # a report, which is to nobody
         is_at_end = (current is Part.INTRODUCTION and self._greeting < 0) or (
             current is Part.NEXT and self._closing < 0
         )

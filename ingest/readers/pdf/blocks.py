@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from ingest.readers.pdf.piece import Piece
 
+# "2.13" numbers a paragraph of a chapter.
+_DOTTED = re.compile(r"\d{1,3}\.\d{1,3}\.?")
 # Two items are of one list level where they begin this near (points).
 _INDENT = 4.0
 # Guidance that numbers its paragraphs counts further than a list does.
@@ -42,7 +45,7 @@ class Blocks:
 
     def _add(self, piece: Piece, level: int) -> None:
         text, breaks, marks = piece.read()
-        for page, mark in marks:
+        for page, mark in marks if not piece.cells else ():
             self.leave_out(page, mark)
         if level and piece.label:
             text = f"{piece.label} {text}"
@@ -53,15 +56,23 @@ class Blocks:
             text, breaks = clean(text), ()
         if not text.strip():
             return
-        edges = [0, *breaks, len(text)]
-        for number, (start, end) in enumerate(pairwise(edges)):
-            self.leave_out(piece.page + number, text[start:end])
+        if piece.cells:  # cells side by side may each run over the page
+            self._count_lines(piece)
+        else:
+            edges = [0, *breaks, len(text)]
+            for number, (start, end) in enumerate(pairwise(edges)):
+                self.leave_out(piece.page + number, text[start:end])
         shape, depth, marker = self._shape(piece, level)
         self.blocks.append(RawBlock(shape, text, depth, marker, piece.page, breaks))
 
+    def _count_lines(self, piece: Piece) -> None:
+        for line in piece.lines:
+            self.leave_out(line.page, line.text)
+
     def _shape(self, piece: Piece, level: int) -> tuple[Shape, int, str]:
         label = piece.label
-        is_numbered = self._numbers_paragraphs and _number(piece) >= 0
+        is_dotted = bool(_DOTTED.fullmatch(label)) and not piece.is_item
+        is_numbered = (self._numbers_paragraphs and _number(piece) >= 0) or is_dotted
         is_item = bool(label) or piece.is_item
         if is_item and not (level or piece.is_note or is_numbered or piece.cells):
             depth = self._depth(piece.lines[0].left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–|\s]*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–|\s]*(?:page)?",
     re.IGNORECASE,
 )
+_MOST_NUMBERS = 6
+_PRINTED = re.compile(r"\d{1,9}")
 # A gutter holds on this many lines; fewer are a table, or chance.
 _COLUMN_LINES = 4
 _CROSSING_SHARE = 0.25
@@ -280,18 +282,27 @@ def _in_margin(page: Page, line: Line) -> bool:
 
 
 def _keys(line: Line) -> Iterator[tuple[str, int]]:
-    """Give what makes lines of two pages alike: words without numbers, and the height."""
-    words = re.sub(r"\d+", "#", line.text.casefold())
+    """Give what makes lines of two pages alike: words but for the page's number, and height."""
     height = int(line.base // _HEIGHT)
-    yield words, height
-    yield words, height + 1
+    for words in _wordings(line):
+        yield words, height
+        yield words, height + 1
+
+
+def _wordings(line: Line) -> Iterator[str]:
+    """Give the words as they are, and with each number in turn counted from the page's."""
+    words = line.text.casefold()
+    yield words
+    for one in islice(_PRINTED.finditer(words), _MOST_NUMBERS):
+        yield f"{words[: one.start()]}#{int(one[0]) - line.page}{words[one.end() :]}"
 
 
 def _runs_elsewhere(page: Page, line: Line, words: dict[tuple[str, bool], float]) -> bool:
     """Say whether the words run on other pages, at another height of the same margin."""
     if line.tag.block or not _in_margin(page, line):
         return False
-    size = words.get((next(_keys(line))[0], line.base > page.height / 2), 0.0)
+    is_head = line.base > page.height / 2
+    size = max(words.get((one, is_head), 0.0) for one in _wordings(line))
     return bool(size) and line.size < _RUNNING_SIZE * size
 
 

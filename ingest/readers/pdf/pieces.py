@@ -27,6 +27,8 @@ _LEADING = 1.3
 _APART = 2.2
 _WIDEST_LEADING = 1.75
 _SIZE_SHARE = 0.06
+# Lines that begin so near to each other begin at one edge (points).
+_EDGE = 4.0
 _ADDRESS_SHARE = 0.25
 _WIDE_SHARE = 0.82
 _NOTE_SIZE = 0.93
@@ -48,13 +50,13 @@ def pieces_of(pages: Sequence[list[Line]]) -> list[Piece]:
         current = list(_of_page(held, body))
         texts = [one for one in current if not one.is_note]
         notes = [one for one in current if one.is_note]
-        if texts and (before := _last_text(pieces)):
+        if texts and (before := _last_text(pieces, texts[0])):
             if _runs_on(before, texts[0], width):
                 before.lines += texts.pop(0).lines
-            elif cell := _cell_that_runs_on(before, texts[0]):
-                over = texts.pop(0).lines
-                cell += over
-                before.lines += over
+            elif cells := _cells_that_run_on(before, texts[0]):
+                for cell, over in cells:
+                    cell.extend(over)
+                before.lines += texts.pop(0).lines
         pieces += texts + notes
         width = max(one.right for one in held)
     marks = frozenset(one.label for one in pieces if one.is_note and one.label)
@@ -74,8 +76,16 @@ def body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _last_text(pieces: Sequence[Piece]) -> Piece | None:
-    return next((one for one in reversed(pieces) if not one.is_note), None)
+def _last_text(pieces: Sequence[Piece], after: Piece) -> Piece | None:
+    """Give what a page's text ends with: what stands lowest, unless a column ends beside it."""
+    last = next((one for one in reversed(pieces) if not one.is_note), None)
+    if last is None or last.cells:
+        return last
+    ends = [one for one in pieces if one.last_page == last.last_page and not one.is_note]
+    lowest = min(ends, key=lambda one: one.lines[-1].base)
+    is_beside = lowest.lines[-1].right <= last.lines[-1].left
+    is_after = lowest.lines[-1].left < after.lines[0].right
+    return lowest if is_after and not is_beside and not lowest.cells else last
 
 
 def _runs_on(before: Piece, after: Piece, width: float) -> bool:
@@ -95,14 +105,18 @@ def _runs_on(before: Piece, after: Piece, width: float) -> bool:
     return last.right > _WIDE_SHARE * width and not first.is_bold
 
 
-def _cell_that_runs_on(before: Piece, after: Piece) -> list[Line] | None:
-    """Give the cell of a table's last row that the words at the top of the next page go on with."""
-    first = after.lines[0]
-    if not before.cells or after.label or len(after.cells) > 1 or not first.tag.table:
-        return None
-    cell = min(before.cells, key=lambda one: abs(one[0].left - first.left))
-    is_open = cell is before.cells[-1] and not ENDED.search(cell[-1].text.rstrip())
-    return cell if is_open and first.text[0].islower() else None
+def _cells_that_run_on(before: Piece, after: Piece) -> list[tuple[list[Line], list[Line]]]:
+    """Give the cells of a page's last row, each with what goes on with it on the next page."""
+    if not before.cells or after.label or not after.lines[0].tag.table:
+        return []
+    met: list[tuple[list[Line], list[Line]]] = []
+    for over in after.cells or [after.lines]:
+        cell = min(before.cells, key=lambda one: abs(one[0].left - over[0].left))
+        is_open = not ENDED.search(cell[-1].text.rstrip())
+        if not is_open or not over[0].text[0].islower() or any(cell is one for one, _ in met):
+            return []
+        met.append((cell, over))
+    return met
 
 
 def _of_page(lines: list[Line], body: float) -> Iterator[Piece]:
@@ -127,9 +141,13 @@ def _rows(lines: list[Line], body: float) -> Iterator[Piece]:
     for line in lines:
         rows.setdefault(line.tag.row, {}).setdefault(line.tag.cell, []).append(line)
     runs = [(is_alone, list(held)) for is_alone, held in groupby(rows.values(), key=_is_alone)]
+    second = min(
+        (one[0].left for row in rows.values() for one in list(row.values())[1:]), default=0
+    )
     for place, (is_alone, held) in enumerate(runs):
-        # one such row between others heads a part of the table
-        if is_alone and (len(held) > 1 or place in {0, len(runs) - 1}):
+        # one such row between others heads a part of the table; a form's answers are empty
+        widest = max(one.right for row in held for cell in row.values() for one in cell)
+        if is_alone and widest > second and (len(held) > 1 or place in {0, len(runs) - 1}):
             yield from _paragraphs(
                 [one for row in held for cell in row.values() for one in cell], body
             )
@@ -145,12 +163,15 @@ def _is_alone(row: dict[int, list[Line]]) -> bool:
 def _paragraphs(lines: list[Line], body: float) -> Iterator[Piece]:
     leading = _leading(lines)
     width = max((one.right for one in lines), default=0.0)
+    edges: dict[int, float] = {}
+    for one in lines:
+        edges[_edge(one)] = max(one.right, edges.get(_edge(one), 0.0))
     piece: Piece | None = None
     for line in lines:
         begun = _begin(line, body)
         if piece and (
             _awaits(piece, line)
-            or not _begins(piece, line, begun, leading)
+            or not _begins(piece, line, begun, leading, edges[_edge(line)])
             or _is_torn(piece, line, begun, leading, width)
         ):
             piece.lines.append(line)
@@ -200,10 +221,13 @@ def _begin(line: Line, body: float) -> Piece:
         after = line.words[1]
         if first.is_raised and _MARK.fullmatch(first.text):
             return Piece([line], label=first.text, is_note=line.size < _NOTE_SIZE * body)
+        is_small = line.size < _NOTE_SIZE * body
+        if after.glued and is_small and _MARK.fullmatch(first.text) and after.text[0].isupper():
+            return Piece([line], label=first.text, is_note=True)
         if not after.glued and _is_label(first, after):
             label = first.text
         elif (
-            line.size < _NOTE_SIZE * body and line.tag.is_note and _MARK.fullmatch(first.text)
+            is_small and line.tag.is_note and _MARK.fullmatch(first.text)
         ):  # fmt: skip
             label = first.text
     is_item = bool(line.tag.item) and not line.tag.table and not line.tag.is_note
@@ -223,7 +247,7 @@ def _is_label(first: Word, after: Word) -> bool:
     )  # fmt: skip
 
 
-def _begins(piece: Piece, line: Line, begun: Piece, leading: float) -> bool:
+def _begins(piece: Piece, line: Line, begun: Piece, leading: float, room: float) -> bool:
     """Say whether a line begins a piece of its own, rather than going on with the one above."""
     before = piece.lines[-1]
     size = max(before.size, line.size)
@@ -235,12 +259,24 @@ def _begins(piece: Piece, line: Line, begun: Piece, leading: float) -> bool:
     own, other = before.tag, line.tag
     if own.block and other.block:
         return step > _APART or _begins_by_tag(piece, line, begun)
+    if before.is_bold != line.is_bold and not begun.label:
+        return _is_short(piece, before, line)
+    return _begins_by_place(piece, line, begun, leading, room)
+
+
+def _begins_by_place(
+    piece: Piece, line: Line, begun: Piece, leading: float, room: float
+) -> bool:  # fmt: skip
+    before = piece.lines[-1]
+    step = (before.base - line.base) / max(before.size, line.size)
     opens = begun.is_note or bool(_BULLET.fullmatch(begun.label)) or not piece.is_open
-    if begun.label and (opens or line.left <= piece.lines[0].left + size):
+    if begun.label and (opens or line.left <= piece.lines[0].left + line.size):
         return True
     if before.is_bold != line.is_bold:
         return _is_short(piece, before, line)
     goes_on = piece.is_open and line.text[0].islower()
+    if not goes_on and _is_apart(before, line, room):
+        return True
     return not goes_on and (step > _LEADING * leading or (step < 0 and not piece.is_open))
 
 
@@ -279,6 +315,20 @@ def _is_torn(piece: Piece, line: Line, begun: Piece, leading: float, width: floa
     blank = before.size / 4
     is_full = before.right + blank + line.words[0].right - line.words[0].left > width
     return piece.is_open and line.text[0].islower() and is_plain and is_below and is_full
+
+
+def _edge(line: Line) -> int:
+    """Give what lines of one column and indent have in common: where they begin."""
+    return round(line.left / _EDGE)
+
+
+def _is_apart(before: Line, line: Line, right: float) -> bool:
+    """Say whether lines stand side by side, or the next word would have fitted on the first."""
+    if abs(before.base - line.base) < line.size / 2:
+        return line.left > before.right + line.size or line.right < before.left - line.size
+    if before.is_bold or _edge(before) != _edge(line) or not line.text[0].isupper():
+        return False
+    return before.right + line.size + line.words[0].right - line.words[0].left < right
 
 
 def _is_short(piece: Piece, before: Line, line: Line) -> bool:

@@ -42,7 +42,14 @@ def tag_tables(page: Page) -> Page:
     grids = [one for one in _grids(page.rules) if _is_table(one)]
     if not grids:
         return page
-    return replace(page, words=[_tagged(word, grids) for word in page.words])
+    words = [_tagged(word, grids) for word in page.words]
+    cells: dict[tuple[int, int], set[int]] = {}
+    for one in words:
+        cells.setdefault((one.tag.table, one.tag.row), set()).add(one.tag.cell)
+    # where no row has words in two cells, the boxes only lie behind lines of text
+    tables = {table for (table, _), held in cells.items() if table and len(held) > 1}
+    pairs = zip(page.words, words, strict=True)
+    return replace(page, words=[new if new.tag.table in tables else old for old, new in pairs])
 
 
 def _is_table(grid: _Grid) -> bool:

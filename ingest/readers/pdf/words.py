@@ -108,7 +108,12 @@ def _parts(before: Glyph, after: Glyph) -> bool:
     moves = abs(after.base - before.base)
     if moves > _LINE_SHARE * size or not -size < gap < size:
         return True
-    if before.style.tag.block != after.style.tag.block:
+    own, other = before.style, after.style
+    if own.tag.block != other.tag.block:
+        return True
+    # the number of a note, drawn by itself and set close to the note
+    is_close = gap <= _BLANK_SHARE * size
+    if own.place != other.place and before.letter.isdigit() and after.letter.isupper() and is_close:
         return True
     return _is_raised(after, before) or _is_raised(before, after)
 

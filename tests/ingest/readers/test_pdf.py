@@ -183,6 +183,39 @@ def test_a_note_ends_its_page_and_its_mark_is_glued_to_no_word(tmp_path: Path) -
     ]
 
 
+def test_boxes_behind_lines_of_text_are_no_table(tmp_path: Path) -> None:
+    pages = Pages()
+    lines = ("Members work across parties to prioritise services and the", "resources are kept.")
+    for row, (words, right) in enumerate(zip(lines, (330, 170), strict=True)):
+        pages.canvas.setFillGray(0.9)
+        pages.canvas.rect(72, 696 - 14 * row, right, 14, stroke=0, fill=1)
+        pages.canvas.rect(72 + right, 696 - 14 * row, 60, 14, stroke=0, fill=1)
+        pages.canvas.setFillGray(0)
+        pages.canvas.setFont(PLAIN, 11)
+        pages.canvas.drawString(74, 700 - 14 * row, words)
+    assert shown(read(tmp_path, pages.bytes())) == [" ".join(lines)]
+
+
+def test_a_line_that_its_writer_ended_is_a_paragraph(tmp_path: Path) -> None:
+    pages = Pages()
+    lines = ("Ann Rook, Council", "Cy Dale, Chief Constable of the police of Wessendale", "Di Esk")
+    pages.say(*lines)
+    assert shown(read(tmp_path, pages.bytes()))[:2] == [lines[0], " ".join(lines[1:])]
+
+
+def test_notes_that_differ_by_their_numbers_only_are_no_running_foot(tmp_path: Path) -> None:
+    pages = Pages()
+    for number in (17, 31):
+        pages.say("Agencies share what they know of a child in need, and write it down.")
+        pages.canvas.setFont(PLAIN, 8)
+        pages.canvas.drawString(72, 60, f"See section {number} of the Children Act 1989.")
+        pages.turn()
+    told = shown(read(tmp_path, pages.bytes()))
+    assert [one for one in told if "section" in one] == [
+        "See section 17 of the Children Act 1989.", "See section 31 of the Children Act 1989.",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("before", "mark", "after", "text"),
     [

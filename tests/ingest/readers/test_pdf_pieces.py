@@ -32,7 +32,7 @@ def said(*pages: list[Line]) -> list[str]:
 def test_rows_of_one_cell_lay_out_a_page_unless_they_head_a_part_of_a_table() -> None:
     lines = [
         line("Next steps", 700, cell(1, 1, is_alone=True)),
-        line("The council should answer.", 660, cell(2, 2, is_alone=True)),
+        line("The council should answer with all of its partners.", 660, cell(2, 2, is_alone=True)),
         line("Requirement", 620, cell(3, 3)),
         line("Due date", 620, cell(3, 4), left=300),
         line("Section one", 600, cell(4, 5, is_alone=True)),
@@ -42,7 +42,7 @@ def test_rows_of_one_cell_lay_out_a_page_unless_they_head_a_part_of_a_table() ->
     pieces = pieces_of([lines])
     assert [(one.read()[0], bool(one.cells)) for one in pieces] == [
         ("Next steps", False),
-        ("The council should answer.", False),
+        ("The council should answer with all of its partners.", False),
         ("Requirement | Due date", True),
         ("Section one", True),
         ("Visit each month. | 18 July 2025", True),

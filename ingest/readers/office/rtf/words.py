@@ -25,7 +25,9 @@ UNSEEN = frozenset(
     "title mmathPr latentstyles objdata".split()
 )
 # Groups that open with \* and are on the page all the same.
-SEEN = frozenset("shptxt shpinst shp shpgrp shppict do dptxbxtext ud fldrslt moMath pntext".split())
+SEEN = frozenset(
+    "footnote shptxt shpinst shp shpgrp shppict do dptxbxtext ud fldrslt moMath pntext".split()
+)
 BREAKS = {"par": "\n\n", "sect": "\n\n", "page": "\n\n", "line": "\n", "lbr": "\n", "tab": "\t"}
 SIGNS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
           "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
