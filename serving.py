@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, HTTPException, Response
+from fastapi import FastAPI, Response
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -24,6 +24,8 @@ from guarding.guard import Guard, Proxied
 from guarding.keeping import Keeping
 from guarding.origins import LOOPBACK, Origin, local_origins, read_public
 from offline import stay_offline
+from pages.documents.opening import open_document
+from pages.pictures.pictures import Pictures
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -48,8 +50,6 @@ _HEAD = (
     '<script src="findings/findings.js" defer></script>'
     '<script src="findings/pathways.js" defer></script>'
 )
-# Two offsets of nine digits.
-_LONGEST_SPAN = 19
 
 
 class ServingError(FindingsError):
@@ -179,9 +179,16 @@ def _add_routes(app: FastAPI, services: Services) -> None:
             return JSONResponse({"status": "no knowledge base"}, status_code=503)
         return JSONResponse({"status": "ready"})
 
+    pictures = Pictures()
+
     @app.get("/document/{source:path}")
-    def document(source: str, passage: str = "", quote: str = "") -> HTMLResponse:
-        return HTMLResponse(document_page(services, source, passage, quote))
+    def document(
+        source: str, passage: str = "", quote: str = "", page: int = 0, picture: int = 0
+    ) -> Response:
+        opened = open_document(services, source, passage, quote)
+        if picture:
+            return Response(opened.picture(pictures, picture), media_type="image/png")
+        return HTMLResponse(opened.page(page))
 
     @app.get("/findings/pages.css")
     def pages_css() -> Response:
@@ -190,43 +197,6 @@ def _add_routes(app: FastAPI, services: Services) -> None:
         return Response(all_css(), media_type="text/css")
 
     app.mount("/findings", StaticFiles(directory=STATIC))
-
-
-def document_page(services: Services, source: str, passage: str, quote: str) -> str:
-    """Give a document as a page, the slice ``quote`` ("12-90") of the named passage marked.
-
-    Where the passage is no longer in the document, the page says so and marks nothing.
-
-    Raises:
-        HTTPException: 404, there is no such document; 503, no knowledge base.
-    """
-    from pages.documents.view import render_document  # noqa: PLC0415
-
-    try:
-        generation = services.editions().generation
-    except FindingsError as error:
-        raise HTTPException(503, "The knowledge base cannot be read at the moment.") from error
-    document = next((one for one in generation.documents if one.source.id == source), None)
-    if document is None:
-        raise HTTPException(404, "There is no such document.")
-    passages = [one for one in generation.passages if one.source.id == source]
-    if not passage:
-        return render_document(document, passages)
-    named = next((one for one in passages if one.id == passage), None)
-    if named is None:
-        return render_document(document, passages, is_changed=True)
-    span = span_in(quote, len(document.text) - named.start)
-    marked = (named.start + span[0], named.start + span[1]) if span else None
-    return render_document(document, passages, marked)
-
-
-def span_in(quote: str, length: int) -> tuple[int, int] | None:
-    """Give the slice that "start-end" names, where it lies in a text of ``length``."""
-    start, dash, end = quote.partition("-")
-    if not (dash and start.isdecimal() and end.isdecimal() and len(quote) <= _LONGEST_SPAN):
-        return None
-    first, last = int(start), int(end)
-    return (first, last) if first < last <= length else None
 
 
 def _warming(services: Services) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

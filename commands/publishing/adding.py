@@ -139,7 +139,8 @@ def _staying(held: Mapping[str, Collected], new: Iterable[Collected]) -> Iterato
         elif one.document.source.places and one.document.text != texts[name]:
             place, *others = one.document.source.places
             source = replace(one.document.source, id=place, places=tuple(others))
-            yield Collected(replace(one.document, source=source), one.taught)
+            document = replace(one.document, source=source)
+            yield Collected(document, one.taught, original=one.original)
 
 
 def _without(one: Collected, ids: Sequence[str]) -> Collected:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from domain import Document, Kind, Source, Taught
 from ingest.beside.catalogue import CATALOGUE_NAME, Catalogue, read_catalogue
 from ingest.beside.teaching import read_taught
+from ingest.folder.originals import original_of
 from ingest.folder.walking import LeftOut, Refused, find_files, id_of, taught_stems
 from ingest.readers.layout import UnreadableError
 from ingest.readers.worker import Worker
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ingest.folder.originals import Original
     from ingest.readers.kept import Readings
 
 # Files are read by so many processes at once, each within its limits of memory; fewer bytes than
@@ -35,13 +37,15 @@ class Collected:
     """A document with what people taught beside it.
 
     ``warnings`` say what was left out or is odd, each with its place. ``origin`` tells one file on
-    this machine from another, and nothing else of it.
+    this machine from another, and nothing else of it. ``original`` is the file itself, where its
+    pages can be shown.
     """
 
     document: Document
     taught: tuple[Taught, ...]
     warnings: tuple[str, ...] = ()
     origin: str = ""
+    original: Original | None = None
 
 
 def collect(path: Path, kept: Readings | None = None) -> Iterator[Collected | Refused | LeftOut]:
@@ -125,7 +129,8 @@ def _read_one(
     except UnreadableError as error:
         return Refused(source.id, str(error))
     name = str(place.absolute()).encode("utf-8", "surrogateescape")
-    return Collected(read.document, taught, read.warnings, hashlib.sha256(name).hexdigest()[:32])
+    origin = hashlib.sha256(name).hexdigest()[:32]
+    return Collected(read.document, taught, read.warnings, origin, original_of(file))
 
 
 def _by_stem(paths: Iterable[Path]) -> dict[Path, list[Path]]:

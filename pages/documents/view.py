@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dates import in_words
 from domain import Kind, Shape, Status
+from pages.documents.paper import paper_markup
 from pages.documents.text import MarkedText
 from pages.shared.markup import badge, escaped
 from pages.shared.style import COMPONENTS, TOKENS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain import Block, Document, Passage, Source
+    from pages.documents.paper import Paper
 
 AS_FOUND = "This says what inspectors found at the time. It does not describe practice today."
 CHANGED = (
@@ -60,6 +62,15 @@ mark { background: var(--findings-mark); color: var(--findings-on-mark); padding
 :is(p, li, tr, h2, h3):has(> .address:target, > :is(td, th) > .address:target) {
   background: var(--findings-accent-wash);
   box-shadow: -.5rem 0 0 var(--findings-accent-wash), .5rem 0 0 var(--findings-accent-wash); }
+.paper { max-width: 76ch; margin: 0 auto; padding: 1rem; }
+.paper h2 { margin-top: 0; }
+.paper p { margin: .5rem 0; }
+.paper p a { display: inline-block; padding: .3rem .75rem .3rem 0; }
+.paper img { width: 100%; height: auto; border: 1px solid var(--findings-line); background: #fff; }
+@media (min-width: 64rem) {
+  .beside { display: grid; grid-template-columns: minmax(0, 76ch) minmax(20rem, 1fr);
+    max-width: 140ch; margin: 0 auto; align-items: start; }
+  .beside > .paper { position: sticky; top: 0; max-height: 100vh; overflow-y: auto; margin: 0; } }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; } }
 @media print { .not-printed, .address { display: none; } header, main { max-width: none; } }
 """
@@ -71,24 +82,32 @@ def render_document(
     highlight: tuple[int, int] | None = None,
     *,
     is_changed: bool = False,
+    paper: Paper | None = None,
 ) -> str:
     """Give the whole page of a document, as markup in which no word of it can do anything.
 
     ``passages`` are the document's own; each begins with a link whose id is ``p-<passage id>``.
     ``highlight`` is the slice of the document's text to be marked; what of it lies outside the
-    text is left out. ``is_changed`` says above the text that what a link led to is gone.
+    text is left out. ``is_changed`` says above the text that what a link led to is gone. ``paper``
+    is the page that stands beside the text as a picture.
     """
     title = escaped(document.source.title)
     text = MarkedText(document, passages, [highlight] if highlight else [])
     notice = CHANGED if is_changed else ""
     front = _front_matter(document, datetime.now(UTC).date())
+    beside = paper_markup(document, paper) if paper else ""
+    opened = '<div class="beside">' if paper else "<div>"
+    if paper:  # where it stands below the text, that is far away
+        leap = f'<a href="#paper">Page {paper.number} as printed</a>'
+        notice = f'<p class="not-printed">{leap}</p>\n{notice}'
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="referrer" content="no-referrer">\n'
         f"<title>{title} - Findings</title>\n<style>{TOKENS}{COMPONENTS}{CSS}</style>\n</head>\n"
-        f"<body>\n{front}\n<main>\n{notice}{''.join(_blocks(document, text))}"
-        f"{text.left_over()}</main>\n{_colophon(document)}\n</body>\n</html>\n"
+        f"<body>\n{front}\n{opened}<main>\n{notice}"
+        f"{''.join(_blocks(document, text))}{text.left_over()}</main>\n{beside}</div>\n"
+        f"{_colophon(document)}\n</body>\n</html>\n"
     )
 
 
@@ -96,7 +115,8 @@ def _front_matter(document: Document, today: date) -> str:
     source = document.source
     # a document's page lies one step below the app's, and one more for each folder of its name
     root = "../" * (source.id.count("/") + 1)
-    rows = [("Publisher", escaped(source.publisher or "not recorded"))]
+    rows = [("At the publisher", web_link(source.url))] if source.url else []
+    rows.append(("Publisher", escaped(source.publisher or "not recorded")))
     if source.published:
         rows.append(("Published", escaped(in_words(source.published))))
     checked = in_words(source.checked) if source.checked else "no date recorded"
@@ -106,8 +126,9 @@ def _front_matter(document: Document, today: date) -> str:
         ("Status", standing(source, today)),
         ("Licence", escaped(source.licence or "not recorded")),
     ]
-    if source.url:
-        rows.append(("Address", web_link(source.url)))
+    if source.recognised:
+        pages = ", ".join(map(str, source.recognised))
+        rows.append(("Scanned", f"read by machine, check against the page: {pages}"))
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
     age = f'<p class="notice notice-calm">{AS_FOUND}</p>' if source.kind is Kind.FINDING else ""
     return (

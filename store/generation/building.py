@@ -24,6 +24,7 @@ from store.generation.manifest import (
     library_versions,
 )
 from store.generation.opened import INDEX_NAME
+from store.generation.originals import write_originals
 from store.generation.planning import held_rows
 from store.generation.records import dump_knowledge, dump_lessons
 from store.generation.side import SIDE_NAME, write_side
@@ -88,6 +89,8 @@ def write(
         (folder / KNOWLEDGE_NAME).write_bytes(dump_knowledge(knowledge))
         (folder / LESSONS_NAME).write_bytes(dump_lessons(planned.lessons))
         write_side(planned.side, folder / SIDE_NAME)
+        before = planned.previous.directory if planned.previous else None
+        write_originals(planned.originals, folder, before)
         count = count_own(knowledge.entries)
         KeywordIndex.build([entry.text for entry in knowledge.entries], folder, own=count)
         probes = embedder.embed(PROBES, asked=True)

@@ -45,7 +45,8 @@ class DocumentRecord:
     """One document of a generation; ``digest`` is the SHA-256 of its text and blocks.
 
     ``origin`` is the ``Collected``'s: which file of this machine it was read from, as a hash.
-    ``pages`` is 0 where its format has none.
+    ``pages`` is 0 where its format has none. ``original`` is the SHA-256 of the file that it was
+    read from, where that is kept.
     """
 
     source: Source
@@ -56,6 +57,7 @@ class DocumentRecord:
     lessons: int
     origin: str = ""
     pages: int = 0
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)

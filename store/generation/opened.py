@@ -11,6 +11,7 @@ from domain import FindingsError
 from ingest.agencies import Agencies, agencies_of
 from ingest.beside.partnership import Partnership, partnership_of
 from ingest.beside.pointers import POINTERS_NAME, Pointer, read_pointers, retold_from
+from ingest.folder.originals import Original
 from store.generation.entries import count_own
 from store.generation.manifest import (
     COARSE_NAME,
@@ -19,6 +20,7 @@ from store.generation.manifest import (
     is_as_written,
     read_manifest,
 )
+from store.generation.originals import place_of
 from store.generation.records import load_knowledge
 from store.generation.side import SIDE_NAME, recorded
 from store.publishing.permission import unreadable
@@ -98,6 +100,15 @@ class Generation:
                 path = self.directory / name
                 msg = f"{path}: damaged: run 'findings rollback' or 'findings ingest'"
                 raise GenerationError(msg)
+
+    def original(self, source_id: str) -> Original | None:
+        """Give the file that a document was read from; None where it is not kept."""
+        digest = self._originals.get(source_id, "")
+        return Original(place_of(self.directory, digest), digest) if digest else None
+
+    @cached_property
+    def _originals(self) -> dict[str, str]:
+        return {one.source.id: one.original for one in self.manifest.documents}
 
     @property
     def side_files(self) -> frozenset[str]:

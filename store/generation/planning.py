@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from domain import Document, Taught
     from ingest.folder.collecting import Collected
+    from ingest.folder.originals import Original
     from store.generation.opened import Generation
 
 
@@ -55,6 +56,7 @@ class Plan:
     fresh: tuple[str, ...]
     is_unchanged: bool
     warnings: tuple[str, ...]
+    originals: tuple[Original, ...] = ()
 
 
 def plan(
@@ -90,6 +92,7 @@ def plan(
             lessons=len(lessons[document.source.id]),
             origin=one.origin,
             pages=max((block.page for block in document.blocks), default=0),
+            original=one.original.digest if one.original else "",
         )
         for one, document, group in zip(collected, documents, split_documents, strict=True)
     )
@@ -103,8 +106,10 @@ def plan(
         knowledge, lessons, side, records, model, max_words, previous, tuple(fresh),
         is_unchanged=previous is not None
         and recorded(previous.manifest) == digests(side)
+        and _originals(previous.manifest.documents) == _originals(records)
         and _is_same(previous, knowledge, lessons, model=model, max_words=max_words),
         warnings=(*warnings, *replaced),
+        originals=tuple(one.original for one in collected if one.original),
     )  # fmt: skip
 
 
@@ -127,6 +132,10 @@ def _check_lessons(
                 kept.append(lesson)
         lessons[source] = tuple(kept)
     return lessons, warnings
+
+
+def _originals(records: Sequence[DocumentRecord]) -> set[str]:
+    return {one.original for one in records}
 
 
 def _digest(document: Document) -> str:

@@ -42,7 +42,12 @@ def held_editions(generation: Generation | None) -> dict[str, Collected]:
     lessons = load_lessons((generation.directory / LESSONS_NAME).read_bytes())
     origins = {one.source.id: one.origin for one in generation.manifest.documents}
     return {
-        name: Collected(document, lessons.get(name, ()), origin=origins.get(name, ""))
+        name: Collected(
+            document,
+            lessons.get(name, ()),
+            origin=origins.get(name, ""),
+            original=generation.original(name),
+        )
         for document in generation.documents
         for name in (document.source.id,)
     }

@@ -7,7 +7,8 @@ import pytest
 from guarding.guard import COOKIE, is_listed
 from guarding.origins import OriginError, read_public
 from guarding.policy import page_policy
-from serving import ServingError, allowed_origins, span_in
+from pages.documents.opening import span_in
+from serving import ServingError, allowed_origins
 from tests.guarding.conftest import JOIN, SITE
 
 if TYPE_CHECKING:
