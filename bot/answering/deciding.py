@@ -11,6 +11,7 @@ from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
 from bot.shaping.howto import steps_of, task_of
+from bot.shaping.naming import telling
 from bot.shaping.topline import top_line
 from domain import Answer, Correction, Refusal
 
@@ -70,7 +71,8 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
         if statements:
             is_false = judgement.outcome == "corrected"
             note = place.note if place else ""
-            top = top_line(searched.question.text, statements)
+            is_of_it = _says_what_is_asked(searched, statements[0])
+            top = top_line(searched.question.text, statements) if is_of_it else ""
             if is_false:
                 return Correction(statements, note=note)
             return Answer(statements, note=note, top=top)
@@ -89,6 +91,18 @@ def _as_steps(library: Library, searched: Searched) -> tuple[Statement, ...]:
     place = searched.place
     task = task_of(place.bare if place else searched.asked)
     return steps_of(library, task, searched.ranking.evidence) if task else ()
+
+
+def _says_what_is_asked(searched: Searched, statement: Statement) -> bool:
+    """Say whether a quote holds a word of an ask that was read with the case told before it.
+
+    A time limit of something else is worse at the head of an answer than none.
+    """
+    if searched.question.text == searched.asked:
+        return True
+    cited = statement.citations[0]
+    said = telling(f"{statement.text} {cited.subject} {cited.passage.heading}")
+    return bool(telling(searched.asked) & said)
 
 
 def subject_missing(library: Library, searched: Searched) -> str:

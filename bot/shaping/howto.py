@@ -109,12 +109,12 @@ def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Se
         named = sum(weight[one] for one in asked if _holds(own | above, known[one]))
         by_own = sum(weight[one] for one in asked if _holds(own, known[one]))
         says_how = bool(_SAYS_HOW.search(section.headings[-1]))
-        says_all = by_own and named == whole
+        says_all = bool(by_own and named == whole)
         if named < NAMED_SHARE * whole or not (by_own or says_how):
             continue
         if not says_all and not _says_what_to_do(section):
             continue
-        score = (2 * named + by_own) / whole + says_how / 2 - place / 1000
+        score = (2 * named + by_own) / whole + says_how / 2 + says_all - place / 1000
         if best is None or score > best[0]:
             best = score, section
     return _within(best[1]) if best else None

@@ -56,6 +56,10 @@ def _compared(library: Library, message: Message, scope: Scope) -> Answer | None
     place = place_of(library.belonging, library.map, message.whole, "")
     text = place.bare if place else message.whole.text
     compared = compared_in(text)
+    if compared is None and place:
+        # what is compared are places
+        place, text = None, message.whole.text
+        compared = compared_in(text)
     if compared is None:
         return None
     found = compare(library, compared, text, scope, place.among if place else None)

@@ -69,6 +69,12 @@ def test_a_comparison_has_like_heads_and_says_where_one_side_is_silent(
     assert SILENT in text
 
 
+def test_two_things_are_compared_in_the_place_that_is_named(assistant: Assistant) -> None:
+    outcome = assistant.reply("difference between section 17 and section 47 in Leeds").outcome
+    assert isinstance(outcome, Answer)
+    assert outcome.sides == ("section 17", "section 47")
+
+
 def test_a_letter_in_short_is_its_parts_and_nobody_who_signed_it(assistant: Assistant) -> None:
     outcome = assistant.reply("Can you summarise the inspection letter for my team?").outcome
     assert isinstance(outcome, Answer)
