@@ -12,6 +12,9 @@ OFFICE, TEXT, TABLE, DRAW, STYLE, SHOW = (
     for name in ("office", "text", "table", "drawing", "style", "presentation")
 )
 
+_FO = f"{{{NAMES}xsl-fo-compatible:1.0}}"
+_BOLD = frozenset("bold 600 700 800 900".split())
+
 
 class Styles:
     """What the named and the automatic styles say: hidden, a title, the numbers of a list."""
@@ -42,6 +45,23 @@ class Styles:
             if found is not None and found.get(attribute) is not None:
                 return str(found.get(attribute))
         return None
+
+    def bold_size(self, paragraph: Any) -> int:  # noqa: ANN401  as above
+        """Give how large the letters of a paragraph are that is wholly bold; 0 of any other."""
+        sizes: list[int] = []
+        for one in paragraph.iter(f"{TEXT}p", f"{TEXT}span"):
+            inside = [one.text, *(child.tail for child in one)]
+            if not any(words and words.strip() for words in inside):
+                continue
+            around = [one, *one.iterancestors(f"{TEXT}span", f"{TEXT}p")]
+            names = [each.get(f"{TEXT}style-name") for each in around]
+            said = [self.says(name, "text", f"{_FO}font-weight") for name in names]
+            if next((weight for weight in said if weight), "") not in _BOLD:
+                return 0
+            large = [self.says(name, "text", f"{_FO}font-size") for name in names]
+            points = next((size for size in large if size and size.endswith("pt")), "12pt")
+            sizes.append(round(2 * float(points[:-2])))
+        return max(sizes, default=0)
 
     def is_title(self, name: str | None) -> bool:
         """Say whether a paragraph of this style is the document's title."""

@@ -21,7 +21,7 @@ from ingest.readers.office.opendocument_styles import (
     TEXT,
     Styles,
 )
-from ingest.readers.office.sections import with_notes
+from ingest.readers.office.sections import with_bold_headings, with_notes
 from ingest.readers.office.word.styles import number, written
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Reader:
         self._styles = styles
         self._blocks: list[RawBlock] = []
         self._below: list[tuple[int, list[RawBlock]]] = []
+        self._bold: dict[int, tuple[int, str]] = {}  # block that may be a heading: size, text
         self._warnings: list[str] = []
         self._hidden, self._heading = Hidden(), ""
         self._counts: dict[tuple[str, int], int] = {}  # where a list that goes on had come to
@@ -87,7 +88,7 @@ class Reader:
 
     def contents(self) -> Contents:
         """Give all that was read."""
-        blocks = with_notes(self._blocks, self._below)
+        blocks = with_notes(with_bold_headings(self._blocks, self._bold), self._below)
         return Contents(
             blocks, warnings=(*self._hidden.lines(), *self._warnings), pages=self._pages
         )
@@ -123,6 +124,8 @@ class Reader:
             marker = "  " * (at.level - 1) + sign + " "
             self._add(Shape.ITEM, " ".join(text.split()), at.level, marker)
         elif text:
+            if "\n" not in text and (size := self._styles.bold_size(paragraph)):
+                self._bold[len(self._blocks)] = (size, text)
             self._add(Shape.PARAGRAPH, text)
         for words in line.hidden:
             self._say_hidden(words)
@@ -199,10 +202,10 @@ class Reader:
         self._notes += 1
         citation = note.find(f"{TEXT}note-citation")
         mark = "" if citation is None else words_of(citation)
-        outer, self._blocks = self._blocks, []
+        outer, bold, self._blocks, self._bold = self._blocks, self._bold, [], {}
         for part in note.iterfind(f"{TEXT}note-body"):
             self.read(part)
-        blocks, self._blocks = self._blocks, outer
+        blocks, self._blocks, self._bold = self._blocks, outer, bold
         if blocks and blocks[0].shape is Shape.PARAGRAPH:
             blocks[0] = replace(blocks[0], marker=f"{mark or self._notes} ")
         self._below.append((len(self._blocks), blocks))

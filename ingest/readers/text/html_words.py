@@ -17,6 +17,7 @@ _META = {
          "article:published_time": "created", "dc.date": "created",
     "dcterms.issued": "created",
 }  # fmt: skip
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{2,5}|[*†‡]{1,3})[\])]?")
 _CODE = frozenset({"script", "style"})
 # Elements inside a word or a line (HTML Standard, section 4.5).
 _INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup u".split())
@@ -82,8 +83,13 @@ def _length(element: Any) -> int:  # noqa: ANN401
 
 
 def furniture_in(element: Any) -> bool:  # noqa: ANN401
-    """Say whether the element stands around the text: menus, cookie notices, skip links."""
+    """Say whether the element stands around the text: menus, cookies, skip links, note marks."""
     if (element.get("role") or "").lower() in _FURNITURE:
+        return True
+    # LibreOffice writes a page's head and foot so
+    if element.tag == "div" and element.get("title") in {"header", "footer"}:
+        return True
+    if element.tag == "a" and _marks_note(element):
         return True
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
     if element.tag in {"div", "section", "aside", "form"} and _COOKIES.search(names):
@@ -93,6 +99,18 @@ def furniture_in(element: Any) -> bool:  # noqa: ANN401
         and (element.get("href") or "").startswith("#")
         and words_of(element).lower().startswith("skip ")
     )
+
+
+def _marks_note(link: Any) -> bool:  # noqa: ANN401
+    """Say whether a link is the raised mark of a note, or opens the note and leads back to it."""
+    if not (link.get("href") or "").startswith("#") or not _MARK.fullmatch(words_of(link)):
+        return False
+    parent = link.getparent()
+    if parent is None:
+        return False
+    is_raised = parent.tag == "sup" or link.find(".//sup") is not None
+    opens = parent.tag == "p" and parent[0] is link and not (parent.text or "").strip()
+    return is_raised or opens
 
 
 def is_layout(table: Any) -> bool:  # noqa: ANN401

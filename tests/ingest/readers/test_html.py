@@ -87,6 +87,17 @@ def test_without_a_main_part_a_page_is_read_less_its_furniture() -> None:
     assert texts(page) == ["A teaser.", "Ring first, then write it all down, and wait."]
 
 
+def test_marks_of_notes_and_what_runs_on_printed_pages_are_no_text() -> None:
+    page = (
+        '<body><div title="header"><p>Guidance 2031</p></div>'
+        '<p>Share early<sup><a href="#n1">[1]</a></sup>, and <a href="#s2">see 2</a> for why'
+        '<a href="#n2"><sup>2</sup></a>.</p>'
+        '<p><a href="#r1">1</a>Section 17 says when.</p>'
+        '<div title="footer"><p>Page 2 of 2</p></div></body>'
+    )
+    assert texts(page) == ["Share early, and see 2 for why.", "Section 17 says when."]
+
+
 def test_lists_keep_their_levels_and_numbers() -> None:
     page = """<ol start="3"><li>Ring</li><li>Write<ul><li>who<ol><li>when</li></ol></li></ul></li>
         <li value="9">Wait</li></ol>"""

@@ -20,13 +20,15 @@ NAMESPACES = " ".join(
     for prefix, name in {
         "office": "office", "text": "text", "table": "table", "draw": "drawing",
         "style": "style", "presentation": "presentation", "svg": "svg-compatible",
-        "manifest": "manifest",
+        "manifest": "manifest", "fo": "xsl-fo-compatible",
     }.items()
 )  # fmt: skip
 STYLES = (
     '<style:style style:name="Unseen"><style:text-properties text:display="none"/></style:style>'
     '<style:style style:name="P1" style:parent-style-name="Title"/>'
     '<style:style style:name="Title"/>'
+    '<style:style style:name="Strong"><style:text-properties fo:font-weight="bold"'
+    ' fo:font-size="12pt"/></style:style>'
     '<style:style style:name="Off"><style:table-properties table:display="false"/></style:style>'
     '<style:style style:name="Skip"><style:drawing-page-properties '
     'presentation:visibility="hidden"/></style:style>'
@@ -93,6 +95,15 @@ a box</text:p></draw:text-box></draw:frame>after</text:p></text:section>
         "hidden text under “Front door” is left out (2 words): “gone3 gone4”",
         "hidden text under “Front door” is left out (1 word): “gone5”",
     )
+
+
+def test_a_line_that_is_wholly_bold_heads_what_stands_below_it(tmp_path: Path) -> None:
+    body = (
+        '<text:p text:style-name="Strong">Key strengths</text:p><text:p>Leaders listen.</text:p>'
+        '<text:p><text:span text:style-name="Strong">Ring</text:span> the police first.</text:p>'
+    )
+    found = read(tmp_path, read_odt, file_of("text", body))
+    assert texts_of(found) == ["# Key strengths", "Leaders listen.", "Ring the police first."]
 
 
 def test_sheets_show_what_is_seen_in_them(tmp_path: Path) -> None:
