@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.generation.building import write
-from store.publishing.auditing import audit_in_child
+from store.publishing.auditing import AuditError, audit_in_child
 from store.publishing.live import generations_folder, publish, published
 
 if TYPE_CHECKING:
@@ -56,7 +57,16 @@ def publish_plan(
     Raises:
         FindingsError: it cannot be written or is not sound; the store is as it was.
     """
-    folder = write(planned, embedder, directory=generations_folder(store), progress=progress)
-    audit_in_child(folder, lambda done, total: progress("checking", done, total))
+    written = partial(
+        write, planned, embedder, directory=generations_folder(store), progress=progress
+    )
+    audit = partial(audit_in_child, progress=lambda done, total: progress("checking", done, total))
+    folder = written()
+    try:
+        audit(folder)
+    except AuditError:
+        # a sound build is always published: what was carried over is written anew
+        folder = written(afresh=True)
+        audit(folder)
     publish(store, folder.name, keep=keep)
     return folder.name

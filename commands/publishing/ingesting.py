@@ -46,8 +46,9 @@ def _ingest(settings: Settings, wanted: Wanted) -> int:
     if not wanted.yes:
         check_kept(side, previous, knowledge=settings.knowledge)
     with reading(settings, wanted, whole=True) as readings:
-        seen = sort_out(collect(settings.knowledge, readings))
-        kept = tuple(_kept(held_editions(previous), seen.refused))
+        held = held_editions(previous)
+        seen = sort_out(collect(settings.knowledge, readings, held))
+        kept = tuple(_kept(held, seen.refused))
         collected = sorted([*kept, *seen.collected], key=lambda one: one.document.source.id)
         return settle(
             settings, merge_copies(collected), wanted, seen=seen, kept=kept, side=side,

@@ -6,7 +6,7 @@ import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from ingest.beside.catalogue import CATALOGUE_NAME, Catalogue, read_catalogue
 from ingest.beside.teaching import read_taught
 from ingest.folder.originals import original_of
 from ingest.folder.walking import LeftOut, Refused, find_files, id_of, taught_stems
+from ingest.readers.kept import ingest_version
 from ingest.readers.layout import UnreadableError
 from ingest.readers.worker import Worker
 from ingest.reading import read_document
@@ -38,7 +39,8 @@ class Collected:
 
     ``warnings`` say what was left out or is odd, each with its place. ``origin`` tells one file on
     this machine from another, and nothing else of it. ``original`` is the file itself, where its
-    pages can be shown.
+    pages can be shown. ``reading`` tells of what it was read and by which rules: one that is the
+    same gives the same document; empty where that is not known.
     """
 
     document: Document
@@ -46,13 +48,17 @@ class Collected:
     warnings: tuple[str, ...] = ()
     origin: str = ""
     original: Original | None = None
+    reading: str = ""
 
 
-def collect(path: Path, kept: Readings | None = None) -> Iterator[Collected | Refused | LeftOut]:
+def collect(
+    path: Path, kept: Readings | None = None, held: Mapping[str, Collected] | None = None
+) -> Iterator[Collected | Refused | LeftOut]:
     """Read every document under ``path``, in order; a file that cannot be read is Refused.
 
     What is no document to Findings is LeftOut. Files whose readings are ``kept`` are not read
-    again, and several are read at once.
+    again, and several are read at once. Of a file that did not change, and that nothing else is
+    said of, the document is the one that is ``held``, by its id.
 
     Raises:
         NothingToReadError: see ``find_files``.
@@ -74,11 +80,21 @@ def collect(path: Path, kept: Readings | None = None) -> Iterator[Collected | Re
             idle.put(stack.enter_context(Worker(kept)))
 
         def read(file: Path) -> Collected | Refused:
+            source_id = id_of(file, found.root)
+            source = catalogue.sources.get(source_id) or Source(source_id, "", kind=Kind.DOCUMENT)
+            taught = teaching.get(file.parent / file.stem, ())
+            reading = _reading_of(file, source, kept)
+            if reading and (same := _unchanged((held or {}).get(source_id), reading)):
+                return _with_taught(file, same, taught)
             worker = idle.get()
             try:
-                return _collect_one(file, found.root, catalogue.sources, teaching, worker)
+                one = _read_one(file, source, taught, worker, file)
             finally:
                 idle.put(worker)
+            # of a file that was changed meanwhile nobody knows which was read
+            if isinstance(one, Collected) and _reading_of(file, source, kept) == reading:
+                return replace(one, reading=reading)
+            return one
 
         # who stops half-way waits for no file that nobody wants
         stack.callback(threads.shutdown, wait=False, cancel_futures=True)
@@ -108,16 +124,34 @@ def _entries_of_nothing(catalogue: Catalogue, folder: Path) -> Iterator[LeftOut]
             yield LeftOut(name, f"{reason}, or take the entry out")
 
 
-def _collect_one(
-    file: Path,
-    root: Path,
-    sources: Mapping[str, Source],
-    teaching: Mapping[Path, Sequence[Path]],
-    worker: Worker,
-) -> Collected | Refused:
-    source_id = id_of(file, root)
-    source = sources.get(source_id) or Source(id=source_id, title="", kind=Kind.DOCUMENT)
-    return _read_one(file, source, teaching.get(file.parent / file.stem, ()), worker, file)
+def _reading_of(file: Path, source: Source, kept: Readings | None) -> str:
+    """Give what tells a reading from every other: the bytes, what is said of them, the rules."""
+    try:
+        key = kept.key(file) if kept else ""
+    except OSError:
+        return ""  # the reader says why
+    if not (kept and key):
+        return ""
+    kept.mark_used(key)
+    told = f"{ingest_version()}\0{key}\0{file.name}\0{source!r}"
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _unchanged(held: Collected | None, reading: str) -> Collected | None:
+    """Give what is held of a file, where it is what reading it again would give."""
+    if held is None or held.reading != reading:
+        return None
+    source = held.document.source
+    # these facts come from other documents
+    return None if source.places or source.replaced_by else held
+
+
+def _with_taught(file: Path, one: Collected, taught: Sequence[Path]) -> Collected | Refused:
+    try:
+        lessons = read_taught(one.document, taught)
+    except UnreadableError as error:
+        return Refused(one.document.source.id, str(error))
+    return replace(one, taught=lessons, origin=_origin_of(file), original=original_of(file))
 
 
 def _read_one(
@@ -128,9 +162,12 @@ def _read_one(
         taught = read_taught(read.document, teaching)
     except UnreadableError as error:
         return Refused(source.id, str(error))
+    return Collected(read.document, taught, read.warnings, _origin_of(place), original_of(file))
+
+
+def _origin_of(place: Path) -> str:
     name = str(place.absolute()).encode("utf-8", "surrogateescape")
-    origin = hashlib.sha256(name).hexdigest()[:32]
-    return Collected(read.document, taught, read.warnings, origin, original_of(file))
+    return hashlib.sha256(name).hexdigest()[:32]
 
 
 def _by_stem(paths: Iterable[Path]) -> dict[Path, list[Path]]:

@@ -48,6 +48,10 @@ class Readings:
         told = f"{reader_version()}\0{path.suffix.lower()}\0{content}"
         return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
+    def mark_used(self, key: str) -> None:
+        """Have the reading under the key stay, where there is one."""
+        self._used.add(key)
+
     def find(self, key: str) -> bytes | None:
         """Give what was kept under the key; None where there is nothing, or nothing sound."""
         if self._folder is None:
@@ -110,17 +114,23 @@ def forget_readings(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-@cache
 def reader_version() -> str:
     """Give a hash of all that decides what a reader makes of a file."""
-    code = [
-        _HOME / "domain" / "documents.py",
-        *sorted((_HOME / "ingest" / "readers").rglob("*.py")),
-    ]
+    return _version_of("ingest/readers/**/*.py", _LIBRARIES)
+
+
+def ingest_version() -> str:
+    """Give a hash of all that decides what becomes of a file, up to its passages."""
+    return _version_of("ingest/**/*.*", (*_LIBRARIES, "rapidfuzz", "sentencex"))
+
+
+@cache
+def _version_of(code: str, libraries: tuple[str, ...]) -> str:
     digest = hashlib.sha256(sys.version.encode())
-    for path in code:
+    paths = (one for one in _HOME.glob(code) if one.suffix in {".py", ".toml"})
+    for path in (_HOME / "domain" / "documents.py", *sorted(paths)):
         digest.update(path.read_bytes())
-    for name in _LIBRARIES:
+    for name in libraries:
         digest.update(f"{name} {_version(name)}\0".encode())
     return digest.hexdigest()
 

@@ -13,11 +13,13 @@ import numpy as np
 from domain import FindingsError
 from store.generation.entries import OWN_KINDS, count_own, is_averaged
 from store.generation.manifest import (
+    ANSWERED,
     COARSE_NAME,
     FORMAT,
     KNOWLEDGE_NAME,
     LESSONS_NAME,
     PROBES_NAME,
+    ROWS_NAME,
     VECTORS_NAME,
     Manifest,
     hash_files,
@@ -29,6 +31,7 @@ from store.generation.planning import held_rows
 from store.generation.records import dump_knowledge, dump_lessons
 from store.generation.side import SIDE_NAME, write_side
 from store.publishing.probes import PROBES
+from store.search.carrying import renumber
 from store.search.coarse import round_vectors
 from store.search.index import USUAL, WIDE, IndexFaultError, write_index
 from store.search.keywords import KeywordIndex
@@ -68,12 +71,14 @@ class Progress(Protocol):
 
 
 def write(
-    planned: Plan, embedder: Embedder, *, directory: Path, progress: Progress | None = None
-) -> Path:
+    planned: Plan, embedder: Embedder, *, directory: Path, progress: Progress | None = None,
+    afresh: bool = False,
+) -> Path:  # fmt: skip
     """Write the planned generation into a new folder below ``directory`` and give the folder.
 
-    Nothing points to the folder yet: ``store.publishing.auditing`` checks it and
-    ``store.publishing.live`` publishes it.
+    ``afresh`` writes an index of its own, where that of the generation before could be carried
+    over (``store.search.carrying``). Nothing points to the folder yet:
+    ``store.publishing.auditing`` checks it and ``store.publishing.live`` publishes it.
 
     Raises:
         BuildError: too little space is left, or writing failed.
@@ -99,7 +104,10 @@ def write(
         np.save(folder / COARSE_NAME, round_vectors(vectors))
         np.save(folder / PROBES_NAME, probes)
         own = vectors[:count]
-        reach = _index(folder / INDEX_NAME, own, probes, planned.model, progress)
+        unreached = None if afresh else _carry(folder, planned, own)
+        if is_exact := unreached is None:
+            reach = _index(folder / INDEX_NAME, own, probes, planned.model, progress)
+            unreached, is_exact = reach.unreached, not reach.is_enough
         Manifest(
             format=FORMAT,
             id=identity,
@@ -112,8 +120,8 @@ def write(
             passages=len(knowledge.passages),
             entries=len(knowledge.entries),
             files=hash_files(folder),
-            unreached=reach.unreached if reach.is_enough else (),
-            is_exact=not reach.is_enough,
+            unreached=() if is_exact else unreached,
+            is_exact=is_exact,
         ).write(folder)
         _sync(folder)
     except (OSError, IndexFaultError) as error:
@@ -157,6 +165,34 @@ def _embed(planned: Plan, embedder: Embedder, dimension: int, progress: Progress
         mean = words @ vectors[sentences]
         vectors[row] = mean / np.linalg.norm(mean)
     return vectors
+
+
+def _carry(folder: Path, planned: Plan, vectors: Vectors) -> tuple[int, ...] | None:
+    """Carry the index of the generation before over and give the rows that it does not reach.
+
+    None where it has to be written anew: too much changed, or it is of another format. What a
+    withdrawn document was found by goes with it, so that is always a new index.
+    """
+    before = planned.previous
+    now = {one.source.id for one in planned.records}
+    if (
+        before is None
+        or before.manifest.is_exact
+        or before.manifest.format not in ANSWERED
+        or (before.manifest.model, before.manifest.libraries) != (planned.model, library_versions())
+        or any(one.source.id not in now for one in before.manifest.documents)
+    ):
+        return None
+    old = np.asarray(before.vectors[: before.own])
+    carried = renumber(old, vectors, before.rows, before.manifest.unreached)
+    if not carried.is_little:
+        return None
+    shutil.copytree(before.directory / INDEX_NAME, folder / INDEX_NAME)
+    copied = hash_files(folder / INDEX_NAME)
+    if any(before.manifest.files.get(f"{INDEX_NAME}/{one}") != copied[one] for one in copied):
+        return None
+    np.save(folder / ROWS_NAME, carried.rows)
+    return carried.unreached
 
 
 def _index(

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -23,10 +23,13 @@ KNOWLEDGE_NAME = "knowledge.json"
 LESSONS_NAME = "lessons.json"
 VECTORS_NAME = "vectors.npy"
 COARSE_NAME = "coarse.npy"
+ROWS_NAME = "rows.npy"
 PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation, or its index, changes its form; an older one is built
 # anew.
-FORMAT = 7
+FORMAT = 8
+# Those that questions are answered from: the one before knows no index that is carried over.
+ANSWERED = frozenset({7, FORMAT})
 # Those whose words and vectors a new generation can take over; questions are not answered from
 # them, as they lack something that answers need.
 _OLDER_FORMATS = frozenset({4, 5, 6})
@@ -46,7 +49,7 @@ class DocumentRecord:
 
     ``origin`` is the ``Collected``'s: which file of this machine it was read from, as a hash.
     ``pages`` is 0 where its format has none. ``original`` is the SHA-256 of the file that it was
-    read from, where that is kept.
+    read from, where that is kept. ``warnings`` and ``reading`` are the ``Collected``'s.
     """
 
     source: Source
@@ -58,6 +61,8 @@ class DocumentRecord:
     origin: str = ""
     pages: int = 0
     original: str = ""
+    warnings: tuple[str, ...] = ()
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +89,17 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write the manifest into ``folder``."""
-        raw = asdict(self)
-        raw["built"] = self.built.isoformat()
+        raw = _facts(self) | {"built": self.built.isoformat()}
         raw["documents"] = [
-            asdict(one) | {"source": dump_source(one.source)} for one in self.documents
+            _facts(one) | {"source": dump_source(one.source)} for one in self.documents
         ]
         text = json.dumps(raw, ensure_ascii=False, indent=1)
         (folder / MANIFEST_NAME).write_text(text + "\n", "utf-8")
+
+
+def _facts(one: Manifest | DocumentRecord) -> dict[str, Any]:
+    # asdict would copy all that lies within, one by one
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def read_manifest(folder: Path, *, to_take_over: bool = False) -> Manifest:
@@ -104,11 +113,14 @@ def read_manifest(folder: Path, *, to_take_over: bool = False) -> Manifest:
     try:
         raw: dict[str, Any] = json.loads((folder / MANIFEST_NAME).read_bytes())
         form = raw["format"]
-        if form != FORMAT and not (to_take_over and form in _OLDER_FORMATS):
+        if form not in ANSWERED and not (to_take_over and form in _OLDER_FORMATS):
             msg = f"{folder}: generation of format {form}, not {FORMAT}: run 'findings ingest'"
             raise ManifestError(msg)
         records = tuple(
-            DocumentRecord(**(row | {"source": load_source(row["source"])}))
+            DocumentRecord(
+                **row
+                | {"source": load_source(row["source"]), "warnings": tuple(row.get("warnings", ()))}
+            )
             for row in raw["documents"]
         )
         built = datetime.fromisoformat(raw["built"])

@@ -16,6 +16,7 @@ from store.generation.entries import count_own
 from store.generation.manifest import (
     COARSE_NAME,
     KNOWLEDGE_NAME,
+    ROWS_NAME,
     VECTORS_NAME,
     is_as_written,
     read_manifest,
@@ -168,7 +169,20 @@ class Generation:
                 path = self.directory / name
                 msg = f"{path}: damaged: run 'findings rollback' or 'findings ingest'"
                 raise IndexFaultError(msg)
-        return Index(self.directory / INDEX_NAME, model=self.manifest.model)
+        return Index(self.directory / INDEX_NAME, model=self.manifest.model, rows=self.rows)
+
+    @property
+    def rows(self) -> NDArray[np.int32] | None:
+        """What each vector of the index is, where it was carried over (``store.search.carrying``).
+
+        Raises:
+            GenerationError: it is damaged.
+        """
+        if ROWS_NAME not in self.manifest.files:
+            return None
+        self._refuse_changed([ROWS_NAME])
+        rows: NDArray[np.int32] = np.load(self.directory / ROWS_NAME)
+        return rows
 
     def close(self) -> None:
         """Close the index, where it is open; a later ``nearest`` opens it again."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain import FindingsError
 from ingest.agencies import agencies_of
-from ingest.beside.partnership import partnership_in
+from ingest.beside.partnership import PARTNERSHIP_NAME, partnership_in
 from ingest.editions import mark_editions
 from ingest.locating import Locator
 from ingest.splitting import split
@@ -27,7 +27,7 @@ from store.generation.side import digests, recorded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from domain import Document, Taught
+    from domain import Document, Passage, Taught
     from ingest.folder.collecting import Collected
     from ingest.folder.originals import Original
     from store.generation.opened import Generation
@@ -78,7 +78,12 @@ def plan(
     documents, replaced = mark_editions([one.document for one in collected], today)
     lessons, warnings = _check_lessons(collected)
     agencies = agencies_of(partnership_in(side))
-    split_documents = [split(one, max_words=max_words, agencies=agencies) for one in documents]
+    split_before = _split_before(previous, side, max_words)
+    split_documents = [
+        _take_over(split_before.get((one.reading, _digest(document))), document)
+        or split(document, max_words=max_words, agencies=agencies)
+        for one, document in zip(collected, documents, strict=True)
+    ]
     passages = tuple(passage for group in split_documents for passage in group)
     taught = [(source, lesson) for source, group in lessons.items() for lesson in group]
     knowledge = Knowledge(documents, passages, tuple(make_entries(passages, taught)))
@@ -93,6 +98,8 @@ def plan(
             origin=one.origin,
             pages=max((block.page for block in document.blocks), default=0),
             original=one.original.digest if one.original else "",
+            warnings=one.warnings,
+            reading=one.reading,
         )
         for one, document, group in zip(collected, documents, split_documents, strict=True)
     )
@@ -111,6 +118,32 @@ def plan(
         warnings=(*warnings, *replaced),
         originals=tuple(one.original for one in collected if one.original),
     )  # fmt: skip
+
+
+def _split_before(
+    previous: Generation | None, side: Mapping[str, bytes], max_words: int
+) -> dict[tuple[str, str], tuple[Passage, ...]]:
+    """Give the passages of documents that would be split alike again, by reading and digest."""
+    if previous is None or previous.manifest.format != FORMAT:
+        return {}
+    # it says which agencies passages may speak to
+    before = recorded(previous.manifest).get(PARTNERSHIP_NAME)
+    is_same = before == digests(side).get(PARTNERSHIP_NAME)
+    if previous.manifest.max_words != max_words or not is_same:
+        return {}
+    own: dict[str, list[Passage]] = {}
+    for passage in previous.passages:
+        own.setdefault(passage.source.id, []).append(passage)
+    return {
+        (one.reading, one.digest): tuple(own.get(one.source.id, ()))
+        for one in previous.manifest.documents
+        if one.reading
+    }
+
+
+def _take_over(passages: Sequence[Passage] | None, document: Document) -> tuple[Passage, ...]:
+    """Give the passages as they were, of the document as it is catalogued now."""
+    return tuple(replace(one, source=document.source) for one in passages or ())
 
 
 def _check_lessons(

@@ -40,16 +40,19 @@ def held_editions(generation: Generation | None) -> dict[str, Collected]:
     if generation is None:
         return {}
     lessons = load_lessons((generation.directory / LESSONS_NAME).read_bytes())
-    origins = {one.source.id: one.origin for one in generation.manifest.documents}
+    records = {one.source.id: one for one in generation.manifest.documents}
     return {
         name: Collected(
             document,
             lessons.get(name, ()),
-            origin=origins.get(name, ""),
-            original=generation.original(name),
+            record.warnings,
+            record.origin,
+            generation.original(name),
+            record.reading,
         )
         for document in generation.documents
         for name in (document.source.id,)
+        for record in (records[name],)
     }
 
 

@@ -17,6 +17,7 @@ from domain import FindingsError
 from store.generation.manifest import PROBES_NAME, changed_files
 from store.generation.opened import Generation
 from store.publishing.permission import unreadable
+from store.search.index import GONE
 from store.search.reaching import LEAST_RECALL, find_unreached, measure_recall
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 # Rows sought again. What every row's search gave was seen when the index was written, and the
 # hashes say that its files are the same; what can have changed since is what reads them.
-_SAMPLE = 2_000
+_SAMPLE = 500
 _BATCH = 250
 # The child's exit code where its line holds the remedy.
 _SAYS_ITSELF = 3
@@ -78,12 +79,10 @@ def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None
     if not np.allclose(np.linalg.norm(generation.vectors, axis=1), 1, atol=1e-3):
         yield "a vector is not of unit length"
     vectors = np.asarray(generation.vectors[: generation.own])
-    count = generation.index.count()
-    if count != len(vectors):
-        yield f"the index holds {count} vectors, not {len(vectors)}"
     unreached = generation.manifest.unreached
     if not set(unreached) <= set(range(len(vectors))):
         yield "its list of rows that the index does not reach names rows that are not there"
+    yield from _find_faults_of_index(generation, len(vectors))
     if generation.manifest.is_exact:
         return
     for row in _find_lost(generation, vectors, progress):
@@ -91,6 +90,22 @@ def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None
     recall = measure_recall(generation.index, vectors, unreached, np.load(folder / PROBES_NAME))
     if recall < LEAST_RECALL:
         yield f"the index gives {recall:.3f} of the nearest entries, not {LEAST_RECALL}"
+
+
+def _find_faults_of_index(generation: Generation, size: int) -> Iterator[str]:
+    """Every row is in the index, once, or known not to be."""
+    rows = generation.rows
+    count, wanted = generation.index.count(), size if rows is None else len(rows)
+    if count != wanted:
+        yield f"the index holds {count} vectors, not {wanted}"
+    if rows is None:
+        return
+    held = rows[rows != GONE]
+    if len(np.unique(held)) != len(held) or not set(held.tolist()) <= set(range(size)):
+        yield "a row of the index is named twice, or is not there"
+    left = set(range(size)) - set(held.tolist()) - set(generation.manifest.unreached)
+    if left:
+        yield f"entry {min(left)} is neither in the index nor compared beside it"
 
 
 def _find_lost(

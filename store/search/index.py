@@ -20,7 +20,7 @@ from domain import FindingsError
 from store.publishing.permission import may_write, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from chromadb.api.client import Client
     from numpy.typing import NDArray
@@ -51,6 +51,10 @@ class Breadth:
 USUAL = Breadth(construction=100, neighbours=16)
 # 20,000 take 44 s; twice as wide again takes 75 s and finds no more.
 WIDE = Breadth(construction=200, neighbours=32)
+
+
+# Stands for the row of a vector that an index holds and its generation no longer does.
+GONE = -1
 
 
 class IndexFaultError(FindingsError):
@@ -109,8 +113,14 @@ def _write(
 class Index:
     """A collection opened for reading."""
 
-    def __init__(self, folder: Path, *, model: str, search_width: int = SEARCH_WIDTH) -> None:
+    def __init__(
+        self, folder: Path, *, model: str, search_width: int = SEARCH_WIDTH,
+        rows: NDArray[np.int32] | None = None,
+    ) -> None:  # fmt: skip
         """Open the collection in ``folder``.
+
+        ``rows`` gives, for each of its vectors, the row that it is, or ``GONE``; where None, they
+        are the rows in their order.
 
         Raises:
             IndexFaultError: it is missing, or was made for another model or another measure.
@@ -124,6 +134,8 @@ class Index:
             msg = f"{folder}: holds no index: run 'findings rollback' or 'findings ingest'"
             raise IndexFaultError(msg)
         self._folder = folder
+        self._rows = rows
+        self._gone = 0 if rows is None else int((rows == GONE).sum())
         copy = "" if may_write(folder) else _linked_copy(folder)
         try:
             client = _open_client(Path(copy) if copy else folder)
@@ -159,6 +171,21 @@ class Index:
         """
         if not len(vectors):
             return []
+        wanted = count
+        while True:
+            found = [self._named(one) for one in self._query(vectors, wanted)]
+            # those that are gone took the places of others
+            is_whole = all(len(one) >= count for one in found)
+            if is_whole or wanted >= count + self._gone:
+                return [one[:count] for one in found]
+            wanted = min(2 * wanted, count + self._gone)
+
+    def _named(self, found: Sequence[int]) -> tuple[int, ...]:
+        if self._rows is None:
+            return tuple(found)
+        return tuple(row for row in self._rows[list(found)].tolist() if row != GONE)
+
+    def _query(self, vectors: Vectors, count: int) -> list[tuple[int, ...]]:
         try:
             found = self._collection.query(
                 query_embeddings=np.asarray(vectors, dtype=np.float32), n_results=count, include=[]

@@ -14,7 +14,7 @@ import numpy as np
 import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -60,7 +60,11 @@ def stem(word: str) -> str:
 
 def tokens_of(text: str) -> list[str]:
     """Give the stems of the words that carry meaning, in order."""
-    return [stem(word) for word in words_of(text) if word not in STOPWORDS]
+    return _stems(words_of(text))
+
+
+def _stems(words: Iterable[str]) -> list[str]:
+    return [stem(word) for word in words if word not in STOPWORDS]
 
 
 class KeywordIndex:
@@ -86,10 +90,11 @@ class KeywordIndex:
         too, only words that nobody can search for are left out.
         """
         own = len(texts) if own is None else own
-        for name, part in (KEYWORDS_NAME, texts[:own]), (_TAUGHT_NAME, texts[own:]):
+        held = [words_of(text) for text in texts]
+        for name, part in (KEYWORDS_NAME, held[:own]), (_TAUGHT_NAME, held[own:]):
             if part:
                 _write_columns(_weigh(part), folder / name)
-        counts = Counter(word for text in texts[:own] for word in set(words_of(text)))
+        counts = Counter(word for words in held[:own] for word in set(words))
         words = sorted(word for word, count in counts.items() if count > 1)
         (folder / KEYWORDS_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
         return cls.load(folder, len(texts), own=own)
@@ -167,15 +172,15 @@ def _rarity(count: int, size: int) -> float:
     return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
 
-def _weigh(texts: Sequence[str]) -> Columns:
-    """Give what every stem weighs in every text that holds it."""
+def _weigh(texts: Sequence[Sequence[str]]) -> Columns:
+    """Give what every stem weighs in every text that holds it; a text is its words."""
     places: dict[str, int] = {}
     words: list[int] = []
     rows: list[int] = []
     counts: list[int] = []
     lengths = np.zeros(len(texts))
     for row, text in enumerate(texts):
-        tokens = tokens_of(text) or [_NOTHING]
+        tokens = _stems(text) or [_NOTHING]
         lengths[row] = len(tokens)
         for token, count in Counter(tokens).items():
             words.append(places.setdefault(token, len(places)))

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.publishing.live import published
+from ingest.folder.collecting import Collected, collect
+from store.generation.manifest import KNOWLEDGE_NAME
+from store.generation.planning import plan
+from store.generation.records import dump_knowledge
+from store.publishing.live import current_folder, published, read_current_manifest
 from tests.ingest.files import HOSTILE
 from tests.store.texts import files_under, write_files
 
@@ -30,15 +34,24 @@ def held(store: Path) -> dict[str, bytes]:
     return {name: data for name, data in files_under(store).items() if name != "LOCK"}
 
 
-def test_ingest_says_in_one_line_what_it_did(
+def test_ingest_says_in_one_line_what_it_did_and_what_it_takes_over_is_as_if_read_anew(
     tmp_path: Path, documents: Path, findings: Callable[..., Ended]
 ) -> None:
-    ended = findings("ingest", documents, "--store", tmp_path / "store")
+    store = tmp_path / "store"
+    ended = findings("ingest", documents, "--store", store)
     assert ended.code == 0
     pattern = (
         r"3 documents \(3 added\), \d+ passages, \d+ vectors \(\d+ new\), published \S+, [\d.]+ s\n"
     )
     assert re.fullmatch(pattern, ended.out)
+    write_files(documents, {"meetings.md": "# Meetings\n\nNew words must stand here.\n"})
+    findings("ingest", documents, "--store", store)
+    read = [one for one in collect(documents) if isinstance(one, Collected)]
+    planned = plan(read, side={}, model="any", max_words=110, previous=None)
+    found = (current_folder(store) / KNOWLEDGE_NAME).read_bytes()
+    assert found == dump_knowledge(planned.knowledge)
+    records = read_current_manifest(store).documents
+    assert all(one.reading for one in records)
 
 
 def test_ingesting_again_embeds_and_publishes_nothing(

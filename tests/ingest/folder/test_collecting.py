@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +14,10 @@ from domain import Kind, Status
 from ingest.beside.catalogue import CatalogueError, read_catalogue
 from ingest.folder.collecting import Collected, collect
 from ingest.folder.walking import LeftOut, NothingToReadError, Refused
+from ingest.readers.kept import Readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ENTRY = """[[document]]
 path = "letter.txt"
@@ -128,3 +134,25 @@ def test_an_entry_of_the_catalogue_that_names_no_file_is_told(tmp_path: Path) ->
     told = [one for one in collect(tmp_path) if isinstance(one, LeftOut) and not one.by_design]
     assert [one.id for one in told] == ["letter.txt"]
     assert "correct the entry's path" in told[0].reason
+
+
+def test_a_file_that_did_not_change_is_the_document_held(tmp_path: Path) -> None:
+    folder, kept = tmp_path / "folder", Readings(tmp_path / "kept")
+    write(folder, a_txt="The first.", letter_txt="The letter's words.", sources_toml=ENTRY)
+
+    def read(held: Iterable[Collected]) -> dict[str, Collected]:
+        by_id = {one.document.source.id: one for one in held}
+        found = [one for one in collect(folder, kept, by_id) if isinstance(one, Collected)]
+        return {one.document.source.id: one for one in found}
+
+    first = read(())
+    marked = [replace(one, warnings=("held",)) for one in first.values()]
+    assert [one.warnings for one in read(marked).values()] == [("held",)] * 2
+    write(folder, a_txt="Another.", sources_toml=ENTRY.replace("Ofsted", "CQC"))
+    again = read(marked)
+    assert (again["a.txt"].document.text, again["a.txt"].warnings) == ("Another.", ())
+    assert again["letter.txt"].document.source.publisher == "CQC"
+    other = [replace(one, document=replace(one.document, source=replace(
+        one.document.source, places=("b.txt",)))) for one in marked]  # fmt: skip
+    write(folder, a_txt="The first.", sources_toml=ENTRY)
+    assert not any(one.warnings for one in read(other).values()), "another file told of it"
