@@ -192,12 +192,17 @@ class Concepts:
         and for each of the context; the whole of a section comes before its windows.
         """
         count = len(self.names)
-        seen = np.zeros((len(scene.stream) + 1, 2 * count), dtype=np.int32)
-        for one in scene.found:
-            seen[one.place + 1, self._numbers[one.name] + count * one.negated] += 1
-        np.cumsum(seen, axis=0, out=seen)
         starts, ends = np.array([part for section in found for part in section.every]).T
-        there = (seen[ends] > seen[starts]).astype(np.float32)
+        places = np.array([one.place for one in scene.found], dtype=np.int64)
+        concepts = np.array(
+            [self._numbers[one.name] + count * one.negated for one in scene.found], dtype=np.int64
+        )
+        first, last = np.searchsorted(places, starts), np.searchsorted(places, ends)
+        each = last - first
+        # where the concepts of each window stand among those found, which are in their order
+        within = np.arange(each.sum()) + np.repeat(first - (np.cumsum(each) - each), each)
+        there = np.zeros((len(starts), 2 * count), dtype=np.float32)
+        there[np.repeat(np.arange(len(starts)), each), concepts[within]] = 1
         sizes = [len(section.parts) + 1 for section in found]
         context = there[np.cumsum(sizes) - sizes][:, self._context]
         if len(scene.stream) <= FRAMED_WORDS:

@@ -64,10 +64,12 @@ def folded(text: str) -> str:
     low = _APOSTROPHES.sub("", low)
     if low.isascii():
         return low
-    return "".join(
-        sign if sign in "йїёў" else _MARKS.sub("", unicodedata.normalize("NFD", sign))
-        for sign in low
-    ).translate(_ARABIC)
+    bare = {
+        ord(sign): _MARKS.sub("", unicodedata.normalize("NFD", sign))
+        for sign in set(low)
+        if not sign.isascii() and sign not in "йїёў"
+    }
+    return low.translate(bare).translate(_ARABIC)
 
 
 class Spoken(NamedTuple):
@@ -140,8 +142,7 @@ class Languages:
         return Spoken(spoken, is_danger)
 
     def _language(self, message: str, words: list[str]) -> str:
-        letters = sum(map(str.isalpha, message))
-        if not words or not letters:
+        if not words:
             return ""
         counts: Counter[str] = Counter()
         each = Counter(words)
@@ -149,12 +150,14 @@ class Languages:
             for code in self._words[word]:
                 counts[code] += each[word]
         low = message.lower()
-        for sign, codes in () if message.isascii() else _SCRIPT_SIGNS:
+        is_plain = message.isascii()
+        letters = 0 if is_plain else sum(map(str.isalpha, message))
+        for sign, codes in _SCRIPT_SIGNS if letters else ():
             if len(sign.findall(low)) * 3 >= letters:
                 for code in set(codes) & set(_OWN_LETTERS):
                     counts[code] += 3 * len(_OWN_LETTERS[code].findall(low))
                 return max(codes, key=lambda code: counts[code])
-        for code, own in self._letters.items():
+        for code, own in () if is_plain else self._letters.items():
             counts[code] += len(own.findall(low))
         latin = {code: count for code, count in counts.items() if code not in _OF_A_SCRIPT}
         if not latin:

@@ -32,22 +32,24 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_APOSTROPHES = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](?=\\w)")
+# Patterns begin with what is rare, the look behind it after: a long message is searched faster.
+_APOSTROPHES = re.compile("(['\u2018\u2019\u02bc`\u00b4])(?<=\\w.)(?=\\w)")
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-_LONG_RUN = re.compile(r"(\w)\1{2,}")
+# A letter typed again and again; a number is left as it is.
+_LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 # Somebody's own hair or nails: no injury. That another cut them may be one.
 _HAIRCUT = re.compile(
-    r"(?<=\bshe )cut(?= her (?:own )?(?:hair|fringe|nails))"
-    r"|(?<=\bhe )cut(?= his (?:own )?(?:hair|fringe|nails))",
+    r"cut(?:(?<=\bshe cut)(?= her (?:own )?(?:hair|fringe|nails))"
+    r"|(?<=\bhe cut)(?= his (?:own )?(?:hair|fringe|nails)))",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b"
-    r"|\b[0-2]\d[0-5]\d ?h(?:ou)?rs\b"
+    r"[0-9](?<!\w.)(?:(?:(?<=[01])\d|(?<=2)[0-3])?[.:][0-5]\d ?(?:am|pm)?\b|\d? ?(?:am|pm)\b"
+    r"|(?<=[0-2])\d[0-5]\d ?h(?:ou)?rs\b)"
 )
 _DIGIT = re.compile(r"\d")
 _AGE = re.compile(
-    r"\b\d{1,2} ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)\b|\b\d{1,2}[- ]year[- ]olds?\b"
+    r"[0-9](?<!\w.)\d?(?: ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)|[- ]year[- ]olds?)\b"
 )
 # The share of words typed short or without vowels from which a message is text-speak.
 _TEXT_SPEAK = 0.3
@@ -145,7 +147,7 @@ class SceneReader:
         if not text.isascii():
             text = unicodedata.normalize("NFKC", text.translate(self._emoji))
             text = _INVISIBLE.sub("", text)
-        text = _LONG_RUN.sub(r"\1\1", _APOSTROPHES.sub("", text.lower()))
+        text = _APOSTROPHES.sub("", text.lower())
         if " cut " in text:
             text = _HAIRCUT.sub("trimmed", text)
         if _DIGIT.search(text):
@@ -165,6 +167,7 @@ class SceneReader:
 
     def _spelt(self, token: str) -> tuple[str, ...]:
         """Give the words that a token stands for."""
+        token = _LONG_RUN.sub(r"\1\1", token)
         if token in {"AGE", "CLOCK", "?", "!"}:
             return (token,)
         if token in {".", ";", ":", "\n"}:

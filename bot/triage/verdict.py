@@ -8,6 +8,7 @@ is there. It errs towards danger: a miss costs more than steps that somebody did
 from __future__ import annotations
 
 import logging
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from domain import Turn
 
 _LOG = logging.getLogger(__name__)
+
+_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
 
 DATA = Path(__file__).parent.parent / "data"
 _List = TypeVar("_List")
@@ -49,6 +52,9 @@ READ_THRESHOLD = 0.0
 DOUBT = (-5.0, 4.0)
 # A long message is read where it is most likely of danger, so many sections of it at most.
 SECTIONS_READ = 4
+# What a message tells, without what it asks, is danger by itself where its words are so plain and
+# reading it is so sure: a practice question behind it makes the whole read calmer than it is.
+PLAINLY_TOLD, SURELY_TOLD = 3.0, 2.0
 SMALLTALK_THRESHOLD = 0.0
 # ... for one that opens with a courtesy and asks nothing, and for one that asks.
 COURTESY_THRESHOLD = -3.5
@@ -164,7 +170,21 @@ class Triage:
             weighed = self._weigh(text, counted, is_section=is_long) if counted > low else None
             if (counted > THRESHOLD) if weighed is None else (weighed > READ_THRESHOLD):
                 return True
+        if not is_long:
+            return self._tells_danger(message)
         return any(counted > THRESHOLD for counted, _ in ordered[SECTIONS_READ:])
+
+    def _tells_danger(self, message: str) -> bool:
+        """Whether the sentences that ask nothing plainly tell of danger."""
+        sentences = _SENTENCE_END.split(message)
+        told = " ".join(one for one in sentences if not one.endswith("?"))
+        if not told.strip() or len(sentences) == 1:
+            return False
+        counted = max(self._classifier.read(self._reader.read(told)).danger)
+        if counted <= PLAINLY_TOLD:
+            return False
+        weighed = self._weigh(told, counted, is_section=False)
+        return weighed is not None and weighed > SURELY_TOLD
 
     def _weigh(self, text: str, counted: float, *, is_section: bool) -> float | None:
         """Give the log-odds of danger once the text is read; None where nothing reads it."""

