@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +29,9 @@ from store.generation.entries import EntryKind
 from store.models.embedding import model_folder
 from training.encoder import Encoder, write
 from training.manifest import record, record_layers
+from training.material.tables import Writers, documents_of, make_tools
 from training.ranker import TARGET as RANKER
-from training.tables import Writers, documents_of, make_tools
+from training.telling import tell_apart
 from wiring import make_embedder, make_generation
 
 if TYPE_CHECKING:
@@ -47,11 +47,6 @@ FIRST_TUNED_LAYER = 2
 STEPS = 1_400
 BATCH = 32
 LEARNING_RATE = 1e-4
-WARM_UP = 0.1
-# Cosines with the output's weights are multiplied by this, to give log-odds of some size.
-SCALE = 20.0
-# Right and wrong are learned as 0.97 and 0.03: pairs are not always what they are taken for.
-SMOOTHING = 0.03
 RIGHT_SHARE = 0.4
 # Wrong pairs of a question: from the right document, and found elsewhere.
 SAME_DOCUMENT = 3
@@ -211,32 +206,18 @@ def train(
         encoder.states([one.question for one in group], [one.window for one in group])
         for group in groups
     ]
-    weight = torch.nn.Parameter(torch.randn(states[0][0].shape[1]) * 0.02)
-    bias = torch.nn.Parameter(torch.zeros(()))
-    parameters = [*encoder.parameters, weight, bias]
-    optimiser = torch.optim.AdamW(parameters, lr=LEARNING_RATE, weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, LEARNING_RATE, total_steps=steps, pct_start=WARM_UP
-    )
-    encoder.upper.train()
-    began, running, drawn = time.monotonic(), 0.69, draw(groups, chance)
-    for step in range(steps):
-        picked = [next(drawn) for _ in range(BATCH)]
-        wanted = torch.tensor([float(groups[group][pair].right) for group, pair in picked])
-        vectors = encoder.vectors([states[group][pair] for group, pair in picked])
-        scores = SCALE * (vectors @ weight) + bias
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            scores, wanted * (1 - 2 * SMOOTHING) + SMOOTHING
-        )
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        schedule.step()
-        running = 0.97 * running + 0.03 * loss.item()
-        if step % 50 == 0:
-            print(f"step {step}: loss {running:.3f}, {time.monotonic() - began:.0f} s", flush=True)
-    return weight.detach() * SCALE, bias.detach()
+    weight = torch.randn(states[0][0].shape[1]) * 0.02
+    drawn = draw(groups, chance)
+
+    def batches() -> Iterator[tuple[list[torch.Tensor], list[bool]]]:
+        while True:
+            picked = [next(drawn) for _ in range(BATCH)]
+            yield (
+                [states[group][pair] for group, pair in picked],
+                [groups[group][pair].right for group, pair in picked],
+            )
+
+    return tell_apart(encoder, batches(), weight, torch.zeros(()), rate=LEARNING_RATE, steps=steps)
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from settings import load_settings
 from store.generation.entries import EntryKind
 from store.models.embedding import Model
 from training.manifest import record_layers
-from training.tables import Writers
+from training.material.tables import Writers
 from wiring import find_model, make_embedder, make_generation
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from bot.ranking.calibration import shares_of
 from bot.ranking.fitted import MANIFEST_NAME, Learned, hash_file, hash_in
 from settings import load_settings
 from store.models.embedding import Model
-from training.tables import Writers
+from training.material.tables import Writers
 from wiring import BOT_DATA, TUNED_LAYERS, make_embedder, make_generation
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ asker's would be; for half of them what was taught of some documents, drawn at r
 too, and for one in seven all of it, so that the network also serves documents that nobody taught,
 alone and beside those that somebody did. The right candidate is the sentence that the question
 teaches. Beside them, questions of invented partnerships' documents and the plainest questions of
-the shipped ones are asked (``training.partnerships``). Of each list the best candidates of the
-network before and some others are learned from.
+the shipped ones are asked (``training/material/partnerships.py``). Of each list the best candidates
+of the network before and some others are learned from.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from evaluation.measures.questions import read_items
 from settings import load_settings
 from training.fitting import average, fit_ranking
 from training.manifest import record
-from training.partnerships import PLAIN, lists_of, rank
-from training.tables import Writers, documents_of, make_tools
+from training.material.partnerships import PLAIN, lists_of, rank
+from training.material.tables import Writers, documents_of, make_tools
 from wiring import BOT_DATA, make_embedder, make_generation
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from bot.triage.reader import LAYERS_NAME, OUTPUT_NAME
 from store.models.embedding import model_folder
 from training.encoder import Encoder, take_over, write
 from training.manifest import record, record_layers
+from training.telling import SCALE, tell_apart
 from training.triage import cross_validate, folds, read, report
 from training.triage_examples import compose, read_examples
 
@@ -45,11 +45,6 @@ POOL = 256
 LEARNING_RATE = 1e-4
 # ... where it goes on from an earlier run.
 LATER_RATE = 5e-5
-WARM_UP = 0.1
-# Cosines with the output's weights are multiplied by this, to give log-odds of some size.
-SCALE = 20.0
-# Danger or not is learned as 0.97 and 0.03: some messages are a matter of opinion.
-SMOOTHING = 0.03
 # Shares of a batch, and of the many ordinary questions the share that is used at all.
 DANGER_SHARE, HARD_SHARE = 0.38, 0.37
 ORDINARY_USED = 0.25
@@ -100,32 +95,15 @@ def train(
         earlier = read_weights(start / OUTPUT_NAME)
         first = torch.tensor(earlier["weight"], dtype=torch.float32) / SCALE
         begin, rate = torch.tensor(float(earlier["bias"])), LATER_RATE
-    weight, bias = torch.nn.Parameter(first), torch.nn.Parameter(begin)
-    parameters = [*encoder.parameters, weight, bias]
-    optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, rate, total_steps=steps, pct_start=WARM_UP
-    )
-    encoder.upper.train()
     chance = random.Random(SEED)  # noqa: S311  training data, not secrets
-    began, running = time.monotonic(), 0.69
     drawn = draw(examples, list(map(len, states)), chance)
-    for step, batch in zip(range(1, steps + 1), drawn, strict=False):
-        wanted = torch.tensor([float(examples[place].label == "danger") for place in batch])
-        scores = SCALE * (encoder.vectors([states[place] for place in batch]) @ weight) + bias
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            scores, wanted * (1 - 2 * SMOOTHING) + SMOOTHING
-        )
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        schedule.step()
-        running = 0.97 * running + 0.03 * loss.item()
-        if step % 50 == 0:
-            print(f"step {step}: loss {running:.3f}, {time.monotonic() - began:.0f} s", flush=True)
+    batches = (
+        ([states[place] for place in batch], [examples[place].label == "danger" for place in batch])
+        for batch in drawn
+    )
+    weight, bias = tell_apart(encoder, batches, first, begin, rate=rate, steps=steps)
     encoder.upper.eval()
-    return weight.detach() * SCALE, bias.detach()
+    return weight, bias
 
 
 @torch.no_grad()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from evaluation.measures.questions import Item
     from settings import Settings
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 DOCUMENTS = DATA / "partnerships" / "docs"
 QUESTIONS = DATA / "partnerships" / "questions"
 PLAIN = DATA / "plain" / "learned.jsonl"
