@@ -1,25 +1,23 @@
 """The command line: ``findings ingest | sources | verify | ...``; see ``findings --help``.
 
-What a command runs is imported when it runs, so that help and settings come at once.
+Here are those that change the knowledge base; ``commands/using.py`` has the others. What a command
+runs is imported when it runs, so that help and settings come at once.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-
-# Typer reads annotations at run time
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path  # noqa: TC003  Typer reads annotations at run time
+from typing import Annotated
 
 import typer
 
+from commands import using
+from commands.options import DryRun, Json, Report, Store, Strict, read_settings
 from commands.terminal import fault_of_output, finish_terminal, prepare_terminal
 from domain import FindingsError
 from offline import stay_offline
-
-if TYPE_CHECKING:
-    from settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,25 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers about safeguarding children, quoted from inspection letters and guidance.",
 )
-
-Store = Annotated[
-    Path | None,
-    typer.Option(
-        "--store", help="Folder of the knowledge base [setting: store].", show_default=False
-    ),
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")]
-Strict = Annotated[
-    bool,
-    typer.Option("--strict", help="Publish nothing if a file is not read, whatever the reason."),
-]
-Report = Annotated[
-    Path | None,
-    typer.Option(
-        "--report", help="File for what was read of each document (JSON).", show_default=False
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -205,127 +184,6 @@ def remove(
 
 
 @app.command()
-def ask(
-    question: Annotated[str, typer.Argument(help="The question, in quotes.", show_default=False)],
-    *,
-    store: Store = None,
-    json: Json = False,
-) -> None:
-    """Answer one question, quoted from the documents, or say that they do not answer it."""
-    settings = read_settings(store=store)
-    from commands.answering import ask_question  # noqa: PLC0415
-
-    ask_question(settings, question, as_json=json)
-
-
-@app.command()
-def batch(
-    questions: Annotated[
-        Path,
-        typer.Argument(
-            help="JSON lines: id, question and, optionally, history.", show_default=False
-        ),
-    ],
-    answers: Annotated[
-        Path, typer.Argument(help="File to write, one answer a line.", show_default=False)
-    ],
-    *,
-    store: Store = None,
-) -> None:
-    """Answer the questions of a file, one JSON object a line, in the same order.
-
-    A line that cannot be read or answered is named and gets the status "failed". Exit code 2 then.
-    """
-    settings = read_settings(store=store)
-    from commands.answering import answer_batch  # noqa: PLC0415
-
-    raise typer.Exit(answer_batch(settings, questions, answers))
-
-
-@app.command()
-def evaluate(
-    questions: Annotated[
-        list[Path],
-        typer.Argument(help="JSON lines as docs/evaluation.md describes.", show_default=False),
-    ],
-    *,
-    store: Store = None,
-    tutorial: Annotated[
-        bool, typer.Option("--tutorial", help="Measure the tutorial pipeline beside ours.")
-    ] = False,
-    against: Annotated[
-        Path | None,
-        typer.Option(help="A run saved with --json, compared item by item.", show_default=False),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Measure retrieval and answers on questions whose evidence is known."""
-    settings = read_settings(store=store)
-    from commands.evaluating import evaluate_questions  # noqa: PLC0415
-
-    evaluate_questions(settings, questions, tutorial=tutorial, against=against, as_json=json)
-
-
-@app.command()
-def serve(
-    *,
-    host: Annotated[
-        str | None, typer.Option(help="Address to listen on [setting: host].", show_default=False)
-    ] = None,
-    port: Annotated[
-        int | None, typer.Option(help="Port to listen on [setting: port].", show_default=False)
-    ] = None,
-    store: Store = None,
-) -> None:
-    """Serve the web pages until stopped; on this machine only, unless a proxy signs people in."""
-    settings = read_settings(host=host, port=port, store=store)
-    from commands.serving import serve_pages  # noqa: PLC0415
-
-    serve_pages(settings)
-
-
-@app.command()
-def feedback(
-    path: Annotated[
-        Path | None,
-        typer.Argument(help="CSV file to write; standard output if none.", show_default=False),
-    ] = None,
-) -> None:
-    """Export what people made of the answers as CSV; it holds no question's text."""
-    settings = read_settings()
-    from commands.serving import export_feedback  # noqa: PLC0415
-
-    export_feedback(settings, path)
-
-
-@app.command()
-def sources(*, store: Store = None, json: Json = False) -> None:
-    """List the documents held: title, publisher, date, status, licence and address."""
-    settings = read_settings(store=store)
-    from commands.publishing.keeping import list_sources  # noqa: PLC0415
-
-    list_sources(settings, as_json=json)
-
-
-@app.command()
-def changes(old: str, new: str, *, store: Store = None, json: Json = False) -> None:
-    """Show what changed from OLD to NEW, heading by heading: documents held, by id, or files."""
-    settings = read_settings(store=store)
-    from commands.changes import show_changes  # noqa: PLC0415
-
-    show_changes(settings, old, new, as_json=json)
-
-
-@app.command()
-def verify(*, store: Store = None) -> None:
-    """Check that the knowledge base is whole: files, words, and every vector findable."""
-    settings = read_settings(store=store)
-    from commands.publishing.keeping import verify_store  # noqa: PLC0415
-
-    verify_store(settings)
-
-
-@app.command()
 def rollback(*, store: Store = None) -> None:
     """Make the knowledge base before the present one live again."""
     settings = read_settings(store=store)
@@ -334,19 +192,8 @@ def rollback(*, store: Store = None) -> None:
     roll_back_store(settings)
 
 
-def read_settings(**given: Path | str | int | None) -> Settings:
-    """Give the settings in force, what was given on the command line before all others."""
-    import logging  # noqa: PLC0415
-
-    from settings import load_settings  # noqa: PLC0415
-
-    settings = load_settings(**given)
-    handler = logging.StreamHandler()
-    handler.setLevel(settings.log_level)  # some libraries' loggers have a lower level of their own
-    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=settings.log_level, handlers=[handler])
-    return settings
-
+# listed after those that change the knowledge base
+app.add_typer(using.app)
 
 if __name__ == "__main__":
     main()

@@ -18,19 +18,16 @@ from bot.ranking.fitted import hash_in, read_fitted
 from bot.ranking.retriever import Retriever
 from bot.ranking.signals import SIGNALS
 from bot.reading.understanding import Understanding
+from bot.safety.places import contact_places
 from bot.safety.steps import Safety
 from bot.triage.failsafe import SafeTriage
 from bot.triage.reader import LAYERS_NAME as READER_LAYERS
 from bot.triage.reader import OUTPUT_NAME as READER_OUTPUT
 from bot.triage.reader import Reader
 from bot.triage.verdict import Triage
-from domain import FindingsError
-from ingest.beside.partnership import PARTNERSHIP_NAME
 from ingest.beside.side import LEXICON_NAME
 from pathways.finding import Finder
-from store.generation.manifest import is_as_written, read_manifest
 from store.generation.opened import Generation
-from store.generation.side import SIDE_NAME
 from store.models.embedding import (
     Model,
     ModelError,
@@ -181,37 +178,6 @@ def calibrate_model(settings: Settings) -> tuple[Scale, dict[str, float]] | None
     return scale, fitted.thresholds.cosines()
 
 
-def side_folder(settings: Settings) -> Path | None:
-    """Give the folder of the files beside the live documents; None where there is none.
-
-    It never fails, for what must be said however damaged the store is.
-    """
-    try:
-        folder = current_folder(settings.store) / SIDE_NAME
-        return folder if folder.is_dir() else None
-    except (FindingsError, OSError, ValueError):
-        return None
-
-
-def contact_places(settings: Settings) -> list[Path]:
-    """Give where the partnership's contacts may lie, the best place first; it never fails.
-
-    A copy beside the live documents that is not as it was written comes last: half of it may
-    read like a whole one.
-    """
-    ingested = settings.knowledge / PARTNERSHIP_NAME
-    live = side_folder(settings)
-    if live is None:
-        return [ingested]
-    copy = live / PARTNERSHIP_NAME
-    try:
-        name = f"{SIDE_NAME}/{PARTNERSHIP_NAME}"
-        is_sound = is_as_written(live.parent, read_manifest(live.parent), name)
-    except (FindingsError, OSError, ValueError):
-        is_sound = False
-    return [copy, ingested] if is_sound else [ingested, copy]
-
-
 def make_editions(settings: Settings, *, for_one: bool = False) -> Editions:
     """Give what opens the live edition when first asked, and then keeps it.
 
@@ -241,7 +207,9 @@ def make_assistant(settings: Settings, library: Callable[[], Library] | None = N
     ``library`` is what ``make_library`` gave, where the caller uses it too. The safety steps are
     built first, from the contacts of the live documents or else of those to ingest.
     """
-    safety = Safety(partial(contact_places, settings), check_days=settings.check_days)
+    safety = Safety(
+        partial(contact_places, settings.store, settings.knowledge), check_days=settings.check_days
+    )
     triage = SafeTriage(
         partial(Triage, make_reader=partial(make_reader, settings), agencies=safety.agencies)
     )

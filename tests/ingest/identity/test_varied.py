@@ -9,7 +9,8 @@ import pytest
 from domain import Source
 from ingest.reading import read_document
 from tests.ingest.files import WORKER
-from tests.ingest.identity.varied import VARIED, Varied, make
+from tests.ingest.identity.varied import VARIED, Varied
+from tests.ingest.identity.varied_files import make
 
 if TYPE_CHECKING:
     from pathlib import Path

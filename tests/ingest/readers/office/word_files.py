@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
@@ -13,8 +14,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
+from ingest.readers.office.word.reader import read_docx
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from ingest.readers.layout import Contents
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -261,3 +267,24 @@ class Made:
         first = paragraph(begin + run(self.words()), style("TOC1"))
         second = paragraph(run(self.words()), style("TOC2"))
         return control(first + second + paragraph(run(self.words()) + end, style("TOC1")))
+
+
+PLAIN = paragraph(run("Ring the hub first, and write down what the child said to you."))
+
+
+def contents_of(folder: Path, data: bytes) -> Contents:
+    path = folder / "file.docx"
+    path.write_bytes(data)
+    return read_docx(path)
+
+
+def changed(data: bytes, name: str, change: object) -> bytes:
+    """Give a zip file with one of its members changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            member = old.read(info)
+            if info.filename == name and callable(change):
+                member = change(member.decode()).encode()
+            new.writestr(info.filename, member)
+    return out.getvalue()

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
 from domain import Document, Shape, Source
-from ingest.readers.layout import Contents, UnreadableError, lay_out
+from ingest.readers.layout import lay_out
 from ingest.readers.office.word.reader import read_docx
 from ingest.reading import read_document
 from ingest.splitting import split
-from tests.ingest.readers.word_files import (
+from tests.ingest.readers.office.word_files import (
     CHANGE,
+    PLAIN,
     Made,
     cell,
+    changed,
+    contents_of,
     field_of,
     paragraph,
     row,
@@ -30,13 +32,8 @@ from tests.ingest.readers.word_files import (
     word_file,
 )
 
-PLAIN = paragraph(run("Ring the hub first, and write down what the child said to you."))
-
-
-def contents_of(folder: Path, data: bytes) -> Contents:
-    path = folder / "file.docx"
-    path.write_bytes(data)
-    return read_docx(path)
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def blocks_of(folder: Path, body: str, **parts: str) -> list[tuple[Shape, int, str]]:
@@ -168,18 +165,6 @@ def with_styles(data: bytes, more: str) -> bytes:
     return changed(data, "word/styles.xml", lambda xml: xml.replace(end, more + end))
 
 
-def changed(data: bytes, name: str, change: object) -> bytes:
-    """Give a zip file with one of its members changed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for info in old.infolist():
-            member = old.read(info)
-            if info.filename == name and callable(change):
-                member = change(member.decode()).encode()
-            new.writestr(info.filename, member)
-    return out.getvalue()
-
-
 def test_a_numbered_heading_keeps_its_number(tmp_path: Path) -> None:
     body = listed("Referrals", 1, 0, '<w:outlineLvl w:val="0"/>') + PLAIN
     found = blocks_of(tmp_path, body, numbering=numbering(levels(("decimal", "%1."))))
@@ -302,52 +287,6 @@ def test_a_strict_file_is_read_like_any_other(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def with_member(name: str) -> bytes:
-    out = io.BytesIO(word_file(PLAIN))
-    with zipfile.ZipFile(out, "a") as archive:
-        archive.writestr(name, b"x")
-    return out.getvalue()
-
-
-DEEP = "<w:p>" * 300 + "</w:p>" * 300
-ENTITY = '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]><w:document'
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (with_member("word/vbaProject.bin"), "holds macros: save it as a plain .docx"),
-        (with_member("../../evil.xml"), "paths that lead out of it"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old office format"),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            "protected with a password",
-        ),
-        (b"PK\x03\x04 nothing", "not a Word file"),
-        (changed(word_file(PLAIN), "word/document.xml", lambda _: "<w:docu"), "damaged Word file"),
-        (
-            changed(word_file(PLAIN), "word/document.xml",
-                    lambda xml: re.sub("<w:document", ENTITY, xml, count=1)),
-            "entities",
-        ),
-        (
-            changed(word_file(PLAIN), "word/document.xml",
-                    lambda xml: xml.replace("<w:body>", "<w:body>" + DEEP)),
-            "damaged Word file",
-        ),
-    ],
-    ids=["macro", "path", "old", "password", "cut", "broken", "entity", "deep"],
-)  # fmt: skip
-def test_a_file_that_is_no_document_is_refused_with_its_reason(
-    tmp_path: Path, data: bytes, reason: str
-) -> None:
-    with pytest.raises(UnreadableError, match=re.escape(reason)) as refusal:
-        contents_of(tmp_path, data)
-    assert "\n" not in str(refusal.value)
-    held = {os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()}
-    assert str(tmp_path / "file.docx") not in held
-
-
 def test_what_python_docx_writes_is_read(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading("Strategy meetings", 0)
@@ -358,16 +297,3 @@ def test_what_python_docx_writes_is_read(tmp_path: Path) -> None:
     assert [one.marker + one.text for one in blocks] == [
         "# Strategy meetings", "1. police", "2. health",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("name", "better"),
-    [("a.doc", ".docx"), ("a.xls", ".xlsx"), ("a.ppt", ".pptx"), ("a.docm", ".docx")],
-)
-def test_an_older_office_file_is_refused_with_what_to_save_it_as(
-    tmp_path: Path, name: str, better: str
-) -> None:
-    path = tmp_path / name
-    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
-    with pytest.raises(UnreadableError, match=f"not read: save it as {better}"):
-        read_document(path, Source(id=name, title=""))

@@ -2,75 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from domain import Document, Shape, Source
-from ingest.readers.layout import Contents, UnreadableError, lay_out
+from ingest.readers.layout import lay_out
 from ingest.readers.pdf.reader import read_pdf
 from ingest.readers.scans.recognising import can_recognise
 from ingest.splitting import split
+from tests.ingest.readers.pdf.pdf_files import BOLD, PLAIN, Pages, picture, read, shown
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-REAL = Path(os.environ.get("FINDINGS_REAL", Path(__file__).parents[4] / "shared" / "real"))
-PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
-
-
-class Pages:
-    """Draws pages from the top down."""
-
-    def __init__(self) -> None:
-        self._out = io.BytesIO()
-        self.canvas = Canvas(self._out, pagesize=A4)
-        self.height = 760.0
-
-    def say(self, *lines: str, left: float = 72, font: str = PLAIN, size: float = 11) -> None:
-        """Draw the lines of one paragraph, and a blank below it."""
-        for line in lines:
-            self.canvas.setFont(font, size)
-            self.canvas.drawString(left, self.height, line)
-            self.height -= size * 1.25
-        self.height -= size * 0.8
-
-    def item(self, mark: str, *lines: str, left: float = 90) -> None:
-        self.canvas.setFont(PLAIN, 11)
-        self.canvas.drawString(left, self.height, mark)
-        self.say(*lines, left=left + 18)
-
-    def turn(self) -> None:
-        self.canvas.showPage()
-        self.height = 760.0
-
-    def bytes(self) -> bytes:
-        self.canvas.save()
-        return self._out.getvalue()
-
-
-def read(folder: Path, data: bytes) -> Contents:
-    path = folder / "file.pdf"
-    path.write_bytes(data)
-    return read_pdf(path)
-
-
-def shown(contents: Contents) -> list[str]:
-    return [f"{block.marker}{block.text}" for block in contents.blocks]
-
-
-def picture(grey: int = 120) -> ImageReader:
-    from PIL import Image  # noqa: PLC0415
-
-    return ImageReader(Image.new("L", (40, 40), grey))
+REAL = Path(os.environ.get("FINDINGS_REAL", Path(__file__).parents[5] / "shared" / "real"))
 
 
 def test_headings_lists_and_their_introductions_are_told_apart(tmp_path: Path) -> None:
@@ -344,43 +290,6 @@ def test_a_page_without_text_refuses_nothing(
     remedy = "install 'findings[ocr]' and ingest again, or run text recognition on the file first"
     told = "in which no words were found" if is_installed else f"without text: {remedy}"
     assert contents.warnings == (f"page 3 is a picture {told}",)
-
-
-@pytest.mark.parametrize("algorithm", ["AES-128", "AES-256", "RC4-128"])
-def test_a_password_is_asked_for_only_where_one_is_needed(tmp_path: Path, algorithm: str) -> None:
-    pages = Pages()
-    pages.say("Anyone may read this page.")
-    data = pages.bytes()
-    assert shown(read(tmp_path, _locked(data, "", algorithm))) == ["Anyone may read this page."]
-    with pytest.raises(UnreadableError, match="needs a password"):
-        read(tmp_path, _locked(data, "secret", algorithm))
-
-
-def _locked(data: bytes, password: str, algorithm: str) -> bytes:
-    if algorithm.startswith("AES"):
-        pytest.importorskip("cryptography", reason="pypdf writes AES with cryptography only")
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    writer.encrypt(password, "owner", algorithm=algorithm)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("draw", "reason"),
-    [
-        (lambda pages: pages.turn(), "its pages are blank"),
-        (lambda pages: pages.canvas.drawImage(picture(), 0, 0, *A4), "only pictures"),
-        (lambda pages: pages.say("Tiny.", size=1), "can be seen"),
-    ],
-)
-def test_a_file_without_text_is_refused_with_the_true_reason(
-    tmp_path: Path, draw: Callable[[Pages], None], reason: str
-) -> None:
-    pages = Pages()
-    draw(pages)
-    with pytest.raises(UnreadableError, match=reason):
-        read(tmp_path, pages.bytes())
 
 
 def test_the_outline_gives_a_heading_its_level(tmp_path: Path) -> None:

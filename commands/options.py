@@ -1,0 +1,45 @@
+"""What several commands are given: the options that they share, and the settings in force."""
+
+from __future__ import annotations
+
+# Typer reads annotations at run time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from settings import Settings
+
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", help="Folder of the knowledge base [setting: store].", show_default=False
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Publish nothing if a file is not read, whatever the reason."),
+]
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", help="File for what was read of each document (JSON).", show_default=False
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def read_settings(**given: Path | str | int | None) -> Settings:
+    """Give the settings in force, what was given on the command line before all others."""
+    import logging  # noqa: PLC0415
+
+    from settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings(**given)
+    handler = logging.StreamHandler()
+    handler.setLevel(settings.log_level)  # some libraries' loggers have a lower level of their own
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=settings.log_level, handlers=[handler])
+    return settings

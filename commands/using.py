@@ -1,0 +1,133 @@
+"""The commands that use the knowledge base and change nothing of it: ask, serve, sources, ..."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  Typer reads annotations at run time
+from typing import Annotated
+
+import typer
+
+from commands.options import Json, Store, read_settings
+
+app = typer.Typer()
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotes.", show_default=False)],
+    *,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Answer one question, quoted from the documents, or say that they do not answer it."""
+    settings = read_settings(store=store)
+    from commands.answering import ask_question  # noqa: PLC0415
+
+    ask_question(settings, question, as_json=json)
+
+
+@app.command()
+def batch(
+    questions: Annotated[
+        Path,
+        typer.Argument(
+            help="JSON lines: id, question and, optionally, history.", show_default=False
+        ),
+    ],
+    answers: Annotated[
+        Path, typer.Argument(help="File to write, one answer a line.", show_default=False)
+    ],
+    *,
+    store: Store = None,
+) -> None:
+    """Answer the questions of a file, one JSON object a line, in the same order.
+
+    A line that cannot be read or answered is named and gets the status "failed". Exit code 2 then.
+    """
+    settings = read_settings(store=store)
+    from commands.answering import answer_batch  # noqa: PLC0415
+
+    raise typer.Exit(answer_batch(settings, questions, answers))
+
+
+@app.command()
+def evaluate(
+    questions: Annotated[
+        list[Path],
+        typer.Argument(help="JSON lines as docs/evaluation.md describes.", show_default=False),
+    ],
+    *,
+    store: Store = None,
+    tutorial: Annotated[
+        bool, typer.Option("--tutorial", help="Measure the tutorial pipeline beside ours.")
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="A run saved with --json, compared item by item.", show_default=False),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Measure retrieval and answers on questions whose evidence is known."""
+    settings = read_settings(store=store)
+    from commands.evaluating import evaluate_questions  # noqa: PLC0415
+
+    evaluate_questions(settings, questions, tutorial=tutorial, against=against, as_json=json)
+
+
+@app.command()
+def serve(
+    *,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on [setting: host].", show_default=False)
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on [setting: port].", show_default=False)
+    ] = None,
+    store: Store = None,
+) -> None:
+    """Serve the web pages until stopped; on this machine only, unless a proxy signs people in."""
+    settings = read_settings(host=host, port=port, store=store)
+    from commands.serving import serve_pages  # noqa: PLC0415
+
+    serve_pages(settings)
+
+
+@app.command()
+def feedback(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="CSV file to write; standard output if none.", show_default=False),
+    ] = None,
+) -> None:
+    """Export what people made of the answers as CSV; it holds no question's text."""
+    settings = read_settings()
+    from commands.serving import export_feedback  # noqa: PLC0415
+
+    export_feedback(settings, path)
+
+
+@app.command()
+def sources(*, store: Store = None, json: Json = False) -> None:
+    """List the documents held: title, publisher, date, status, licence and address."""
+    settings = read_settings(store=store)
+    from commands.publishing.keeping import list_sources  # noqa: PLC0415
+
+    list_sources(settings, as_json=json)
+
+
+@app.command()
+def changes(old: str, new: str, *, store: Store = None, json: Json = False) -> None:
+    """Show what changed from OLD to NEW, heading by heading: documents held, by id, or files."""
+    settings = read_settings(store=store)
+    from commands.changes import show_changes  # noqa: PLC0415
+
+    show_changes(settings, old, new, as_json=json)
+
+
+@app.command()
+def verify(*, store: Store = None) -> None:
+    """Check that the knowledge base is whole: files, words, and every vector findable."""
+    settings = read_settings(store=store)
+    from commands.publishing.keeping import verify_store  # noqa: PLC0415
+
+    verify_store(settings)
