@@ -4,62 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages import masthead, outage
 from pages.ask import page as ask
 from pages.draft import page as draft
+from pages.frame import masthead, outage
 from pages.learn import page as learn
 from pages.library import page as library
 from pages.pathways import page as pathways
 from pages.shared import style
+from pages.shared.templates import read_css
 
 if TYPE_CHECKING:
     import gradio as gr
 
     from pages.shared.services import Services
 
-_CSS = """
-.gradio-container { max-width: 80rem !important; margin: 0 auto; }
-.gradio-container .block:has(> .html-container) { padding: 0; }
-.gradio-container .html-container { padding: 0 !important; }
-@media (max-width: 30rem) { .fillable { padding: .75rem !important; }
-  .tab-container[role="tablist"] button { padding: 0 .55rem; } }
-.masthead { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1rem;
-  padding-bottom: .5rem; border-bottom: 3px solid var(--findings-accent); }
-#findings-spoken:not(:has(.notice)) { position: absolute; }
-.masthead h1 { margin: 0; font-size: 1.5rem; color: var(--findings-ink); }
-.masthead p, .colophon p { margin: 0; color: var(--findings-muted); font-size: .9375rem; }
-.colophon { margin-top: 1.5rem; padding-top: .75rem;
-  border-top: 1px solid var(--findings-line); }
-/* a field is its label and its box: Gradio draws frames around both, and around groups */
-.gradio-container :is(.form, .gr-group, .gr-group > .styler) { border: 0 !important;
-  background: none !important; box-shadow: none !important; }
-.gradio-container .form { gap: 1rem !important; }
-.gradio-container .form > .block, .gradio-container .block:has(> label.container) {
-  border: 0 !important; padding: 0 !important; box-shadow: none !important; }
-.gradio-container .form > .block, .gradio-container .block:has(> label.container) {
-  overflow: visible !important; }
-.gradio-container [data-testid="block-info"] { font-weight: 600; }
-.gradio-container :is(textarea, input[type="text"]),
-.gradio-container .wrap:has(> .wrap-inner [role="combobox"]) {
-  border: 1px solid var(--findings-edge) !important; border-radius: 4px;
-  background: var(--findings-paper) !important; }
-.gradio-container :is(textarea, input[type="text"]) { padding: .5rem; }
-/* what is around a field cuts off what is drawn outside it */
-.gradio-container :is(textarea, input[type="text"]):focus-visible { outline-offset: -2px; }
-/* a button is as wide as its words and stands at the beginning of its line */
-.gradio-container button:is(.sm, .lg, .md):is(.primary, .secondary) {
-  flex: 0 0 auto !important; width: auto; align-self: flex-start; min-height: 2.25rem;
-  padding: .35rem 1rem; border-radius: var(--findings-radius) !important; font-size: .9375rem;
-  font-weight: 600; box-shadow: none; }
-.gradio-container button.sm:is(.primary, .secondary) { font-size: .875rem; min-height: 2rem; }
-.gradio-container .row { align-items: flex-start; }
-.gradio-container .row.to-foot { align-items: flex-end; }
-.gradio-container .row.to-foot > button { align-self: flex-end !important; }
-.gradio-container button.label-wrap { justify-content: flex-start; gap: .5rem;
-  font-weight: 600; }
-/* a closed part's arrow points to its words */
-.gradio-container button.label-wrap:not(.open) .icon { transform: rotate(-90deg) !important; }
-"""
 # Each page: its name on the tab, what builds it, and its own rules.
 _PAGES = (
     ("Ask", ask.build_ask, ask.CSS),
@@ -89,7 +47,9 @@ def build_page(services: Services) -> gr.Blocks:
 
 def all_css() -> str:
     """Give the look and every page's own rules."""
-    return "\n".join([style.CSS, _CSS, outage.CSS, *(css for _, _, css in _PAGES)])
+    return "\n".join(
+        [style.CSS, read_css("frame/page.css"), outage.CSS, *(css for _, _, css in _PAGES)]
+    )
 
 
 def make_theme() -> gr.themes.Base:

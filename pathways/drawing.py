@@ -1,10 +1,11 @@
-"""A pathway's diagram as SVG, drawn offline from our own escaped text."""
+"""A pathway's diagram as SVG, drawn offline; what is put into a form below is escaped by it."""
 
 from __future__ import annotations
 
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from pathways.describing import summary_of
 from pathways.layout import ARROW, PADDING, TAG_PADDING, curve, lay_out
@@ -36,84 +37,97 @@ STYLE = """
 .pathway-tag { font-weight: bold; font-size: 13px; fill: #39464f; text-anchor: middle; }
 a:hover .pathway-box, a:focus-visible .pathway-box { stroke-width: 5; fill: #e4f1f6; }
 """
+_OPENING = Markup(
+    '<svg xmlns="http://www.w3.org/2000/svg" role="{role}" lang="en-GB"'
+    ' aria-labelledby="{name}-title" aria-describedby="{name}-desc"'
+    ' viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+)
+_TITLE = Markup('<title id="{name}-title">{title}</title>')
+_DESCRIPTION = Markup('<desc id="{name}-desc">{summary}</desc>{style}')
+_GROUND = Markup('<rect class="pathway-ground" width="{width}" height="{height}"/>')
+_LINK = Markup('<a href="{address}">{drawn}</a>')
+_RECT = Markup(
+    '<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    ' rx="{round}"/>{lines}'
+)
+_TEXT = Markup(
+    '<text class="pathway-text pathway-{style}" x="{x:.1f}" y="{y:.1f}"'
+    ' textLength="{length:.1f}" lengthAdjust="spacingAndGlyphs">{text} </text>'
+)
+_ARROW = Markup(
+    '<path class="pathway-line" d="{path}"/><polygon class="pathway-head" points="{head}"/>'
+)
 
 
-def draw(pathway: Pathway, titles: Mapping[str, str]) -> str:
+def draw(pathway: Pathway, titles: Mapping[str, str]) -> Markup:
     """Give the diagram as a file of its own: one image with a title and a description.
 
     ``titles`` names each pathway by its id.
     """
-    return _svg(pathway, titles, role="img", style=f"<style>{STYLE}</style>", link=None)
+    style = Markup(f"<style>{STYLE}</style>")  # noqa: S704  rules of ours
+    return _svg(pathway, titles, role="img", style=style, link=None)
 
 
-def draw_linked(pathway: Pathway, titles: Mapping[str, str], link: Callable[[str], str]) -> str:
+def draw_linked(pathway: Pathway, titles: Mapping[str, str], link: Callable[[str], str]) -> Markup:
     """Give the diagram for a page, each step a link; ``link`` gives a step id's address.
 
     A group rather than an image: what is inside an image is hidden from a screen reader, and
     the links must not be (WAI-ARIA 1.2, children presentational). The page adds ``STYLE``.
     """
-    return _svg(pathway, titles, role="group", style="", link=link)
+    return _svg(pathway, titles, role="group", style=Markup(), link=link)
 
 
 def _svg(
-    pathway: Pathway, titles: Mapping[str, str], *, role: str, style: str,
+    pathway: Pathway, titles: Mapping[str, str], *, role: str, style: Markup,
     link: Callable[[str], str] | None,
-) -> str:  # fmt: skip
+) -> Markup:  # fmt: skip
     diagram = lay_out(pathway, titles)
     name = f"diagram-{pathway.id}"
-    width, height = f"{diagram.width:.0f}", f"{diagram.height:.0f}"
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" lang="en-GB"'
-        f' aria-labelledby="{name}-title" aria-describedby="{name}-desc"'
-        f' viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-    )
+    size = {"width": f"{diagram.width:.0f}", "height": f"{diagram.height:.0f}"}
     parts = [
-        opening,
-        f'<title id="{name}-title">{escape(pathway.title)}</title>',
-        f'<desc id="{name}-desc">{escape(summary_of(pathway))}</desc>{style}',
-        f'<rect class="pathway-ground" width="{width}" height="{height}"/>',
+        _OPENING.format(role=role, name=name, **size),
+        _TITLE.format(name=name, title=pathway.title),
+        _DESCRIPTION.format(name=name, summary=summary_of(pathway), style=style),
+        _GROUND.format(**size),
         *(_arrow(one) for one in diagram.arrows),
         *(_tag(one) for one in diagram.tags),
     ]
     for box in diagram.boxes:
         drawn = _box(box)
-        if link:
-            drawn = f'<a href="{escape(link(box.step))}">{drawn}</a>'
-        parts.append(drawn)
-    return "\n".join([*parts, "</svg>"])
+        parts.append(_LINK.format(address=link(box.step), drawn=drawn) if link else drawn)
+    return Markup("\n").join([*parts, Markup("</svg>")])
 
 
-def _box(box: Box) -> str:
+def _box(box: Box) -> Markup:
     kind = "pathway-box pathway-start" if box.is_start else "pathway-box"
-    lines = "".join(_text(line, box.x + PADDING, box.y + PADDING) for line in box.lines)
-    return (
-        f'<rect class="{kind}" x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}"'
-        f' height="{box.height:.1f}" rx="8"/>{lines}'
-    )
+    lines = (_text(line, box.x + PADDING, box.y + PADDING) for line in box.lines)
+    return _RECT.format(
+        kind=kind, x=box.x, y=box.y, width=box.width, height=box.height, round=8,
+        lines=Markup().join(lines),
+    )  # fmt: skip
 
 
-def _tag(tag: Tag) -> str:
+def _tag(tag: Tag) -> Markup:
     middle = tag.x + tag.width / 2
-    lines = "".join(_text(line, middle, tag.y + TAG_PADDING) for line in tag.lines)
-    return (
-        f'<rect class="pathway-plate" x="{tag.x:.1f}" y="{tag.y:.1f}" width="{tag.width:.1f}"'
-        f' height="{tag.height:.1f}" rx="4"/>{lines}'
-    )
+    lines = (_text(line, middle, tag.y + TAG_PADDING) for line in tag.lines)
+    return _RECT.format(
+        kind="pathway-plate", x=tag.x, y=tag.y, width=tag.width, height=tag.height, round=4,
+        lines=Markup().join(lines),
+    )  # fmt: skip
 
 
-def _text(line: LabelLine, x: float, top: float) -> str:
-    return (
-        f'<text class="pathway-text pathway-{line.style.name}" x="{x:.1f}"'
-        f' y="{top + line.y:.1f}" textLength="{set_width(line.text, line.style):.1f}"'
-        f' lengthAdjust="spacingAndGlyphs">{escape(line.text)} </text>'
-    )
+def _text(line: LabelLine, x: float, top: float) -> Markup:
+    return _TEXT.format(
+        style=line.style.name, x=x, y=top + line.y, length=set_width(line.text, line.style),
+        text=line.text,
+    )  # fmt: skip
 
 
-def _arrow(arrow: Arrow) -> str:
+def _arrow(arrow: Arrow) -> Markup:
     (x, y), *_ = arrow.points
     path = f"M{x:.1f} {y:.1f}"
     for start, end in pairwise(arrow.shaft):
         path += " C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in curve(start, end)[1:])
     x, y = arrow.points[-1]
     head = f"{x - 5:.1f},{y - ARROW:.1f} {x + 5:.1f},{y - ARROW:.1f} {x:.1f},{y:.1f}"
-    return f'<path class="pathway-line" d="{path}"/><polygon class="pathway-head" points="{head}"/>'
+    return _ARROW.format(path=path, head=head)

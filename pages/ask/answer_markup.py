@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from bot.answering.cautions import cautions_of_page
 from bot.answering.rendering import SILENT, by_sides, groups_of, introduced
 from domain import Kind
@@ -18,7 +16,8 @@ from using.citing import cautions_of, facts_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.weights import Backing
+    from markupsafe import Markup
+
     from domain import Citation, Statement
     from using.citing import Citing
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def statements_markup(
     statements: Sequence[Statement], citing: Citing, exchange: int, *,
     sides: Sequence[str] = (), before: int = 0,
-) -> str:  # fmt: skip
+) -> Markup:  # fmt: skip
     """Give statements as markup, numbered after the ``before`` quotes above them.
 
     ``exchange`` is the number of the exchange that they belong to.
@@ -55,11 +54,10 @@ def statements_markup(
         if sides
         else [(name, [("", quotes(held))]) for name, held in groups]
     )
-    # a str again: what is added to Markup would be escaped once more
-    return str(render("statements.html", {
+    return render("ask/statements.html", {
         "groups": parts, "is_compared": bool(sides), "silent": SILENT,
         "notices": list(cautions_of(statements)),
-    }))  # fmt: skip
+    })  # fmt: skip
 
 
 def _capital(side: str) -> str:
@@ -68,14 +66,14 @@ def _capital(side: str) -> str:
 
 def _words(statement: Statement, explain: Explainer) -> Markup:
     """Give the quoted words as markup, terms explained; a list has a line for each item."""
-    items = [(one.number, Markup(explain(one.text))) for one in statement.items]  # noqa: S704
+    items = [(one.number, explain(one.text)) for one in statement.items]
     # explained once an answer, so not asked for where it is not shown
-    text = "" if items else Markup(explain(statement.text))  # noqa: S704  Explainer escapes
-    return render("words.html", {"items": items, "text": text})
+    text = "" if items else explain(statement.text)
+    return render("ask/words.html", {"items": items, "text": text})
 
 
 def quote_item(
-    words: str, citation: Citation, caution: str, citing: Citing, *, anchor: str,
+    words: Markup, citation: Citation, caution: str, citing: Citing, *, anchor: str,
     subject: str, is_lead: bool = False,
 ) -> Markup:  # fmt: skip
     """Give a quote, as markup, with what says what it is about, its place and what to beware of."""
@@ -83,25 +81,21 @@ def quote_item(
     place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
     behind = citing.behind(citation)
     known = cautions_of_page(passage.source, citation.page)
-    return render("quote.html", {
+    return render("ask/quote.html", {
         "subject": subject,
         "is_lead": is_lead,
-        "words": Markup(words),  # noqa: S704  markup, as the caller gives it
-        "behind": [(_badge(one), facts_of(one)) for one in behind],
-        "own": [] if behind else [_badge(one) for one in citing.weights(citation)],
+        "words": words,
+        "behind": [(weight_badge(one.kind), facts_of(one)) for one in behind],
+        "own": [] if behind else [weight_badge(one.kind) for one in citing.weights(citation)],
         "address": address_of(passage, span_of(citation)),
         "title": passage.source.title,
         "place": place,
         "dated": passage.source.dated,
         "page": citation.page,
         "anchor": anchor,
-        "caution": Markup(badge("Caution", icon="▲", tone="caution")),  # noqa: S704  it escapes
+        "caution": badge("Caution", icon="▲", tone="caution"),
         "notes": [*filter(None, [caution]), *(one for one in known if one not in caution)],
     })  # fmt: skip
-
-
-def _badge(weight: Backing) -> Markup:
-    return Markup(weight_badge(weight.kind))  # noqa: S704  it escapes
 
 
 def _heading(citation: Citation) -> str:

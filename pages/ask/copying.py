@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages.shared.markup import escaped
+from pages.shared.templates import render
 from using.exporting import lines_of, source_lines
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from using.citing import Citing
     from using.conversation import Exchange
 
 
-def rich_answer(exchange: Exchange, citing: Citing) -> str:
+def rich_answer(exchange: Exchange, citing: Citing) -> Markup:
     """Give one exchange as markup for a word processor: paragraphs, quotations, a list."""
-    parts = [f"<p><strong>{escaped(exchange.question)}</strong></p>"]
-    for kind, text in lines_of(exchange, citing):
-        tag = {"quote": "blockquote", "heading": "h4"}.get(kind, "p")
-        lines = "<br>".join(map(escaped, text.splitlines()))
-        parts.append(f"<{tag}>{lines}</{tag}>")
-    items = "".join(f"<li>{escaped(line)}</li>" for line in source_lines([exchange], citing))
-    return "".join(parts) + (f"<p>Sources</p><ul>{items}</ul>" if items else "")
+    tags = {"quote": "blockquote", "heading": "h4"}
+    return render("ask/rich.html", {
+        "question": exchange.question,
+        "lines": [(tags.get(kind, "p"), text.splitlines())
+                  for kind, text in lines_of(exchange, citing)],
+        "sources": list(source_lines([exchange], citing)),
+    })  # fmt: skip

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from markupsafe import Markup
 
-from bot.answering.rendering import status_of
 from bot.privacy.masking import LONGEST
 from domain import Escalation, FindingsError
 from feedback import FeedbackStore
-from pages.ask import sources_panel, transcript
+from pages.ask import around, sources_panel, transcript
 from pages.ask.pathway_offer import offer_markup
 from pages.ask.rating import build_rating
+from pages.ask.safety_steps import unchecked_markup
 from pages.shared.download import file_markup
 from pages.shared.limits import address_of, costly, gives_steps
-from pages.shared.markup import ask_button, escaped
+from pages.shared.templates import read_css
 from pages.shared.terms import glossary_of
 from using.citing import Citing
 from using.conversation import (
@@ -39,39 +40,10 @@ if TYPE_CHECKING:
     from domain import Document
     from pages.shared.services import Services
 
-# Sent by one keystroke, read aloud by a screen reader.
-_SPOKEN = {
-    "answered": "Answer from the documents",
-    "corrected": "The documents say otherwise",
-    "declined": "The documents do not say",
-    "escalated": "A child may be in danger now: read the safety steps first",
-    "chat": "Reply",
-    "failed": "No answer",
-}
 _TOO_FAST = "You have asked many questions in a minute. Wait a few seconds, then ask again."
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-CSS = (
-    transcript.CSS
-    + sources_panel.CSS
-    + """
-#findings-pinned { position: sticky; top: 0; z-index: 20; }
-#findings-pinned { background: var(--findings-paper); gap: .5rem; padding-bottom: .5rem; }
-#findings-pinned .notice { max-height: 60vh; overflow: auto; }
-#findings-pinned h2 { margin: 0 0 .25rem; font-size: 1.25rem; display: flex; gap: .5rem; }
-.examples ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; padding: 0;
-  list-style: none; }
-.examples .plain-button, .follow-ups .plain-button { text-align: start; font-weight: 500; }
-.follow-ups ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; padding: 0;
-  list-style: none; }
-.gradio-container .rating { align-items: center; gap: .75rem; }
-.rating .block { flex: 0 0 auto; width: auto; min-width: 0; } .rating p { margin: 0; }
-.follow-ups h3, .examples h2, .earlier > h2 { margin: .75rem 0 .25rem; font-size: .9375rem;
-  color: var(--findings-muted); }
-@media (max-height: 40rem) { #findings-pinned { position: static; }
-  #findings-pinned .notice { max-height: none; } }
-"""
-)
+CSS = transcript.CSS + sources_panel.CSS + read_css("ask/page.css")
 
 _LOG = logging.getLogger(__name__)
 
@@ -108,7 +80,7 @@ def build_ask(services: Services) -> None:
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
             if not services.assistant.checks_danger:
-                gr.HTML(transcript.unchecked_markup(), **_STILL)
+                gr.HTML(unchecked_markup(), **_STILL)
             with gr.Column(visible=False, elem_id="findings-pinned") as pinned:
                 steps = gr.HTML("", **_STILL)
                 dismiss = gr.Button("Dismiss the safety steps", size="sm",
@@ -124,8 +96,8 @@ def build_ask(services: Services) -> None:
                 ask = gr.Button("Ask", variant="primary", scale=1, min_width=90,
                                 elem_id="findings-ask")  # fmt: skip
             filters = _build_filters(_choices_now(services))
-            spoken = gr.HTML(_spoken(""), elem_id="findings-spoken", **_STILL)
-            examples = gr.HTML(_examples(services), **_STILL)
+            spoken = gr.HTML(around.spoken(""), elem_id="findings-spoken", **_STILL)
+            examples = gr.HTML(around.examples(services.assistant.shown().examples), **_STILL)
             newest = gr.HTML(**_STILL, elem_id="findings-newest")
             exchanges = gr.State(())
             rating = build_rating(exchanges, feedback, services.settings)
@@ -146,13 +118,13 @@ def build_ask(services: Services) -> None:
         parts: list[str], agencies: list[str], request: gr.Request,
     ) -> Iterator[Updates]:  # fmt: skip
         if not message.strip():
-            yield {spoken: _spoken("Type a question first.")}
+            yield {spoken: around.spoken("Type a question first.")}
             return
         scope = scope_of(documents, kinds, parts, agencies)
         alone = steps_alone(services.assistant, message, held, scope)
         is_allowed = services.limits.allows(address_of(request))
         if alone is None and not is_allowed:
-            yield {spoken: _spoken(_TOO_FAST, is_shown=True)}
+            yield {spoken: around.spoken(_TOO_FAST, is_shown=True)}
             return
         # cleared at once and not again: what is typed while the answer comes must stay; safety
         # steps are shown before anything is opened, so that nothing can keep them from the reader
@@ -244,7 +216,7 @@ def _shown(
         return {
             board.newest: transcript.exchange_markup(exchange, Citing(site=site)),
             board.exchanges: held,
-            board.spoken: _spoken(_summary(exchange)),
+            board.spoken: around.said(exchange),
         }
 
 
@@ -256,14 +228,14 @@ def _answered(
     citing = Citing(site=site, glossary=glossary_of(edition))
     markups = [transcript.exchange_markup(one, citing) for one in (exchange, *reversed(before))]
     return {
-        board.newest: markups[0] + _offer(edition, exchange) + _follow_ups(exchange),
-        board.earlier: _earlier("".join(markups[1:])),
+        board.newest: markups[0] + _offer(edition, exchange) + around.follow_ups(exchange),
+        board.earlier: around.earlier(markups[1:]),
         board.exchanges: held,
         board.sources: sources_panel.sources_panel(exchange, _documents(edition)),
         board.examples: "",
         board.tools: gr.update(visible=True),
         board.rating: gr.update(visible=bool(citations_of(exchange))),
-        board.spoken: _spoken(_summary(exchange)),
+        board.spoken: around.said(exchange),
     }
 
 
@@ -272,12 +244,12 @@ def _cleared(board: _Board, services: Services) -> Updates:
     return {
         board.question: "",
         board.exchanges: (),
-        board.examples: _examples(services),
+        board.examples: around.examples(services.assistant.shown().examples),
         board.newest: "",
         board.rating: gr.update(visible=False),
         board.earlier: "",
         board.sources: sources_panel.EMPTY,
-        board.spoken: _spoken("The conversation is cleared."),
+        board.spoken: around.spoken("The conversation is cleared."),
         board.tools: gr.update(visible=False),
     }
 
@@ -289,62 +261,20 @@ def _documents(edition: Callable[[], Edition]) -> Mapping[str, Document]:
         return {}
 
 
-def _offer(edition: Callable[[], Edition], exchange: Exchange) -> str:
+def _offer(edition: Callable[[], Edition], exchange: Exchange) -> Markup:
     """Offer the pathways that fit; to nobody who is in danger and no member of staff."""
     match exchange.reply.outcome if exchange.reply else None:
         case Escalation(for_staff=False):
-            return ""
+            return Markup()
         case _:
             passages = (one.passage for one in citations_of(exchange))
             return offer_markup(edition, exchange.question, passages)
 
 
-def _steps_of(exchange: Exchange) -> str:
+def _steps_of(exchange: Exchange) -> Markup:
     """Give the steps of an exchange that tells of danger, as they are pinned to the top."""
     match exchange.reply.outcome if exchange.reply else None:
         case Escalation(steps) as outcome:
             return transcript.pinned_markup(outcome.title, steps)
         case _:
-            return ""
-
-
-def _summary(exchange: Exchange) -> str:
-    """Give in one line what came back, for those who hear the page."""
-    status = status_of(exchange.reply) if exchange.reply else "failed"
-    citations = citations_of(exchange)
-    if not citations:
-        return f"{_SPOKEN[status]}."
-    documents = len({one.passage.source.id for one in citations})
-    quotes = "1 quote" if len(citations) == 1 else f"{len(citations)} quotes"
-    return f"{_SPOKEN[status]}: {quotes} from {documents} document{'s' if documents > 1 else ''}."
-
-
-def _spoken(text: str, *, is_shown: bool = False) -> str:
-    style = "notice notice-caution" if is_shown else "only-spoken"
-    return f'<div role="status" class="{style}">{escaped(text)}</div>'
-
-
-def _buttons(questions: Sequence[str]) -> str:
-    return "".join(f"<li>{ask_button(one, one)}</li>" for one in questions)
-
-
-def _examples(services: Services) -> str:
-    questions = services.assistant.shown().examples
-    if not questions:
-        return ""
-    return f'<div class="examples"><h2>For example</h2><ul>{_buttons(questions)}</ul></div>'
-
-
-def _follow_ups(exchange: Exchange) -> str:
-    if not exchange.follow_ups:
-        return ""
-    buttons = _buttons(exchange.follow_ups)
-    return f'<div class="follow-ups not-printed"><h3>Ask next</h3><ul>{buttons}</ul></div>'
-
-
-def _earlier(markup: str) -> str:
-    return (
-        f'<section class="earlier"><h2>Earlier, newest first</h2>{markup}</section>'
-        if markup
-        else ""
-    )
+            return Markup()

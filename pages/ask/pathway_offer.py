@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from domain import FindingsError, Kind
 from pages.pathways.markup import TAB
 from pages.shared.markup import tab_button
+from pages.shared.templates import render
 from pathways.matching import match_pathway
 from using import parts
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
-def offer_markup(edition: Callable[[], Edition], question: str, cited: Iterable[Passage]) -> str:
+def offer_markup(edition: Callable[[], Edition], question: str, cited: Iterable[Passage]) -> Markup:
     """Give a button that opens the fitting pathway; empty where none fits or can be read."""
     try:
         held = edition()
@@ -30,8 +33,8 @@ def offer_markup(edition: Callable[[], Edition], question: str, cited: Iterable[
         pathway = match_pathway(question, cited, shelved.pathways, inspected)
     except FindingsError as error:
         _LOG.warning("no pathway offered: %s", error)
-        return ""
+        return Markup()
     if pathway is None:
-        return ""
+        return Markup()
     button = tab_button(TAB, f"Follow the pathway: {pathway.title}", choice=pathway.id)
-    return f'<p class="pathway-offer not-printed">{button}</p>'
+    return render("ask/pathway_offer.html", {"button": button})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from feedback import MAX_COMMENT, FeedbackError, Rating
+from pages.shared.templates import render
 from using.conversation import receipt_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def build_rating(exchanges: gr.State, store: FeedbackStore, settings: Settings) 
     group = gr.Group(visible=False, elem_classes="not-printed")
     with group:
         with gr.Row(elem_classes="rating"):
-            gr.HTML("<p>Did this help?</p>", js_on_load=None, apply_default_css=False)
+            gr.HTML(render("ask/did_help.html", {}), js_on_load=None, apply_default_css=False)
             helpful = gr.Button("✓ Helpful", size="sm", min_width=90)
             unhelpful = gr.Button("✗ Not helpful", size="sm", min_width=90)
         choice = gr.State("")

@@ -54,7 +54,7 @@ def words_on(document: Document, span: tuple[int, int] | None, number: int) -> I
 
 def paper_markup(document: Document, paper: Paper) -> Markup:
     """Give the picture of the page with links to it and to the pages beside it."""
-    return render("paper.html", {
+    return render("documents/paper.html", {
         "title": document.source.title,
         "number": paper.number,
         "last": paper.last,

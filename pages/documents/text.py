@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pages.shared.markup import escaped
+from pages.shared.templates import escaped, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from markupsafe import Markup
 
     from domain import Document, Passage
 
@@ -30,12 +32,29 @@ class _Piece:
     is_pointer: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a paragraph is reached by: ``p-`` and its name; ``is_minor`` within a passage."""
+
+    name: str
+    is_minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The markup of a paragraph, the addresses that open it and those that close it."""
+
+    words: Markup
+    opening: Sequence[Address] = ()
+    closing: Sequence[Address] = ()
+
+
 class MarkedText:
     """Gives slices of a document as markup, asked for in order."""
 
     def __init__(
         self, document: Document, passages: Sequence[Passage], marks: Iterable[tuple[int, int]],
-        explain: Callable[[str], str] = escaped,
+        explain: Callable[[str], Markup] = escaped,
     ) -> None:  # fmt: skip
         """Take the document's own passages, and the slices of its text to be marked.
 
@@ -48,37 +67,37 @@ class MarkedText:
         self._next = 0
         self._paragraphs = 0
 
-    def addresses(self, end: int) -> tuple[str, str]:
-        """Give the link that opens the paragraph that ends at ``end``, and the one that closes it.
+    def addresses(self, end: int) -> tuple[list[Address], list[Address]]:
+        """Give the addresses that open the paragraph that ends at ``end``, and that close it.
 
         The first paragraph of a passage opens with the passage's own address,
         ``p-<passage id>``; the later ones close with a numbered one, ``p-<passage id>.2`` and
         so on.
         """
-        links = []
+        opening = []
         while self._next < len(self._addresses) and self._addresses[self._next][0] < end:
             self._paragraphs = 1
-            links.append(_address(self._addresses[self._next][1], is_passage=True))
+            opening.append(Address(self._addresses[self._next][1]))
             self._next += 1
-        if links or not self._next:
-            return "".join(links), ""
+        if opening or not self._next:
+            return opening, []
         self._paragraphs += 1
         name = f"{self._addresses[self._next - 1][1]}.{self._paragraphs}"
-        return "", _address(name, is_passage=False)
+        return [], [Address(name, is_minor=True)]
 
-    def left_over(self) -> str:
-        """Give the links of passages that begin after the last paragraph."""
-        left = self._addresses[self._next :]
-        return "".join(_address(name, is_passage=True) for _, name in left)
+    def left_over(self) -> list[Address]:
+        """Give the addresses of passages that begin after the last paragraph."""
+        return [Address(name) for _, name in self._addresses[self._next :]]
 
-    def paragraph(self, start: int, end: int) -> str:
-        """Give the markup of a whole paragraph with its address."""
+    def paragraph(self, start: int, end: int) -> Paragraph:
+        """Give a whole paragraph with its addresses."""
         opening, closing = self.addresses(end)
-        return f"{opening}{self.render(start, end)}{closing}"
+        return Paragraph(self.render(start, end), opening, closing)
 
-    def render(self, start: int, end: int) -> str:
+    def render(self, start: int, end: int) -> Markup:
         """Give the markup of a slice."""
-        return "".join(map(self._show, self._pieces(start, end)))
+        pieces = [(one, self._show(one)) for one in self._pieces(start, end)]
+        return render("documents/slice.html", {"pieces": pieces})
 
     def split_at_addresses(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Give a slice in parts, cut where a later passage begins within it."""
@@ -98,24 +117,9 @@ class MarkedText:
                     _within(first, pointers),
                 )  # fmt: skip
 
-    def _show(self, piece: _Piece) -> str:
+    def _show(self, piece: _Piece) -> Markup:
         text = self._text[piece.start : piece.end]
-        if piece.is_pointer:
-            shown = f'<span class="pointer">{escaped(text)}</span>'
-        else:
-            shown = self._explain(text)
-        if piece.is_bold:
-            shown = f"<strong>{shown}</strong>"
-        return f"<mark>{shown}</mark>" if piece.is_marked else shown
-
-
-def _address(name: str, *, is_passage: bool) -> str:
-    tone = "address" if is_passage else "address minor"
-    shown = escaped(name)
-    return (
-        f'<a class="{tone}" id="p-{shown}" href="#p-{shown}" '
-        f'aria-label="Address of this paragraph">¶</a>'
-    )
+        return escaped(text) if piece.is_pointer else self._explain(text)
 
 
 def _within(position: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -15,6 +15,7 @@ from pages.draft.view import CSS as CSS  # noqa: PLC0414  ui.py joins every page
 from pages.draft.view import render_draft, render_notice, render_safety, render_sources
 from pages.shared.download import file_markup
 from pages.shared.limits import address_of, costly, gives_steps
+from pages.shared.templates import render
 from pages.shared.terms import glossary_of
 from using.drafts import MOST_CHARACTERS, OWN, WantedDraft, make_draft, steps_alone, themes_of
 
@@ -34,10 +35,6 @@ CHANGE_HELP = (
     "Quoted lines are kept or left out; they cannot be reworded. Our own words are yours to "
     "change: a row that begins with “- ” is a point, one that begins with “> ” is a note for "
     "the facilitator."
-)
-_HEADING = (
-    "<h2>Draft a training session</h2><p>Every line about the inspection or the guidance is quoted"
-    " from the documents, with its source. Read it, change it, then save it as a file.</p>"
 )
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -119,7 +116,7 @@ def _fill_at_load(services: Services, theme: gr.Dropdown, built: Themes) -> None
 def _build_choices(
     themes: Themes,
 ) -> tuple[gr.Dropdown, gr.Textbox, gr.Dropdown, gr.Dropdown, gr.Radio, gr.Button]:
-    gr.HTML(_HEADING, js_on_load=None)
+    gr.HTML(render("draft/heading.html", {}), js_on_load=None)
     with gr.Row():
         theme = gr.Dropdown(
             [*themes.titles, OWN], value=themes.first.title, label="Theme", min_width=220,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import gradio as gr
+from markupsafe import Markup
 
 from library.action_csv import ActionFileError, read_csv
 from library.actions import FILLED, make_actions, merge
@@ -13,7 +14,7 @@ from library.actions import fill as fill_row
 from pages.library.actions_markup import CSS as MARKUP_CSS
 from pages.library.actions_markup import LABELS, downloads_markup, quote_markup, table_markup
 from pages.shared.limits import costly
-from pages.shared.markup import escaped
+from pages.shared.templates import render
 from using.addresses import address_of
 
 if TYPE_CHECKING:
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
     from pages.shared.services import Services
 
 CSS = MARKUP_CSS
-_INTRODUCTION = (
-    "<p>Each area for priority action (P) and each point to improve (I), word for word. Owner, due "
-    "date, evidence and status are for the partnership to fill. Nothing that is typed here is kept "
-    "on the server: download the CSV file before you close the page, and read it in again next "
-    "time.</p>"
-)
-_FILE_FIELD = (
-    '<div class="actions-file"><label for="actions-file">A CSV file from this page, filled in'
-    '</label><input type="file" id="actions-file" accept=".csv,text/csv" '
-    'data-findings-into="actions-text"></div>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +86,9 @@ def _entries_of(actions: Sequence[Action], row: int) -> tuple[str, ...]:
 
 def build_actions(services: Services) -> ActionsView:
     """Put the tab's components in place; give those to fill with ``start``."""
-    gr.HTML(_INTRODUCTION, js_on_load=None, apply_default_css=False)
+    gr.HTML(
+        render("library/actions_introduction.html", {}), js_on_load=None, apply_default_css=False
+    )
     actions, row = gr.State(()), gr.State(0)
     downloads = gr.HTML(js_on_load=None, apply_default_css=False)
     with gr.Group():
@@ -110,7 +102,7 @@ def build_actions(services: Services) -> ActionsView:
         save = gr.Button("Put it in the table", variant="primary", elem_id="actions-save")
     said = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="actions-said")
     with gr.Accordion("Read a filled-in CSV file", open=False):
-        gr.HTML(_FILE_FIELD, js_on_load=None, apply_default_css=False)
+        gr.HTML(render("library/actions_file.html", {}), js_on_load=None, apply_default_css=False)
         pasted = gr.Textbox(
             label="Text of the file (filled by choosing a file, or paste it)",
             lines=4,
@@ -178,5 +170,5 @@ def build_actions(services: Services) -> ActionsView:
     return view
 
 
-def _said(words: str, *, tone: str = "good") -> str:
-    return f'<p role="status" class="notice notice-{tone}">{escaped(words)}</p>' if words else ""
+def _said(words: str, *, tone: str = "good") -> Markup:
+    return render("library/said.html", {"words": words, "tone": tone}) if words else Markup()

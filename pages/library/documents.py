@@ -13,12 +13,14 @@ from library.searching import MAX_CHARACTERS, search_meaning, search_words
 from pages.ask.passage_cards import passage_card, source_link
 from pages.documents.view import standing, web_link
 from pages.shared.limits import costly
-from pages.shared.markup import escaped
+from pages.shared.templates import read_css, render
 from pages.shared.terms import Explainer, glossary_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from markupsafe import Markup
 
     from bot.assistant import Library
     from bot.edition import Edition
@@ -33,70 +35,38 @@ SHOWN = 20
 NEAREST = 8
 _COLUMNS = ("Document", "Kind", "Published", "Last checked", "Status")
 
-CSS = """
-.stacking { width: 100%; border: 0 !important; border-collapse: collapse; font-size: .9375rem; }
-.stacking caption { text-align: start; font-weight: 600; padding: .5rem 0; }
-.stacking :is(th, td) { padding: .5rem .6rem !important; border: 0 !important;
-  border-bottom: 1px solid var(--findings-line) !important; text-align: start;
-  vertical-align: top; overflow-wrap: break-word; color: var(--findings-ink); }
-.stacking thead th { background: var(--findings-wash); }
-.stacking tbody th { font-weight: 600; }
-.stacking .facts { display: block; font-weight: 400; font-size: .875rem;
-  color: var(--findings-muted); }
-.documents-table td { white-space: nowrap; }
-@media (max-width: 60rem) {
-  .stacking, .stacking :is(caption, tbody, tr, th, td) { display: block; }
-  .stacking thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
-    overflow: hidden; }
-  .stacking tr { padding: .5rem 0; border-bottom: 2px solid var(--findings-edge); }
-  .stacking :is(th, td) { border: 0 !important; padding: .15rem 0 !important; }
-  .stacking td[data-label]::before { content: attr(data-label) ": ";
-    color: var(--findings-muted); }
-  .documents-table td { white-space: normal; }
-  .stacking td:empty { display: none; }
-}
-"""
+CSS = read_css("library/documents.css")
 
 
-def documents_markup(library: Library) -> str:
+def documents_markup(library: Library) -> Markup:
     """Give the table of the documents, inspection letters first, then in the order read."""
-    heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
     sources = [one.source for one in library.generation.documents]
     sources.sort(key=lambda one: one.kind is not Kind.FINDING)
     today = datetime.now(UTC).date()
-    rows = "".join(_row(one, today) for one in sources)
-    count = len(library.generation.documents)
-    return (
-        f'<table class="stacking documents-table" role="table"><caption>{count} documents</caption>'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table>'
-    )
+    rows = [_row(one, today) for one in sources]
+    return render("library/documents.html", {"columns": _COLUMNS, "rows": rows})
 
 
-def _row(source: Source, today: date) -> str:
+def _row(source: Source, today: date) -> dict[str, object]:
     undated = "needs none" if source.kind is Kind.FINDING else "no date recorded"
-    cells = (
-        ("Kind", escaped(source.kind.value)),
-        ("Published", escaped(in_words(source.published) if source.published else "not dated")),
-        ("Last checked", escaped(in_words(source.checked) if source.checked else undated)),
-        ("Status", standing(source, today)),
-    )
-    shown = "".join(f'<td role="cell" data-label="{name}">{value}</td>' for name, value in cells)
-    facts = (
-        f"Publisher: {escaped(source.publisher or 'not recorded')}",
-        f"licence: {escaped((source.licence or 'not recorded').rstrip('.'))}",
-        f"web address: {web_link(source.url) if source.url else 'not recorded'}",
-    )
-    return (
-        f'<tr role="row"><th scope="row" role="rowheader">{source_link(source)}'
-        f'<span class="facts">{"; ".join(facts)}</span></th>{shown}</tr>'
-    )
+    return {
+        "link": source_link(source),
+        "publisher": source.publisher or "not recorded",
+        "licence": (source.licence or "not recorded").rstrip("."),
+        "address": web_link(source.url) if source.url else "not recorded",
+        "cells": (
+            ("Kind", source.kind.value),
+            ("Published", in_words(source.published) if source.published else "not dated"),
+            ("Last checked", in_words(source.checked) if source.checked else undated),
+            ("Status", standing(source, today)),
+        ),
+    }
 
 
-def results_markup(library: Library, glossary: Glossary, query: str, match: str) -> str:
+def results_markup(library: Library, glossary: Glossary, query: str, match: str) -> Markup:
     """Give the passages that a search finds, best first, each with a link to its place."""
     if not any(map(str.isalnum, query)):
-        return _status("Type a word or a question to search for.")
+        return _results("Type a word or a question to search for.")
     if match == MEANING:
         hits = search_meaning(library.generation, library.understanding, query, count=NEAREST)
         said = (
@@ -106,7 +76,7 @@ def results_markup(library: Library, glossary: Glossary, query: str, match: str)
     else:
         hits = search_words(library.generation.passages, query)
         said = _count_in_words(len(hits))
-    return f"{_status(said)}{_cards(library, glossary, hits[:SHOWN])}"
+    return _results(said, _cards(library, glossary, hits[:SHOWN]))
 
 
 def _count_in_words(count: int) -> str:
@@ -120,28 +90,28 @@ def _count_in_words(count: int) -> str:
     return f"{passages} these words{shown}."
 
 
-def _status(words: str) -> str:
-    return f'<p role="status" class="muted">{escaped(words)}</p>'
+def _results(said: str, cards: Sequence[Markup] = ()) -> Markup:
+    return render("library/results.html", {"said": said, "cards": cards})
 
 
-def _cards(library: Library, glossary: Glossary, hits: Sequence[Hit]) -> str:
+def _cards(library: Library, glossary: Glossary, hits: Sequence[Hit]) -> list[Markup]:
     explain = Explainer(glossary)
-    return "".join(
+    return [
         passage_card(
             library.documents[one.passage.source.id], one.passage, one.lines, one.marks, explain
         )
         for one in hits
-    )
+    ]
 
 
-def build_documents(show: Callable[[Callable[[Edition], str]], str]) -> gr.HTML:
+def build_documents(show: Callable[[Callable[[Edition], Markup]], Markup]) -> gr.HTML:
     """Put the tab's components in place; give the one to fill with ``documents_markup``.
 
     ``show`` gives the markup that a function makes of the live edition, or a notice.
     """
 
     @costly
-    def search(query: str, match: str) -> str:
+    def search(query: str, match: str) -> Markup:
         return show(lambda one: results_markup(one.library, glossary_of(lambda: one), query, match))
 
     with gr.Row(equal_height=False, elem_classes="to-foot"):

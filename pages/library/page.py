@@ -9,37 +9,33 @@ import gradio as gr
 
 from domain import FindingsError
 from pages.library import actions, coverage, documents, matrix
+from pages.shared.templates import read_css, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from markupsafe import Markup
 
     from bot.edition import Edition
     from pages.shared.services import Services
 
 # What is wide scrolls within itself: Gradio's columns would grow with it, and so would the page.
-_LAYOUT = """
-#library-tabs { --library-width: calc(100vw - 4rem); }
-#library-tabs > .tab-wrapper, #library-tabs .matrix { max-width: var(--library-width); }
-@media (max-width: 30rem) {
-  #library-tabs .tab-container button { padding: 0 .45rem; font-size: .875rem; } }
-"""
+_LAYOUT = read_css("library/page.css")
 CSS = _LAYOUT + "".join(one.CSS for one in (documents, matrix, actions, coverage))
 _LOG = logging.getLogger(__name__)
-_CANNOT_READ = (
-    '<p class="notice notice-caution">The knowledge base cannot be read just now. Ask whoever runs '
-    "Findings to look at its log.</p>"
-)
 
 
 def build_library(services: Services) -> None:
     """Put the page in place, inside a tab of the app; it fills when the page is loaded."""
 
-    def show(make: Callable[[Edition], str], edition: Callable[[], Edition] | None = None) -> str:
+    def show(
+        make: Callable[[Edition], Markup], edition: Callable[[], Edition] | None = None
+    ) -> Markup:
         try:
             return make((edition or services.editions)())
         except FindingsError as error:
             _LOG.warning("library page: %s", error)
-            return _CANNOT_READ
+            return render("library/cannot_read.html", {})
 
     with gr.Tabs(elem_id="library-tabs", overflow_behavior="wrap"):
         with gr.Tab("Documents"):
@@ -51,7 +47,7 @@ def build_library(services: Services) -> None:
         with gr.Tab("Coverage") as coverage_tab:
             covered = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="library-coverage")
 
-    def coverage_of(edition: Edition) -> str:
+    def coverage_of(edition: Edition) -> Markup:
         return coverage.coverage_markup(edition.library, services.settings)
 
     def fill() -> tuple[object, ...]:

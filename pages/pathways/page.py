@@ -6,11 +6,13 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from markupsafe import Markup
 
 from domain import FindingsError
 from pages.pathways import markup
 from pages.shared.download import file_markup
 from pages.shared.limits import costly
+from pages.shared.templates import render
 from pages.shared.terms import glossary_of
 from pathways.drawing import draw
 from pathways.pdf import make_pdf
@@ -22,48 +24,36 @@ if TYPE_CHECKING:
     from pages.shared.services import Services
     from pathways.route import Pathway
 
-CSS = (
-    markup.CSS
-    + """
-#findings-pathway .wrap { gap: .5rem; }
-"""
-)
+CSS = markup.CSS
 _CHOOSER = "findings-pathway"
 _LOG = logging.getLogger(__name__)
-_CANNOT_READ = (
-    '<p class="notice notice-caution">The pathways cannot be shown just now: their sources do not'
-    " match the knowledge base. Ask whoever runs Findings to look at its log.</p>"
-)
-
-
-_NONE = '<p class="notice notice-calm">The knowledge base holds no pathways.</p>'
 
 
 def build_pathways(services: Services) -> None:
     """Put the page in place, inside a tab of the app; it fills when the page is loaded."""
 
-    def show() -> tuple[Any, str]:
+    def show() -> tuple[Any, Markup]:
         edition = services.editions.pinned()
         try:
             shelved = edition().made(parts.pathways)
         except FindingsError as error:
             _LOG.warning("pathways page: %s", error)
-            return gr.update(choices=[], value=None), _CANNOT_READ
+            return gr.update(choices=[], value=None), render("pathways/cannot_read.html", {})
         choices = [(title, one) for one, title in shelved.titles.items()]
         if not choices:
-            return gr.update(choices=[], value=None), _NONE
+            return gr.update(choices=[], value=None), render("pathways/none.html", {})
         shown = markup.all_markup(shelved, glossary_of(edition), chooser=_CHOOSER)
         return gr.update(choices=choices, value=choices[0][1]), shown
 
     def save(kind: str, ending: str, make: Callable[[Pathway, Mapping[str, str]], bytes],
-             chosen: str) -> str:  # fmt: skip
+             chosen: str) -> Markup:  # fmt: skip
         try:
             shelved = services.editions().made(parts.pathways)
         except FindingsError:
-            return ""
+            return Markup()
         pathway = shelved.find(chosen)
         if pathway is None:
-            return ""
+            return Markup()
         body = make(pathway, shelved.titles)
         return file_markup(f"{pathway.id}.{ending}", kind, body)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import secrets
+from typing import TYPE_CHECKING
 
-from pages.shared.markup import escaped
+from pages.shared.templates import render
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
-def file_markup(name: str, kind: str, body: bytes) -> str:
+def file_markup(name: str, kind: str, body: bytes) -> Markup:
     """Give a file for ``static/findings.js`` to save; the token tells one from the next."""
-    return (
-        f'<span hidden data-findings-file="{secrets.token_hex(4)}" data-name="{escaped(name)}"'
-        f' data-type="{escaped(kind)}" data-body="{base64.b64encode(body).decode()}"></span>'
-    )
+    return render("shared/file.html", {
+        "token": secrets.token_hex(4), "name": name, "kind": kind,
+        "body": base64.b64encode(body).decode(),
+    })  # fmt: skip

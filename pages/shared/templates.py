@@ -1,28 +1,45 @@
 """Markup from templates, in which whatever is put in is escaped unless it is markup already.
 
-They lie in ``pages/templates``. Line ends and indents of a template are for its reader only.
+A page's templates lie in the folder ``templates`` of its own, and are named by page and file:
+``ask/quote.html``. Line ends and indents of a template are for its reader only.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from pages.shared.markup import escaped
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FOLDER = Path(__file__).parent.parent / "templates"
+PAGES = Path(__file__).parent.parent
 
 
 def render(name: str, values: Mapping[str, object]) -> Markup:
     """Give what the template of that name makes of ``values``; a name that is missing raises."""
     return Markup(_environment().get_template(name).render(values))  # noqa: S704  it escapes
+
+
+def escaped(text: str) -> Markup:
+    """Give text as markup that shows it and cannot do anything else.
+
+    Braces and dollar signs are escaped too: Gradio's HTML component knows templates.
+    """
+    plain = escape(text, quote=True)
+    for sign in "{}$`":
+        plain = plain.replace(sign, f"&#{ord(sign)};")
+    return Markup(plain)  # noqa: S704  it is escaped
+
+
+@cache
+def read_css(name: str) -> str:
+    """Give the rules of a page's file, such as ``ask/page.css``."""
+    return (PAGES / name).read_text("utf-8")
 
 
 @cache
@@ -36,12 +53,11 @@ def _environment() -> Environment:
 
 
 def _escape(value: object) -> Markup:
-    """Escape as all pages do: braces and dollar signs too, which Gradio's templates know."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(escaped(str(value)))  # noqa: S704  it is escaped
+    """Escape as all pages do, whatever is put in."""
+    return value if isinstance(value, Markup) else escaped(str(value))
 
 
 def _read(name: str) -> str:
-    lines = (FOLDER / name).read_text("utf-8").splitlines()
+    page, _, file = name.rpartition("/")
+    lines = (PAGES / page / "templates" / file).read_text("utf-8").splitlines()
     return "".join(line.strip() for line in lines)

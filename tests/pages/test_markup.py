@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.shared.markup import ask_button, badge, escaped, marked
+from pages.shared.markup import ask_button, badge, marked
+from pages.shared.templates import escaped
 
 
 class Reader(HTMLParser):

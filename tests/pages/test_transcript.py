@@ -35,8 +35,9 @@ from domain import (
 from ingest.beside.pointers import Pointer, Weight
 from ingest.classing import classed
 from pages.ask.copying import rich_answer
+from pages.ask.safety_steps import steps_markup
 from pages.ask.sources_panel import sources_panel
-from pages.ask.transcript import exchange_markup, steps_markup
+from pages.ask.transcript import exchange_markup
 from using.citing import Citing
 from using.conversation import Exchange, converse
 from using.exporting import plain_answer, to_markdown, to_word

@@ -1,0 +1,22 @@
+"""What stands above and below every page: what it quotes, what it is, whose words they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.shared.templates import render
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from ingest.beside.partnership import Shown
+
+
+def header(shown: Shown) -> Markup:
+    """Give what stands above every page."""
+    return render("frame/header.html", {"shown": shown})
+
+
+def footer(shown: Shown) -> Markup:
+    """Give what stands below every page."""
+    return render("frame/footer.html", {"shown": shown})
