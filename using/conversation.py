@@ -64,7 +64,8 @@ class Exchange:
     receipt: str = ""
     failure: str = ""
     filtered: str = ""
-    pointers: Mapping[str, Pointer] = field(default_factory=dict)
+    # Gradio hashes what a session holds
+    pointers: Mapping[str, Pointer] = field(default_factory=dict, hash=False)
 
 
 def statements_of(exchange: Exchange) -> tuple[Statement, ...]:

@@ -83,6 +83,8 @@ def test_a_message_is_masked_once_in_a_turn(
         assert "Sarah" not in exchange.question
         held = (*held, exchange)
     assert not (len(held) > 1 and held[-1].failure)
+    # as Gradio does with what a session holds
+    assert hash(held)
 
 
 def test_a_turn_is_of_one_edition_whatever_is_published_and_that_is_freed_when_it_is_done(
