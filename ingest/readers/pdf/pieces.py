@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ingest.readers.pdf.piece import ENDED, Piece
@@ -81,7 +81,9 @@ def _last_text(pieces: Sequence[Piece], after: Piece) -> Piece | None:
     last = next((one for one in reversed(pieces) if not one.is_note), None)
     if last is None or last.cells:
         return last
-    ends = [one for one in pieces if one.last_page == last.last_page and not one.is_note]
+    # from the end, for a long file has many pieces and only those of one page count
+    page = takewhile(lambda one: one.last_page >= last.last_page, reversed(pieces))
+    ends = [last, *(one for one in page if not one.is_note)]
     lowest = min(ends, key=lambda one: one.lines[-1].base)
     is_beside = lowest.lines[-1].right <= last.lines[-1].left
     is_after = lowest.lines[-1].left < after.lines[0].right
