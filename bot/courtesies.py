@@ -164,6 +164,11 @@ def asks(words: tuple[str, ...]) -> bool:
     return bool(_ASKING & set(words))
 
 
+def opens_asking(words: tuple[str, ...]) -> bool:
+    """Whether a sentence begins with a word that asks, as one does whose mark was not typed."""
+    return bool(_ASKING & set(words[:1]))
+
+
 # Courtesies that open ordinary questions as well.
 _WEAK = frozenset(
     {"no", "test", "testing", "fine", "sure", "yes", "wait", "sound", "sorted", "true"}

@@ -177,7 +177,7 @@ class Triage:
     def _tells_danger(self, message: str) -> bool:
         """Whether the sentences that ask nothing plainly tell of danger."""
         sentences = _SENTENCE_END.split(message)
-        told = " ".join(one for one in sentences if not one.endswith("?"))
+        told = " ".join(one for one in sentences if not self._asks(one))
         if not told.strip() or len(sentences) == 1:
             return False
         counted = max(self._classifier.read(self._reader.read(told)).danger)
@@ -185,6 +185,9 @@ class Triage:
             return False
         weighed = self._weigh(told, counted, is_section=False)
         return weighed is not None and weighed > SURELY_TOLD
+
+    def _asks(self, sentence: str) -> bool:
+        return sentence.endswith("?") or courtesies.opens_asking(self._reader.words(sentence))
 
     def _weigh(self, text: str, counted: float, *, is_section: bool) -> float | None:
         """Give the log-odds of danger once the text is read; None where nothing reads it."""

@@ -14,19 +14,21 @@ from ingest.readers.layout import Contents, UnreadableError, clean
 from ingest.readers.limits import allow_pages
 from ingest.readers.pdf.blocks import Blocks
 from ingest.readers.pdf.check import REFUSED_SHARE, compare, letters_of
+from ingest.readers.pdf.contents import contents_in
+from ingest.readers.pdf.drawn.page import read_page
+from ingest.readers.pdf.drawn.tables import tag_tables
 from ingest.readers.pdf.headings import TITLE_SIZE, find_headings, read_outline
-from ingest.readers.pdf.lines import lines_of, without_running
-from ingest.readers.pdf.page import read_page
-from ingest.readers.pdf.pieces import body_size, contents_in, pieces_of
-from ingest.readers.pdf.tables import tag_tables
+from ingest.readers.pdf.lines import lines_of
+from ingest.readers.pdf.pieces import body_size, pieces_of
+from ingest.readers.pdf.running import without_running
 from ingest.readers.scans.recognising import EXTRA, MOST_SCANS, allow_all, can_recognise, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ingest.readers.pdf.drawn.page import Page
     from ingest.readers.pdf.lines import Line
-    from ingest.readers.pdf.page import Page
     from ingest.readers.pdf.piece import Piece
 
 PDF_MAX_PAGES = 5_000

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ingest.readers.pdf.drawn.words import Word
     from ingest.readers.pdf.lines import Line
-    from ingest.readers.pdf.words import Word
 
 ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 # What is raised and may be a note's mark, or several; and before what it is a power instead.

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ingest.readers.pdf.piece import ENDED, Piece
+from ingest.readers.pdf.over import are_of_a_size, cells_that_run_on, last_text, runs_on
+from ingest.readers.pdf.piece import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ingest.readers.pdf.drawn.words import Word
     from ingest.readers.pdf.lines import Line
-    from ingest.readers.pdf.words import Word
 
 _BULLET = re.compile(r"([^\w\s\"'“”‘’(\[{£$€%&#@.,:;!?…/\\)\]}|=+~^_<>©®™°])\1?|o")
 _NUMBER = re.compile(
@@ -26,16 +27,9 @@ _LEADING = 1.3
 # Lines further apart than this, in sizes, have a blank line between them.
 _APART = 2.2
 _WIDEST_LEADING = 1.75
-_SIZE_SHARE = 0.06
 # Lines that begin so near to each other begin at one edge (points).
 _EDGE = 4.0
-_ADDRESS_SHARE = 0.25
-_WIDE_SHARE = 0.82
 _NOTE_SIZE = 0.93
-_LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]+)?\s*$")
-_PAGE = re.compile(r"[A-Za-z)’”?][\s.]+(\d{1,3})\s*$")
-# So many lines in a row that end in rising numbers are a table of contents.
-_CONTENTS_LINES = 5
 
 
 def pieces_of(pages: Sequence[list[Line]]) -> list[Piece]:
@@ -50,10 +44,10 @@ def pieces_of(pages: Sequence[list[Line]]) -> list[Piece]:
         current = list(_of_page(held, body))
         texts = [one for one in current if not one.is_note]
         notes = [one for one in current if one.is_note]
-        if texts and (before := _last_text(pieces, texts[0])):
-            if _runs_on(before, texts[0], width):
+        if texts and (before := last_text(pieces, texts[0])):
+            if runs_on(before, texts[0], width):
                 before.lines += texts.pop(0).lines
-            elif cells := _cells_that_run_on(before, texts[0]):
+            elif cells := cells_that_run_on(before, texts[0]):
                 for cell, over in cells:
                     cell.extend(over)
                 before.lines += texts.pop(0).lines
@@ -74,51 +68,6 @@ def body_size(lines: Sequence[Line]) -> float:
     for line in lines:
         sizes[line.size] += sum(len(word.text) for word in line.words)
     return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _last_text(pieces: Sequence[Piece], after: Piece) -> Piece | None:
-    """Give what a page's text ends with: what stands lowest, unless a column ends beside it."""
-    last = next((one for one in reversed(pieces) if not one.is_note), None)
-    if last is None or last.cells:
-        return last
-    # from the end, for a long file has many pieces and only those of one page count
-    page = takewhile(lambda one: one.last_page >= last.last_page, reversed(pieces))
-    ends = [last, *(one for one in page if not one.is_note)]
-    lowest = min(ends, key=lambda one: one.lines[-1].base)
-    is_beside = lowest.lines[-1].right <= last.lines[-1].left
-    is_after = lowest.lines[-1].left < after.lines[0].right
-    return lowest if is_after and not is_beside and not lowest.cells else last
-
-
-def _runs_on(before: Piece, after: Piece, width: float) -> bool:
-    """Say whether what opens a page goes on with what the page before, so wide, ends with."""
-    if before.cells or after.cells or after.label or not before.is_open:
-        return False
-    if after.is_item and before.is_item and not before.label:
-        return False
-    first, last = after.lines[0], before.lines[-1]
-    if not _are_of_a_size(last, first) or first.tag.heading:
-        return False
-    if first.is_bold != last.is_bold and first.is_bold:
-        return False
-    if first.text[0].islower() or last.text.rstrip().endswith((",", "-", "–")):
-        return True
-    # a line that is filled to its end was broken by the page, not by the writer
-    return last.right > _WIDE_SHARE * width and not first.is_bold
-
-
-def _cells_that_run_on(before: Piece, after: Piece) -> list[tuple[list[Line], list[Line]]]:
-    """Give the cells of a page's last row, each with what goes on with it on the next page."""
-    if not before.cells or after.label or not after.lines[0].tag.table:
-        return []
-    met: list[tuple[list[Line], list[Line]]] = []
-    for over in after.cells or [after.lines]:
-        cell = min(before.cells, key=lambda one: abs(one[0].left - over[0].left))
-        is_open = not ENDED.search(cell[-1].text.rstrip())
-        if not is_open or not over[0].text[0].islower() or any(cell is one for one, _ in met):
-            return []
-        met.append((cell, over))
-    return met
 
 
 def _of_page(lines: list[Line], body: float) -> Iterator[Piece]:
@@ -253,7 +202,7 @@ def _begins(piece: Piece, line: Line, begun: Piece, leading: float, room: float)
     """Say whether a line begins a piece of its own, rather than going on with the one above."""
     before = piece.lines[-1]
     size = max(before.size, line.size)
-    if not _are_of_a_size(before, line):
+    if not are_of_a_size(before, line):
         return True
     if before.tag.heading != line.tag.heading or before.tag.is_note != line.tag.is_note:
         return True
@@ -280,17 +229,6 @@ def _begins_by_place(
     if not goes_on and _is_apart(before, line, room):
         return True
     return not goes_on and (step > _LEADING * leading or (step < 0 and not piece.is_open))
-
-
-def _are_of_a_size(before: Line, after: Line) -> bool:
-    """Say whether two lines may be of one paragraph; an address may be smaller within one."""
-    size = max(before.size, after.size)
-    if before.tag.block and before.tag.block == after.tag.block and before.page == after.page:
-        return abs(before.size - after.size) < _ADDRESS_SHARE * size
-    sizes = [one.size for one in before.words]
-    return any(
-        abs(one.size - other) <= _SIZE_SHARE * size for one in after.words for other in sizes
-    )
 
 
 def _begins_by_tag(piece: Piece, line: Line, begun: Piece) -> bool:
@@ -337,31 +275,3 @@ def _is_short(piece: Piece, before: Line, line: Line) -> bool:
     """Say whether the line above ends before the next word would have had to be wrapped."""
     width = max(one.right for one in [*piece.lines, line])
     return before.right < width - (line.words[0].right - line.words[0].left) or not piece.is_open
-
-
-def contents_in(pieces: Sequence[Piece]) -> set[int]:
-    """Give the places of the lines of a table of contents: words, dots perhaps, a page number."""
-    found: set[int] = set()
-    run: list[int] = []
-    page = 0
-    alone = Counter(one.page for one in pieces if one.lines[-1].text.strip().isdigit())
-    for place, one in enumerate(pieces):
-        text = one.lines[-1].text
-        if text.strip().isdigit() and not one.cells and alone[one.page] >= _CONTENTS_LINES - 2:
-            found.add(place)
-            continue
-        if one.cells or one.is_note:
-            number = None
-        elif _LEADER.search(text):
-            found.add(place)
-            number = _PAGE.search(text)
-        else:
-            number = _PAGE.search(text)
-        if number and int(number[1]) >= page:
-            run.append(place)
-            page = int(number[1])
-            continue
-        if len(run) >= _CONTENTS_LINES:
-            found.update(run)
-        run, page = ([place], int(number[1])) if number else ([], 0)
-    return found.union(run if len(run) >= _CONTENTS_LINES else ())

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.readers.layout import clean
 from ingest.readers.limits import allow_scans
-from ingest.readers.pdf.tags import NO_TAG
-from ingest.readers.pdf.words import Word
+from ingest.readers.pdf.drawn.tags import NO_TAG
+from ingest.readers.pdf.drawn.words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

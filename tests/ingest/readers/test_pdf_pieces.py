@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ingest.readers.pdf.drawn.tags import Tag
+from ingest.readers.pdf.drawn.words import Word
 from ingest.readers.pdf.lines import Line
 from ingest.readers.pdf.pieces import pieces_of
-from ingest.readers.pdf.tags import Tag
-from ingest.readers.pdf.words import Word
 
 SIZE = 12.0
 # How wide a letter is, in points.

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4
 
-from domain import Document, Shape, Source
+from domain import Document, Source
 from ingest.readers.layout import lay_out
-from ingest.readers.pdf.reader import read_pdf
 from ingest.readers.scans.recognising import can_recognise
 from ingest.splitting import split
 from tests.ingest.readers.pdf.pdf_files import BOLD, PLAIN, Pages, picture, read, shown
-
-REAL = Path(os.environ.get("FINDINGS_REAL", Path(__file__).parents[5] / "shared" / "real"))
 
 
 def test_headings_lists_and_their_introductions_are_told_apart(tmp_path: Path) -> None:
@@ -290,46 +286,3 @@ def test_a_page_without_text_refuses_nothing(
     remedy = "install 'findings[ocr]' and ingest again, or run text recognition on the file first"
     told = "in which no words were found" if is_installed else f"without text: {remedy}"
     assert contents.warnings == (f"page 3 is a picture {told}",)
-
-
-def test_the_outline_gives_a_heading_its_level(tmp_path: Path) -> None:
-    pages = Pages()
-    for title, level in [("Chapter one", 0), ("Who decides", 1), ("How soon", 2)]:
-        pages.canvas.bookmarkPage(title)
-        pages.canvas.addOutlineEntry(title, title, level)
-        pages.say(title, font=BOLD, size=13)
-        pages.say("The manager decides within one working day of the referral to the team.")
-    levels = [b.level for b in read(tmp_path, pages.bytes()).blocks if b.shape is Shape.HEADING]
-    assert levels == [1, 2, 3]
-
-
-def test_a_table_of_contents_is_no_text(tmp_path: Path) -> None:
-    pages = Pages()
-    pages.say("Introduction ........................................ 3")
-    for number, words in enumerate(("Who decides", "How soon", "Who is told", "Records", "Law")):
-        pages.say(f"{words} {number * 7 + 4}")
-    pages.say("The plan is written by the social worker.")
-    assert shown(read(tmp_path, pages.bytes())) == ["The plan is written by the social worker."]
-
-
-def test_a_page_on_its_side_is_read_along_its_lines(tmp_path: Path) -> None:
-    pages = Pages()
-    pages.canvas.translate(500, 100)
-    pages.canvas.rotate(90)
-    pages.height = 300
-    pages.say("Each line of this page is drawn upwards,", "and the next stands to its right.")
-    assert shown(read(tmp_path, pages.bytes())) == [
-        "Each line of this page is drawn upwards, and the next stands to its right."
-    ]
-
-
-@pytest.mark.skipif(not REAL.is_dir(), reason=f"no real documents at {REAL}: set FINDINGS_REAL")
-@pytest.mark.slow
-def test_real_letters_lose_nothing(tmp_path: Path) -> None:
-    del tmp_path
-    for path in sorted((REAL / "letters").glob("*.pdf"))[::4]:
-        contents = read_pdf(path)
-        assert not [one for one in contents.warnings if "lost" in one], path.name
-        heads = [block.text for block in contents.blocks if block.shape is Shape.HEADING]
-        assert len(heads) > 3, path.name
-        assert any("inspection" in one.casefold() for one in heads), path.name

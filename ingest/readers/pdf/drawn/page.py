@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf.tags import NO_TAG, read_tags
-from ingest.readers.pdf.words import Glyph, Rule, Style, Word, words_of
+from ingest.readers.pdf.drawn.tags import NO_TAG, read_tags
+from ingest.readers.pdf.drawn.words import Glyph, Rule, Style, Word, words_of
 
 if TYPE_CHECKING:
     import pypdfium2

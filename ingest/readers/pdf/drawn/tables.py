@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.readers.pdf.tags import Tag
+from ingest.readers.pdf.drawn.tags import Tag
 
 if TYPE_CHECKING:
-    from ingest.readers.pdf.page import Page
-    from ingest.readers.pdf.words import Rule, Word
+    from ingest.readers.pdf.drawn.page import Page
+    from ingest.readers.pdf.drawn.words import Rule, Word
 
 # A rule is thinner than this (points) and longer than that.
 _THIN = 3.0

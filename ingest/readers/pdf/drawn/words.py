@@ -11,7 +11,7 @@ from ingest.readers.layout import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ingest.readers.pdf.tags import Tag
+    from ingest.readers.pdf.drawn.tags import Tag
 
 _RAISED_SIZE = 0.8
 _RAISED_BY = 0.15
