@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -78,13 +79,19 @@ def _folders() -> list[Path]:
 
 
 @pytest.mark.parametrize("folder", _folders(), ids=lambda one: str(one.relative_to(ROOT)))
-def test_a_folder_is_small_enough_to_be_read_at_a_glance_and_stands_in_the_tree(
-    folder: Path,
-) -> None:
+def test_a_folder_stands_in_the_tree(folder: Path) -> None:
     modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-    assert len(modules) <= 12
     tree = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[1]
     assert not modules or f"{folder.name}/" in tree
+
+
+def test_folders_and_files_are_small_enough_to_be_read_at_a_glance() -> None:
+    tops = [*(path.parent for path in ROOT.glob("*/__init__.py")), ROOT / "tests"]
+    files = [*ROOT.glob("*.py"), *(path for top in tops for path in top.rglob("*.py"))]
+    modules = Counter(path.parent for path in files if path.name != "__init__.py")
+    assert [str(folder) for folder, count in modules.items() if count > 12] == []
+    long = [str(path) for path in files if len(path.read_text("utf-8").splitlines()) > 300]
+    assert long == []
 
 
 @pytest.mark.parametrize(
