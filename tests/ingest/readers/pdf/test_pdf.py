@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -13,6 +13,9 @@ from ingest.readers.layout import lay_out
 from ingest.readers.scans.recognising import can_recognise
 from ingest.splitting import split
 from tests.ingest.readers.pdf.pdf_files import BOLD, PLAIN, Pages, picture, read, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_headings_lists_and_their_introductions_are_told_apart(tmp_path: Path) -> None:
