@@ -9,8 +9,11 @@ import re
 _FORMULA = re.compile(r"'*[\t\r\n]|['\s]*[=+\-@＝＋－＠]")  # noqa: RUF001
 # XML 1.0, section 2.2: characters that no document may hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Everything that Markdown may take for a mark (CommonMark 0.31, 2.4), and the sign of formulas.
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:&@$])")
+# What Markdown takes for a mark within a line (CommonMark 0.31, 2.4), the sign of formulas, what
+# makes a link of a bare address (GitHub's extension 6.9).
+_MARKS = re.compile(r"[\\`*_{}\[\]()<>#!|~&@$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+# ... and what opens a list, a rule or a heading at the begin of one.
+_OPENS = re.compile(r"^(\d{1,9})?([-+=.)])")
 
 
 def neutralised(cell: str) -> str:
@@ -30,4 +33,5 @@ def for_xml(text: str, *, instead: str = "") -> str:
 
 def for_markdown(text: str) -> str:
     """Give text in one line, as Markdown that shows it and does nothing else."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    marked = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _OPENS.sub(r"\1\\\2", marked)

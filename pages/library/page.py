@@ -71,7 +71,10 @@ def build_library(services: Services) -> None:
         show_progress="hidden",
         api_visibility="private",
     )
-    # what was declined since the page was loaded
+    def show_coverage() -> object:
+        """Show what was declined since the page was loaded, too."""
+        return show(coverage_of)
+
     coverage_tab.select(
-        lambda: show(coverage_of), None, covered, show_progress="hidden", api_visibility="private"
+        show_coverage, None, covered, show_progress="hidden", api_visibility="private"
     )
