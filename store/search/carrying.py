@@ -1,7 +1,7 @@
 """An index is carried over from the generation before where little changed.
 
 Its files stay as they are: rows are numbered anew beside it, those that came since are compared
-exactly, and those that are gone are passed over (docs/decisions/0013-carried-index.md).
+exactly, and those that are gone are passed over (docs/decisions/0013-an-index-is-carried-over.md).
 """
 
 from __future__ import annotations
