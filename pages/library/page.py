@@ -71,6 +71,7 @@ def build_library(services: Services) -> None:
         show_progress="hidden",
         api_visibility="private",
     )
+
     def show_coverage() -> object:
         """Show what was declined since the page was loaded, too."""
         return show(coverage_of)
