@@ -75,7 +75,7 @@ def _contacts(index: int, number: int, passage: Passage, sentence: Sentence) -> 
         end = after.start() if after else len(sentence.text)
         before = sentence.text[start : match.start()]
         who = before if _names(before) else _who_around(passage, number, before)
-        # 'iART 0300 123 7047 in office hours, emergency duty team 01244 977277'
+        # 'Duty Desk 0300 000 0001 in office hours, emergency duty team 01000 000002'
         beside = re.split(r"[,;.|]", sentence.text[match.end() : end])[0]
         yield Contact(
             index, number, " ".join(f"{who} {beside}".split()), match[0], bool(match["email"]),
