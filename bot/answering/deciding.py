@@ -28,7 +28,7 @@ _SPEAKING = 3
 
 def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
     """Give what the documents say to an ask, or say that they do not."""
-    reached, place = searched.reached, searched.place
+    reached, _place = searched.reached, searched.place
     if searched.limit is not None:
         return _state_limit(library, searched, searched.limit)
     if reached is None:
@@ -36,7 +36,7 @@ def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
     if reached.contact is not None:
         at = reached.contact.sentence
         span = Span(searched.ranking.evidence[0], at, at)
-        return Answer(library.quoting.state([span]), note=place.note if place else "")
+        return Answer(library.quoting.state([span]), note=searched.note)
     outcome = _decide_by_words(library, writer, searched)
     # somebody else's number is worse than none
     if any(gives_contact(one.quote) for one in cited(outcome)):
@@ -49,8 +49,7 @@ def _state_limit(library: Library, searched: Searched, limit: Deadline) -> Answe
     at = limit.sentence
     span = with_what_it_leans_on(Span(searched.ranking.evidence[0], at, at))
     given = library.quoting.state([span])
-    note = searched.place.note if searched.place else ""
-    return Answer(given, note=note, top=top_line(searched.question.text, given))
+    return Answer(given, note=searched.note, top=top_line(searched.question.text, given))
 
 
 def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Outcome:
@@ -70,12 +69,11 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             statements = place.kept(lines, library.belonging)
         if statements:
             is_false = judgement.outcome == "corrected"
-            note = place.note if place else ""
             is_of_it = _says_what_is_asked(searched, statements[0])
             top = top_line(searched.question.text, statements) if is_of_it else ""
             if is_false:
-                return Correction(statements, note=note)
-            return Answer(statements, note=note, top=top)
+                return Correction(statements, note=searched.note)
+            return Answer(statements, note=searched.note, top=top)
     if place is not None and place.refusal:
         nearest = () if place.reaches else nearest_quotes(ranking.evidence)
         return Refusal(place.refused(has_nearest=bool(nearest)), nearest)

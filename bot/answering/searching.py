@@ -51,6 +51,11 @@ class Searched:
         """The passages found, weighed by how surely they answer."""
         return _weighed(self.ranking.evidence, self.judgement.answerable)
 
+    @property
+    def note(self) -> str:
+        """What is said of the place that the ask names; empty where it names none."""
+        return self.place.note if self.place else ""
+
 
 def search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> Searched:
     """Search for an ask, and for the contact that it wants, if it wants one."""
