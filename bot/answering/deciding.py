@@ -28,7 +28,7 @@ _SPEAKING = 3
 
 def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
     """Give what the documents say to an ask, or say that they do not."""
-    reached, _place = searched.reached, searched.place
+    reached = searched.reached
     if searched.limit is not None:
         return _state_limit(library, searched, searched.limit)
     if reached is None:
