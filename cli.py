@@ -15,6 +15,7 @@ import typer
 
 from commands import using
 from commands.options import DryRun, Json, Report, Store, Strict, read_settings
+from commands.own import listed
 from commands.terminal import fault_of_output, finish_terminal, prepare_terminal
 from domain import FindingsError
 from offline import stay_offline
@@ -194,6 +195,7 @@ def rollback(*, store: Store = None) -> None:
 
 # listed after those that change the knowledge base
 app.add_typer(using.app)
+app.add_typer(listed.app)
 
 if __name__ == "__main__":
     main()

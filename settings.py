@@ -31,6 +31,7 @@ class Settings(BaseSettings):
 
     Relative paths count from the working folder. Defaults do so where ``findings.toml`` lies there;
     else they lie in the program's own folder, so that the same command means the same everywhere.
+    The models are the program's, whoever's documents are read with them.
     """
 
     model_config = SettingsConfigDict(
@@ -152,11 +153,11 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401  each field check
 def _with_places(settings: Settings) -> Settings:
     """Put the folders that nobody named where the program is, if it is not installed as a wheel."""
     here = Path.cwd()
-    if (here / FILE_NAME).is_file() or here == _PROGRAM:
-        return settings
-    if not (_PROGRAM / "pyproject.toml").is_file():
+    if here == _PROGRAM or not (_PROGRAM / "pyproject.toml").is_file():
         return settings
     left = Settings.model_fields.keys() - settings.model_fields_set
+    if (here / FILE_NAME).is_file():
+        left &= {"model_export"}
     places = {name: value for name in left if isinstance(value := getattr(settings, name), Path)}
     return settings.model_copy(update={name: _PROGRAM / value for name, value in places.items()})
 

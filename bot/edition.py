@@ -69,7 +69,8 @@ class Edition:
 
 
 def _lexicon(edition: Edition) -> Lexicon:
-    return read_lexicon(edition.generation.side / LEXICON_NAME)
+    generation = edition.generation
+    return read_lexicon(generation.side / LEXICON_NAME, generation.partnership.words)
 
 
 def _library(edition: Edition) -> Library:

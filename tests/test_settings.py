@@ -31,7 +31,8 @@ def test_without_anything_given_the_defaults_are_in_force(elsewhere: Path) -> No
     assert load_settings(store=Path("mine")).store == Path("mine")
     (elsewhere / FILE_NAME).write_text('store = "other"\n', "utf-8")
     assert load_settings().store == Path("other")
-    assert load_settings().model_export == Path("data/model")
+    assert load_settings().feedback == Path("data/feedback.sqlite3")
+    assert load_settings().model_export == program / "data/model"
     assert load_settings(store=None).port == 7860
 
 

@@ -11,7 +11,7 @@ from ingest.beside.tables import read_table
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 # The longest phrase of the lexicon that is looked for in a question, in words.
@@ -104,14 +104,22 @@ class Lexicon:
         return frozenset(word for key in self._meanings for word in key)
 
 
-def read_lexicon(folder: Path) -> Lexicon:
+def read_lexicon(folder: Path, words: Mapping[str, str] | None = None) -> Lexicon:
     """Give the lexicon of ``terms.toml`` and ``synonyms.toml`` in a folder; empty without them.
+
+    ``words`` gives what a partnership's own name of a thing is called everywhere: either stands for
+    the other, since people ask in one and documents say the other.
 
     Raises:
         LexiconError: a file is not valid.
     """
     terms = _read(folder / "terms.toml", _Terms).term
-    return Lexicon(terms, _read(folder / "synonyms.toml", _Groups).group)
+    own = (
+        _Group(formal=(second,), lay=(first,))
+        for local, known in (words or {}).items()
+        for first, second in ((local, known), (known, local))
+    )
+    return Lexicon(terms, (*_read(folder / "synonyms.toml", _Groups).group, *own))
 
 
 def _read(path: Path, kind: type[_File]) -> _File:

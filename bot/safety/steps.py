@@ -87,6 +87,8 @@ class Safety:
     def _partnership(self) -> Partnership:
         try:
             places = list(self._places())
+            if not places:
+                self._last = NATIONAL
         except Exception as error:  # noqa: BLE001  as above
             _LOG.warning("no place of contacts is known: %s", type(error).__name__)
             places = []

@@ -33,6 +33,8 @@ class Role(StrEnum):
     CHILDREN = "children"
     ADULTS = "adults"
     DISTRESS = "distress"
+    LADO = "lado"
+    OTHER = "other"
 
 
 class Contact(BaseModel):
@@ -77,7 +79,8 @@ class Partnership(BaseModel):
     """A partnership's name, its areas, the best known one first, and its contacts.
 
     ``said`` are other words that staff use for its area, and ``agencies`` what its agencies are
-    called there, beside what they are called everywhere (``ingest/data/agencies.toml``).
+    called there, beside what they are called everywhere (``ingest/data/agencies.toml``). ``words``
+    gives what a local name of a meeting, tool or team is called everywhere.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -87,12 +90,14 @@ class Partnership(BaseModel):
     said: tuple[str, ...] = ()
     shown: Shown = Shown()
     agencies: dict[str, tuple[str, ...]] = {}
-    contact: tuple[Contact, ...] = Field(min_length=1)
+    words: dict[str, str] = {}
+    contact: tuple[Contact, ...] = ()
 
     @model_validator(mode="after")
     def _has_each_role_once(self) -> Self:
         roles = [one.role for one in self.contact]
-        twice = sorted({role.value for role in roles if roles.count(role) > 1})
+        once = set(roles) - {Role.OTHER}
+        twice = sorted({role.value for role in once if roles.count(role) > 1})
         if twice:
             msg = f"{twice[0]} is there twice"
             raise ValueError(msg)
