@@ -1,4 +1,4 @@
-"""A planned generation becomes the live one, or is it already; what that changes."""
+"""A planned generation becomes the live one, or is it already: what that changes, what was done."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from domain import FindingsError
 from store.generation.building import write
 from store.publishing.auditing import AuditError, audit_in_child
 from store.publishing.live import generations_folder, publish, published
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from store.models.embedding import Embedder
 
 
+class WithdrawalError(FindingsError):
+    """More would be withdrawn than is added, and nobody said that this is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The ids of documents that a plan adds, changes and withdraws."""
@@ -25,6 +30,26 @@ class Changes:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     withdrawn: tuple[str, ...]
+
+    @property
+    def loss(self) -> str:
+        """Say that more is withdrawn than added, which somebody has to mean; empty where not."""
+        count = len(self.withdrawn)
+        if count <= len(self.added):
+            return ""
+        return f"{count} of the documents held would be withdrawn and {len(self.added)} added"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was done: the id of the live generation and what it changed.
+
+    ``was_live`` says that it was the live one before, so that nothing was written.
+    """
+
+    generation: str
+    changes: Changes
+    was_live: bool = False
 
 
 def changes_of(planned: Plan) -> Changes:
@@ -40,23 +65,25 @@ def changes_of(planned: Plan) -> Changes:
     )
 
 
-def is_live(store: Path, planned: Plan) -> bool:
-    """Say whether the live generation is already what is planned."""
-    previous = planned.previous
-    return bool(planned.is_unchanged and previous and (previous.id,) == published(store)[:1])
-
-
 def publish_plan(
-    store: Path, planned: Plan, embedder: Embedder, *, keep: int, progress: Progress
-) -> str:
-    """Write what is planned, audit it in a process of its own, make it live; give its id.
+    store: Path, planned: Plan, embedder: Embedder, *, keep: int, progress: Progress,
+    may_withdraw: bool = False,
+) -> Published:  # fmt: skip
+    """Write what is planned, audit it in a process of its own, make it live; give what was done.
 
-    The caller holds the write lock. ``keep`` generations stay, itself among them; ``progress`` is
-    told of each step.
+    The caller holds the write lock, and has been told where it ``may_withdraw`` more than is
+    added. ``keep`` generations stay, itself among them; ``progress`` is told of each step.
 
     Raises:
+        WithdrawalError: more would be withdrawn than is added, and that is not meant.
         FindingsError: it cannot be written or is not sound; the store is as it was.
     """
+    changes = changes_of(planned)
+    if changes.loss and not may_withdraw:
+        raise WithdrawalError(changes.loss)
+    previous = planned.previous
+    if planned.is_unchanged and previous and (previous.id,) == published(store)[:1]:
+        return Published(previous.id, changes, was_live=True)
     written = partial(
         write, planned, embedder, directory=generations_folder(store), progress=progress
     )
@@ -69,4 +96,4 @@ def publish_plan(
         folder = written(afresh=True)
         audit(folder)
     publish(store, folder.name, keep=keep)
-    return folder.name
+    return Published(folder.name, changes)

@@ -18,7 +18,6 @@ from commands.publishing.report import (
 )
 from commands.publishing.side import unbound_quotes
 from commands.terminal import print_json
-from domain import FindingsError
 from ingest.folder.collecting import Collected
 from ingest.folder.walking import LeftOut, Refused, lines_of
 from ingest.readers.kept import Readings
@@ -26,7 +25,7 @@ from store.generation.planning import plan
 from store.generation.reusing import open_latest_sound
 from store.publishing.live import remove_leftovers
 from store.publishing.locking import writing
-from using.publishing import changes_of, is_live, publish_plan
+from using.publishing import WithdrawalError, changes_of, publish_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,15 +34,10 @@ if TYPE_CHECKING:
     from settings import Settings
     from store.generation.opened import Generation
     from store.generation.planning import Plan
-    from store.models.embedding import Embedder
     from using.publishing import Changes
 
 READINGS_NAME = "read"
 _DONE, _REFUSED = 0, 2
-
-
-class WithdrawalError(FindingsError):
-    """More would be withdrawn than is added, and nobody said that this is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +153,7 @@ def settle(
     settings: Settings, collected: Sequence[Collected], wanted: Wanted, *, seen: Seen,
     kept: Sequence[Collected], side: Mapping[str, bytes], previous: Generation | None, start: float,
 ) -> int:  # fmt: skip
-    """Publish a generation of just these documents, tell what was done, give the exit code.
+    """Have a generation of just these documents published, tell what was done, give the exit code.
 
     Raises:
         WithdrawalError: more would be withdrawn than is added, and it is not wanted.
@@ -180,9 +174,16 @@ def settle(
     elif wanted.dry_run:
         outcome, generation = "dry run: nothing published", ""
     else:
-        if not wanted.yes:
-            _ask(changes_of(planned))
-        outcome, generation = _publish(settings, planned, embedder)
+        may_withdraw = wanted.yes or _is_meant(changes_of(planned))
+        with showing_progress() as progress:
+            done = publish_plan(
+                settings.store, planned, embedder, keep=settings.keep_generations,
+                progress=progress, may_withdraw=may_withdraw,
+            )  # fmt: skip
+        generation = done.generation
+        outcome = f"published {generation}"
+        if done.was_live and previous:
+            outcome = f"nothing changed since {_when(previous)}"
     _show(
         _summarise(
             planned, seen=seen, kept=kept, outcome=outcome, generation=generation,
@@ -198,15 +199,14 @@ def warn(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def _ask(changes: Changes) -> None:
-    """Have it said that the withdrawal is meant, where more is withdrawn than added."""
+def _is_meant(changes: Changes) -> bool:
+    """Ask whether the withdrawal is meant, where more is withdrawn than added."""
+    if not changes.loss:
+        return False
     count = len(changes.withdrawn)
-    if count <= len(changes.added):
-        return
     names = ", ".join(changes.withdrawn[:MOST_LINES])
     more = f" and {count - MOST_LINES} more" if count > MOST_LINES else ""
-    loss = f"{count} of the documents held would be withdrawn and {len(changes.added)} added"
-    warn(f"{loss}; no longer there: {names}{more}")
+    warn(f"{changes.loss}; no longer there: {names}{more}")
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         msg = (
             "nothing is published: give --yes where that is meant, or 'findings add' to keep what "
@@ -218,17 +218,7 @@ def _ask(changes: Changes) -> None:
     if not typer.confirm("Withdraw them?", err=True):
         msg = "nothing is published: the store is as it was"
         raise WithdrawalError(msg)
-
-
-def _publish(settings: Settings, planned: Plan, embedder: Embedder) -> tuple[str, str]:
-    """Publish what is planned; give the outcome in words and the live generation's id."""
-    if planned.previous and is_live(settings.store, planned):
-        return f"nothing changed since {_when(planned.previous)}", planned.previous.id
-    with showing_progress() as progress:
-        made = publish_plan(
-            settings.store, planned, embedder, keep=settings.keep_generations, progress=progress
-        )
-    return f"published {made}", made
+    return True
 
 
 def _summarise(
