@@ -119,9 +119,9 @@ def ingest(
     """
     settings = read_settings(store=store, knowledge=path)
     from commands.publishing.ingesting import ingest_documents  # noqa: PLC0415
-    from commands.publishing.outcome import Wanted  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
 
-    wanted = Wanted(dry_run=dry_run, strict=strict, yes=yes, as_json=json, report=report)
+    wanted = HowToPublish(dry_run=dry_run, strict=strict, yes=yes, as_json=json, report=report)
     raise typer.Exit(ingest_documents(settings, wanted))
 
 
@@ -159,9 +159,9 @@ def add(
     """
     settings = read_settings(store=store, knowledge=knowledge)
     from commands.publishing.fetching import add_places  # noqa: PLC0415
-    from commands.publishing.outcome import Wanted  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
 
-    wanted = Wanted(dry_run=dry_run, strict=strict, as_json=json, report=report)
+    wanted = HowToPublish(dry_run=dry_run, strict=strict, as_json=json, report=report)
     raise typer.Exit(add_places(settings, paths, wanted, allow_http=allow_http))
 
 
@@ -179,9 +179,9 @@ def remove(
     """Withdraw documents from the knowledge base; every other one stays."""
     settings = read_settings(store=store)
     from commands.publishing.adding import remove_documents  # noqa: PLC0415
-    from commands.publishing.outcome import Wanted  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
 
-    raise typer.Exit(remove_documents(settings, ids, Wanted(dry_run=dry_run, as_json=json)))
+    raise typer.Exit(remove_documents(settings, ids, HowToPublish(dry_run=dry_run, as_json=json)))
 
 
 @app.command()

@@ -17,7 +17,7 @@ from store.publishing.live import current_folder, published
 
 if TYPE_CHECKING:
     from domain import Passage
-    from library.changes import Section
+    from library.changes import ChangedSection
     from settings import Settings
 
 
@@ -61,7 +61,7 @@ def _passages(name: str, generation: Generation | None, settings: Settings) -> t
     return split(read.document, max_words=settings.max_words)
 
 
-def _show(section: Section) -> None:
+def _show(section: ChangedSection) -> None:
     mark = " (added)" if section.is_added else " (dropped)" if section.is_dropped else ""
     print(f"## {section.heading}{mark}{f' (was: {section.was})' if section.was else ''}")
     for one in section.dropped:

@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
     from rich.progress import TaskID
 
-    from store.generation.building import Progress
+    from store.generation.building import BuildProgress
 
 
 @contextmanager
-def showing_progress() -> Iterator[Progress]:
+def showing_progress() -> Iterator[BuildProgress]:
     """Give a function that shows each stage it is told of as a bar on standard error."""
     if not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
     from rich.console import Console  # noqa: PLC0415  not needed where nobody looks
-    from rich.progress import Progress as Bars  # noqa: PLC0415
+    from rich.progress import BuildProgress as Bars  # noqa: PLC0415
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, TaskID] = {}

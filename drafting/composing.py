@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from dates import in_words
 from domain import FindingsError
 from drafting.cases import case_for
-from drafting.lines import Role, months_of, shorten
+from drafting.lines import LineRole, months_of, shorten
 from drafting.quizzing import make_questions, quiz_sections
 from drafting.references import further_reading, short_forms
-from drafting.sections import Section
+from drafting.sections import DraftSection
 from drafting.themes import QUESTION_ID
 from drafting.wording import (
     AIM,
@@ -57,7 +57,7 @@ _LIMITS: dict[tuple[DraftKind, Length], tuple[int, int, int, int]] = {
 }
 _QUESTIONS = {Length.SHORT: 5, Length.STANDARD: 10, Length.FULL: 30}
 _EVERYTHING = (1000, 1000, 1000, 1000)
-_ROLES = (Role.FOUND, Role.ASKED, Role.REPORTED, Role.EXPECTED)
+_ROLES = (LineRole.FOUND, LineRole.ASKED, LineRole.REPORTED, LineRole.EXPECTED)
 
 
 class DraftError(FindingsError):
@@ -74,7 +74,7 @@ class Draft:
     aim: str
     made: date
     cover: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[DraftSection, ...]
     further: tuple[str, ...]
     words: tuple[str, ...] = ()
 
@@ -154,89 +154,97 @@ def compose(
 def _cover(made: date, lines: Sequence[DraftLine]) -> tuple[str, ...]:
     checked = COVER.format(made=in_words(made))
     review = REVIEW.format(review=in_words(made + REVIEW_AFTER))
-    is_dated = any(line.role in {Role.FOUND, Role.ASKED} for line in lines)
+    is_dated = any(line.role in {LineRole.FOUND, LineRole.ASKED} for line in lines)
     notice = (dated(months_of(lines)),) if is_dated else ()
     return (f"{checked} {review}", *notice, QUOTED)
 
 
 def _keep(
     lines: Sequence[DraftLine], kind: DraftKind, length: Length, agency: str
-) -> dict[Role, tuple[DraftLine, ...]]:
+) -> dict[LineRole, tuple[DraftLine, ...]]:
     limits = _LIMITS.get((kind, length), _EVERYTHING)
     kept = {
         role: shorten([one for one in lines if one.role is role], limit, agency)
         for role, limit in zip(_ROLES, limits, strict=True)
     }
-    kept[Role.QUESTION] = tuple(one for one in lines if one.role is Role.QUESTION)[:8]
+    kept[LineRole.QUESTION] = tuple(one for one in lines if one.role is LineRole.QUESTION)[:8]
     return kept
 
 
-def _quoted(key: str, lines: Sequence[DraftLine], *, tick: bool = False) -> Section:
+def _quoted(key: str, lines: Sequence[DraftLine], *, tick: bool = False) -> DraftSection:
     title = headings(months_of(lines))[key]
-    return Section(title, "" if lines else NOTHING, tuple(lines), tick=tick)
+    return DraftSection(title, "" if lines else NOTHING, tuple(lines), tick=tick)
 
 
-def _found(kept: dict[Role, tuple[DraftLine, ...]]) -> Section:
-    if not kept[Role.REPORTED]:
-        return _quoted("found", kept[Role.FOUND])
-    key = "found and reported" if kept[Role.FOUND] else "reported"
-    return _quoted(key, kept[Role.FOUND] + kept[Role.REPORTED])
+def _found(kept: dict[LineRole, tuple[DraftLine, ...]]) -> DraftSection:
+    if not kept[LineRole.REPORTED]:
+        return _quoted("found", kept[LineRole.FOUND])
+    key = "found and reported" if kept[LineRole.FOUND] else "reported"
+    return _quoted(key, kept[LineRole.FOUND] + kept[LineRole.REPORTED])
 
 
-def _talk(kept: dict[Role, tuple[DraftLine, ...]], audience: Audience) -> Section:
+def _talk(kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience) -> DraftSection:
     intro = (
-        "The lines in quotation marks are the notes' own questions." if kept[Role.QUESTION] else ""
+        "The lines in quotation marks are the notes' own questions."
+        if kept[LineRole.QUESTION]
+        else ""
     )
-    return Section(headings()["discuss"], intro, kept[Role.QUESTION], audience.questions)
+    return DraftSection(headings()["discuss"], intro, kept[LineRole.QUESTION], audience.questions)
 
 
-def _act(audience: Audience) -> Section:
-    return Section(headings()["do"], SAFETY, (), audience.actions)
+def _act(audience: Audience) -> DraftSection:
+    return DraftSection(headings()["do"], SAFETY, (), audience.actions)
 
 
-def _briefing(kept: dict[Role, tuple[DraftLine, ...]], audience: Audience) -> tuple[Section, ...]:
+def _briefing(
+    kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience
+) -> tuple[DraftSection, ...]:
     """Give minutes two to six; the aim is the first, where to look further the seventh."""
     return (
         _found(kept),
-        _quoted("asked", kept[Role.ASKED]),
-        _quoted("expected", kept[Role.EXPECTED]),
+        _quoted("asked", kept[LineRole.ASKED]),
+        _quoted("expected", kept[LineRole.EXPECTED]),
         _act(audience),
         _talk(kept, audience),
     )
 
 
-def _session(kept: dict[Role, tuple[DraftLine, ...]], audience: Audience) -> tuple[Section, ...]:
-    reported = (_quoted("reported", kept[Role.REPORTED]),) if kept[Role.REPORTED] else ()
-    held = (("found", Role.FOUND), ("asked", Role.ASKED), ("expected", Role.EXPECTED))
+def _session(
+    kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience
+) -> tuple[DraftSection, ...]:
+    reported = (_quoted("reported", kept[LineRole.REPORTED]),) if kept[LineRole.REPORTED] else ()
+    held = (("found", LineRole.FOUND), ("asked", LineRole.ASKED), ("expected", LineRole.EXPECTED))
     quoted = tuple(_quoted(key, kept[role]) for key, role in held if kept[role])
     return (*quoted, *reported, _talk(kept, audience), _act(audience))
 
 
-def _handout(kept: dict[Role, tuple[DraftLine, ...]], audience: Audience) -> tuple[Section, ...]:
-    asked = (_quoted("asked", kept[Role.ASKED], tick=True),) if kept[Role.ASKED] else ()
+def _handout(
+    kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience
+) -> tuple[DraftSection, ...]:
+    asked = (_quoted("asked", kept[LineRole.ASKED], tick=True),) if kept[LineRole.ASKED] else ()
     return (
         _found(kept),
         *asked,
-        _quoted("expected", kept[Role.EXPECTED], tick=True),
+        _quoted("expected", kept[LineRole.EXPECTED], tick=True),
         _act(audience),
         _talk(kept, audience),
     )
 
 
 def _case(
-    theme: Theme, kept: dict[Role, tuple[DraftLine, ...]], audience: Audience
-) -> tuple[Section, ...]:
+    theme: Theme, kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience
+) -> tuple[DraftSection, ...]:
     case = case_for(theme.id)
     invented = INVENTED.format(name=case.name)
     stages = tuple(
-        Section(
+        DraftSection(
             f"The case, part {number}: {stage.title}", stage.story, (), stage.questions, stage.notes
         )
         for number, stage in enumerate(case.stages, 1)
     )
     first = replace(stages[0], intro=f"{invented} {stages[0].intro}")
     told = "Show these lines only after the group has talked, and ask which of them the case met."
-    expected = kept[Role.ASKED] + kept[Role.EXPECTED]
+    expected = kept[LineRole.ASKED] + kept[LineRole.EXPECTED]
     found = _found(kept)
     return (
         first,

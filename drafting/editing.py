@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
     from drafting.composing import Draft
     from drafting.lines import DraftLine
-    from drafting.sections import Section
+    from drafting.sections import DraftSection
 
 # How a line of a section's words begins; any other line is part of its introduction.
 POINT, NOTE = "- ", "> "
 
 
-def words_of(section: Section) -> str:
+def words_of(section: DraftSection) -> str:
     """Give our words in a section as text to edit: introduction, points, facilitator's notes."""
     intro = [section.intro] if section.intro else []
     points = [POINT + point for point in section.points]
@@ -47,7 +47,7 @@ def _kept(lines: Sequence[DraftLine], keys: Collection[str]) -> tuple[DraftLine,
     return tuple(kept)
 
 
-def _with_words(section: Section, text: str) -> Section:
+def _with_words(section: DraftSection, text: str) -> DraftSection:
     rows = [row.strip() for row in text.splitlines() if row.strip()]
     marks = (POINT.strip(), NOTE.strip())
     return replace(

@@ -28,7 +28,7 @@ _REPORTS = frozenset({Weight.FINDING, Weight.NEWS})
 _REPORTING = re.compile(r"\b(?:reports?|reported|inspectors?|inspection|Ofsted|found)\b")
 
 
-class Role(StrEnum):
+class LineRole(StrEnum):
     """What a line is in a draft; findings and expectations are never mixed."""
 
     FOUND = "what inspectors found"
@@ -49,7 +49,7 @@ class DraftLine:
     """
 
     citation: Citation
-    role: Role
+    role: LineRole
     address: str
     lead: str = ""
     caution: str = ""
@@ -177,13 +177,13 @@ def _line(chosen: Chosen, pointers: Mapping[str, Pointer], address: str) -> Draf
     )
 
 
-def _role(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> Role:
+def _role(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> LineRole:
     if passage.source.kind is Kind.FINDING:
-        return Role.ASKED if passage.part.is_expectation else Role.FOUND
+        return LineRole.ASKED if passage.part.is_expectation else LineRole.FOUND
     if tidy(sentence.text).endswith("?"):
-        return Role.QUESTION
+        return LineRole.QUESTION
     weights = {pointers[one].weight for one in split_label(sentence.pointer) if one in pointers}
     reports = weights == {Weight.FINDING} or (
         bool(weights) and weights <= _REPORTS and bool(_REPORTING.search(sentence.text))
     )
-    return Role.REPORTED if reports else Role.EXPECTED
+    return LineRole.REPORTED if reports else LineRole.EXPECTED

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drafting.lines import Role, months_of
-from drafting.sections import Section
+from drafting.lines import LineRole, months_of
+from drafting.sections import DraftSection
 from learning.quiz.items import ItemKind
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ KEY_INTRO = "Each answer stands in the line quoted after it, or in the place tha
 WHERE = "Where do these words stand?"
 # The places that a reader mistakes for one another: what was found, what is asked, what applies.
 _PLACES = {
-    Role.FOUND: "In the letter, among what inspectors found{when}",
-    Role.ASKED: "In the letter, among what it asks for",
-    Role.EXPECTED: "In a note on guidance",
+    LineRole.FOUND: "In the letter, among what inspectors found{when}",
+    LineRole.ASKED: "In the letter, among what it asks for",
+    LineRole.EXPECTED: "In a note on guidance",
 }
 # A line shorter than this says too little to be placed.
 FEWEST_CHARACTERS = 60
@@ -44,7 +44,7 @@ class Question:
     line: DraftLine
 
 
-def quiz_sections(questions: Sequence[Question]) -> tuple[Section, ...]:
+def quiz_sections(questions: Sequence[Question]) -> tuple[DraftSection, ...]:
     """Give the questions, and the answer key with the quoted lines, numbered alike."""
     points = []
     answers = []
@@ -56,8 +56,8 @@ def quiz_sections(questions: Sequence[Question]) -> tuple[Section, ...]:
         lead = f"{number}. {LETTERS[one.answer]}) {one.choices[one.answer]}."
         answers.append(replace(one.line, lead=lead, follows=False))
     return (
-        Section("Questions", INTRO, points=tuple(points)),
-        Section("Answer key", KEY_INTRO, tuple(answers), own_page=True),
+        DraftSection("Questions", INTRO, points=tuple(points)),
+        DraftSection("Answer key", KEY_INTRO, tuple(answers), own_page=True),
     )
 
 
@@ -99,7 +99,7 @@ def _placing(lines: Sequence[DraftLine]) -> Iterable[Question]:
         yield from (one[turn] for one in held if turn < len(one))
 
 
-def _can_be_placed(line: DraftLine, role: Role) -> bool:
+def _can_be_placed(line: DraftLine, role: LineRole) -> bool:
     return line.role is role and not line.follows and len(line.text) >= FEWEST_CHARACTERS
 
 

@@ -20,7 +20,7 @@ def rows_of(point: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DraftSection:
     """A part of a draft.
 
     ``points`` are things to do or discuss, in our words; ``notes`` are for the person who

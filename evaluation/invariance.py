@@ -30,7 +30,7 @@ _SEARCHED = frozenset({"answered", "corrected", "declined"})
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class WrappedPair:
     """One question in one wrapping: the status bare and wrapped, and whether all is the same."""
 
     question: str
@@ -43,7 +43,7 @@ class Pair:
 def pairs(
     assistant: Assistant, questions: Iterable[tuple[str, Sequence[Turn]]],
     wrappings: Sequence[str] = tuple(WRAPPINGS),
-) -> Iterable[Pair]:  # fmt: skip
+) -> Iterable[WrappedPair]:  # fmt: skip
     """Give every pair of the questions, each with its earlier turns, and the wrappings."""
     for question, history in questions:
         bare, first = _ask(assistant, question, history)
@@ -52,7 +52,7 @@ def pairs(
         dressed = wrap(question)
         for name in wrappings:
             status, quote = _ask(assistant, dressed[name], history)
-            yield Pair(question, name, bare, status, status == bare and quote == first)
+            yield WrappedPair(question, name, bare, status, status == bare and quote == first)
 
 
 def _ask(assistant: Assistant, message: str, history: Sequence[Turn]) -> tuple[str, str]:

@@ -35,7 +35,7 @@ KEPT_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PublicQuestion:
     """A question of a public set with the passages that answer it; none where unanswerable."""
 
     text: str
@@ -48,7 +48,7 @@ class PublicSet:
 
     name: str
     passages: tuple[Text, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[PublicQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class Outcome:
     sureness: NDArray[np.float64]
     declined: NDArray[np.bool_]
 
-    def mean_rank(self, questions: Sequence[Question]) -> float:
+    def mean_rank(self, questions: Sequence[PublicQuestion]) -> float:
         """Give the mean reciprocal rank over the answerable questions."""
         return float(np.mean(self.ranks[[bool(one.passages) for one in questions]]))
 
-    def caught(self, questions: Sequence[Question]) -> float:
+    def caught(self, questions: Sequence[PublicQuestion]) -> float:
         """Give the share of unanswerable questions below 95% of the answerable ones."""
         answerable = np.array([bool(one.passages) for one in questions])
         if answerable.all():
@@ -71,7 +71,7 @@ class Outcome:
         threshold = np.quantile(self.sureness[answerable], 1 - KEPT_SHARE)
         return float(np.mean(self.sureness[~answerable] < threshold))
 
-    def declined_share(self, questions: Sequence[Question], *, answerable: bool) -> float:
+    def declined_share(self, questions: Sequence[PublicQuestion], *, answerable: bool) -> float:
         """Give the share declined of the questions that have an answer, or of those without."""
         of_them = [bool(one.passages) is answerable for one in questions]
         return float(np.mean(self.declined[of_them])) if any(of_them) else np.nan
@@ -89,7 +89,7 @@ def read_set(folder: Path) -> PublicSet:
         folder.name,
         tuple(Text(names[one["id"]], f"{one['title']}\n\n{one['text']}\n") for one in corpus),
         tuple(
-            Question(one["text"], frozenset(names[id_] for id_ in answers.get(one["id"], ())))
+            PublicQuestion(one["text"], frozenset(names[id_] for id_ in answers.get(one["id"], ())))
             for one in read_lines(folder / "queries.jsonl")
         ),
     )
@@ -157,7 +157,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _reciprocal_rank(documents: Sequence[str], question: Question) -> float:
+def _reciprocal_rank(documents: Sequence[str], question: PublicQuestion) -> float:
     """Give 1 / rank of the first right document, each counted where it comes first."""
     ranked = enumerate(dict.fromkeys(documents), 1)
     return next((1 / rank for rank, one in ranked if one in question.passages), 0.0)

@@ -38,7 +38,7 @@ _MAX_WORDS = 110
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Exhibit:
     """What is to be judged: where it stands, and what to look at."""
 
     document: str
@@ -58,7 +58,7 @@ def read_folder(folder: Path) -> Iterator[Document]:
                 print(f"{path.name} {error}")
 
 
-def pieces_of(document: Document, sample: str) -> Iterator[Piece]:
+def pieces_of(document: Document, sample: str) -> Iterator[Exhibit]:
     """Give all that a sample may hold of a document."""
     name = document.source.id
     if sample == "parts":
@@ -66,7 +66,7 @@ def pieces_of(document: Document, sample: str) -> Iterator[Piece]:
             zip(document.blocks, find_parts(document), strict=True)
         ):
             words = document.text[block.start : block.end]
-            yield Piece(name, block.page, number, 0, f"{block.shape} {part}: {words}")
+            yield Exhibit(name, block.page, number, 0, f"{block.shape} {part}: {words}")
         return
     starts = [block.start for block in document.blocks]
     within: Counter[int] = Counter()
@@ -76,27 +76,27 @@ def pieces_of(document: Document, sample: str) -> Iterator[Piece]:
             number = within[at]
             within[at] += 1
             if sample == "sentences":
-                yield Piece(name, one.page, at, number, one.text)
+                yield Exhibit(name, one.page, at, number, one.text)
             elif sample == "lists" and one.shape is Shape.ITEM:
-                yield Piece(name, one.page, at, number, f"{one.lead} => {one.text}")
+                yield Exhibit(name, one.page, at, number, f"{one.lead} => {one.text}")
             elif sample == "headings" and not place:
                 trail = " > ".join(passage.headings)
-                yield Piece(name, one.page, at, number, f"{trail} => {one.text}")
+                yield Exhibit(name, one.page, at, number, f"{trail} => {one.text}")
 
 
-def draw(documents: Iterable[Document], sample: str, count: int, seed: int) -> list[Piece]:
+def draw(documents: Iterable[Document], sample: str, count: int, seed: int) -> list[Exhibit]:
     """Draw so many pieces, as evenly over the documents as they have them."""
     chance = random.Random(seed)  # noqa: S311  a sample, no secret
     held = [list(pieces_of(one, sample)) for one in documents]
     for one in held:
         chance.shuffle(one)
-    drawn: list[Piece] = []
+    drawn: list[Exhibit] = []
     while len(drawn) < count and any(held):
         drawn += [one.pop() for one in held if one]
     return sorted(drawn[:count], key=lambda one: (one.document, one.block, one.sentence))
 
 
-def write_sheet(path: Path, drawn: Sequence[Piece]) -> None:
+def write_sheet(path: Path, drawn: Sequence[Exhibit]) -> None:
     """Write a sheet without verdicts."""
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
@@ -136,7 +136,7 @@ def main() -> None:
         print(*count_all(), sep="\n")
         return
     drawn = draw(read_folder(options.folder), options.sample, options.count, options.seed)
-    by_document: dict[str, list[Piece]] = defaultdict(list)
+    by_document: dict[str, list[Exhibit]] = defaultdict(list)
     for one in drawn:
         by_document[one.document].append(one)
     for name, held in by_document.items():

@@ -10,7 +10,7 @@ from chromadb.config import Settings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from sentence_transformers import SentenceTransformer
 
-from evaluation.measures.results import Words
+from evaluation.measures.results import ShownWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,11 +60,13 @@ class Tutorial:
             )
         return len(chunks)
 
-    def search(self, question: str, count: int = _DEPTH) -> list[Words]:
+    def search(self, question: str, count: int = _DEPTH) -> list[ShownWords]:
         """Give the chunks nearest to a question, best first; its history is not used."""
         return [words for words, _ in self.search_with_cosines(question, count)]
 
-    def search_with_cosines(self, question: str, count: int = _DEPTH) -> list[tuple[Words, float]]:
+    def search_with_cosines(
+        self, question: str, count: int = _DEPTH
+    ) -> list[tuple[ShownWords, float]]:
         """Give the chunks nearest to a question with their cosine similarity."""
         vector = self._model.encode([question], show_progress_bar=False, convert_to_numpy=True)
         found = self._collection.query(
@@ -76,14 +78,16 @@ class Tutorial:
             return []
         # Chroma's default is squared Euclidean distance; of unit vectors it is 2 - 2 cosine
         return [
-            (Words(str(meta["document"]), text), 1 - distance / 2)
+            (ShownWords(str(meta["document"]), text), 1 - distance / 2)
             for text, meta, distance in zip(texts[0], metas[0], distances[0], strict=True)
         ]
 
 
-def split_texts(texts: Iterable[Text]) -> Sequence[Words]:
+def split_texts(texts: Iterable[Text]) -> Sequence[ShownWords]:
     """Give the chunks of the texts, in order."""
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=CHUNK_CHARACTERS, chunk_overlap=OVERLAP_CHARACTERS
     )
-    return [Words(one.document, chunk) for one in texts for chunk in splitter.split_text(one.text)]
+    return [
+        ShownWords(one.document, chunk) for one in texts for chunk in splitter.split_text(one.text)
+    ]

@@ -28,7 +28,7 @@ NOTHING_AWAITED = (
 )
 
 
-class Held(Protocol):
+class SessionHolder(Protocol):
     """What holds the sessions, by the names that we know them by."""
 
     def __contains__(self, name: str) -> bool:
@@ -51,7 +51,9 @@ class Counts(Protocol):
 class Door:
     """Decides on each call; safe to be asked from one event loop."""
 
-    def __init__(self, functions: Mapping[int, Function], counts: Counts, held: Held) -> None:
+    def __init__(
+        self, functions: Mapping[int, Function], counts: Counts, held: SessionHolder
+    ) -> None:
         """Take the page's functions, what counts calls, and what holds the sessions."""
         self._functions = functions
         self._counts = counts

@@ -23,7 +23,7 @@ _ENDS = re.compile(r"(?<=[.;!?:])\s+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-class _Rules:
+class _ClassRules:
     """The rules, compiled."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
@@ -53,8 +53,8 @@ class _Rules:
 
 
 @cache
-def _rules() -> _Rules:
-    return _Rules(tomllib.loads(PATH.read_text("utf-8")))
+def _rules() -> _ClassRules:
+    return _ClassRules(tomllib.loads(PATH.read_text("utf-8")))
 
 
 def classed(sentence: Sentence, heading: str, kind: Kind, part: Part) -> Sentence:

@@ -28,10 +28,10 @@ def find_parts(document: Document) -> tuple[Part, ...]:
     if document.source.kind is not Kind.FINDING:
         part = Part.GUIDANCE if document.source.kind.is_expectation else Part.TEXT
         return (part,) * len(document.blocks)
-    return tuple(_Letter(document).parts())
+    return tuple(_InspectionLetter(document).parts())
 
 
-class _Letter:
+class _InspectionLetter:
     """One letter or report of an inspection, and what its headings open."""
 
     def __init__(self, document: Document) -> None:

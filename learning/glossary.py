@@ -57,7 +57,7 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedTerm:
     """A slice of a text that names something of the glossary.
 
     An abbreviation may stand for more than one thing: then there is more than one entry.
@@ -106,18 +106,18 @@ class Glossary:
         ranked = [(rank, entry) for entry in self.entries if (rank := _rank(entry, words)) >= 0]
         return tuple(entry for _, entry in sorted(ranked, key=lambda one: one[0]))
 
-    def mark_terms(self, text: str) -> tuple[Marked, ...]:
+    def mark_terms(self, text: str) -> tuple[MarkedTerm, ...]:
         """Give the first place of each term of the glossary in a text, in order, apart.
 
         Everyday words are left out; abbreviations count as they are written only.
         """
         seen: set[tuple[GlossaryEntry, ...]] = set()
-        found: list[Marked] = []
+        found: list[MarkedTerm] = []
         for match in self._pattern.finditer(text):
             entries = self._spelled.get(match[0]) or self._full_terms(match[0])
             if entries and entries not in seen and match[0].casefold() not in EVERYDAY:
                 seen.add(entries)
-                found.append(Marked(match.start(), match.end(), entries))
+                found.append(MarkedTerm(match.start(), match.end(), entries))
         return tuple(found)
 
     def _full_terms(self, name: str) -> tuple[GlossaryEntry, ...]:

@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from domain import Citation, FindingsError
-from ingest.beside.tables import read_table
+from ingest.beside.tables import StrictTable, read_table
 from learning.tracing import Searchable, Tracer
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class UnboundPathError(PathError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PathQuote:
     """A quote to read; ``says`` is our line of why."""
 
     says: str
@@ -52,7 +52,7 @@ class Sitting:
     id: str
     title: str
     aim: str
-    readings: tuple[Reading, ...]
+    readings: tuple[PathQuote, ...]
     words: tuple[str, ...]
     pathways: tuple[str, ...]
 
@@ -69,27 +69,23 @@ class Sitting:
         return frozenset(one.citation.passage.id for one in self.readings)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Reading(_Strict):
+class _PathQuoteTable(StrictTable):
     says: _Text
     quote: _Text
     document: _Text
 
 
-class _Sitting(_Strict):
+class _SittingTable(StrictTable):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: _Text
     aim: _Text
     words: tuple[_Text, ...] = ()
     pathways: tuple[_Text, ...] = ()
-    reading: tuple[_Reading, ...] = Field(min_length=1)
+    reading: tuple[_PathQuoteTable, ...] = Field(min_length=1)
 
 
-class _Path(_Strict):
-    sitting: tuple[_Sitting, ...] = Field(min_length=1)
+class _Path(StrictTable):
+    sitting: tuple[_SittingTable, ...] = Field(min_length=1)
 
 
 def load_path(file: Path, generation: Searchable) -> tuple[Sitting, ...]:
@@ -114,7 +110,7 @@ def _read(file: Path) -> _Path:
     return read_table(file, _Path, PathError, name=FILE_NAME)
 
 
-def _tie(sitting: _Sitting, tracer: Tracer) -> Sitting:
+def _tie(sitting: _SittingTable, tracer: Tracer) -> Sitting:
     readings = []
     for one in sitting.reading:
         citation = tracer.cite(one.quote, one.document)
@@ -124,7 +120,7 @@ def _tie(sitting: _Sitting, tracer: Tracer) -> Sitting:
                 f" of {one.document}: correct it, or ingest that document"
             )
             raise UnboundPathError(msg)
-        readings.append(Reading(one.says, citation))
+        readings.append(PathQuote(one.says, citation))
     return Sitting(
         sitting.id, sitting.title, sitting.aim, tuple(readings), sitting.words, sitting.pathways
     )

@@ -29,7 +29,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ChangedSection:
     """What changed below one heading; only what did is given.
 
     ``heading`` is the later document's, or that of a section which is dropped; ``was`` the earlier
@@ -46,7 +46,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Headed:
     heading: str
     sentences: tuple[str, ...]
 
@@ -55,7 +55,7 @@ class _Part:
         return tuple(map(_key, self.sentences))
 
 
-def changes_between(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[Section, ...]:
+def changes_between(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[ChangedSection, ...]:
     """Give what changed, in the order of the later document, then what was dropped whole.
 
     A sentence that only moved, or whose spaces, case or marks changed, did not change.
@@ -76,7 +76,7 @@ def changes_between(old: Iterable[Passage], new: Iterable[Passage]) -> tuple[Sec
     return tuple(one for one in found if one)
 
 
-def _parts(passages: Iterable[Passage]) -> list[_Part]:
+def _parts(passages: Iterable[Passage]) -> list[_Headed]:
     """Give the sections in order; one that is cut in several passages is one."""
     sections: dict[tuple[str, ...], list[str]] = {}
     for passage in passages:
@@ -84,7 +84,7 @@ def _parts(passages: Iterable[Passage]) -> list[_Part]:
         # a heading stands in its passage and is no sentence of it
         sentences += [" ".join(one.text.split()) for one in passage.sentences
                       if one.text.strip() not in passage.headings]  # fmt: skip
-    return [_Part(" > ".join(trail[1:] or trail), tuple(lines))
+    return [_Headed(" > ".join(trail[1:] or trail), tuple(lines))
             for trail, lines in sections.items()]  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _paired(before: Sequence[_Part], after: Sequence[_Part]) -> list[int | None]:
+def _paired(before: Sequence[_Headed], after: Sequence[_Headed]) -> list[int | None]:
     """Give, for each later section, the place of the earlier one that it was."""
     free = dict(enumerate(before))
     pairs: list[int | None] = []
@@ -111,13 +111,15 @@ def _paired(before: Sequence[_Part], after: Sequence[_Part]) -> list[int | None]
     return pairs
 
 
-def _shared(one: _Part, other: _Part) -> float:
+def _shared(one: _Headed, other: _Headed) -> float:
     common = Counter(one.keys) & Counter(other.keys)
     return common.total() / max(len(one.sentences), len(other.sentences), 1)
 
 
-def _compared(old: _Part | None, new: _Part | None, stayed: Counter[str]) -> Section | None:
-    before, after = old or _Part("", ()), new or _Part("", ())
+def _compared(
+    old: _Headed | None, new: _Headed | None, stayed: Counter[str]
+) -> ChangedSection | None:
+    before, after = old or _Headed("", ()), new or _Headed("", ())
     dropped: list[str] = []
     added: list[str] = []
     changed: list[Changed] = []
@@ -134,7 +136,7 @@ def _compared(old: _Part | None, new: _Part | None, stayed: Counter[str]) -> Sec
     was = before.heading if old and new and _key(before.heading) != _key(after.heading) else ""
     if not (dropped or added or changed or was):
         return None
-    return Section(
+    return ChangedSection(
         (new or before).heading, tuple(added), tuple(dropped), tuple(changed), was,
         is_added=old is None, is_dropped=new is None,
     )  # fmt: skip

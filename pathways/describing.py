@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StepInWords:
     """One step in words; ``next`` has one line a way on, ``remarks`` what to know besides."""
 
     number: int
@@ -31,12 +31,12 @@ def summary_of(pathway: Pathway) -> str:
     )
 
 
-def words_of(pathway: Pathway, step: Step, titles: Mapping[str, str]) -> Words:
+def words_of(pathway: Pathway, step: Step, titles: Mapping[str, str]) -> StepInWords:
     """Give a step in words; ``titles`` names each pathway by its id."""
     remarks = [one for one in (step.caution, step.note) if one]
     if step.see:
         remarks.append(f"See the pathway: {titles[step.see]}.")
-    return Words(
+    return StepInWords(
         number=pathway.number(step.id),
         label=step.label,
         who=step.who,

@@ -14,7 +14,7 @@ from pathways.wrapping import set_width
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pathways.layout import Arrow, Box, Tag
+    from pathways.layout import Arrow, Box, BranchTag
     from pathways.route import Pathway
     from pathways.wrapping import LabelLine
 
@@ -107,7 +107,7 @@ def _box(box: Box) -> Markup:
     )  # fmt: skip
 
 
-def _tag(tag: Tag) -> Markup:
+def _tag(tag: BranchTag) -> Markup:
     middle = tag.x + tag.width / 2
     lines = (_text(line, middle, tag.y + TAG_PADDING) for line in tag.lines)
     return _RECT.format(

@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pathways.ordering import levels_of
-from pathways.placing import Place, order_layers, set_out
+from pathways.placing import Slot, order_layers, set_out
 from pathways.wrapping import CAUTION, DETAIL, LABEL, LINK, TAG, LabelLine, stack, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pathways.route import Pathway, Step
-    from pathways.wrapping import Style
+    from pathways.wrapping import LineStyle
 
 # All in pixels.
 BOX_WIDTH = 212.0
@@ -45,7 +45,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class BranchTag:
     """The name of a branch, on its line; ``lines`` are centred on the tag's middle."""
 
     x: float
@@ -78,11 +78,11 @@ class Diagram:
     height: float
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
-    tags: tuple[Tag, ...]
+    tags: tuple[BranchTag, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Drawn:
     """A branch with the keys of the places that its line runs through."""
 
     start: str
@@ -102,7 +102,7 @@ def lay_out(pathway: Pathway, titles: Mapping[str, str]) -> Diagram:
         for step in pathway.steps
     }
     ways = [
-        _Way(step.id, way.step, way.when, _between(step.id, way.step, levels))
+        _Drawn(step.id, way.step, way.when, _between(step.id, way.step, levels))
         for step in pathway.steps
         for way in step.branches
     ]
@@ -124,7 +124,7 @@ def lay_out(pathway: Pathway, titles: Mapping[str, str]) -> Diagram:
         for step in pathway.steps
     )  # fmt: skip
     drawn = tuple(
-        Tag(
+        BranchTag(
             middles[key] - width / 2, tops[layer_of[key]], width, heights[key], lines,
         )
         for key, (lines, width, _) in tags.items()
@@ -141,7 +141,7 @@ def curve(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
     return start, (start[0], middle), (end[0], middle), end
 
 
-def _texts(pathway: Pathway, step: Step, titles: Mapping[str, str]) -> list[tuple[str, Style]]:
+def _texts(pathway: Pathway, step: Step, titles: Mapping[str, str]) -> list[tuple[str, LineStyle]]:
     texts = [
         (f"{pathway.number(step.id)}. {step.label}", LABEL),
         (f"Who: {step.who}", DETAIL),
@@ -169,19 +169,19 @@ def _tag_lines(when: str) -> tuple[tuple[LabelLine, ...], float, float]:
 
 
 def _places(
-    pathway: Pathway, levels: Mapping[str, int], ways: Sequence[_Way], widths: Mapping[str, float]
-) -> tuple[list[Place], list[tuple[str, str]]]:
-    places = [Place(step.id, 2 * levels[step.id], BOX_WIDTH) for step in pathway.steps]
+    pathway: Pathway, levels: Mapping[str, int], ways: Sequence[_Drawn], widths: Mapping[str, float]
+) -> tuple[list[Slot], list[tuple[str, str]]]:
+    places = [Slot(step.id, 2 * levels[step.id], BOX_WIDTH) for step in pathway.steps]
     links: list[tuple[str, str]] = []
     for way in ways:
         for number, key in enumerate(way.between):
             layer = 2 * levels[way.start] + 1 + number
-            places.append(Place(key, layer, widths.get(key, LINE_WIDTH)))
+            places.append(Slot(key, layer, widths.get(key, LINE_WIDTH)))
         links += pairwise((way.start, *way.between, way.end))
     return places, links
 
 
-def _tops(layers: Sequence[Sequence[Place]], heights: Mapping[str, float]) -> list[float]:
+def _tops(layers: Sequence[Sequence[Slot]], heights: Mapping[str, float]) -> list[float]:
     tops = [MARGIN]
     for layer in layers:
         tallest = max((heights.get(one.key, 0.0) for one in layer), default=0.0)
@@ -190,7 +190,7 @@ def _tops(layers: Sequence[Sequence[Place]], heights: Mapping[str, float]) -> li
 
 
 def _arrow(
-    way: _Way, middles: Mapping[str, float], heights: Mapping[str, float],
+    way: _Drawn, middles: Mapping[str, float], heights: Mapping[str, float],
     layer_of: Mapping[str, int], tops: Sequence[float],
 ) -> Arrow:  # fmt: skip
     points = [(middles[way.start], tops[layer_of[way.start]] + heights[way.start])]

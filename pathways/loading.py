@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from domain import FindingsError
 from ingest.beside.partnership import NOBODY
-from ingest.beside.tables import read_table
+from ingest.beside.tables import StrictTable, read_table
 from ingest.locating import Locator
 from pathways.ordering import CircleError, in_order
 from pathways.route import Branch, Pathway, Quotation, Step
@@ -36,21 +36,17 @@ class UnboundPathwayError(PathwayError):
     """A pathway quotes words that are not in the documents."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Next(_Strict):
+class _Next(StrictTable):
     step: _Id
     branch: str = ""
 
 
-class _Quote(_Strict):
+class _Quote(StrictTable):
     quote: _Text
     document: _Text
 
 
-class _Step(_Quote):
+class _StepTable(_Quote):
     id: _Id
     label: _Text
     ask: _Text
@@ -71,13 +67,13 @@ class _Step(_Quote):
         return label
 
 
-class _Route(_Strict):
+class _PathwayTable(StrictTable):
     id: _Id
     title: _Text
     place: int = Field(ge=1)
     when: _Text
     keywords: tuple[_Text, ...] = Field(min_length=1)
-    step: tuple[_Step, ...] = Field(min_length=1)
+    step: tuple[_StepTable, ...] = Field(min_length=1)
 
 
 def load_pathways(
@@ -131,11 +127,11 @@ class _Shelf:
         return Quotation(text, document.source, *place)
 
 
-def _read(path: Path) -> _Route:
-    return read_table(path, _Route, PathwayError)
+def _read(path: Path) -> _PathwayTable:
+    return read_table(path, _PathwayTable, PathwayError)
 
 
-def _order(route: _Route) -> tuple[str, ...]:
+def _order(route: _PathwayTable) -> tuple[str, ...]:
     """Give the ids of the steps in the order of reading; refuse what does not hold together."""
     steps = {step.id: step for step in route.step}
     if len(steps) < len(route.step):
@@ -156,13 +152,13 @@ def _order(route: _Route) -> tuple[str, ...]:
     return tuple(order)
 
 
-def _join(route: _Route, order: Iterable[str], shelf: _Shelf) -> Pathway:
+def _join(route: _PathwayTable, order: Iterable[str], shelf: _Shelf) -> Pathway:
     steps = {step.id: step for step in route.step}
     joined = tuple(_tie(route, steps[one], shelf) for one in order)
     return Pathway(route.id, route.title, route.when, route.keywords, joined)
 
 
-def _tie(route: _Route, step: _Step, shelf: _Shelf) -> Step:
+def _tie(route: _PathwayTable, step: _StepTable, shelf: _Shelf) -> Step:
     quotations = []
     for quote in (step, *step.also):
         found = shelf.find(quote)
@@ -188,7 +184,7 @@ def _tie(route: _Route, step: _Step, shelf: _Shelf) -> Step:
 
 
 def _fail(
-    route: _Route, step: _Step, reason: str, kind: type[PathwayError] = PathwayError
+    route: _PathwayTable, step: _StepTable, reason: str, kind: type[PathwayError] = PathwayError
 ) -> NoReturn:
     msg = (
         f"pathway {route.id!r}, step {step.id!r}: {reason}: "

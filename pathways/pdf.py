@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
-    from pathways.layout import Arrow, Box, Diagram, Tag
+    from pathways.layout import Arrow, Box, BranchTag, Diagram
     from pathways.route import Pathway
 
 MARGIN = 15 * mm
@@ -113,7 +113,7 @@ def _slices(diagram: Diagram, room: float) -> list[tuple[float, float]]:
 
 
 def _runs_over(diagram: Diagram, cut: float) -> bool:
-    things: Sequence[Box | Tag] = (*diagram.boxes, *diagram.tags)
+    things: Sequence[Box | BranchTag] = (*diagram.boxes, *diagram.tags)
     return any(one.y < cut < one.y + one.height for one in things)
 
 
@@ -158,7 +158,7 @@ class _Picture(Flowable):
         self.canv.setFont(font, size)
 
     def _plate(
-        self, thing: Box | Tag, *, radius: float, fill: str, edge: str, thickness: float
+        self, thing: Box | BranchTag, *, radius: float, fill: str, edge: str, thickness: float
     ) -> None:
         self.canv.setFillColor(HexColor(fill))
         self.canv.setStrokeColor(HexColor(edge))

@@ -18,7 +18,7 @@ SWEEPS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Slot:
     """Something that takes room in a layer: a box, a tag on a line, or a line passing by."""
 
     key: str
@@ -27,8 +27,8 @@ class Place:
 
 
 def order_layers(
-    places: Sequence[Place], links: Sequence[tuple[str, str]]
-) -> tuple[tuple[Place, ...], ...]:
+    places: Sequence[Slot], links: Sequence[tuple[str, str]]
+) -> tuple[tuple[Slot, ...], ...]:
     """Give the places of each layer from left to right, with few crossings of lines.
 
     ``links`` join places of neighbouring layers, the upper one first.
@@ -61,7 +61,7 @@ def order_layers(
 
 
 def set_out(
-    layers: Sequence[Sequence[Place]], links: Sequence[tuple[str, str]], *, gap: float
+    layers: Sequence[Sequence[Slot]], links: Sequence[tuple[str, str]], *, gap: float
 ) -> dict[str, float]:
     """Give the middle of each place, so that lines are near upright and nothing overlaps."""
     above, below = _neighbours(links, above=True), _neighbours(links, above=False)
@@ -69,7 +69,7 @@ def set_out(
     for layer in layers:
         middles |= _spread(layer, [0.0] * len(layer), gap=gap)
 
-    def settle(layer: Sequence[Place], beside: Mapping[str, list[str]]) -> None:
+    def settle(layer: Sequence[Slot], beside: Mapping[str, list[str]]) -> None:
         wished = [
             _mean([middles[key] for key in beside.get(one.key, ())], middles[one.key])
             for one in layer
@@ -87,7 +87,7 @@ def set_out(
     return middles
 
 
-def _spread(layer: Sequence[Place], wished: Sequence[float], *, gap: float) -> dict[str, float]:
+def _spread(layer: Sequence[Slot], wished: Sequence[float], *, gap: float) -> dict[str, float]:
     """Give the middles nearest to those wished for that keep the order and the gaps.
 
     Least squares under an order, by pooling neighbours that would overlap (pool adjacent
@@ -116,7 +116,7 @@ def _neighbours(links: Sequence[tuple[str, str]], *, above: bool) -> Mapping[str
     return found
 
 
-def _crossings(layers: Sequence[Sequence[Place]], links: Sequence[tuple[str, str]]) -> int:
+def _crossings(layers: Sequence[Sequence[Slot]], links: Sequence[tuple[str, str]]) -> int:
     spots = {one.key: at for layer in layers for at, one in enumerate(layer)}
     level = {one.key: one.layer for layer in layers for one in layer}
     return sum(

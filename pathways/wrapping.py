@@ -19,7 +19,7 @@ SLACK = 1.03
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class LineStyle:
     """How a line of a diagram is set; sizes are in pixels. ``name`` is its CSS class."""
 
     name: str
@@ -27,11 +27,11 @@ class Style:
     size: float
 
 
-LABEL = Style("label", BOLD, 15)
-DETAIL = Style("detail", REGULAR, 13)
-CAUTION = Style("caution", BOLD, 12)
-LINK = Style("link", REGULAR, 12)
-TAG = Style("tag", BOLD, 13)
+LABEL = LineStyle("label", BOLD, 15)
+DETAIL = LineStyle("detail", REGULAR, 13)
+CAUTION = LineStyle("caution", BOLD, 12)
+LINK = LineStyle("link", REGULAR, 12)
+TAG = LineStyle("tag", BOLD, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,21 @@ class LabelLine:
     """One line of text; ``y`` is its baseline below the top of what holds it, in pixels."""
 
     text: str
-    style: Style
+    style: LineStyle
     y: float
 
 
-def set_width(text: str, style: Style) -> float:
+def set_width(text: str, style: LineStyle) -> float:
     """Give the width in pixels that a text has in the font it is measured with."""
     return stringWidth(text, style.font, style.size)
 
 
-def width_of(text: str, style: Style) -> float:
+def width_of(text: str, style: LineStyle) -> float:
     """Give the width in pixels to leave for a text."""
     return set_width(text, style) * SLACK
 
 
-def wrap(text: str, style: Style, *, width: float) -> list[str]:
+def wrap(text: str, style: LineStyle, *, width: float) -> list[str]:
     """Give the text in lines no wider than ``width`` pixels; a longer word has its own line.
 
     The groups of a telephone number stay together.
@@ -68,7 +68,9 @@ def wrap(text: str, style: Style, *, width: float) -> list[str]:
     return lines
 
 
-def stack(texts: list[tuple[str, Style]], *, width: float) -> tuple[tuple[LabelLine, ...], float]:
+def stack(
+    texts: list[tuple[str, LineStyle]], *, width: float
+) -> tuple[tuple[LabelLine, ...], float]:
     """Give the wrapped lines of several texts, one below the other, and their height."""
     lines: list[LabelLine] = []
     height = 0.0

@@ -59,7 +59,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ReadPair:
     """A question, the sentences read with it, and whether they answer it."""
 
     question: str
@@ -82,7 +82,7 @@ class Collector:
             settings, self.generation, embedder, read_network(RANKER)
         )
         self._chance = chance
-        self.pairs: list[Pair] = []
+        self.pairs: list[ReadPair] = []
 
     def add(self, question: str, places: Sequence[Place], count: int, *, right: bool) -> None:
         """Take up to ``count`` of the places, with one sentence around each, or none, or two."""
@@ -90,7 +90,7 @@ class Collector:
             around = self._chance.choice((0, 1, 1, 2))
             text = window(self.generation.passages[passage], number, around)
             asked = self._chance.choice((question, question.lower().rstrip("?. ")))
-            self.pairs.append(Pair(asked, text, right))
+            self.pairs.append(ReadPair(asked, text, right))
 
     def find(self, question: str, hidden: Mask | None = None) -> list[Place]:
         """Give the sentences found first for a question, ``hidden`` entries left out."""
@@ -108,7 +108,7 @@ def places_of(generation: Generation) -> dict[str, list[Place]]:
     return places
 
 
-def collect_public(collector: Collector, folder: Path, *, aside: bool) -> list[Pair]:
+def collect_public(collector: Collector, folder: Path, *, aside: bool) -> list[ReadPair]:
     """Give the pairs of a public set whose passages the collector's store holds."""
     passages = collector.generation.passages
     places = places_of(collector.generation)
@@ -133,7 +133,7 @@ def collect_public(collector: Collector, folder: Path, *, aside: bool) -> list[P
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AnswerWords:
     """What answers a public question: whole sentences, or a few words within one."""
 
     sentences: tuple[str, ...]
@@ -147,14 +147,16 @@ class Wanted:
         )
 
 
-def read_answers(folder: Path) -> list[Wanted]:
+def read_answers(folder: Path) -> list[AnswerWords]:
     """Give what answers each question of a public set, in the order of its questions."""
     by_id = {one["id"]: one for one in read_lines(folder / "answers.jsonl")}
     result = []
     for line in read_lines(folder / "queries.jsonl"):
         held = by_id.get(line["id"], {})
         sentences = map(_plain, held.get("selected_sentences", ()))
-        result.append(Wanted(tuple(sentences), tuple(one["text"] for one in held.get("spans", ()))))
+        result.append(
+            AnswerWords(tuple(sentences), tuple(one["text"] for one in held.get("spans", ())))
+        )
     return result
 
 
@@ -162,7 +164,7 @@ def _plain(text: str) -> str:
     return "".join(text.split()).lower()
 
 
-def collect_taught(collector: Collector, writers: Writers) -> list[Pair]:
+def collect_taught(collector: Collector, writers: Writers) -> list[ReadPair]:
     """Give the pairs of what the first two writers taught of the shipped documents."""
     entries = collector.generation.entries
     chance = np.random.default_rng(SEED)
@@ -185,7 +187,7 @@ def collect_taught(collector: Collector, writers: Writers) -> list[Pair]:
     return collector.pairs
 
 
-def draw(groups: Sequence[Sequence[Pair]], chance: random.Random) -> Iterator[tuple[int, int]]:
+def draw(groups: Sequence[Sequence[ReadPair]], chance: random.Random) -> Iterator[tuple[int, int]]:
     """Give a group's number and a pair's in it, without end; groups count alike."""
     sides = [
         [[i for i, one in enumerate(group) if one.right is right] for right in (False, True)]
@@ -197,7 +199,7 @@ def draw(groups: Sequence[Sequence[Pair]], chance: random.Random) -> Iterator[tu
 
 
 def train(
-    encoder: Encoder, groups: Sequence[Sequence[Pair]], *, steps: int
+    encoder: Encoder, groups: Sequence[Sequence[ReadPair]], *, steps: int
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Train the upper layers in place; give the weights and the bias of the output."""
     torch.manual_seed(SEED)

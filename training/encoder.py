@@ -53,7 +53,7 @@ MIX = 0.6
 
 
 @dataclass(slots=True)
-class Theme:
+class TaughtTogether:
     """What belongs together: a sentence or missing thing, and each writer's messages about it."""
 
     words: str
@@ -67,19 +67,19 @@ class Theme:
         return chance.choice(self.messages[first]), chance.choice(self.messages[second])
 
 
-def collect(generation: Generation, writers: Writers, without: str) -> list[Theme]:
+def collect(generation: Generation, writers: Writers, without: str) -> list[TaughtTogether]:
     """Give the themes that were taught; ``without`` names the suffix of a writer left out."""
-    themes: dict[tuple[int, int, str], Theme] = {}
+    themes: dict[tuple[int, int, str], TaughtTogether] = {}
     for entry in generation.entries:
         if entry.kind is EntryKind.SENTENCE:
             document = generation.passages[entry.passage].source.id
-            themes[entry.passage, entry.sentence, ""] = Theme(entry.text, document)
+            themes[entry.passage, entry.sentence, ""] = TaughtTogether(entry.text, document)
     taught = {EntryKind.QUESTION, EntryKind.MISTAKEN, EntryKind.MISSING}
     for row, entry in enumerate(generation.entries):
         writer = writers.of(row)
         if entry.kind in taught and writer != without:
             place = (entry.passage, entry.sentence, entry.missing)
-            theme = themes.setdefault(place, Theme(entry.missing, "missing"))
+            theme = themes.setdefault(place, TaughtTogether(entry.missing, "missing"))
             theme.messages.setdefault(writer, []).append(entry.text)
     return [theme for theme in themes.values() if theme.messages]
 
@@ -158,9 +158,11 @@ def _through(layers: Any, state: torch.Tensor, mask: torch.Tensor) -> torch.Tens
     return state
 
 
-def draw_batches(themes: Sequence[Theme], chance: random.Random) -> Iterator[list[Theme]]:
+def draw_batches(
+    themes: Sequence[TaughtTogether], chance: random.Random
+) -> Iterator[list[TaughtTogether]]:
     """Give batches without end, by turns from everywhere and from few documents."""
-    groups: dict[str, list[Theme]] = {}
+    groups: dict[str, list[TaughtTogether]] = {}
     for theme in themes:
         groups.setdefault(theme.group, []).append(theme)
     share = BATCH // DOCUMENTS_OF_A_HARD_BATCH
@@ -177,7 +179,7 @@ def draw_batches(themes: Sequence[Theme], chance: random.Random) -> Iterator[lis
 
 
 def loss_of(
-    words: torch.Tensor, first: torch.Tensor, second: torch.Tensor, batch: Sequence[Theme]
+    words: torch.Tensor, first: torch.Tensor, second: torch.Tensor, batch: Sequence[TaughtTogether]
 ) -> torch.Tensor:
     """Give the ranking loss with in-batch negatives, of messages to words and to each other."""
     right = torch.arange(len(batch))
@@ -193,7 +195,7 @@ def loss_of(
     return to_words + (rank(first, second) + rank(second, first)) / 2
 
 
-def train(encoder: Encoder, themes: Sequence[Theme], *, steps: int) -> None:
+def train(encoder: Encoder, themes: Sequence[TaughtTogether], *, steps: int) -> None:
     """Train the upper layers in place and print the running loss."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)  # noqa: S311  training data, not secrets

@@ -14,7 +14,7 @@ from store.publishing.live import generations_folder, publish, published
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from store.generation.building import Progress
+    from store.generation.building import BuildProgress
     from store.generation.planning import Plan
     from store.models.embedding import Embedder
 
@@ -66,7 +66,7 @@ def changes_of(planned: Plan) -> Changes:
 
 
 def publish_plan(
-    store: Path, planned: Plan, embedder: Embedder, *, keep: int, progress: Progress,
+    store: Path, planned: Plan, embedder: Embedder, *, keep: int, progress: BuildProgress,
     may_withdraw: bool = False,
 ) -> Published:  # fmt: skip
     """Write what is planned, audit it in a process of its own, make it live; give what was done.

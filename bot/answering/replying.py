@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Conclusion:
     """An outcome, the ranking behind it, the question as searched, and whether it followed on."""
 
     outcome: Outcome
@@ -41,7 +41,7 @@ class Found:
 
 def answer(
     library: Library, text: str, history: Sequence[Turn], scope: Scope, writer: Writer
-) -> Found:
+) -> Conclusion:
     """Give what the documents say to a message without identifying details.
 
     Courtesy, pasted mail and what is told besides are not searched; a thing asked that leans on
@@ -57,7 +57,7 @@ def answer(
     message = focused(library, read_message(going_on.text if going_on else text))
     if not going_on and (outcome := shaped(library, message, scope, is_first=not history)):
         check(cited(outcome), library.documents)
-        return Found(outcome, _quoted(outcome), "", follows=False)
+        return Conclusion(outcome, _quoted(outcome), "", follows=False)
     if looked_for := without_where(message.whole.text):
         message = replace(message, whole=replace(message.whole, text=looked_for))
     first = search(library, message.whole, () if going_on else history, scope)
@@ -90,7 +90,7 @@ def answer(
     # what was searched of one place is shown with the place
     understood = asked if first.place else first.question.text
     follows = bool(going_on) or (first.question.follows and bool(history))
-    return Found(outcome, evidence, understood if understood != text else "", follows)
+    return Conclusion(outcome, evidence, understood if understood != text else "", follows)
 
 
 def _quoted(outcome: Outcome) -> tuple[Evidence, ...]:

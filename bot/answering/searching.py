@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.ranking.retriever import Ranking, Scope
     from bot.ranking.table import Mask
     from bot.reading.understanding import Understood
-    from ingest.facts.contacts import Contact
+    from ingest.facts.contacts import GivenContact
     from ingest.facts.deadlines import Deadline
 
 # So many words of it are searched as one with the question; more weigh as an earlier message does.
@@ -73,7 +73,7 @@ def search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) ->
     return _with_first(library, replace(found, reached=reached), reached.contact)
 
 
-def _with_first(library: Library, found: Searched, fact: Contact | Deadline) -> Searched:
+def _with_first(library: Library, found: Searched, fact: GivenContact | Deadline) -> Searched:
     """Set first what is known to give what is asked, whatever was found."""
     given = _evidence_of(library, fact)
     others = (one for one in found.ranking.evidence if one.passage.id != given.passage.id)
@@ -82,7 +82,7 @@ def _with_first(library: Library, found: Searched, fact: Contact | Deadline) -> 
     return replace(found, ranking=ranking, judgement=replace(found.judgement, answerable=sure))
 
 
-def _evidence_of(library: Library, fact: Contact | Deadline) -> Evidence:
+def _evidence_of(library: Library, fact: GivenContact | Deadline) -> Evidence:
     passage = library.generation.passages[fact.passage]
     weights = [0.0] * len(passage.sentences)
     weights[fact.sentence] = 1.0

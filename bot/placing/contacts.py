@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import FindingsError, Kind, Shape, Status
-from ingest.facts.contacts import REACHED_AT, Contact, find_contacts
+from ingest.facts.contacts import REACHED_AT, GivenContact, find_contacts
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class RolesError(FindingsError):
 class Reached:
     """The contact that an ask wants, and that it names somebody of whom none is held."""
 
-    contact: Contact | None
+    contact: GivenContact | None
     missing: str = ""
 
 
@@ -162,7 +162,7 @@ class Directory:
         missing = " ".join(words) or role.replace("_", " ")
         return Reached(found[0]) if found else Reached(None, missing)
 
-    def _held(self, place: Place | None, text: str, *, wants_hours: bool) -> list[Contact]:
+    def _held(self, place: Place | None, text: str, *, wants_hours: bool) -> list[GivenContact]:
         allowed = self._belonging.home.areas if place is None else place.condition.areas
         held = [one for one in self._contacts if self._is_of(one, allowed)]
         if wants_hours:
@@ -176,7 +176,7 @@ class Directory:
             ask = f"{ask[: one.start]} {ask[one.end :]}"
         return ask
 
-    def _is_of(self, one: Contact, allowed: Areas) -> bool:
+    def _is_of(self, one: GivenContact, allowed: Areas) -> bool:
         """Say whether a contact is of the areas allowed, or of the whole country."""
         passage = self._passages[one.passage]
         sentence = passage.sentences[one.sentence]
@@ -207,7 +207,7 @@ class Directory:
                 return role
         return None
 
-    def _named(self, target: Sequence[str], held: Sequence[Contact]) -> Contact | None:
+    def _named(self, target: Sequence[str], held: Sequence[GivenContact]) -> GivenContact | None:
         """Give the contact whose words name all of a target, one of the fewest words."""
         wanted = {stem(word) for word in target}
         # 'to report modern slavery'

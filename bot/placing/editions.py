@@ -35,7 +35,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLE_WORDS = 2
 
 
-class Editions:
+class InForce:
     """Of the documents held, those that were in force on a day."""
 
     def __init__(self, sources: Sequence[Source], passages: Sequence[Passage]) -> None:

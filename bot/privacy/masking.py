@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.privacy.identifiers import Detail, Stretch, births, structured
-from bot.privacy.names import Lists, names, read_lists
+from bot.privacy.names import NameLists, names, read_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,11 +71,11 @@ def _replaced(text: str, spans: list[Stretch]) -> str:
 
 
 @cache
-def _lists() -> Lists:
+def _lists() -> NameLists:
     return read_lists(DATA / "names.toml")
 
 
-def _spans(text: str, lists: Lists) -> list[Stretch]:
+def _spans(text: str, lists: NameLists) -> list[Stretch]:
     """Give the details in order, without overlap; the structured ones win over names."""
     taken = _Taken(Stretch(*match.span(), Detail.NAME) for match in _PLACEHOLDER.finditer(text))
     found = [span for span in structured(text, lists.reach) if taken.add(span)]

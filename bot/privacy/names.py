@@ -73,7 +73,7 @@ _INITIALS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class NameLists:
     """First names, those that are also words, public words and people, helplines."""
 
     first: frozenset[str]
@@ -88,7 +88,7 @@ class NamesError(FindingsError):
     """The word lists are damaged, so that names cannot be left out of a message."""
 
 
-def read_lists(path: Path) -> Lists:
+def read_lists(path: Path) -> NameLists:
     """Read the lists of ``names.toml``.
 
     Raises:
@@ -101,10 +101,10 @@ def read_lists(path: Path) -> Lists:
         raise NamesError(msg) from error
 
 
-def _lists_of(tables: dict[str, Any]) -> Lists:
+def _lists_of(tables: dict[str, Any]) -> NameLists:
     both = frozenset(tables["both"].split())
     people = "|".join(map(re.escape, sorted(tables["people"], key=len, reverse=True)))
-    return Lists(
+    return NameLists(
         first=frozenset(tables["first"].split()) - both,
         both=both,
         public=frozenset(tables["public"].split()) - both,
@@ -115,7 +115,7 @@ def _lists_of(tables: dict[str, Any]) -> Lists:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _MessageWord:
     """A word and its place; ``bare`` is lower case, without possessive and full stop."""
 
     start: int
@@ -129,7 +129,7 @@ class _Word:
         return self.text[0].isupper()
 
 
-def _words(text: str) -> list[_Word]:
+def _words(text: str) -> list[_MessageWord]:
     words = []
     for match in _WORD.finditer(text):
         raw = match[0]
@@ -138,7 +138,7 @@ def _words(text: str) -> list[_Word]:
         while last >= 0 and text[last] in " \"'\u2018\u201c(":
             last -= 1
         words.append(
-            _Word(
+            _MessageWord(
                 match.start(),
                 match.start() + len(stem),
                 stem,
@@ -149,11 +149,11 @@ def _words(text: str) -> list[_Word]:
     return [word for word in words if word.text]
 
 
-def names(text: str, lists: Lists) -> Iterator[Stretch]:
+def names(text: str, lists: NameLists) -> Iterator[Stretch]:
     """Give the spans of private persons' names."""
     for match in _INITIALS.finditer(text):
         yield Stretch(*match.span(match.lastgroup or 0), Detail.NAME)
-    message = _Message(text, lists)
+    message = _MessageWords(text, lists)
     place = 0
     while place < len(message.words):
         length = message.name_length(place)
@@ -163,10 +163,10 @@ def names(text: str, lists: Lists) -> Iterator[Stretch]:
         place += length or 1
 
 
-class _Message:
+class _MessageWords:
     """The words of a message, and the rules that tell a name among them."""
 
-    def __init__(self, text: str, lists: Lists) -> None:
+    def __init__(self, text: str, lists: NameLists) -> None:
         self._text, self._lists = text, lists
         self.words = _words(text)
         letters = sum(map(str.isalpha, text))
@@ -263,17 +263,17 @@ class _Message:
         begins = bare.split("-")[0] in self._lists.first | self._lists.both and "-" in bare
         return bare in self._lists.first or begins
 
-    def _is_capital(self, word: _Word) -> bool:
+    def _is_capital(self, word: _MessageWord) -> bool:
         """Whether a capital says that the word is a name, not an abbreviation or a shout."""
         known = word.bare in self._lists.first
         short = word.text.isupper() and len(word.text) <= _ACRONYM_LENGTH and not known
         return word.capital and not self._shouts and not short
 
-    def _is_public(self, word: _Word) -> bool:
+    def _is_public(self, word: _MessageWord) -> bool:
         public = self._lists.public
         return word.bare in public or word.bare.replace("'", "") in public
 
-    def _is_cued(self, word: _Word) -> bool:
+    def _is_cued(self, word: _MessageWord) -> bool:
         return bool(_CUES.search(self._text[max(0, word.start - _NEAR) : word.start]))
 
     def _acts(self, place: int) -> bool:
@@ -283,5 +283,5 @@ class _Message:
     def _previous(self, place: int) -> str:
         return self.words[place - 1].bare if place else ""
 
-    def _after(self, word: _Word) -> str:
+    def _after(self, word: _MessageWord) -> str:
         return self._text[word.end : word.end + _NEAR]

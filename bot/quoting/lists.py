@@ -16,7 +16,7 @@ _INTRODUCES = (":", ":-", "—")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListedItem:
     """An item: sentences ``first`` to ``last`` of a passage; ``depth`` is 1 unless it is nested."""
 
     passage: Passage
@@ -40,7 +40,7 @@ class Listed:
 
     introduction: str
     is_headed: bool
-    items: tuple[Item, ...]
+    items: tuple[ListedItem, ...]
 
     @property
     def count(self) -> int:
@@ -116,7 +116,7 @@ def _grown(flat: Sequence[tuple[Passage, int]], place: int) -> Listed | None:
         first -= 1
     while last + 1 < len(flat) and _is_item(flat[last + 1]):
         last += 1
-    lists: list[tuple[str, list[Item]]] = []
+    lists: list[tuple[str, list[ListedItem]]] = []
     parents: list[str] = []
     for at in range(first, last + 1):
         passage, number = flat[at]
@@ -126,12 +126,12 @@ def _grown(flat: Sequence[tuple[Passage, int]], place: int) -> Listed | None:
                 # an item that two passages share cannot be quoted as one
                 return None
             held = lists[-1][1]
-            held[-1] = Item(passage, held[-1].first, number, held[-1].depth)
+            held[-1] = ListedItem(passage, held[-1].first, number, held[-1].depth)
             continue
         depth = _depth(sentence, parents) if lists else 1
         if depth == 1 and (not lists or sentence.lead != lists[-1][0]):
             lists.append((sentence.lead, []))
-        lists[-1][1].append(Item(passage, number, number, depth))
+        lists[-1][1].append(ListedItem(passage, number, number, depth))
         parents = [*parents[: depth - 1], sentence.text]
     around = flat[place]
     for lead, items in lists:

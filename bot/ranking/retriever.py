@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.placing.editions import Editions
+from bot.placing.editions import InForce
 from bot.quoting.parts import asked_parts
 from bot.ranking.signals import measure
 from bot.ranking.table import NEAREST_ENTRIES, Cosines, Table
@@ -100,7 +100,7 @@ class Retriever:
         self.network = network
         self.thresholds = thresholds
         self.scale = scale
-        self._editions = Editions([one.source for one in generation.documents], generation.passages)
+        self._editions = InForce([one.source for one in generation.documents], generation.passages)
         self._count = passages
         self._exactly = exactly
 

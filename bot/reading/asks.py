@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.reading.segments import Role, Segment, segments
+from bot.reading.segments import PieceRole, Segment, segments
 from store.search.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:
@@ -116,15 +116,17 @@ def parted(text: str) -> list[str]:
     return [*found, text[start:].strip()]
 
 
-def _asking(pieces: tuple[Segment, ...]) -> set[Role]:
+def _asking(pieces: tuple[Segment, ...]) -> set[PieceRole]:
     roles = {one.role for one in pieces}
-    return {Role.ASK} if Role.ASK in roles else roles & {Role.HINT}
+    return {PieceRole.ASK} if PieceRole.ASK in roles else roles & {PieceRole.HINT}
 
 
 def _ask(text: str, before: list[Segment]) -> Ask:
     """Give an ask with the topic named before it, and what was told before it."""
-    topic = before[-1].text.rstrip(".:;-– ") if before and before[-1].role is Role.TOPIC else ""
-    told = tuple(one.text for one in before if one.role is not Role.TOPIC)
+    topic = (
+        before[-1].text.rstrip(".:;-– ") if before and before[-1].role is PieceRole.TOPIC else ""
+    )
+    told = tuple(one.text for one in before if one.role is not PieceRole.TOPIC)
     speaks_of_self = bool(_SELF.search(text))
     return Ask(
         f"{topic}: {text}" if topic else text,

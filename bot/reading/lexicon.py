@@ -51,7 +51,7 @@ class _Group(BaseModel):
     local: bool = False
 
 
-class _Terms(BaseModel):
+class _TermsTable(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     term: tuple[Term, ...] = ()
@@ -63,7 +63,7 @@ class _Groups(BaseModel):
     group: tuple[_Group, ...] = ()
 
 
-_File = TypeVar("_File", _Terms, _Groups)
+_File = TypeVar("_File", _TermsTable, _Groups)
 
 
 class Lexicon:
@@ -113,7 +113,7 @@ def read_lexicon(folder: Path, words: Mapping[str, str] | None = None) -> Lexico
     Raises:
         LexiconError: a file is not valid.
     """
-    terms = _read(folder / "terms.toml", _Terms).term
+    terms = _read(folder / "terms.toml", _TermsTable).term
     own = (
         _Group(formal=(second,), lay=(first,))
         for local, known in (words or {}).items()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Role(StrEnum):
+class PieceRole(StrEnum):
     """What a piece of a message is there for."""
 
     ASK = "ask"
@@ -33,7 +33,7 @@ class Role(StrEnum):
 class Segment:
     """A piece of a message, courtesy taken off both ends."""
 
-    role: Role
+    role: PieceRole
     text: str
 
 
@@ -231,19 +231,19 @@ def _cut(sentence: str) -> Iterator[Segment]:
         before, ask = text[: carrier.start()].rstrip(" ,;:–—-"), text[carrier.end() :]
         if not _is_courtesy(before) and not set(before.lower().split()) <= _JOINING:
             yield Segment(_role_of_statement(before), before)
-        yield Segment(Role.ASK, _IF.sub("", ask))
+        yield Segment(PieceRole.ASK, _IF.sub("", ask))
         return
     if carried := _CARRIED.match(text):
-        yield Segment(Role.ASK, text[carried.end() :])
+        yield Segment(PieceRole.ASK, text[carried.end() :])
         return
     if text.endswith("?") or _opens_ask(text):
         yield from _split_ask(text)
         return
     if unsure := _UNSURE.search(text):
-        yield Segment(Role.HINT, text[unsure.end() :])
+        yield Segment(PieceRole.HINT, text[unsure.end() :])
         return
     is_ask = bool(_INNER_ASK.search(text))
-    yield Segment(Role.ASK if is_ask else _role_of_statement(text), text)
+    yield Segment(PieceRole.ASK if is_ask else _role_of_statement(text), text)
 
 
 def _opens_ask(text: str) -> bool:
@@ -258,21 +258,21 @@ def _split_ask(text: str) -> Iterator[Segment]:
     if comma and not _opens_ask(lead) and _opens_ask(rest) and _is_apart(lead):
         if not _is_courtesy(lead):
             yield Segment(_role_of_statement(lead), lead)
-        yield Segment(Role.ASK, rest.strip())
+        yield Segment(PieceRole.ASK, rest.strip())
         return
-    yield Segment(Role.ASK, text)
+    yield Segment(PieceRole.ASK, text)
 
 
 def _is_apart(lead: str) -> bool:
     return _is_courtesy(lead) or bool(_OF_SELF.match(lead))
 
 
-def _role_of_statement(text: str) -> Role:
+def _role_of_statement(text: str) -> PieceRole:
     words = text.split()
     is_fragment = len(words) <= _TOPIC_WORDS and not re.match(
         r"(?:i|we|he|she|they|you|it|this|that|there)\b|(?:i|we|they|you)['’]", text, re.IGNORECASE
     )
-    return Role.TOPIC if is_fragment else Role.TOLD
+    return PieceRole.TOPIC if is_fragment else PieceRole.TOLD
 
 
 def _bare(text: str) -> str:

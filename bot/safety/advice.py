@@ -63,7 +63,7 @@ class ChosenLine(BaseModel):
         return quote
 
 
-class _Table(BaseModel):
+class _DangerTable(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     quote: tuple[ChosenLine, ...] = ()
@@ -80,7 +80,7 @@ def read_lines(path: Path) -> tuple[ChosenLine, ...]:
     Raises:
         DangerTableError: the file is not valid, or a line speaks of the family.
     """
-    return read_table(path, _Table, DangerTableError).quote if path.exists() else ()
+    return read_table(path, _DangerTable, DangerTableError).quote if path.exists() else ()
 
 
 def check_bound(lines: Iterable[ChosenLine], documents: Iterable[Document]) -> None:

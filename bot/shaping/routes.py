@@ -38,7 +38,7 @@ class Way(Protocol):
     def when(self) -> str: ...  # noqa: D102
 
 
-class Step(Protocol):
+class RouteStep(Protocol):
     """One thing to do, and what it rests on."""
 
     @property
@@ -65,7 +65,7 @@ class Route(Protocol):
     @property
     def keywords(self) -> Sequence[str]: ...  # noqa: D102
     @property
-    def steps(self) -> Sequence[Step]: ...  # noqa: D102
+    def steps(self) -> Sequence[RouteStep]: ...  # noqa: D102
 
 
 class Routes(Protocol):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.triage.features import Section
+    from bot.triage.features import JudgedTogether
     from bot.triage.scene import Scene
 
     Floats = NDArray[np.float64]
@@ -40,7 +40,9 @@ class Odds(NamedTuple):
     smalltalk: float
 
 
-def weighed(scene: Scene, section: Section, scores: Floats, known: frozenset[str]) -> list[float]:
+def weighed(
+    scene: Scene, section: JudgedTogether, scores: Floats, known: frozenset[str]
+) -> list[float]:
     """Give what a section is judged by.
 
     ``scores`` are those of the section itself, then of its windows; ``known`` its concepts.
@@ -91,7 +93,9 @@ class Classifier:
         places = tuple((one.whole.start / length, one.whole.end / length) for one in found)
         return Odds(tuple(danger), places, float(scores[1, 0]))
 
-    def _scores(self, scene: Scene, found: Sequence[Section]) -> tuple[Floats, NDArray[np.float32]]:
+    def _scores(
+        self, scene: Scene, found: Sequence[JudgedTogether]
+    ) -> tuple[Floats, NDArray[np.float32]]:
         """Give both log-odds of every section and window, and what is there in each."""
         parts = [part for section in found for part in section.every]
         starts, ends = np.array(parts).T

@@ -59,7 +59,7 @@ class Window(NamedTuple):
     end: int
 
 
-class Section(NamedTuple):
+class JudgedTogether(NamedTuple):
     """What is judged as one: its whole, and its windows unless it is one."""
 
     whole: Window
@@ -72,7 +72,7 @@ class Section(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Grams:
     """Buckets of n-grams of one length; those that start before a place end at its offset."""
 
     buckets: Ints
@@ -85,15 +85,15 @@ class Block:
         return self.buckets[self.offsets[window.start] : self.offsets[last]]
 
 
-def sections(scene: Scene) -> tuple[Section, ...]:
+def sections(scene: Scene) -> tuple[JudgedTogether, ...]:
     """Give the sections of a message, one unless it is long; each place is in some window."""
     stream = scene.stream
     if len(stream) <= MOST_WORDS:
-        return (Section(Window(0, len(stream)), ()),)
+        return (JudgedTogether(Window(0, len(stream)), ()),)
     cuts = _cuts(stream)
     if len(stream) <= SECTION_WORDS:
         return (_section(cuts),)
-    found: list[Section] = []
+    found: list[JudgedTogether] = []
     first = last = 0
     while last < len(cuts) - 1:
         while last < len(cuts) - 1 and cuts[last] - cuts[first] < SECTION_WORDS:
@@ -103,10 +103,10 @@ def sections(scene: Scene) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _section(cuts: Sequence[int]) -> Section:
+def _section(cuts: Sequence[int]) -> JudgedTogether:
     single = [Window(one, other + 1) for one, other in pairwise(cuts)]
     double = [Window(one, other + 1) for one, other in zip(cuts, cuts[2:], strict=False)]
-    return Section(Window(cuts[0], cuts[-1] + 1), (*single, *double))
+    return JudgedTogether(Window(cuts[0], cuts[-1] + 1), (*single, *double))
 
 
 def _cuts(stream: Sequence[str]) -> list[int]:
@@ -120,7 +120,7 @@ def _cuts(stream: Sequence[str]) -> list[int]:
     return [*cuts, end]
 
 
-def blocks(scene: Scene) -> tuple[tuple[Block, ...], ...]:
+def blocks(scene: Scene) -> tuple[tuple[Grams, ...], ...]:
     """Give the buckets of word 1-3-grams, of letter 3-4-grams, and of shape 2-4-grams."""
     words, shapes = _numbers(scene.stream), _numbers(scene.shape)
     return (
@@ -148,12 +148,12 @@ def _buckets(numbers: Words, size: int, salt: int) -> Ints:
     ) & (BUCKETS - 1)
 
 
-def _grams(numbers: Words, size: int, salt: int) -> Block:
+def _grams(numbers: Words, size: int, salt: int) -> Grams:
     buckets = _buckets(numbers, size, salt)
-    return Block(buckets, np.minimum(np.arange(len(numbers) + 1), len(buckets)), size)
+    return Grams(buckets, np.minimum(np.arange(len(numbers) + 1), len(buckets)), size)
 
 
-def _letters(stream: Sequence[str]) -> tuple[Block, ...]:
+def _letters(stream: Sequence[str]) -> tuple[Grams, ...]:
     distinct = {word: number for number, word in enumerate(dict.fromkeys(stream))}
     spelt = [f"#{word[:WORD_LENGTH]}#".encode("utf-8", "surrogatepass") for word in distinct]
     letters = np.frombuffer(b"".join(spelt), dtype=np.uint8).astype(np.uint64)
@@ -166,7 +166,7 @@ def _letters(stream: Sequence[str]) -> tuple[Block, ...]:
         offsets = np.concatenate(([0], np.cumsum(counts)))
         # where each word's n-grams stand among those of the distinct words
         at = np.repeat(starts[order] - offsets[:-1], counts) + np.arange(offsets[-1])
-        found.append(Block(_buckets(letters, size, 3)[at], offsets, 1))
+        found.append(Grams(_buckets(letters, size, 3)[at], offsets, 1))
     return tuple(found)
 
 
@@ -185,7 +185,7 @@ class Concepts:
         self.missing = len(ABSENT)
         self.width = self.single + len(self._first) + len(ABSENT)
 
-    def read(self, scene: Scene, found: Sequence[Section]) -> tuple[Floats, Floats]:
+    def read(self, scene: Scene, found: Sequence[JudgedTogether]) -> tuple[Floats, Floats]:
         """Give what is there in each window of each section, and what is not.
 
         A row of the first holds 1 for each concept in the window, for each that is denied there,

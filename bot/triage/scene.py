@@ -57,7 +57,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[a-z]+)?|[?!]|[.;:](?=\s|$)|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Mention:
     """A concept that the stream holds, where, and whether it is said not to be so."""
 
     place: int
@@ -71,7 +71,7 @@ class Scene:
 
     stream: tuple[str, ...]
     shape: tuple[str, ...]
-    found: tuple[Found, ...]
+    found: tuple[Mention, ...]
     words: tuple[str, ...] = field(init=False)
     concepts: frozenset[str] = field(init=False)
 
@@ -122,7 +122,7 @@ class SceneReader:
         denied = _denied(stream)
         found = tuple(
             # a phrase that holds the negation itself ("not breathing") is told, not denied
-            Found(
+            Mention(
                 place,
                 name,
                 denied[place] and not any(map(_SCOPE.__contains__, stream[place : place + size])),

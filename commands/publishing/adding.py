@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import (
     READINGS_NAME,
+    HowToPublish,
     Seen,
-    Wanted,
     changing,
     open_previous,
     reading,
@@ -44,7 +44,7 @@ class RemovalError(FindingsError):
 
 
 def add_documents(
-    settings: Settings, paths: Sequence[Path], wanted: Wanted, fetched: Sequence[Fetched] = ()
+    settings: Settings, paths: Sequence[Path], wanted: HowToPublish, fetched: Sequence[Fetched] = ()
 ) -> int:
     """Add what lies at the paths to the knowledge base; the same file again is replaced.
 
@@ -78,7 +78,7 @@ def add_documents(
         return code
 
 
-def remove_documents(settings: Settings, ids: Sequence[str], wanted: Wanted) -> int:
+def remove_documents(settings: Settings, ids: Sequence[str], wanted: HowToPublish) -> int:
     """Withdraw documents by their ids, or single places of one by theirs; give the exit code.
 
     A document goes from all its places.

@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.publishing.adding import add_documents
-from commands.publishing.outcome import Wanted, warn
+from commands.publishing.outcome import HowToPublish, warn
 from ingest.web.fetching import fetch, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.web.network import Network
+    from ingest.web.network import Connections
     from settings import Settings
 
 
 def add_places(
-    settings: Settings, places: Sequence[str], wanted: Wanted, *, allow_http: bool = False,
-    network: Network | None = None,
+    settings: Settings, places: Sequence[str], wanted: HowToPublish, *, allow_http: bool = False,
+    network: Connections | None = None,
 ) -> int:  # fmt: skip
     """Add documents by their paths or web addresses; give the exit code.
 

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import (
-    Wanted,
+    HowToPublish,
     changing,
     open_previous,
     reading,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from settings import Settings
 
 
-def ingest_documents(settings: Settings, wanted: Wanted) -> int:
+def ingest_documents(settings: Settings, wanted: HowToPublish) -> int:
     """Build and publish a knowledge base of what lies under ``settings.knowledge``.
 
     Gives the exit code: 2 where a file could not be read.
@@ -39,7 +39,7 @@ def ingest_documents(settings: Settings, wanted: Wanted) -> int:
         return _ingest(settings, wanted)
 
 
-def _ingest(settings: Settings, wanted: Wanted) -> int:
+def _ingest(settings: Settings, wanted: HowToPublish) -> int:
     start = time.monotonic()
     previous = open_previous(settings)
     side = gather_side(settings.knowledge)

@@ -41,7 +41,7 @@ _DONE, _REFUSED = 0, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class HowToPublish:
     """How a command was called; ``yes``: withdraw what is no longer there without asking.
 
     ``report`` is the file for what is known of each document.
@@ -92,7 +92,7 @@ class Summary:
 
 
 @contextmanager
-def changing(settings: Settings, wanted: Wanted) -> Iterator[None]:
+def changing(settings: Settings, wanted: HowToPublish) -> Iterator[None]:
     """Hold the store for writing, unless nothing is to be written.
 
     Raises:
@@ -107,7 +107,7 @@ def changing(settings: Settings, wanted: Wanted) -> Iterator[None]:
 
 
 @contextmanager
-def reading(settings: Settings, wanted: Wanted, *, whole: bool) -> Iterator[Readings]:
+def reading(settings: Settings, wanted: HowToPublish, *, whole: bool) -> Iterator[Readings]:
     """Give what was read of files before, which lies beside the generations.
 
     Where nothing is published, nothing that was read meanwhile stays; after a ``whole`` folder
@@ -150,7 +150,7 @@ def sort_out(found: Iterable[Collected | Refused | LeftOut]) -> Seen:
 
 
 def settle(
-    settings: Settings, collected: Sequence[Collected], wanted: Wanted, *, seen: Seen,
+    settings: Settings, collected: Sequence[Collected], wanted: HowToPublish, *, seen: Seen,
     kept: Sequence[Collected], side: Mapping[str, bytes], previous: Generation | None, start: float,
 ) -> int:  # fmt: skip
     """Have a generation of just these documents published, tell what was done, give the exit code.

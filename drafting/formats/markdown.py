@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from drafting.composing import Draft
     from drafting.lines import DraftLine
-    from drafting.sections import Section
+    from drafting.sections import DraftSection
 
 
 def to_markdown(draft: Draft) -> str:
@@ -40,7 +40,7 @@ def _blocks(draft: Draft) -> Iterator[str]:
         yield f"{number}. {for_markdown(line.place)}. Passage: <{line.address}>"
 
 
-def _section(draft: Draft, title: str, section: Section) -> Iterator[str]:
+def _section(draft: Draft, title: str, section: DraftSection) -> Iterator[str]:
     yield f"## {for_markdown(title)}\n"
     if section.intro:
         yield f"{for_markdown(section.intro)}\n"

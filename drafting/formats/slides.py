@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from drafting.composing import Draft
     from drafting.lines import DraftLine
-    from drafting.sections import Section
+    from drafting.sections import DraftSection
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 # Items share a slide where they fit at this size; alone they are larger.
@@ -53,7 +53,7 @@ class SlideError(FindingsError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _SlideParagraph:
     """A paragraph of a slide; ``line`` is the quotation that it shows, if any."""
 
     text: str
@@ -67,12 +67,12 @@ def to_slides(draft: Draft) -> bytes:
     deck.core_properties.title = for_xml(draft.title)
     deck.core_properties.author = "Findings"
     _title_slide(deck, draft)
-    _slides(deck, draft, draft.outline[0], [_Item(draft.aim)])
+    _slides(deck, draft, draft.outline[0], [_SlideParagraph(draft.aim)])
     if draft.words:
-        _slides(deck, draft, WORDS, [_Item(one) for one in draft.words])
+        _slides(deck, draft, WORDS, [_SlideParagraph(one) for one in draft.words])
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
         _add_section(deck, draft, title, section)
-    _slides(deck, draft, draft.outline[-1], [_Item(one) for one in draft.further])
+    _slides(deck, draft, draft.outline[-1], [_SlideParagraph(one) for one in draft.further])
     file = BytesIO()
     deck.save(file)
     return file.getvalue()
@@ -86,14 +86,14 @@ def _title_slide(deck: Deck, draft: Draft) -> None:
     _notes(slide, ["Sources of this draft:", *(_source(draft, line) for line in draft.sources)])
 
 
-def _add_section(deck: Deck, draft: Draft, title: str, section: Section) -> None:
+def _add_section(deck: Deck, draft: Draft, title: str, section: DraftSection) -> None:
     told = [section.intro] if section.intro and section.lines else []
     for group, lines in _grouped(section.lines):
-        items = [_Item(f"{one.lead} “{one.text}”".strip(), one) for one in lines]
+        items = [_SlideParagraph(f"{one.lead} “{one.text}”".strip(), one) for one in lines]
         _slides(deck, draft, title, items, below=group, notes=told)
         told = []
-    lead = [_Item(section.intro)] if section.intro and not section.lines else []
-    points = [_Item(point) for point in section.points]
+    lead = [_SlideParagraph(section.intro)] if section.intro and not section.lines else []
+    points = [_SlideParagraph(point) for point in section.points]
     if lead and _rows([*lead, *points], SMALLEST_POINTS) > MOST_LIST_ROWS:
         _slides(deck, draft, title, lead)
         lead = []
@@ -115,7 +115,7 @@ def _grouped(lines: Sequence[DraftLine]) -> Iterator[tuple[str, list[DraftLine]]
 
 
 def _slides(
-    deck: Deck, draft: Draft, title: str, items: Sequence[_Item], *,
+    deck: Deck, draft: Draft, title: str, items: Sequence[_SlideParagraph], *,
     below: str = "", notes: Sequence[str] = (),
 ) -> None:  # fmt: skip
     for page, held in enumerate(_pages(items)):
@@ -137,9 +137,9 @@ def _slides(
         _notes(slide, told)
 
 
-def _pages(items: Sequence[_Item]) -> Iterator[list[_Item]]:
+def _pages(items: Sequence[_SlideParagraph]) -> Iterator[list[_SlideParagraph]]:
     """Give the items of each slide: as many as fit; a long one has a slide of its own."""
-    page: list[_Item] = []
+    page: list[_SlideParagraph] = []
     for item in items:
         if page and _rows([*page, item], TOGETHER_POINTS) > _most_rows([*page, item]):
             yield page
@@ -149,16 +149,16 @@ def _pages(items: Sequence[_Item]) -> Iterator[list[_Item]]:
         yield page
 
 
-def _rows(items: Sequence[_Item], points: int) -> int:
+def _rows(items: Sequence[_SlideParagraph], points: int) -> int:
     texts = [row for one in items for row in rows_of(one.text)]
     return sum(-(-len(one) * points // (ROW_CHARACTERS * BODY_POINTS)) for one in texts)
 
 
-def _most_rows(items: Sequence[_Item]) -> int:
+def _most_rows(items: Sequence[_SlideParagraph]) -> int:
     return MOST_ROWS if any(one.line for one in items) else MOST_LIST_ROWS
 
 
-def _size(items: Sequence[_Item]) -> int:
+def _size(items: Sequence[_SlideParagraph]) -> int:
     """Give the largest size in points at which the items fill no more than the rows allowed."""
     fitting = (points for points in SIZES if _rows(items, points) <= _most_rows(items))
     return next(fitting, SMALLEST_POINTS)

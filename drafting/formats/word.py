@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from drafting.composing import Draft
     from drafting.lines import DraftLine
-    from drafting.sections import Section
+    from drafting.sections import DraftSection
 
 BODY_POINTS, SOURCE_POINTS = 11, 9
 # A4, with room to write at the edge.
@@ -110,7 +110,7 @@ def _add_footer(document: WordDocument, draft: Draft) -> None:
         one.font.color.rgb = _GREY
 
 
-def _add_section(document: WordDocument, draft: Draft, section: Section) -> None:
+def _add_section(document: WordDocument, draft: Draft, section: DraftSection) -> None:
     if section.intro:
         document.add_paragraph(for_xml(section.intro))
     group = ""

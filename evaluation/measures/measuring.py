@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from evaluation.measures.results import Hit, Result
+    from evaluation.measures.results import Covered, Result
 
     Values = NDArray[np.float64]
 
@@ -66,7 +66,7 @@ def estimate(values: Values) -> Figure:
     return Figure(float(np.nanmean(values)), float(low), float(high), count)
 
 
-def _found(hits: Sequence[Hit]) -> list[frozenset[int]]:
+def _found(hits: Sequence[Covered]) -> list[frozenset[int]]:
     return [frozenset(hit.covers) for hit in hits]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evaluation.measures.questions import Item, Piece
+    from evaluation.measures.questions import Item, RightWords
 
 # A passage whose edge cuts through a piece covers it with this share of it in one run.
 COVER_SHARE = 0.6
@@ -37,7 +37,7 @@ def covered(item: Item, document: str, text: str) -> frozenset[int]:
     """Give the positions of the item's pieces that words of a document cover."""
     words = normalise(text)
 
-    def serves(piece: Piece) -> bool:
+    def serves(piece: RightWords) -> bool:
         return (not piece.document or piece.document == document) and covers(
             words, normalise(piece.text)
         )

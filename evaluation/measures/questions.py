@@ -18,7 +18,7 @@ class QuestionsError(FindingsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RightWords:
     """Verbatim words that a right reply rests on, or an acceptable stand-in for them."""
 
     document: str
@@ -39,7 +39,7 @@ class Item:
     type: str
     role: str
     answerable: bool
-    pieces: tuple[tuple[Piece, ...], ...]
+    pieces: tuple[tuple[RightWords, ...], ...]
 
     @property
     def expected(self) -> str:
@@ -50,7 +50,7 @@ class Item:
         return "answered" if self.answerable else "declined"
 
 
-class _Turn(BaseModel):
+class _EarlierTurn(BaseModel):
     question: str
     answer: str = ""
 
@@ -63,7 +63,7 @@ class _Other(BaseModel):
     instead_of: tuple[int, ...]
 
 
-class _Line(BaseModel):
+class _QuestionLine(BaseModel):
     """One line of a questions file; other fields are remarks for people."""
 
     id: str
@@ -71,7 +71,7 @@ class _Line(BaseModel):
     type: str = ""
     role: str = ""
     answerable: bool = True
-    history: tuple[_Turn, ...] = ()
+    history: tuple[_EarlierTurn, ...] = ()
     evidence: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     evidence_documents: tuple[str, ...] = ()
     also_acceptable: tuple[_Other, ...] = ()
@@ -107,7 +107,7 @@ def read_items(path: Path) -> tuple[Item, ...]:
 
 def _read(path: Path, number: int, text: str) -> Item:
     try:
-        line = _Line.model_validate_json(text)
+        line = _QuestionLine.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -115,10 +115,10 @@ def _read(path: Path, number: int, text: str) -> Item:
         msg = f"{path}, line {number}: not a question ({reason}): correct the line"
         raise QuestionsError(msg) from error
     documents = line.evidence_documents or ("",) * len(line.evidence)
-    pieces = [[Piece(*pair)] for pair in zip(documents, line.evidence, strict=True)]
+    pieces = [[RightWords(*pair)] for pair in zip(documents, line.evidence, strict=True)]
     for other in line.also_acceptable:
         for index in other.instead_of:
-            pieces[index].append(Piece(other.document, other.evidence))
+            pieces[index].append(RightWords(other.document, other.evidence))
     return Item(
         id=line.id,
         question=line.question,

@@ -26,7 +26,7 @@ class RunError(FindingsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ShownWords:
     """Words of a document that a system retrieved or showed."""
 
     document: str
@@ -34,7 +34,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Covered:
     """Words as they count: the positions of the pieces that they cover, and their length."""
 
     covers: tuple[int, ...]
@@ -58,8 +58,8 @@ class Result:
     pieces: int
     expected: str
     status: str
-    retrieved: tuple[Hit, ...]
-    quotes: tuple[Hit, ...]
+    retrieved: tuple[Covered, ...]
+    quotes: tuple[Covered, ...]
     within: tuple[float, ...]
     seconds: float
 
@@ -73,8 +73,8 @@ class Run:
 
 
 def score(
-    item: Item, *, of: str, status: str, retrieved: Sequence[Words], quotes: Sequence[Words],
-    seconds: float,
+    item: Item, *, of: str, status: str, retrieved: Sequence[ShownWords],
+    quotes: Sequence[ShownWords], seconds: float,
 ) -> Result:  # fmt: skip
     """Give the result of an item of the set ``of``."""
     return Result(
@@ -94,11 +94,13 @@ def score(
     )
 
 
-def _hit(item: Item, words: Words) -> Hit:
-    return Hit(tuple(sorted(covered(item, words.document, words.text))), len(normalise(words.text)))
+def _hit(item: Item, words: ShownWords) -> Covered:
+    return Covered(
+        tuple(sorted(covered(item, words.document, words.text))), len(normalise(words.text))
+    )
 
 
-def _share_within(item: Item, retrieved: Sequence[Words], budget: int) -> float:
+def _share_within(item: Item, retrieved: Sequence[ShownWords], budget: int) -> float:
     """Give the share of the pieces in the first ``budget`` characters, the last passage cut."""
     found: set[int] = set()
     left = budget

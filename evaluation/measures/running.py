@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering.grounding import cited
 from bot.answering.rendering import status_of
 from domain import Answer, Correction
-from evaluation.measures.results import Run, Words, score
+from evaluation.measures.results import Run, ShownWords, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,8 +47,8 @@ def _ask(assistant: Assistant, item: Item, name: str) -> Result:
     quotes = cited(reply.outcome) if is_answer else ()
     return score(
         item, of=name, status=status_of(reply),
-        retrieved=[Words(one.passage.source.id, one.passage.text) for one in reply.evidence],
-        quotes=[Words(one.passage.source.id, one.quote) for one in quotes],
+        retrieved=[ShownWords(one.passage.source.id, one.passage.text) for one in reply.evidence],
+        quotes=[ShownWords(one.passage.source.id, one.quote) for one in quotes],
         seconds=seconds,
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ class CatalogueEntry(BaseModel):
         return Source(id=fields.pop("path"), **fields)
 
 
-class _Catalogue(BaseModel):
+class _CatalogueTable(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     not_documents: tuple[str, ...] = ()
@@ -88,5 +88,5 @@ def read_catalogue(folder: Path) -> Catalogue:
     if not path.resolve().is_relative_to(folder.resolve()):
         msg = f"{path.name}: is a link that leads outside the folder: put the file itself there"
         raise CatalogueError(msg)
-    read = read_table(path, _Catalogue, CatalogueError)
+    read = read_table(path, _CatalogueTable, CatalogueError)
     return Catalogue({entry.path: entry.source() for entry in read.document}, read.not_documents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 Held = TypeVar("Held", bound=BaseModel)
 REMEDY = "correct it and ingest again"
+
+
+class StrictTable(BaseModel):
+    """What a table may hold and nothing else; what was read stays as it was read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def read_table(

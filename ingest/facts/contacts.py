@@ -34,7 +34,7 @@ _HOW = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class GivenContact:
     """A number or address as a document gives it.
 
     ``passage`` and ``sentence`` are positions among the passages read and in that passage, ``who``
@@ -51,7 +51,7 @@ class Contact:
     shape: Shape
 
 
-def find_contacts(passages: Sequence[Passage]) -> tuple[Contact, ...]:
+def find_contacts(passages: Sequence[Passage]) -> tuple[GivenContact, ...]:
     """Give every contact that the passages hold, in their order."""
     return tuple(
         contact
@@ -61,14 +61,16 @@ def find_contacts(passages: Sequence[Passage]) -> tuple[Contact, ...]:
     )
 
 
-def _contacts(index: int, number: int, passage: Passage, sentence: Sentence) -> Iterator[Contact]:
+def _contacts(
+    index: int, number: int, passage: Passage, sentence: Sentence
+) -> Iterator[GivenContact]:
     found = list(REACHED_AT.finditer(sentence.text))
     hours = bool(_TIME.search(sentence.text))
     if not found:
         # 'Office hours | Monday to Friday': the line before may say whose
         if hours and _OPEN.search(sentence.text):
             who = f"{sentence.text} {passage.heading}"
-            yield Contact(index, number, who, "", False, True, sentence.shape)  # noqa: FBT003
+            yield GivenContact(index, number, who, "", False, True, sentence.shape)  # noqa: FBT003
         return
     start = 0
     for match, after in zip(found, [*found[1:], None], strict=True):
@@ -77,7 +79,7 @@ def _contacts(index: int, number: int, passage: Passage, sentence: Sentence) -> 
         who = before if _names(before) else _who_around(passage, number, before)
         # 'Duty Desk 0300 000 0001 in office hours, emergency duty team 01000 000002'
         beside = re.split(r"[,;.|]", sentence.text[match.end() : end])[0]
-        yield Contact(
+        yield GivenContact(
             index, number, " ".join(f"{who} {beside}".split()), match[0], bool(match["email"]),
             hours, sentence.shape,
         )  # fmt: skip

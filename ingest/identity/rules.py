@@ -27,11 +27,11 @@ def _compile(pattern: str) -> re.Pattern[str]:
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_compile)]
 
 
-class _Model(BaseModel):
+class _RuleTable(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-class Layout(_Model):
+class Layout(_RuleTable):
     """One layout of an inspection letter or report."""
 
     name: str
@@ -43,7 +43,7 @@ class Layout(_Model):
     inspected: tuple[Pattern, ...] = ()
 
 
-class KindRule(_Model):
+class KindRule(_RuleTable):
     """What tells that a document is of a kind; every condition given must hold.
 
     ``own_title`` finds the title of such a document in its opening, ``published_by`` is who
@@ -58,16 +58,16 @@ class KindRule(_Model):
     published_by: str = ""
 
 
-class _Names(_Model):
+class _Names(_RuleTable):
     names: tuple[str, ...]
 
 
-class _Bodies(_Model):
+class _Bodies(_RuleTable):
     bodies: tuple[str, ...]
     before: tuple[str, ...]
 
 
-class Dates(_Model):
+class Dates(_RuleTable):
     """Where the dates of a document stand."""
 
     published: tuple[Pattern, ...]
@@ -80,7 +80,7 @@ class Dates(_Model):
     imprint: Pattern
 
 
-class _Letter(_Model):
+class _Letter(_RuleTable):
     """What a letter is greeted and closed with, and how it begins to tell of the inspection."""
 
     greeting: Pattern
@@ -88,21 +88,21 @@ class _Letter(_Model):
     about: tuple[Pattern, ...]
 
 
-class Every(_Model):
+class Every(_RuleTable):
     """How often, in words, and how many months that is."""
 
     words: Pattern
     months: int
 
 
-class _Titles(_Model):
+class _Titles(_RuleTable):
     generic: frozenset[str]
     traps: tuple[Pattern, ...]
     site: Pattern
     place: Pattern
 
 
-class Rules(_Model):
+class Rules(_RuleTable):
     """All rules, compiled."""
 
     layout: tuple[Layout, ...]

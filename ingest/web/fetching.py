@@ -13,7 +13,7 @@ import httpx
 
 from ingest.readers.registry import FORMATS, READERS
 from ingest.web.naming import SUFFIXES, name_of
-from ingest.web.network import CheckedBackend, FetchError, Network
+from ingest.web.network import CheckedBackend, Connections, FetchError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def is_address(words: str) -> bool:
 
 
 def fetch(
-    address: str, folder: Path, *, allow_http: bool = False, network: Network | None = None
+    address: str, folder: Path, *, allow_http: bool = False, network: Connections | None = None
 ) -> Fetched:
     """Fetch the document at the address into the folder, under a name of its own.
 
@@ -59,7 +59,7 @@ def fetch(
         FetchError: it is no address to fetch from, or gives no document that can be read; the
             message names the address and the remedy.
     """
-    network = network or Network()
+    network = network or Connections()
     given = _parse(address, address)
     shown = str(given.copy_with(fragment=None))
     try:

@@ -66,7 +66,7 @@ def trust_usual() -> ssl.SSLContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class Connections:
     """How other machines are reached; only a test has another one than this.
 
     ``silence_seconds`` is the longest wait for a next byte, ``whole_seconds`` that for everything.
@@ -82,7 +82,7 @@ class Network:
 class CheckedBackend(httpcore.NetworkBackend):
     """Connects to the very address that was checked: a name is looked up once, and not again."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Connections) -> None:
         """Start the clock: all that is read by this backend shares its time."""
         self._network = network
         self._clock = _Clock(network)
@@ -129,7 +129,7 @@ class CheckedBackend(httpcore.NetworkBackend):
 
 
 class _Clock:
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Connections) -> None:
         self._silence = network.silence_seconds
         self._end = time.monotonic() + network.whole_seconds
 

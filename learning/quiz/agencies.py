@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from learning.quiz.rules import NO_RULES, Rules
+from learning.quiz.rules import NO_RULES, QuizRules
 from learning.quiz.swaps import Sort, Swap, either
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ _PARTNERS = frozenset({"council", "health", "police", "partnership"})
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def find_agencies(text: str, rules: Rules = NO_RULES) -> Iterator[Swap]:
+def find_agencies(text: str, rules: QuizRules = NO_RULES) -> Iterator[Swap]:
     """Give the agencies of a line with others that fit their place.
 
     ``rules`` name those of the documents that it is from.
@@ -77,7 +77,7 @@ def find_agencies(text: str, rules: Rules = NO_RULES) -> Iterator[Swap]:
                     yield Swap(Sort.AGENCY, match.start(), match.end(), cased)
 
 
-def with_own(known: Groups, rules: Rules, number: str) -> Groups:
+def with_own(known: Groups, rules: QuizRules, number: str) -> Groups:
     """Give the groups with those of the documents, which stand after the known of their family."""
     own = [one for one in rules.agency if one.number == number]
     added = {one.like: one.names for one in own if one.like}
@@ -114,7 +114,7 @@ _COMES_AFTER = re.compile(
 )
 
 
-def _is_whole_name(text: str, match: re.Match[str], rules: Rules) -> bool:
+def _is_whole_name(text: str, match: re.Match[str], rules: QuizRules) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if _GOES_ON.match(after) or _COMES_AFTER.search(before):
         return False

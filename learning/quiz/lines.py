@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import Citation, Kind, Part, Shape
-from learning.quiz.rules import NO_RULES, Rules, read_rules
+from learning.quiz.rules import NO_RULES, QuizRules, read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def plain(quote: str) -> str:
     return " ".join(_POINTER.sub("", quote.replace("**", "")).split())
 
 
-def stands_alone(text: str, lead: str = "", rules: Rules = NO_RULES) -> bool:
+def stands_alone(text: str, lead: str = "", rules: QuizRules = NO_RULES) -> bool:
     """Say whether a line can be understood without the lines around it.
 
     ``rules`` are those of the documents that it is from.
@@ -107,11 +107,11 @@ def stands_alone(text: str, lead: str = "", rules: Rules = NO_RULES) -> bool:
     return begins and not _leans(_SENTENCE_END.split(opening)[0])
 
 
-def _leans_back(text: str, rules: Rules) -> bool:
+def _leans_back(text: str, rules: QuizRules) -> bool:
     return bool(_OPENS.match(text) or rules.leans.match(text))
 
 
-def _is_about_notes(text: str, rules: Rules) -> bool:
+def _is_about_notes(text: str, rules: QuizRules) -> bool:
     return bool(_ABOUT_NOTES.search(text) or rules.of_notes.search(text))
 
 
@@ -122,7 +122,7 @@ def _leans(sentence: str) -> bool:
     return bool(early or _POINTING.search(sentence))
 
 
-def _lines_of(passage: Passage, rules: Rules) -> Iterator[QuizLine]:
+def _lines_of(passage: Passage, rules: QuizRules) -> Iterator[QuizLine]:
     for sentence in passage.sentences:
         text, lead = plain(sentence.text), plain(sentence.lead)
         if sentence.shape is Shape.ROW:
@@ -139,5 +139,5 @@ def _cite(passage: Passage, sentence: Sentence) -> Citation:
     return Citation(passage, passage.text[sentence.start : sentence.end])
 
 
-def _row_is_clear(text: str, lead: str, rules: Rules) -> bool:
+def _row_is_clear(text: str, lead: str, rules: QuizRules) -> bool:
     return bool(lead) and not _is_about_notes(text, rules) and len(text.split()) <= MOST_WORDS

@@ -10,7 +10,7 @@ from learning.quiz.agencies import find_agencies
 from learning.quiz.items import FALSE, GAP, TRUE, ItemKind, QuizItem, item_about
 from learning.quiz.lines import read_lines
 from learning.quiz.orders import order_items
-from learning.quiz.rules import Rules, read_rules
+from learning.quiz.rules import QuizRules, read_rules
 from learning.quiz.swaps import Sort, Swap, find_numbers, number_of
 from learning.quiz.terms import Terms
 from learning.quiz.truth import Truth
@@ -53,7 +53,7 @@ def make_items(
     return tuple(items.values())
 
 
-def _swaps(line: QuizLine, terms: Terms, truth: Truth, rules: Rules) -> list[Swap]:
+def _swaps(line: QuizLine, terms: Terms, truth: Truth, rules: QuizRules) -> list[Swap]:
     """Give the swaps of a line with only those words in place that no document bears out."""
     found = [*find_numbers(line.text), *find_agencies(line.text, rules), *terms.find(line.text),
              *find_turns(line.text, rules.turn)]  # fmt: skip

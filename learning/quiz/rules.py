@@ -6,10 +6,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from domain import FindingsError
-from ingest.beside.tables import read_table
+from ingest.beside.tables import StrictTable, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,11 +22,7 @@ class RulesError(FindingsError):
     """The file cannot be read, or an entry of it is not valid; the message names it."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Turn(_Strict):
+class TurnedWords(StrictTable):
     """Words of judgement, as a pattern, and what turns them false."""
 
     words: str = Field(min_length=1)
@@ -48,7 +44,7 @@ class Turn(_Strict):
         return re.compile(self.words)
 
 
-class OwnAgency(_Strict):
+class OwnAgency(StrictTable):
     """An agency of the documents: of a family as ``learning.quiz.agencies`` has them.
 
     ``names`` are further ones for the agency ``like``, where that is given. ``number`` is that of
@@ -61,7 +57,7 @@ class OwnAgency(_Strict):
     number: Literal["one", "many"] = "one"
 
 
-class Rules(_Strict):
+class QuizRules(StrictTable):
     """What a quiz must know of the documents' words.
 
     ``unfit`` are openings of lines that are not asked about: they lean on their neighbours in a
@@ -78,7 +74,7 @@ class Rules(_Strict):
     unasked: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     agency: tuple[OwnAgency, ...] = ()
-    turn: tuple[Turn, ...] = ()
+    turn: tuple[TurnedWords, ...] = ()
 
     @cached_property
     def leans(self) -> re.Pattern[str]:
@@ -101,10 +97,10 @@ class Rules(_Strict):
         return re.compile(rf"\b(?:{_any_of(self.names)})(?:['’]s)?\s$", re.IGNORECASE)
 
 
-NO_RULES = Rules()
+NO_RULES = QuizRules()
 
 
-def read_rules(side: Path) -> Rules:
+def read_rules(side: Path) -> QuizRules:
     """Give the rules of the documents beside which ``side`` lies; none without the file.
 
     Raises:
@@ -113,7 +109,7 @@ def read_rules(side: Path) -> Rules:
     path = side / RULES_NAME
     if not path.is_file():
         return NO_RULES
-    return read_table(path, Rules, RulesError, name=RULES_NAME)
+    return read_table(path, QuizRules, RulesError, name=RULES_NAME)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from learning.quiz.swaps import Sort, Swap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from learning.quiz.rules import Turn
+    from learning.quiz.rules import TurnedWords
 
 # What follows 'should' where a duty is put on somebody.
 _DUTIES = (
@@ -70,7 +70,7 @@ _TURNS = tuple(
 )  # fmt: skip
 
 
-def find_turns(text: str, also: Sequence[Turn] = ()) -> Iterator[Swap]:
+def find_turns(text: str, also: Sequence[TurnedWords] = ()) -> Iterator[Swap]:
     """Give the words of judgement of a line with what would turn them false.
 
     ``also`` are the turns of the documents that it is from.

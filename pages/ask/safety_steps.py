@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(?<![\w/])(999|101|116 \d{3}|0\d{2,4} \d[\d ]{2,}\d)(?!\w
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _StepWords:
     """Words of a line that are shown alike; of each pair the second is a number to ring."""
 
     is_strong: bool
@@ -34,7 +34,7 @@ class _StepLine:
 
     is_item: bool
     is_emphasised: bool
-    words: list[_Words]
+    words: list[_StepWords]
 
 
 def steps_markup(steps: str) -> Markup:
@@ -60,9 +60,11 @@ def _line(text: str) -> _StepLine:
     return _StepLine(bool(item), bool(whole), list(_words_of(text)))
 
 
-def _words_of(text: str) -> Iterator[_Words]:
+def _words_of(text: str) -> Iterator[_StepWords]:
     # of what is split, every other part is what the pattern found
     for number, part in enumerate(_STRONG.split(text)):
         if part:
             pieces = _NUMBER.split(part)
-            yield _Words(bool(number % 2), list(zip(pieces[::2], [*pieces[1::2], ""], strict=True)))
+            yield _StepWords(
+                bool(number % 2), list(zip(pieces[::2], [*pieces[1::2], ""], strict=True))
+            )

@@ -22,7 +22,7 @@ _POINTER = re.compile(r"\[[^\[\]\n]{3,}\](?!\()")
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _Alike:
     """Characters of the document that are shown alike."""
 
     start: int
@@ -104,7 +104,7 @@ class MarkedText:
         cuts = [at for at, _ in self._addresses if start < at < end]
         yield from zip([start, *cuts], [*cuts, end], strict=True)
 
-    def _pieces(self, start: int, end: int) -> Iterator[_Piece]:
+    def _pieces(self, start: int, end: int) -> Iterator[_Alike]:
         bold = [one.span() for one in _BOLD.finditer(self._text, start, end)]
         signs = [span for first, last in bold for span in ((first, first + 2), (last - 2, last))]
         pointers = [one.span() for one in _POINTER.finditer(self._text, start, end)]
@@ -112,12 +112,12 @@ class MarkedText:
         edges = {max(start, min(end, edge)) for span in spans for edge in span} | {start, end}
         for first, last in pairwise(sorted(edges)):
             if not _within(first, signs):
-                yield _Piece(
+                yield _Alike(
                     first, last, _within(first, self._marks), _within(first, bold),
                     _within(first, pointers),
                 )  # fmt: skip
 
-    def _show(self, piece: _Piece) -> Markup:
+    def _show(self, piece: _Alike) -> Markup:
         text = self._text[piece.start : piece.end]
         return escaped(text) if piece.is_pointer else self._explain(text)
 

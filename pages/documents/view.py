@@ -38,7 +38,7 @@ CSS = read_css("documents/page.css")
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _ShownItem:
     """An item of a list: how many lists end before it, whether it goes on in the one at hand."""
 
     closed: int
@@ -48,7 +48,7 @@ class _Item:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ShownRow:
     """A row of a table; its addresses stand in its first and in its last cell."""
 
     is_header: bool
@@ -171,7 +171,7 @@ def _says_title(document: Document, block: Block) -> bool:
     return " ".join(heading.split()).casefold() == document.source.title.casefold()
 
 
-def _items(items: Sequence[Block], text: MarkedText) -> Iterator[_Item]:
+def _items(items: Sequence[Block], text: MarkedText) -> Iterator[_ShownItem]:
     """Give the items of nested lists; one deeper than its forerunner goes inside it."""
     depths: list[int] = []
     for item in items:
@@ -182,15 +182,15 @@ def _items(items: Sequence[Block], text: MarkedText) -> Iterator[_Item]:
         is_next = bool(depths) and item.level == depths[-1]
         if not is_next:
             depths.append(item.level)
-        yield _Item(closed, is_next, len(depths), text.paragraph(item.start, item.end))
+        yield _ShownItem(closed, is_next, len(depths), text.paragraph(item.start, item.end))
 
 
-def _rows(document: Document, rows: Sequence[Block], text: MarkedText) -> Iterator[_Row]:
+def _rows(document: Document, rows: Sequence[Block], text: MarkedText) -> Iterator[_ShownRow]:
     """Give the rows of a table, the first its header; a row of one may only be a line with bars."""
     for number, row in enumerate(rows):
         is_header = number == 0 and len(rows) > 1
         shown = [text.render(start, end) for start, end in _cells(document.text, row)]
-        yield _Row(is_header, shown or [Markup()], *text.addresses(row.end))
+        yield _ShownRow(is_header, shown or [Markup()], *text.addresses(row.end))
 
 
 def _cells(text: str, row: Block) -> Iterator[tuple[int, int]]:

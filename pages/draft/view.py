@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from drafting.composing import Draft
     from drafting.lines import DraftLine
-    from drafting.sections import Section
+    from drafting.sections import DraftSection
     from learning.glossary import Glossary
 
 CSS = read_css("draft/page.css")
@@ -58,7 +58,7 @@ def render_sources(draft: Draft) -> Markup:
     })  # fmt: skip
 
 
-def _section(draft: Draft, section: Section, explain: Explainer) -> dict[str, object]:
+def _section(draft: Draft, section: DraftSection, explain: Explainer) -> dict[str, object]:
     return {
         "intro": section.intro,
         "lines": [_line(draft, line, explain) for line in section.lines],

@@ -23,7 +23,7 @@ CSS = read_css("library/matrix.css")
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _Count:
     """A count, and the passages that it opens."""
 
     name: str
@@ -47,12 +47,12 @@ def matrix_markup(library: Library) -> Markup:
     })  # fmt: skip
 
 
-def _cells(library: Library, number: int, row: Row) -> list[_Cell]:
+def _cells(library: Library, number: int, row: Row) -> list[_Count]:
     """Give the counts of a row: of all its passages first, then of each agency's."""
     part = _part(row)
     groups = [("all", row.passages), *((one.agency, one.passages) for one in row.cells)]
     return [
-        _Cell(
+        _Count(
             f"matrix-{number}-{column}",
             part if agency == "all" else f"{part}: {_agency(agency)}",
             len(passages),

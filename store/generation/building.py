@@ -63,7 +63,7 @@ class BuildError(FindingsError):
     """A generation cannot be written: no documents, no space, or the disk refused."""
 
 
-class Progress(Protocol):
+class BuildProgress(Protocol):
     """Is told how far a build has come; each stage counts from 0."""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
@@ -71,7 +71,7 @@ class Progress(Protocol):
 
 
 def write(
-    planned: Plan, embedder: Embedder, *, directory: Path, progress: Progress | None = None,
+    planned: Plan, embedder: Embedder, *, directory: Path, progress: BuildProgress | None = None,
     afresh: bool = False,
 ) -> Path:  # fmt: skip
     """Write the planned generation into a new folder below ``directory`` and give the folder.
@@ -131,7 +131,9 @@ def write(
     return folder
 
 
-def _embed(planned: Plan, embedder: Embedder, dimension: int, progress: Progress | None) -> Vectors:
+def _embed(
+    planned: Plan, embedder: Embedder, dimension: int, progress: BuildProgress | None
+) -> Vectors:
     """Give one vector an entry, those that the previous generation holds taken from it."""
     if embedder.name != planned.model:
         msg = f"planned for model {planned.model}, given {embedder.name}: plan again"
@@ -196,7 +198,7 @@ def _carry(folder: Path, planned: Plan, vectors: Vectors) -> tuple[int, ...] | N
 
 
 def _index(
-    folder: Path, vectors: Vectors, probes: Vectors, model: str, progress: Progress | None
+    folder: Path, vectors: Vectors, probes: Vectors, model: str, progress: BuildProgress | None
 ) -> Reach:
     """Write the index, again and wider where it leaves out much; give what it reaches."""
 

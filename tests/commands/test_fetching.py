@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from commands.publishing.fetching import add_places
-from commands.publishing.outcome import Wanted
+from commands.publishing.outcome import HowToPublish
 from settings import Settings
 from store.publishing.live import open_current
 from tests.ingest.web.server import ANSWERS, HOST, near, serving
@@ -34,7 +34,7 @@ def test_a_fetched_document_is_kept_with_its_address_and_found_by_the_next_inges
         place = f"http://{HOST}:{port}"
 
         def add(*paths: str, dry_run: bool = False) -> dict[str, list[str]]:
-            wanted = Wanted(dry_run=dry_run, as_json=True)
+            wanted = HowToPublish(dry_run=dry_run, as_json=True)
             given = [place + path for path in paths]
             code = add_places(settings, given, wanted, allow_http=True, network=near())
             said = capfd.readouterr()

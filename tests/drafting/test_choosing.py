@@ -8,7 +8,7 @@ import pytest
 
 from domain import Evidence, Kind
 from drafting.choosing import choose, from_evidence, is_usable
-from drafting.lines import Role, make_lines, shorten
+from drafting.lines import LineRole, make_lines, shorten
 from drafting.themes import read_themes
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
 
@@ -55,9 +55,9 @@ def test_findings_and_expectations_are_never_mixed(generation: Generation) -> No
         for line in make_lines(choose(theme, generation, BOOK.leans), pointers, lambda one: one.id):
             passage = line.citation.passage
             is_letter = passage.source.kind is Kind.FINDING
-            assert (line.role in {Role.FOUND, Role.ASKED}) == is_letter
+            assert (line.role in {LineRole.FOUND, LineRole.ASKED}) == is_letter
             if is_letter:
-                assert (line.role is Role.ASKED) == passage.part.is_expectation
+                assert (line.role is LineRole.ASKED) == passage.part.is_expectation
 
 
 def test_a_short_draft_holds_no_line_that_leans_on_one_left_out(generation: Generation) -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from domain import Citation, Part, Passage, Source
 from drafting.composing import Draft
 from drafting.editing import edited, words_of
-from drafting.lines import DraftLine, Role
-from drafting.sections import Section
+from drafting.lines import DraftLine, LineRole
+from drafting.sections import DraftSection
 from drafting.wording import DraftKind
 
 WORDS = "One thing. It leads to another. A third."
@@ -18,42 +18,42 @@ plain = st.text("abc .,", min_size=1).map(str.strip).filter(bool)
 
 
 def line(quote: str, *, follows: bool = False) -> DraftLine:
-    return DraftLine(Citation(PASSAGE, quote), Role.EXPECTED, "/p1", follows=follows)
+    return DraftLine(Citation(PASSAGE, quote), LineRole.EXPECTED, "/p1", follows=follows)
 
 
 FIRST, SECOND = line("One thing."), line("It leads to another.", follows=True)
 THIRD = line("A third.")
 
 
-def draft(*sections: Section) -> Draft:
+def draft(*sections: DraftSection) -> Draft:
     return Draft(DraftKind.HANDOUT, "T", "all", "aim", date(2026, 1, 1), (), sections, ())
 
 
 @given(plain, st.lists(plain), st.lists(plain))
 def test_our_words_survive_a_round_trip(intro: str, points: list[str], notes: list[str]) -> None:
-    section = Section("S", intro, points=tuple(points), notes=tuple(notes))
+    section = DraftSection("S", intro, points=tuple(points), notes=tuple(notes))
     again = edited(draft(section), "aim", [()], [words_of(section)]).sections[0]
     assert (again.points, again.notes) == (section.points, section.notes)
     assert again.intro == intro
 
 
 def test_a_line_that_leans_on_one_left_out_goes_with_it() -> None:
-    section = Section("S", lines=(FIRST, SECOND, THIRD))
+    section = DraftSection("S", lines=(FIRST, SECOND, THIRD))
     kept = edited(draft(section), "aim", [{SECOND.key, THIRD.key}], [""]).sections[0].lines
     assert kept == (THIRD,)
 
 
 def test_words_typed_as_a_line_key_add_nothing() -> None:
-    section = Section("S", "x", lines=(FIRST,))
+    section = DraftSection("S", "x", lines=(FIRST,))
     assert edited(draft(section), "aim", [{"p9:0"}], ["x"]).lines == ()
 
 
 def test_an_emptied_section_goes() -> None:
-    section = Section("S", lines=(FIRST,))
+    section = DraftSection("S", lines=(FIRST,))
     assert edited(draft(section), "aim", [()], [" \n "]).sections == ()
 
 
 def test_a_passage_quoted_twice_is_one_source() -> None:
-    one = draft(Section("S", lines=(FIRST, THIRD)))
+    one = draft(DraftSection("S", lines=(FIRST, THIRD)))
     assert len(one.sources) == 1
     assert one.number_of(THIRD) == 1

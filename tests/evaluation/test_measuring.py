@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.measures.measuring import MEASURES, estimate, values_of
-from evaluation.measures.results import BUDGETS, Hit, Result
+from evaluation.measures.results import BUDGETS, Covered, Result
 
 ANSWER = Result(
     set="set", id="1", type="fact", role="manager", documents=("a.md",), is_follow_up=False,
     pieces=2, expected="answered", status="answered",
-    retrieved=(Hit((), 400), Hit((0,), 500), Hit((0, 1), 600)),
-    quotes=(Hit((0,), 100), Hit((), 50)), within=(0.0,) * len(BUDGETS), seconds=0.01,
+    retrieved=(Covered((), 400), Covered((0,), 500), Covered((0, 1), 600)),
+    quotes=(Covered((0,), 100), Covered((), 50)), within=(0.0,) * len(BUDGETS), seconds=0.01,
 )  # fmt: skip
 DECLINE = replace(ANSWER, expected="declined", status="declined", pieces=0, quotes=())
 

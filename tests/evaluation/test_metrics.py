@@ -12,7 +12,7 @@ from sklearn.metrics import ndcg_score
 
 from domain import Turn
 from evaluation.measures.metrics import COVER_SHARE, covered, covers, ndcg, recall, reciprocal_rank
-from evaluation.measures.questions import Item, Piece
+from evaluation.measures.questions import Item, RightWords
 
 PIECES = 4
 found_lists = st.lists(
@@ -29,7 +29,7 @@ disjoint = st.permutations(range(10)).flatmap(
 )
 
 
-def item(*pieces: tuple[Piece, ...]) -> Item:
+def item(*pieces: tuple[RightWords, ...]) -> Item:
     return Item("1", "who?", (Turn("a", "b"),), "fact", "manager", answerable=True, pieces=pieces)
 
 
@@ -96,18 +96,21 @@ def test_less_than_six_tenths_does_not_cover() -> None:
 
 
 def test_white_space_and_bold_marks_do_not_matter() -> None:
-    wanted = item((Piece("note.md", "chaired by  a team manager"),))
+    wanted = item((RightWords("note.md", "chaired by  a team manager"),))
     assert covered(wanted, "note.md", "It is **chaired** by\na team manager.") == {0}
 
 
 def test_a_piece_counts_in_its_own_document_only() -> None:
-    wanted = item((Piece("note.md", "chaired by a team manager"),))
+    wanted = item((RightWords("note.md", "chaired by a team manager"),))
     assert covered(wanted, "other.md", "chaired by a team manager") == frozenset()
 
 
 def test_an_acceptable_passage_serves_in_place_of_its_piece() -> None:
     wanted = item(
-        (Piece("letter.txt", "chaired by a team manager"), Piece("note.md", "a manager chairs")),
-        (Piece("letter.txt", "held within five days"),),
+        (
+            RightWords("letter.txt", "chaired by a team manager"),
+            RightWords("note.md", "a manager chairs"),
+        ),
+        (RightWords("letter.txt", "held within five days"),),
     )
     assert covered(wanted, "note.md", "There a manager chairs it.") == {0}

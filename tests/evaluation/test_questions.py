@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain import Turn
-from evaluation.measures.questions import Piece, QuestionsError, read_items
+from evaluation.measures.questions import QuestionsError, RightWords, read_items
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +36,8 @@ def test_an_item_has_its_history_and_each_piece_its_alternatives(tmp_path: Path)
     (item,) = read_items(write(tmp_path, LINE))
     assert item.history == (Turn("what is a strategy meeting", "A meeting."),)
     assert item.pieces == (
-        (Piece("guidance/a.md", "chaired by a manager"),),
-        (Piece("guidance/b.md", "within five days"), Piece("letter.txt", "5 days")),
+        (RightWords("guidance/a.md", "chaired by a manager"),),
+        (RightWords("guidance/b.md", "within five days"), RightWords("letter.txt", "5 days")),
     )
 
 

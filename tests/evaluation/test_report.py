@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain import Turn
-from evaluation.measures.questions import Item, Piece
+from evaluation.measures.questions import Item, RightWords
 from evaluation.measures.report import render_comparison, render_report
-from evaluation.measures.results import Run, RunError, Words, dump_run, read_run, score
+from evaluation.measures.results import Run, RunError, ShownWords, dump_run, read_run, score
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ITEM = Item(
     "Q1", "who chairs it", (Turn("what", "that"),), "who", "manager", answerable=True,
-    pieces=((Piece("a.md", "chaired by a team manager"),),),
+    pieces=((RightWords("a.md", "chaired by a team manager"),),),
 )  # fmt: skip
-GOOD = Words("a.md", "It is chaired by a team manager.")
-OTHER = Words("b.md", "It is chaired by a team manager.")
+GOOD = ShownWords("a.md", "It is chaired by a team manager.")
+OTHER = ShownWords("b.md", "It is chaired by a team manager.")
 
 
-def run(*retrieved: Words, status: str = "answered") -> Run:
+def run(*retrieved: ShownWords, status: str = "answered") -> Run:
     result = score(
         ITEM, of="set", status=status, retrieved=retrieved, quotes=retrieved[:1], seconds=0.02
     )
@@ -38,7 +38,7 @@ def test_only_words_of_the_right_document_count() -> None:
 
 
 def test_a_budget_of_characters_cuts_the_last_passage() -> None:
-    long = Words("a.md", "x" * 990 + GOOD.text)
+    long = ShownWords("a.md", "x" * 990 + GOOD.text)
     (result,) = run(long).results
     assert result.within == (0, 1, 1)
 

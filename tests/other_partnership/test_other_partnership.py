@@ -21,7 +21,7 @@ import wiring
 from bot.answering.rendering import render
 from bot.safety.steps import NATIONAL
 from commands.publishing.ingesting import ingest_documents
-from commands.publishing.outcome import Wanted
+from commands.publishing.outcome import HowToPublish
 from domain import Answer, Escalation, Kind, SmallTalk
 from drafting.formats.markdown import to_markdown
 from drafting.wording import AUDIENCES, DraftKind, Length
@@ -113,7 +113,7 @@ def services(tmp_path_factory: pytest.TempPathFactory, model_export: Path) -> Se
         store=folder / "store", knowledge=knowledge, model_export=model_export,
         feedback=folder / "feedback.sqlite3",
     )  # fmt: skip
-    assert ingest_documents(settings, Wanted()) == 0
+    assert ingest_documents(settings, HowToPublish()) == 0
     editions = wiring.make_editions(settings)
     return Services(wiring.make_assistant(settings, editions.library), editions, settings)
 

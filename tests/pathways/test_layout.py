@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathways.layout import PADDING, TAG_PADDING, Box, Diagram, Tag, curve, lay_out
+from pathways.layout import PADDING, TAG_PADDING, Box, BranchTag, Diagram, curve, lay_out
 from pathways.wrapping import DETAIL, SLACK, width_of, wrap
 from tests.pathways.routes import route
 from tests.pathways.test_ordering import routes
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathways.route import Pathway
 
 
-def overlap(one: Box | Tag, other: Box | Tag) -> bool:
+def overlap(one: Box | BranchTag, other: Box | BranchTag) -> bool:
     return (
         one.x < other.x + other.width
         and other.x < one.x + one.width
@@ -51,7 +51,7 @@ def on(corners: tuple[tuple[float, float], ...], at: float) -> tuple[float, floa
 
 
 def check(diagram: Diagram) -> None:
-    things: list[Box | Tag] = [*diagram.boxes, *diagram.tags]
+    things: list[Box | BranchTag] = [*diagram.boxes, *diagram.tags]
     assert not [pair for pair in combinations(things, 2) if overlap(*pair)]
     assert not runs_over(diagram)
     for one in things:

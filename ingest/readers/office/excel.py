@@ -57,7 +57,7 @@ def _contents_of(package: Package) -> Contents:
     if book is None or book.tag != f"{_S}workbook":
         msg = "not an Excel file (.xlsx): save it again from Excel"
         raise UnreadableError(msg)
-    reader = _Book(package, name, book)
+    reader = _Workbook(package, name, book)
     sheets = package.related(name)
     blocks: list[RawBlock] = []
     warnings: list[str] = []
@@ -98,7 +98,7 @@ class _Unseen:
         return said
 
 
-class _Book:
+class _Workbook:
     """What all sheets share: their strings, their formats, and how days are counted."""
 
     def __init__(self, package: Package, name: str, book: Any) -> None:  # noqa: ANN401  lxml

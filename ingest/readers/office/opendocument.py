@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from domain import Shape
 from ingest.readers.layout import Contents, RawBlock, UnreadableError
-from ingest.readers.office.opendocument_styles import DRAW, NAMES, OFFICE, SHOW, TABLE, TEXT, Styles
-from ingest.readers.office.opendocument_text import Reader, cells_of, words_of
+from ingest.readers.office.opendocument_styles import (
+    DRAW,
+    NAMES,
+    OFFICE,
+    SHOW,
+    TABLE,
+    TEXT,
+    OpenDocumentStyles,
+)
+from ingest.readers.office.opendocument_text import OpenDocumentReader, cells_of, words_of
 from ingest.readers.office.packages import Package
 from ingest.readers.office.word.styles import number
 
@@ -66,7 +74,7 @@ def _contents_of(package: Package, suffix: str, kind: str) -> Contents:
     if body is None:
         msg = f"not an OpenDocument file ({suffix}): save it again from the program that made it"
         raise UnreadableError(msg)
-    reader = _PageReader(Styles(package.part("styles.xml"), root))
+    reader = _PageReader(OpenDocumentStyles(package.part("styles.xml"), root))
     try:
         if kind == "text":
             reader.read(body)
@@ -79,7 +87,7 @@ def _contents_of(package: Package, suffix: str, kind: str) -> Contents:
     return replace(reader.contents(), facts=package.facts())
 
 
-class _PageReader(Reader):
+class _PageReader(OpenDocumentReader):
     """Reads sheets and slides too, which hold texts."""
 
     def sheets(self, body: Any) -> None:  # noqa: ANN401  as above

@@ -16,7 +16,7 @@ _FO = f"{{{NAMES}xsl-fo-compatible:1.0}}"
 _BOLD = frozenset("bold 600 700 800 900".split())
 
 
-class Styles:
+class OpenDocumentStyles:
     """What the named and the automatic styles say: hidden, a title, the numbers of a list."""
 
     def __init__(self, *roots: Any) -> None:  # noqa: ANN401  lxml publishes no types

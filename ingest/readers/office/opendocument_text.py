@@ -19,7 +19,7 @@ from ingest.readers.office.opendocument_styles import (
     STYLE,
     TABLE,
     TEXT,
-    Styles,
+    OpenDocumentStyles,
 )
 from ingest.readers.office.sections import with_bold_headings, with_notes
 from ingest.readers.office.word.styles import number, written
@@ -48,7 +48,7 @@ _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upper
 
 
 @dataclass(slots=True)
-class _List:
+class _OpenList:
     """A list that is being read, at one of its levels."""
 
     style: str
@@ -72,10 +72,10 @@ class _TextLine:
         return "\n".join(one for one in lines if one)
 
 
-class Reader:
+class OpenDocumentReader:
     """Gathers blocks and warnings, one part of a file after another."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: OpenDocumentStyles) -> None:
         """Take the file's styles."""
         self._styles = styles
         self._blocks: list[RawBlock] = []
@@ -93,7 +93,7 @@ class Reader:
             blocks, warnings=(*self._hidden.lines(), *self._warnings), pages=self._pages
         )
 
-    def read(self, element: Any, *, at: _List | None = None) -> None:  # noqa: ANN401  as above
+    def read(self, element: Any, *, at: _OpenList | None = None) -> None:  # noqa: ANN401  as above
         """Read what a text, a section, a box, a cell or an item holds."""
         for child in element:
             if child.tag in _UNSEEN:
@@ -110,7 +110,7 @@ class Reader:
             else:
                 self.read(child, at=at)
 
-    def _paragraph(self, paragraph: Any, at: _List | None) -> None:  # noqa: ANN401  as above
+    def _paragraph(self, paragraph: Any, at: _OpenList | None) -> None:  # noqa: ANN401  as above
         line = self._line(paragraph)
         text = line.text
         name = paragraph.get(f"{TEXT}style-name")
@@ -166,7 +166,7 @@ class Reader:
         name = element.get(f"{TEXT}style-name")
         return self._styles.says(name, "text", f"{TEXT}display") == "none"
 
-    def _list(self, element: Any, above: _List | None) -> None:  # noqa: ANN401  as above
+    def _list(self, element: Any, above: _OpenList | None) -> None:  # noqa: ANN401  as above
         name = element.get(f"{TEXT}style-name") or (above.style if above else "")
         level = above.level + 1 if above else 1
         goes_on = (
@@ -181,14 +181,14 @@ class Reader:
             is_item = item.tag == f"{TEXT}list-item"
             own = number(item.get(f"{TEXT}start-value"), count + 1)
             count = own if is_item else count
-            self.read(item, at=_List(name, level, count if is_item else 0))
+            self.read(item, at=_OpenList(name, level, count if is_item else 0))
         self._counts[name, level] = count
 
     def _level_says(self, name: str, level: int, attribute: str) -> str | None:
         found = self._styles.list_level(name, level)
         return None if found is None else found.get(f"{TEXT}{attribute}")
 
-    def _sign(self, at: _List) -> str:
+    def _sign(self, at: _OpenList) -> str:
         found = self._styles.list_level(at.style, at.level)
         if found is None or found.tag != f"{TEXT}list-level-style-number":
             return "-"

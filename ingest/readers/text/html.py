@@ -56,7 +56,7 @@ def read_html(markup: str, *, is_page: bool = True) -> Contents:
         return Contents([])
     body = root.find("body")
     facts = facts_of(root) if is_page else {}
-    reader = _Reader(root, is_page=is_page)
+    reader = _HtmlReader(root, is_page=is_page)
     if body is not None:
         reader.read(content_of(body) if is_page else body)
     gathered = reader.gathered
@@ -81,7 +81,7 @@ def _parse(markup: str) -> Any:  # noqa: ANN401  lxml publishes no types
     return root
 
 
-class _Reader:
+class _HtmlReader:
     """Goes through a page and tells what of it is seen."""
 
     def __init__(self, root: Any, *, is_page: bool) -> None:  # noqa: ANN401

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ingest.web.network import Network, is_public
+from ingest.web.network import Connections, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,7 +141,7 @@ def certified(folder: Path) -> tuple[ssl.SSLContext, Path]:
     return context, file
 
 
-def near(trusted: Path | None = None, *, whole_seconds: float = 60) -> Network:
+def near(trusted: Path | None = None, *, whole_seconds: float = 60) -> Connections:
     """Give a network in which ``HOST`` is this machine, which nothing but a test allows."""
 
     def look_up(host: str, port: int) -> tuple[str, ...]:
@@ -161,4 +161,4 @@ def near(trusted: Path | None = None, *, whole_seconds: float = 60) -> Network:
             context.load_verify_locations(trusted)
         return context
 
-    return Network(is_allowed, look_up, trust, whole_seconds=whole_seconds)
+    return Connections(is_allowed, look_up, trust, whole_seconds=whole_seconds)

@@ -43,12 +43,12 @@ def read_rtf(path: Path) -> Contents:
     if not data.lstrip().startswith(b"{\\rtf"):
         msg = "not a rich text file (.rtf): save it again from the program that made it"
         raise UnreadableError(msg)
-    reader = _Reader(data)
+    reader = _RtfReader(data)
     reader.read()
     return reader.contents()
 
 
-class _Reader:
+class _RtfReader:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._state = State()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.readers.office.word.styles import W, left_indent, value
 
 if TYPE_CHECKING:
-    from ingest.readers.office.word.styles import Numbering, Styles
+    from ingest.readers.office.word.styles import Numbering, WordStyles
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Open:
 class Lists:
     """Finds the list of a paragraph; ``open`` are the items that the next may stand below."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: WordStyles, numbering: Numbering) -> None:
         """Take what the file says of its styles and of its numbers."""
         self._styles = styles
         self._numbering = numbering

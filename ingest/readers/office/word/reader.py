@@ -16,7 +16,7 @@ from ingest.readers.office.packages import Package
 from ingest.readers.office.sections import with_bold_headings, with_notes
 from ingest.readers.office.word.lists import Lists
 from ingest.readers.office.word.runs import RunLine, Runs, accept_changes
-from ingest.readers.office.word.styles import Numbering, Styles, W, value, written
+from ingest.readers.office.word.styles import Numbering, W, WordStyles, value, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +51,15 @@ def read_docx(path: Path) -> Contents:
             msg = "not a Word file (.docx): save it again from Word"
             raise UnreadableError(msg)
         try:
-            return _Reader(package, name, root).contents()
+            return _WordReader(package, name, root).contents()
         except RecursionError as error:
             raise package.damaged(error) from error
 
 
-class _Reader:
+class _WordReader:
     def __init__(self, package: Package, name: str, root: Any) -> None:  # noqa: ANN401  lxml
         self._package, self._name, self._root = package, name, root
-        self._styles = Styles(package.related_part(name, "styles"))
+        self._styles = WordStyles(package.related_part(name, "styles"))
         self._numbering = Numbering(package.related_part(name, "numbering"))
         self._lists = Lists(self._styles, self._numbering)
         self._runs = Runs(self._styles)

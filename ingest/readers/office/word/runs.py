@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ingest.readers.office.packages import RELATIONS
-from ingest.readers.office.word.styles import Styles, W, number, switch, value
+from ingest.readers.office.word.styles import W, WordStyles, number, switch, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,7 @@ def accept_changes(root: Any) -> int:  # noqa: ANN401  lxml publishes no types
 class Runs:
     """Reads paragraphs one after another; a field that runs over several is kept in mind."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: WordStyles) -> None:
         """Take the styles, which may hide text or make it bold."""
         self._styles = styles
         self._fields: list[bool] = []  # of each open field, whether its code is being read

@@ -39,7 +39,7 @@ def number(text: str | None, otherwise: int = 0) -> int:
     return int(text) if text and re.fullmatch(r"[+-]?\d{1,9}", text.strip()) else otherwise
 
 
-class Styles:
+class WordStyles:
     """The styles part: each question is asked of a style and of those that it is based on."""
 
     def __init__(self, root: Any) -> None:  # noqa: ANN401  as above

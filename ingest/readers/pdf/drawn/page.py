@@ -80,14 +80,14 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     try:
         text = page.get_textpage()
         try:
-            return _Reader(page, text, index + 1).read()
+            return _DrawnPageReader(page, text, index + 1).read()
         finally:
             text.close()
     finally:
         page.close()
 
 
-class _Reader:
+class _DrawnPageReader:
     """Reads one page."""
 
     def __init__(
