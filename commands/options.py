@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 # Typer reads annotations at run time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +12,14 @@ import typer
 
 if TYPE_CHECKING:
     from settings import Settings
+
+
+class Exported(StrEnum):
+    """What ``findings export`` writes."""
+
+    ACTIONS = "actions"
+    MATRIX = "matrix"
+
 
 Store = Annotated[
     Path | None,

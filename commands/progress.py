@@ -21,7 +21,7 @@ def showing_progress() -> Iterator[BuildProgress]:
         yield lambda _stage, _done, _total: None
         return
     from rich.console import Console  # noqa: PLC0415  not needed where nobody looks
-    from rich.progress import BuildProgress as Bars  # noqa: PLC0415
+    from rich.progress import Progress as Bars  # noqa: PLC0415
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, TaskID] = {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from domain import FindingsError
 
@@ -20,7 +21,22 @@ class OutputError(FindingsError):
 
 @contextmanager
 def replacing(path: Path, *, kept: Path | None = None) -> Iterator[IO[str]]:
-    """Give a UTF-8 text file that becomes ``path`` when the block ends without an exception.
+    """Give a UTF-8 text file that becomes ``path`` as that of ``replacing_bytes`` does.
+
+    Raises:
+        OutputError: it cannot be written, or it is the file ``kept``, by whatever name.
+    """
+    with replacing_bytes(path, kept=kept) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        try:
+            yield text
+        finally:
+            text.detach()
+
+
+@contextmanager
+def replacing_bytes(path: Path, *, kept: Path | None = None) -> Iterator[BinaryIO]:
+    """Give a file that becomes ``path`` when the block ends without an exception.
 
     Until then, and where the block fails, what ``path`` held is untouched. A link keeps leading
     to its file, which is replaced; a device or pipe is written as it comes.
@@ -35,7 +51,7 @@ def replacing(path: Path, *, kept: Path | None = None) -> Iterator[IO[str]]:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("w", encoding="utf-8", newline="") as file:
+            with target.open("wb") as file:
                 yield file
             return
         yield from _written_aside(target)
@@ -44,13 +60,13 @@ def replacing(path: Path, *, kept: Path | None = None) -> Iterator[IO[str]]:
         raise OutputError(msg) from error
 
 
-def _written_aside(target: Path) -> Iterator[IO[str]]:
+def _written_aside(target: Path) -> Iterator[BinaryIO]:
     if target.is_dir():
         raise IsADirectoryError(None, "it is a folder")
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:80]}-", dir=target.parent)
     aside = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Json, Store, read_settings
+from commands.options import Exported, Json, Store, read_settings
 
 app = typer.Typer()
 
@@ -104,6 +104,26 @@ def feedback(
     from commands.serving import export_feedback  # noqa: PLC0415
 
     export_feedback(settings, path)
+
+
+@app.command()
+def export(
+    what: Annotated[
+        Exported,
+        typer.Argument(help="The table of actions, or the matrix of findings.", show_default=False),
+    ],
+    path: Annotated[
+        Path,
+        typer.Argument(help="File to write: .csv, or .docx of the actions.", show_default=False),
+    ],
+    *,
+    store: Store = None,
+) -> None:
+    """Write what inspectors asked for, or what they found by part and agency, as a file."""
+    settings = read_settings(store=store)
+    from commands.exporting import export_file  # noqa: PLC0415
+
+    export_file(settings, what, path)
 
 
 @app.command()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 # Excel reads a file as UTF-8 only where it begins with this sign.
-_BYTE_ORDER = "\ufeff"
+BYTE_ORDER = "\ufeff"
 MAX_CHARACTERS = 2_000_000
 MAX_ROWS = 5_000
 _NEEDED = ("reference", *FILLED)
@@ -37,7 +37,7 @@ class ActionFile:
 def write_csv(actions: Sequence[Action]) -> str:
     """Give the table as CSV with a header line; no cell begins as a formula does."""
     out = io.StringIO(newline="")
-    out.write(_BYTE_ORDER)
+    out.write(BYTE_ORDER)
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for action in actions:
@@ -58,7 +58,7 @@ def read_csv(text: str) -> ActionFile:
     if len(text) > MAX_CHARACTERS:
         msg = f"the file has {len(text):,} characters: choose one of at most {MAX_CHARACTERS:,}"
         raise ActionFileError(msg)
-    body = text.removeprefix(_BYTE_ORDER)
+    body = text.removeprefix(BYTE_ORDER)
     header = re.split(r"[\r\n]", body, maxsplit=1)[0]
     divider = max(",;\t", key=header.count)
     rows = csv.reader(io.StringIO(body, newline=""), delimiter=divider, strict=True)

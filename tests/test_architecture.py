@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "drafting": {"domain", "dates", "escapes", "ingest", "store", "bot", "learning"},
     "using": {
         *("domain", "settings", "escapes", "ingest", "store", "bot", "feedback"),
-        *("pathways", "learning", "drafting"),
+        *("pathways", "library", "learning", "drafting"),
     },
     "pages": {
         *("domain", "dates", "offline", "settings", "guarding", "ingest", "store", "bot"),

@@ -30,7 +30,7 @@ from using.conversation import (
     count_if_declined,
     steps_alone,
 )
-from using.exporting import to_markdown, to_word
+from using.files import conversation_file
 from using.scopes import Choices, choices_of, scope_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from pages.shared.services import Services
 
 _TOO_FAST = "You have asked many questions in a minute. Wait a few seconds, then ask again."
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 CSS = transcript.CSS + sources_panel.CSS + read_css("ask/page.css")
 
@@ -161,13 +160,11 @@ def _connect_exports(
     # what is taken away explains no words; the page's answers do
     citing = Citing(site=site)
     word.click(
-        costly(lambda held: file_markup("findings.docx", _WORD, to_word(held, citing))),
+        costly(lambda held: file_markup(conversation_file(held, citing, "docx"))),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     markdown.click(
-        costly(lambda held: file_markup(
-            "findings.md", "text/markdown", to_markdown(held, citing).encode()
-        )),
+        costly(lambda held: file_markup(conversation_file(held, citing, "md"))),
         exchanges, file, show_progress="hidden", api_visibility="private",
     )  # fmt: skip
 

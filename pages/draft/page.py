@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from drafting.editing import edited, words_of
-from drafting.formats.markdown import to_markdown
-from drafting.formats.slides import to_slides
-from drafting.formats.word import to_word
 from drafting.wording import AUDIENCES, DraftKind, Length
 from pages.draft.view import CSS as CSS  # noqa: PLC0414  ui.py joins every page's rules
 from pages.draft.view import render_draft, render_notice, render_safety, render_sources
@@ -18,6 +15,7 @@ from pages.shared.limits import address_of, costly, gives_steps
 from pages.shared.templates import render
 from pages.shared.terms import glossary_of
 from using.drafts import MOST_CHARACTERS, OWN, WantedDraft, make_draft, steps_alone, themes_of
+from using.files import draft_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,8 +34,6 @@ CHANGE_HELP = (
     "change: a row that begins with “- ” is a point, one that begins with “> ” is a note for "
     "the facilitator."
 )
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 Updates = list[Any]
 
 
@@ -87,13 +83,9 @@ def build_draft(services: Services) -> None:
     )  # fmt: skip
     _fill_at_load(services, theme, themes)
     read.select(on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
-    for button, ending, form, export in (
-        (word, "docx", _WORD, to_word),
-        (slides, "pptx", _SLIDES, to_slides),
-        (markdown, "md", "text/markdown", lambda draft: to_markdown(draft).encode()),
-    ):
+    for button, ending in ((word, "docx"), (slides, "pptx"), (markdown, "md")):
         button.click(
-            costly(_exporting(ending, form, export)), edits, file, show_progress="hidden",
+            costly(_exporting(ending)), edits, file, show_progress="hidden",
             api_visibility="private",
         )  # fmt: skip
 
@@ -197,10 +189,10 @@ def _current(draft: Draft, aim: str, parts: Sequence[Any]) -> Draft:
     return edited(draft, aim or "", kept, words)
 
 
-def _exporting(ending: str, form: str, export: Callable[[Draft], bytes]) -> Callable[..., str]:
+def _exporting(ending: str) -> Callable[..., str]:
     def on_export(draft: Draft | None, aim: str, *parts: Any) -> str:  # noqa: ANN401  as above
         if draft is None:
             return ""
-        return file_markup(f"draft.{ending}", form, export(_current(draft, aim, parts)))
+        return file_markup(draft_file(_current(draft, aim, parts), ending))
 
     return on_export

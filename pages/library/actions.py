@@ -9,13 +9,13 @@ import gradio as gr
 from markupsafe import Markup
 
 from library.action_csv import ActionFileError, read_csv
-from library.actions import FILLED, make_actions, merge
+from library.actions import FILLED, merge
 from library.actions import fill as fill_row
 from pages.library.actions_markup import CSS as MARKUP_CSS
 from pages.library.actions_markup import LABELS, downloads_markup, quote_markup, table_markup
 from pages.shared.limits import costly
 from pages.shared.templates import render
-from using.addresses import address_of
+from using.files import actions_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,14 +53,7 @@ def start(library: Library, site: str) -> tuple[object, ...]:
 
     ``site`` is the app's own web address, so that a link in a file leads back to it.
     """
-    generation = library.generation
-    actions = make_actions(
-        generation.documents,
-        generation.passages,
-        lambda passage, span: site + address_of(passage, span),
-        generation.agencies,
-    )
-    return _all_values(actions, 0, library)
+    return _all_values(actions_of(library.generation, site), 0, library)
 
 
 def _all_values(actions: Sequence[Action], row: int, library: Library) -> tuple[object, ...]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import base64
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from domain import Kind
-from library.action_csv import write_csv
-from library.action_word import write_word
 from pages.ask.passage_cards import document_link
 from pages.shared.templates import read_css, render
+from using.files import actions_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +27,6 @@ LABELS = {
     "status": ("Status", "for example not started, under way, done"),
 }
 NO_LETTER = render("library/no_letter.html", {})
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def quote_markup(actions: Sequence[Action], row: int) -> Markup:
@@ -62,19 +58,10 @@ def _filled(action: Action) -> list[tuple[str, str]]:
 
 def downloads_markup(actions: Sequence[Action], library: Library) -> Markup:
     """Give the links that save the table as it stands; the files are in the links themselves."""
-    today = datetime.now(UTC).date()
-    sources = [one.source for one in library.generation.documents]
-    licences = [one.licence for one in sources if one.kind is Kind.FINDING]
-    word = write_word(actions, made=today, licences=licences)
-    links = (
-        (
-            "Save as CSV",
-            f"actions-{today}.csv",
-            "text/csv;charset=utf-8",
-            write_csv(actions).encode(),
-        ),
-        ("Save as Word", f"actions-{today}.docx", _WORD_TYPE, word),
-    )
+    links = [
+        (words, actions_file(actions, library.generation, ending))
+        for words, ending in (("Save as CSV", "csv"), ("Save as Word", "docx"))
+    ]
     return render("library/downloads.html", {"files": [
-        (words, name, kind, base64.b64encode(body).decode()) for words, name, kind, body in links
+        (words, file.name, file.kind, base64.b64encode(file.body).decode()) for words, file in links
     ]})  # fmt: skip

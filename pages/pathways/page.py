@@ -17,6 +17,7 @@ from pages.shared.terms import glossary_of
 from pathways.drawing import draw
 from pathways.pdf import make_pdf
 from using import parts
+from using.files import TakenFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,7 +56,7 @@ def build_pathways(services: Services) -> None:
         if pathway is None:
             return Markup()
         body = make(pathway, shelved.titles)
-        return file_markup(f"{pathway.id}.{ending}", kind, body)
+        return file_markup(TakenFile(f"{pathway.id}.{ending}", kind, body))
 
     route = gr.Radio(
         [],

@@ -11,10 +11,12 @@ from pages.shared.templates import render
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from using.files import TakenFile
 
-def file_markup(name: str, kind: str, body: bytes) -> Markup:
+
+def file_markup(file: TakenFile) -> Markup:
     """Give a file for ``static/findings.js`` to save; the token tells one from the next."""
     return render("shared/file.html", {
-        "token": secrets.token_hex(4), "name": name, "kind": kind,
-        "body": base64.b64encode(body).decode(),
+        "token": secrets.token_hex(4), "name": file.name, "kind": file.kind,
+        "body": base64.b64encode(file.body).decode(),
     })  # fmt: skip

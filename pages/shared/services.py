@@ -33,7 +33,11 @@ class Services:
     @property
     def site(self) -> str:
         """The web address that people reach the app by, for links in files they take away."""
-        settings = self.settings
-        if settings.public_host:
-            return f"{read_public(settings.public_host)}{settings.root_path}/"
-        return f"http://{settings.host}:{settings.port}{settings.root_path}/"
+        return site_of(self.settings)
+
+
+def site_of(settings: Settings) -> str:
+    """Give the web address that people reach the app by where it is served with these settings."""
+    if settings.public_host:
+        return f"{read_public(settings.public_host)}{settings.root_path}/"
+    return f"http://{settings.host}:{settings.port}{settings.root_path}/"

@@ -1,0 +1,122 @@
+"""What people take away, each as a file: a conversation, a draft, the actions, the matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from domain import FindingsError, Kind
+from drafting.formats import markdown, slides, word
+from library.action_csv import write_csv
+from library.action_word import write_word
+from library.actions import make_actions
+from library.matrix import make_matrix
+from library.matrix_csv import write_matrix
+from using.addresses import address_of
+from using.exporting import to_markdown, to_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from domain import Passage
+    from drafting.composing import Draft
+    from library.actions import Action
+    from store.generation.opened import Generation
+    from using.citing import Citing
+    from using.conversation import Exchange
+
+# Kinds of files by the ending of their names.
+KINDS = {
+    "csv": "text/csv;charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+
+class FileKindError(FindingsError):
+    """There is no such file of what is wanted; the message says which there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A file to save: its name, its kind as the web names it, and its bytes."""
+
+    name: str
+    kind: str
+    body: bytes
+
+
+def conversation_file(exchanges: Sequence[Exchange], citing: Citing, ending: str) -> TakenFile:
+    """Give answers with their sources as ``docx`` or ``md``.
+
+    Raises:
+        FileKindError: ``ending`` is another.
+    """
+    return _file("findings", ending, {
+        "docx": lambda: to_word(exchanges, citing),
+        "md": lambda: to_markdown(exchanges, citing).encode(),
+    })  # fmt: skip
+
+
+def draft_file(draft: Draft, ending: str) -> TakenFile:
+    """Give a draft as ``docx``, ``pptx`` or ``md``.
+
+    Raises:
+        FileKindError: ``ending`` is another.
+    """
+    return _file("draft", ending, {
+        "docx": lambda: word.to_word(draft),
+        "pptx": lambda: slides.to_slides(draft),
+        "md": lambda: markdown.to_markdown(draft).encode(),
+    })  # fmt: skip
+
+
+def actions_of(generation: Generation, site: str) -> tuple[Action, ...]:
+    """Give the empty table of what inspectors asked for.
+
+    ``site`` is the app's own web address, so that a link in a file leads back to it.
+    """
+    return make_actions(
+        generation.documents,
+        generation.passages,
+        lambda passage, span: site + address_of(passage, span),
+        generation.agencies,
+    )
+
+
+def actions_file(actions: Sequence[Action], generation: Generation, ending: str) -> TakenFile:
+    """Give the table of actions as it stands, as ``csv`` or ``docx``.
+
+    Raises:
+        FileKindError: ``ending`` is another.
+    """
+    today = datetime.now(UTC).date()
+    sources = [one.source for one in generation.documents]
+    licences = [one.licence for one in sources if one.kind is Kind.FINDING]
+    return _file(f"actions-{today}", ending, {
+        "csv": lambda: write_csv(actions).encode(),
+        "docx": lambda: write_word(actions, made=today, licences=licences),
+    })  # fmt: skip
+
+
+def matrix_file(generation: Generation, site: str, ending: str) -> TakenFile:
+    """Give the matrix of findings as ``csv``: a row for each finding and agency that it names.
+
+    Raises:
+        FileKindError: ``ending`` is another.
+    """
+
+    def address(passage: Passage) -> str:
+        return site + address_of(passage)
+
+    matrix = make_matrix(generation.passages, generation.agencies)
+    return _file("findings-matrix", ending, {"csv": lambda: write_matrix(matrix, address).encode()})
+
+
+def _file(stem: str, ending: str, makers: dict[str, Callable[[], bytes]]) -> TakenFile:
+    if ending not in makers:
+        msg = f"{ending or 'no ending'}: give the file's name the ending {' or '.join(makers)}"
+        raise FileKindError(msg)
+    return TakenFile(f"{stem}.{ending}", KINDS[ending], makers[ending]())
