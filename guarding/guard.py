@@ -163,7 +163,7 @@ class Guard:
         more = []
         if path == "/" and not browser:
             more.append(("set-cookie", self._cookie(origin)))
-        await self._app(inner, _Given(body, receive), Outgoing(path, send, more))
+        await self._app(inner, _HandedOn(body, receive), Outgoing(path, send, more))
 
     def _cookie(self, origin: Origin) -> str:
         secure = "; Secure" if origin.scheme == "https" else ""
@@ -176,7 +176,7 @@ def is_listed(path: str) -> bool:
     return path in _EXACT or (path.startswith(_BEGINNINGS) and ".." not in path)
 
 
-class _Given:
+class _HandedOn:
     """Hands on a body that has been read, then what else the caller does."""
 
     def __init__(self, body: bytes, receive: Receive) -> None:
