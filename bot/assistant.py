@@ -67,7 +67,9 @@ class Library:
         self.documents = {one.source.id: one for one in self.generation.documents}
         sources = [one.source for one in self.generation.documents]
         own = self.generation.partnership.areas
-        self.belonging = Belonging(sources, self.generation.pointers, own)
+        self.belonging = Belonging(
+            sources, self.generation.pointers, own, self.generation.documents
+        )
         self.map = Map(self.belonging, self.generation.passages, retriever.table.places)
 
     @cached_property

@@ -10,21 +10,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.placing.areas import Gazetteer
-from domain import Kind
+from bot.placing.filed import NATIONAL_KINDS, filed_under
 from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.ranking.table import Mask
-    from domain import Passage, Sentence, Source
+    from domain import Document, Passage, Sentence, Source
     from ingest.beside.pointers import Pointer
 
 Areas = frozenset[str]
 NOWHERE: Areas = frozenset()
 
-# What binds everybody in the country.
-_NATIONAL_KINDS = frozenset({Kind.STATUTE, Kind.STATUTORY, Kind.NATIONAL})
 # A document that does not say whose it is tells of an area if it names it so often, and no other.
 TOLD_TWICE = 2
 _NATIONAL_WEIGHTS = frozenset({Weight.LAW, Weight.STATUTORY, Weight.INSPECTOR, Weight.NATIONAL})
@@ -43,15 +41,22 @@ class Belonging:
 
     def __init__(
         self, sources: Iterable[Source], pointers: Mapping[str, Pointer],
-        own: Sequence[str] = (),
+        own: Sequence[str] = (), documents: Sequence[Document] = (),
     ) -> None:  # fmt: skip
         """Take the documents held, what their pointers stand for, and a partnership's own areas.
 
         The first of ``own`` is the one that readers know it by; a name that covers several
-        councils' areas makes none of the others' rules its own.
+        councils' areas makes none of the others' rules its own. With the ``documents`` themselves
+        one that does not say whose it is belongs to the place that it is filed under.
         """
         self._pointers = pointers
+        sources = tuple(sources)
         held = [one.area for one in sources] + [one.area for one in pointers.values()]
+        self.gazetteer = Gazetteer([*held, *own])
+        self._filed: Mapping[str, str] = {}
+        placed = {one.id for one in sources if self.of_source(one)}
+        self._filed = filed_under(documents, self.gazetteer, placed)
+        held += self._filed.values()
         self.names = tuple(sorted({*held, *own} - {""}))
         self.gazetteer = Gazetteer([*held, *own])
         covered = [self.gazetteer.members(one) for one in own]
@@ -59,9 +64,13 @@ class Belonging:
         self.home = Home(own[0] if own else "", NOWHERE.union(*single))
 
     def of_source(self, source: Source) -> Areas:
-        """Give the areas whose document it is: as it says itself, or as its title does."""
+        """Give the areas whose document it is: as it says itself, its title does, or its file."""
         named = self.gazetteer.members(source.area)
-        return named or (NOWHERE if source.area else self.gazetteer.members(source.title))
+        if named or source.area:
+            return named
+        return self.gazetteer.members(source.title) or self.gazetteer.members(
+            self._filed.get(source.id, "")
+        )
 
     def of(self, passage: Passage, sentence: Sentence) -> Areas:
         """Give the areas whose a sentence is; none where it is everybody's, or nobody knows.
@@ -92,13 +101,13 @@ class Belonging:
         if found:
             is_bound = any(not one.area and one.weight in _NATIONAL_WEIGHTS for one in found)
         else:
-            is_bound = passage.source.kind in _NATIONAL_KINDS and not self.of_source(passage.source)
+            is_bound = passage.source.kind in NATIONAL_KINDS and not self.of_source(passage.source)
         # what tells of a place is no rule for every one
         return is_bound and not self.gazetteer.find(sentence.text)
 
 
 def _binds_all(source: Source) -> bool:
-    return source.kind in _NATIONAL_KINDS
+    return source.kind in NATIONAL_KINDS
 
 
 def _most_told(counts: Counter[str]) -> Areas:

@@ -43,11 +43,12 @@ _WANTS = re.compile(
     rf"|\b(?:what(?:['’]?s| is| are)?|got|have|need|give|send|is there|find)\b[^.?!]{{0,40}}"
     rf"\b(?:numbers?|e-?mails?|help ?lines?|hot ?lines?)\b|^(?:\w+\W+){{1,5}}(?:number|phone|email)"
     rf"|\bwho(?:m)? (?:do|should|can) (?:i|we) (?:ring|call|phone|contact)\b"
-    rf"|\bnumber (?:for|to)\b|^(?:ring|call|phone|contact) who\b",
+    rf"|\bnumber (?:for|to)\b|^(?:please |pls )?{_VERB}\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"\bhow many\b|\b(?:number|numbers) of\b|\bcase ?numbers?\b|\bphone (?:calls?|contract|bill)\b"
+    r"\bhow many\b|\b(?<!phone )(?:number|numbers) of\b|\bcase ?numbers?\b"
+    r"|\bphone (?:calls?|contract|bill)\b"
     r"|\b(?:in|into) contact\b|\bcontact (?:with|time|order)\b|\b(?:his|her|their|child'?s) "
     r"(?:mobile |new )?(?:phones?|numbers?)\b|\bcall(?:ed)? (?:it|him|her|them|a|an|this)\b",
     re.IGNORECASE,
@@ -61,8 +62,11 @@ _TARGET = (
 # of a long message would be tried up to its end.
 _NOUN_AFTER = re.compile(rf"(?:['’]s?)?(?<!\s)\s+{_NOUN}(?:\W|$)", re.IGNORECASE)
 _SIGN = re.compile(r"[?.!,;]")
-# The service of the hours in which the others are shut.
+# The service of the hours in which the others are shut, told by so many of them.
 _LATE = "out_of_hours"
+_SEVERAL_TIMES = 2
+# Where referrals go, and who is rung where no number of theirs is held.
+_DOOR, _ADVICE = "front_door", "advice"
 _LAST_ARTICLE = re.compile(r"^.*\b(?:the|a|an|my|our|for|with|is|are|of)\s+", re.IGNORECASE)
 _HOURS = re.compile(
     r"\b(?:open\w*|(?<!of )(?<!of-)(?<!office )(?<!after )(?<!after-)hours|what times?|until when"
@@ -156,9 +160,20 @@ class Directory:
         role = role or self._by_cause(_plain(who if words else " ".join((ask, *told))))
         if role is None:
             return Reached(None, " ".join(words)) if words else None
-        found = [one for one in held if self._role(_plain(one.who)) == role]
+        found = [one for one in held if self._is_for(one, role)]
+        if role == _DOOR and not found:
+            found = [one for one in held if self._is_for(one, _ADVICE)]
         number = self._known.get(role, "")
-        found.sort(key=lambda one: (_digits(one.value) != number, one.shape is not Shape.ROW))
+        given = {(one.passage, one.sentence) for one in self._contacts
+                 if one.value and self._is_for(one, role)}  # fmt: skip
+        found.sort(
+            key=lambda one: (
+                _digits(one.value) != number,
+                # the hours of a number that stands just before
+                not one.value and (one.passage, one.sentence - 1) not in given,
+                one.shape is not Shape.ROW,
+            )
+        )
         missing = " ".join(words) or role.replace("_", " ")
         return Reached(found[0]) if found else Reached(None, missing)
 
@@ -198,6 +213,16 @@ class Directory:
                 if at >= 0 and (before in known or before in _BEFORE_NOBODY or not before):
                     return role
         return None
+
+    def _is_for(self, one: Contact, role: str) -> bool:
+        """Say whether a contact is of a service: by its name, or by the times it is there for."""
+        named = self._role(_plain(one.who))
+        if named or role != _LATE:
+            return named == role
+        sentence = self._passages[one.passage].sentences[one.sentence]
+        spelt = _stems(_plain(sentence.text))
+        times = {stem(time) for time in self._roles[_LATE][1] if _place_in(spelt, time) >= 0}
+        return len(times) >= _SEVERAL_TIMES
 
     def _by_cause(self, text: str, only: str = "") -> str | None:
         """Give the service that the time or the worry told of asks for."""

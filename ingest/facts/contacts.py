@@ -23,7 +23,8 @@ _TIME = re.compile(
     r"|\b24 ?hours\b|\bnoon\b|\bmidday\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\b(?:hours|open|opening|lines?|available|answer\w*)\b", re.IGNORECASE)
+# 'after 24 hours' says how long something takes.
+_OPEN = re.compile(r"\b(?:(?<!\d )hours|open|opening|lines?|available|answer\w*)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # What stands before a number and names nobody.
 _HOW = re.compile(

@@ -110,6 +110,9 @@ def area_of(titles: Sequence[str], opening: str) -> str:
     # one that stands after "in" is surer than one that a title opens with
     for match, title in sorted(found, key=lambda one: bool(one[0]["head"])):
         area = tidy_area(match["area"] or match["head"])
+        # what stands in brackets and capitals is short for the words before it
+        if area.isupper() and title[: match.start("area")].endswith("("):
+            continue
         # as a word, not within an address
         word = rf"(?<![\w@./-]){re.escape(area)}(?![\w@/]|\.\w)"
         written = re.findall(word, opening, re.IGNORECASE) if area else []

@@ -7,7 +7,7 @@ import pytest
 from bot.placing.areas import Gazetteer, respelt
 from bot.placing.belonging import Belonging
 from bot.placing.condition import condition_of, without
-from domain import Source
+from domain import Document, Kind, Source
 
 GAZETTEER = Gazetteer(["Ravensmoor", "Mersey Care", "Derby and Derbyshire"])
 
@@ -90,3 +90,32 @@ def test_a_place_that_stands_by_itself_is_where_the_ask_is_of() -> None:
     assert said.label == "Ravensmoor"
     told = ("the boy came from Ravensmoor",)
     assert condition_of(belonging, "how often is the panel?", told) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "text", "area"),
+    [
+        # a place that others' documents are of, and that this one names
+        ("ravensmoor/panel-notes.md", Kind.GUIDANCE, "The panel sits in Ravensmoor.", "Ravensmoor"),
+        ("ravensmoor_panel.md", Kind.GUIDANCE, "Ravensmoor's panel sits.", "Ravensmoor"),
+        ("ravensmoor/notes.md", Kind.GUIDANCE, "Leeds sent it. So did Leeds. Ravensmoor?", ""),
+        ("ravensmoor/notes.md", Kind.GUIDANCE, "The panel sits.", ""),
+        ("ravensmoor/statute.md", Kind.STATUTE, "Of Ravensmoor.", ""),
+        # one that only the files' names tell of
+        ("kelshaw_faq.md", Kind.GUIDANCE, "Kelshaw has a panel. Ask in Kelshaw.", "Kelshaw"),
+        ("kelshaw_faq.md", Kind.GUIDANCE, "It has a panel.", ""),
+        ("meeting_faq.md", Kind.GUIDANCE, "Meeting notes. Meeting times.", ""),
+    ],
+)
+def test_a_document_that_says_no_place_is_of_the_one_that_it_is_filed_under(
+    file: str, kind: Kind, text: str, area: str
+) -> None:
+    more = "Kelshaw and Meeting. Kelshaw and Meeting."
+    documents = [
+        Document(Source("x.md", "Rules", area="Ravensmoor"), "", ()),
+        Document(Source("kelshaw_form.md", "Form"), more, ()),
+        Document(Source("meeting_form.md", "Form"), more, ()),
+        Document(Source(file, "Notes", kind=kind), text, ()),
+    ]
+    belonging = Belonging([one.source for one in documents], {}, (), documents)
+    assert belonging.of_source(documents[-1].source) == frozenset({area} - {""})

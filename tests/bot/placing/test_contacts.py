@@ -21,11 +21,19 @@ OURS = """# Who to ring
 | Moor Hub, the front door | 01632 960001 |
 | Emergency Duty Team, out of hours | 01632 960002 |
 | Adult social care | 01632 960003 |
+| Consultation line, advice from a senior social worker | 01632 960005 |
 | Modern Slavery Helpline | 01632 960004 |
 
+The director of children's services is told after 24 hours.
 The front door is open Monday to Friday, 9am to 5pm.
 """
-THEIRS = "# Contacts\n\n- Front door: 01632 960091\n- School nurses: 01632 960092"
+THEIRS = """# Contacts
+
+- Front door: 01632 960091
+- School nurses: 01632 960092
+- Hill Duty: 01632 960093, evenings, weekends and bank holidays
+- Beacon Nurses: 01632 960094, until 6pm, messages picked up on Saturday
+"""
 
 
 def _passages(name: str, area: str, text: str) -> tuple[Passage, ...]:
@@ -56,6 +64,9 @@ def _given(ask: str, told: tuple[str, ...] = ()) -> str | None:
     [
         ("what's the number for the front door", (), "01"),
         ("social services phone no?", (), "01"),
+        ("ring social services", (), "01"),
+        ("consultation line number", (), "05"),
+        ("what is the telephone number of the children's front door", (), "01"),
         ("how does a school get through to children's social care", (), "01"),
         ("what number do I ring if I'm worried about a child", (), "01"),
         ("who do I ring?", ("I think he is being exploited.",), "01"),
@@ -67,6 +78,8 @@ def _given(ask: str, told: tuple[str, ...] = ()) -> str | None:
         # nobody else's number for these
         ("phone number for the school nurses", (), "school nurses"),
         ("what's the LADO's number", (), "lado"),
+        ("who do I ring about an allegation", (), "lado"),
+        ("out of hours number in Leeds", (), "93"),
         ("number for the school nurses in Leeds", (), "92"),
         ("what's the front door number in Leeds", (), "91"),
         ("front door number in Hull", (), "front door"),
