@@ -214,7 +214,7 @@ class Directory:
                     return role
         return None
 
-    def _is_for(self, one: Contact, role: str) -> bool:
+    def _is_for(self, one: GivenContact, role: str) -> bool:
         """Say whether a contact is of a service: by its name, or by the times it is there for."""
         named = self._role(_plain(one.who))
         if named or role != _LATE:
