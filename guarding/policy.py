@@ -1,4 +1,4 @@
-"""The headers that every response carries (RELIABILITY 3.5, item 27)."""
+"""The headers that every response carries."""
 
 from __future__ import annotations
 

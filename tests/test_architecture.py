@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from collections import Counter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -102,3 +106,20 @@ def test_a_word_of_ours_means_one_thing() -> None:
                     place = str(path.relative_to(ROOT))
                     places.setdefault(node.name.lstrip("_"), []).append(place)
     assert {name: held for name, held in places.items() if len(held) > 1} == {}
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["ocr"]]
+    declared = {re.split(r"[^\w.-]", one.lower())[0] for one in wanted}
+    # rapidocr brings it, in one of several distributions
+    declared |= {"opencv-python", "opencv-python-headless"}
+    shipped = sorted({*ALLOWED, "cli", "commands"} - {"training"})
+    used = set().union(*(_imports(path) for part in shipped for path in _files(part)))
+    given = packages_distributions()
+    undeclared = [
+        name
+        for name in sorted(used - sys.stdlib_module_names - set(ALLOWED) - STARTERS)
+        if not declared & {one.lower() for one in given.get(name, ())}
+    ]
+    assert undeclared == []

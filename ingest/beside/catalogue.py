@@ -76,7 +76,7 @@ class Catalogue:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Give what ``folder/sources.toml`` says; nothing without that file.
+    """Give what ``sources.toml`` in the folder says; nothing without that file.
 
     Raises:
         CatalogueError: the file is a link that leads outside, not TOML, or an entry has an

@@ -1,4 +1,4 @@
-"""The limits of memory and time under which a file is read (RELIABILITY: parsers loop and bomb)."""
+"""The limits of memory and time under which a file is read: parsers loop and swell."""
 
 from __future__ import annotations
 

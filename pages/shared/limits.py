@@ -1,4 +1,4 @@
-"""How much an address may ask for: token buckets, in memory (RELIABILITY 3.5, item 29)."""
+"""How much an address may ask for: token buckets, in memory."""
 
 from __future__ import annotations
 
