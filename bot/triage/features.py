@@ -16,7 +16,7 @@ import numpy as np
 from bot.triage.scene import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -49,6 +49,7 @@ FRAMED_WORDS = 600
 # Concepts whose absence tells something too.
 ABSENT = ("now", "here", "them", "me", "asks", "study", "past", "calm")
 
+_BREAKS = frozenset({BREAK, "?"})
 _MULTIPLIERS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F)
 
 
@@ -111,28 +112,35 @@ def _section(cuts: Sequence[int]) -> JudgedTogether:
 
 def _cuts(stream: Sequence[str]) -> list[int]:
     """Give the places where windows start and end: breaks, or elsewhere in a long sentence."""
-    cuts = [0]
     end = len(stream) - 1
-    for place, word in enumerate(stream):
-        least = LEAST_WORDS if word in {BREAK, "?"} else MOST_WORDS
-        if least <= place - cuts[-1] and end - place >= LEAST_WORDS:
+    latest = end - LEAST_WORDS
+    breaks = [place for place, word in enumerate(stream) if word in _BREAKS and place <= latest]
+    cuts = [0]
+    for place in (*breaks, latest + 1):
+        while place - cuts[-1] > MOST_WORDS:
+            cuts.append(cuts[-1] + MOST_WORDS)
+        if place <= latest and place - cuts[-1] >= LEAST_WORDS:
             cuts.append(place)
     return [*cuts, end]
 
 
 def blocks(scene: Scene) -> tuple[tuple[Grams, ...], ...]:
     """Give the buckets of word 1-3-grams, of letter 3-4-grams, and of shape 2-4-grams."""
-    words, shapes = _numbers(scene.stream), _numbers(scene.shape)
+    number_of = {word: number for number, word in enumerate(dict.fromkeys(scene.stream))}
+    order = np.array([number_of[word] for word in scene.stream], dtype=np.int64)
+    # a word has one shape wherever it stands
+    shape_of = dict(zip(scene.stream, scene.shape, strict=True))
+    words = _numbers(number_of)[order]
+    shapes = _numbers([shape_of[word] for word in number_of])[order]
     return (
         tuple(_grams(words, size, 0) for size in (1, 2, 3)),
-        _letters(scene.stream),
+        _letters(tuple(number_of), order),
         tuple(_grams(shapes, size, 7) for size in (2, 3, 4)),
     )
 
 
-def _numbers(words: Sequence[str]) -> Words:
-    codes = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    return np.fromiter((codes[word] for word in words), dtype=np.uint64, count=len(words))
+def _numbers(words: Iterable[str]) -> Words:
+    return np.array([crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint64)
 
 
 def _buckets(numbers: Words, size: int, salt: int) -> Ints:
@@ -153,13 +161,12 @@ def _grams(numbers: Words, size: int, salt: int) -> Grams:
     return Grams(buckets, np.minimum(np.arange(len(numbers) + 1), len(buckets)), size)
 
 
-def _letters(stream: Sequence[str]) -> tuple[Grams, ...]:
-    distinct = {word: number for number, word in enumerate(dict.fromkeys(stream))}
-    spelt = [f"#{word[:WORD_LENGTH]}#".encode("utf-8", "surrogatepass") for word in distinct]
+def _letters(words: Sequence[str], order: Ints) -> tuple[Grams, ...]:
+    """Give the n-grams within each word of a stream, which holds ``words`` in this order."""
+    spelt = [f"#{word[:WORD_LENGTH]}#".encode("utf-8", "surrogatepass") for word in words]
     letters = np.frombuffer(b"".join(spelt), dtype=np.uint8).astype(np.uint64)
     lengths = np.fromiter(map(len, spelt), dtype=np.int64, count=len(spelt))
     starts = np.cumsum(lengths) - lengths
-    order = np.fromiter((distinct[word] for word in stream), dtype=np.int64, count=len(stream))
     found = []
     for size in (3, 4):
         counts = (lengths - size + 1).clip(0)[order]
