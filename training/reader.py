@@ -2,10 +2,12 @@
 
 The upper layers of all-MiniLM-L6-v2 learn to tell messages of danger from others, long ones
 whole. Half an hour on one core. TARGET is a folder: layers go into ``reader.safetensors``, the
-output's weights into ``reader.npz``. With ``--aside`` the messages of one fold of
-``training.triage`` are left out, then read: printed is what triage makes of them, and its
-classifier's log-odds are weighed against the reader's. With ``--start`` training goes on, slower,
-from what an earlier run wrote, and a run without ``--aside`` takes over how that was weighed.
+output's weights into ``reader.npz``. With ``--start`` training goes on, slower and for fewer
+steps, from what an earlier run wrote (``bot/data`` for the shipped one); it learns windows of
+long messages too, and short ones with a question beside them. How its log-odds and those of
+counted words are weighed is fitted to messages that neither learned from. With ``--aside`` the
+messages of one fold of ``training.triage`` are left out, then read, and what triage makes of them
+is printed.
 """
 
 from __future__ import annotations
@@ -20,13 +22,17 @@ import torch
 from sklearn.linear_model import LogisticRegression
 
 from bot.ranking.ranker import read_weights
-from bot.triage.reader import LAYERS_NAME, OUTPUT_NAME
+from bot.triage.classifier import Classifier
+from bot.triage.reader import LAYERS_NAME, LONG_WORDS, OUTPUT_NAME
+from bot.triage.scene import SceneReader
+from bot.triage.verdict import DATA
 from store.models.embedding import model_folder
 from training.encoder import Encoder, take_over, write
 from training.manifest import record, record_layers
 from training.telling import SCALE, tell_apart
 from training.triage import cross_validate, folds, read, report
-from training.triage_examples import compose, read_examples
+from training.triage_beside import learned_windows, with_questions
+from training.triage_examples import compose, read_examples, read_weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +44,8 @@ if TYPE_CHECKING:
 SEED = 1
 FIRST_TUNED_LAYER = 3
 MAX_TOKENS = 256
-STEPS = 800
+# ... from the packaged model, and from an earlier run.
+STEPS, LATER_STEPS = 800, 300
 BATCH = 32
 # Batches are cut from so many messages in the order of their length: less padding.
 POOL = 256
@@ -48,6 +55,12 @@ LATER_RATE = 5e-5
 # Shares of a batch, and of the many ordinary questions the share that is used at all.
 DANGER_SHARE, HARD_SHARE = 0.38, 0.37
 ORDINARY_USED = 0.25
+# Where training goes on: how often the messages of the newest files count, and the share of the
+# earlier ones and of ordinary questions that is gone over again.
+COUNTS = {"eleventh": 2, "twelfth": 2, "thirteenth": 2, "fourteenth": 4}
+EARLIER_USED, LATER_ORDINARY_USED = 0.4, 0.05
+# Counted log-odds and reading are weighed on few messages: no weight may grow far.
+STRENGTH = 1.0
 
 
 def choose(examples: Sequence[Example]) -> list[int]:
@@ -58,6 +71,18 @@ def choose(examples: Sequence[Example]) -> list[int]:
         for place, one in enumerate(examples)
         if not one.ordinary or one.label == "danger" or chance.random() < ORDINARY_USED
     ]
+
+
+def choose_later(examples: Sequence[Example]) -> list[Example]:
+    """Give the messages to learn from where training goes on, each as often as it counts."""
+    chance = random.Random(SEED)  # noqa: S311  training data, not secrets
+    found = []
+    for one in examples:
+        is_asked = one.ordinary and one.label != "danger"
+        share = LATER_ORDINARY_USED if is_asked else EARLIER_USED
+        used = chance.random() < share
+        found += [one] * COUNTS.get(one.source, int(used))
+    return found
 
 
 def draw(
@@ -88,7 +113,9 @@ def train(
     ``start`` is a folder that an earlier run wrote to.
     """
     torch.manual_seed(SEED)
-    states = encoder.states([one.text for one in examples])
+    texts = list(dict.fromkeys(one.text for one in examples))
+    state_of = dict(zip(texts, encoder.states(texts), strict=True))
+    states = [state_of[one.text] for one in examples]
     first, begin, rate = torch.randn(states[0].shape[1]) * 0.02, torch.zeros(()), LEARNING_RATE
     if start:
         take_over(encoder, start / LAYERS_NAME)
@@ -121,44 +148,99 @@ def odds_of(
     return found
 
 
+def material(encoder: Encoder, examples: Sequence[Example], start: Path) -> list[Example]:
+    """Give what to learn from where training goes on from what an earlier run wrote."""
+    take_over(encoder, start / LAYERS_NAME)
+    encoder.upper.eval()
+    output = read_weights(start / OUTPUT_NAME)
+    weight = torch.tensor(output["weight"], dtype=torch.float32)
+    newest = [one for one in examples if one.source in COUNTS and one.label != "smalltalk"]
+    parts = learned_windows(
+        newest, lambda texts: odds_of(encoder, texts, weight, torch.tensor(float(output["bias"])))
+    )
+    found = [*choose_later(examples), *parts, *with_questions(examples)]
+    dangers = sum(one.label == "danger" for one in found)
+    print(f"{len(found)} examples, {dangers} of danger, {len(parts)} windows", flush=True)
+    return found
+
+
+def weigh(
+    encoder: Encoder, weight: torch.Tensor, bias: torch.Tensor
+) -> dict[str, NDArray[np.float64]]:
+    """Give how counted log-odds and the reader's are weighed in short texts and in long ones.
+
+    It is fitted to messages that neither of them learned from.
+    """
+    examples = read_weighing()
+    scenes = SceneReader(DATA / "triage.toml")
+    classifier = Classifier(DATA / "triage.npz", scenes.concept_names)
+    counted = [max(classifier.read(scenes.read(one.text)).danger) for one in examples]
+    read_odds = odds_of(encoder, [scenes.spelt_out(one.text) for one in examples], weight, bias)
+    both = np.column_stack([counted, read_odds])
+    danger = np.array([one.label == "danger" for one in examples])
+    is_long = np.array([len(one.text.split()) > LONG_WORDS for one in examples])
+    found = {}
+    for name, these in (("whole", ~is_long), ("long", is_long)):
+        model = LogisticRegression(C=STRENGTH).fit(both[these], danger[these])
+        found[name] = np.concatenate([model.intercept_, model.coef_[0]])
+        flagged = model.decision_function(both[these]) > 0
+        print(
+            f"{name}: {found[name].round(2)}, of {danger[these].sum()} dangers"
+            f" {(flagged & danger[these]).sum()}, of {(~danger[these]).sum()} others"
+            f" {(flagged & ~danger[these]).sum()} called danger"
+        )
+    return found
+
+
+def report_aside(
+    encoder: Encoder, examples: Sequence[Example], aside: NDArray[np.int64],
+    output: tuple[torch.Tensor, torch.Tensor],
+) -> NDArray[np.float64]:  # fmt: skip
+    """Print what triage makes of messages left aside; give how both log-odds were weighed."""
+    read_odds = odds_of(encoder, [examples[place].text for place in aside], *output)
+    corpus = read(examples)
+    counted = cross_validate(corpus).danger
+    both = np.column_stack([counted[aside], read_odds])
+    weights = np.array([1.0 / ORDINARY_USED if examples[p].ordinary else 1.0 for p in aside])
+    model = LogisticRegression(C=STRENGTH).fit(both, corpus.danger[aside], weights)
+    odds = np.full(len(examples), -np.inf)
+    odds[aside] = model.decision_function(both)
+    among = np.zeros(len(examples), dtype=bool)
+    among[aside] = True
+    report(corpus, odds, among)
+    return np.concatenate([model.intercept_, model.coef_[0]])
+
+
 def main() -> None:
     """Train and write; with a fold aside, say what comes of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", type=Path, help="folder to write to")
     parser.add_argument("--aside", type=int, help="the fold of training.triage to leave out")
     parser.add_argument("--start", type=Path, help="folder of a run to go on from")
-    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--steps", type=int, help=f"{STEPS} unless said, {LATER_STEPS} later")
     options = parser.parse_args()
+    section = read_weights((options.start or DATA) / OUTPUT_NAME)["section"]
     taught = read_examples()
     examples = [*taught, *compose(taught)]
     fold = folds(examples)
     used = choose(examples)
-    learned = [place for place in used if fold[place] != options.aside]
     encoder = Encoder(model_folder(), first=FIRST_TUNED_LAYER, tokens=MAX_TOKENS)
-    weight, bias = train(encoder, [examples[place] for place in learned], steps=options.steps,
-                         start=options.start)  # fmt: skip
-    if options.aside is None:
-        earlier = read_weights((options.start or options.target) / OUTPUT_NAME)
-        whole, long, section = (earlier[name] for name in ("whole", "long", "section"))
+    if options.start:
+        left = [one for one, its in zip(examples, fold, strict=True) if its != options.aside]
+        learned = material(encoder, left, options.start)
     else:
-        aside = np.array([place for place in used if fold[place] == options.aside])
-        texts = [examples[place].text for place in aside]
-        read_odds = odds_of(encoder, texts, weight, bias)
-        corpus = read(examples)
-        counted = cross_validate(corpus).danger
-        both = np.column_stack([counted[aside], read_odds])
-        weights = np.array([1.0 / ORDINARY_USED if examples[p].ordinary else 1.0 for p in aside])
-        model = LogisticRegression(C=1.0).fit(both, corpus.danger[aside], weights)
-        whole = long = section = np.concatenate([model.intercept_, model.coef_[0]])
-        odds = np.full(len(examples), -np.inf)
-        odds[aside] = model.decision_function(both)
-        among = np.zeros(len(examples), dtype=bool)
-        among[aside] = True
-        report(corpus, odds, among)
+        learned = [examples[place] for place in used if fold[place] != options.aside]
+    steps = options.steps or (LATER_STEPS if options.start else STEPS)
+    output = train(encoder, learned, steps=steps, start=options.start)
     options.target.mkdir(parents=True, exist_ok=True)
     write(encoder, options.target / LAYERS_NAME, mix=1.0)
-    np.savez(options.target / OUTPUT_NAME, weight=weight.numpy(), bias=bias.numpy(),
-             whole=whole, long=long, section=section)  # fmt: skip
+    weights = weigh(encoder, *output)
+    weights["section"] = section
+    if options.aside is not None:
+        aside = np.array([place for place in used if fold[place] == options.aside])
+        weights["section"] = report_aside(encoder, examples, aside, output)
+    np.savez(options.target / OUTPUT_NAME, weight=output[0].numpy(), bias=output[1].numpy(),
+             **weights)  # fmt: skip
     model = record_layers(options.target / LAYERS_NAME, model_folder())
     record(options.target / OUTPUT_NAME, model=model)
 

@@ -16,6 +16,8 @@ DATA = Path(__file__).parent / "data" / "triage"
 KNOWLEDGE = Path("knowledge")
 # What describes a child in danger now among the taught questions, read by eye.
 _TAUGHT = "taught.jsonl"
+# Messages that nothing learns from: counted words and reading are weighed on them.
+_WEIGHING = "weighing.jsonl"
 SEED = 7
 # Long messages that are put together: a danger amid a calm case, one amid a page of guidance, and
 # a page without any.
@@ -34,7 +36,7 @@ class Example:
 
     ``kind`` is what it is about, as its writer named it: a kind is held out whole. It is empty
     where nobody did. ``ordinary`` where it was written as a question, not for triage;
-    ``composed`` where nobody wrote it as a whole.
+    ``composed`` where nobody wrote it as a whole. ``source`` names the file that it stands in.
     """
 
     text: str
@@ -42,14 +44,15 @@ class Example:
     kind: str = ""
     ordinary: bool = False
     composed: bool = False
+    source: str = ""
 
 
 def read_examples(further: Iterable[Path] = ()) -> list[Example]:
     """Give the messages written for triage, the questions of the knowledge base, and further."""
     examples = [
-        Example(row["text"], row["label"], row.get("kind", ""))
+        Example(row["text"], row["label"], row.get("kind", ""), source=path.stem)
         for path in sorted(DATA.glob("*.jsonl"))
-        if path.name != _TAUGHT
+        if path.name not in {_TAUGHT, _WEIGHING}
         for row in _rows(path)
     ]
     live = {row["text"] for row in _rows(DATA / _TAUGHT)}
@@ -62,6 +65,11 @@ def read_examples(further: Iterable[Path] = ()) -> list[Example]:
     for path in further:
         examples += [Example(row["text"], "question", ordinary=True) for row in _rows(path)]
     return examples
+
+
+def read_weighing() -> list[Example]:
+    """Give the messages on which counted words and reading are weighed."""
+    return [Example(row["text"], row["label"], row["kind"]) for row in _rows(DATA / _WEIGHING)]
 
 
 def compose(examples: Iterable[Example]) -> list[Example]:
