@@ -29,9 +29,9 @@ from bot.triage.verdict import DATA
 from store.models.embedding import model_folder
 from training.encoder import Encoder, take_over, write
 from training.manifest import record, record_layers
+from training.material.beside import learned_windows, with_questions
 from training.telling import SCALE, tell_apart
 from training.triage import cross_validate, folds, read, report
-from training.triage_beside import learned_windows, with_questions
 from training.triage_examples import compose, read_examples, read_weighing
 
 if TYPE_CHECKING:
