@@ -54,7 +54,7 @@ DOUBT = (-5.0, 4.0)
 SECTIONS_READ = 4
 # What a message tells, without what it asks, is danger by itself where its words are so plain and
 # reading it is so sure: a practice question behind it makes the whole read calmer than it is.
-PLAINLY_TOLD, SURELY_TOLD = 3.0, 2.0
+PLAINLY_TOLD, SURELY_TOLD = 3.0, 4.0
 SMALLTALK_THRESHOLD = 0.0
 # ... for one that opens with a courtesy and asks nothing, and for one that asks.
 COURTESY_THRESHOLD = -3.5
