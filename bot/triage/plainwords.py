@@ -4,39 +4,43 @@ Written by ``python -m training.triage_plain``, not by hand.
 """
 
 TABLE = """
-11 tonight
-7 an_hour outside
-6 car last_night right_now swallowed
-5 bleeding booked can_hear cant her hes o this_morning today transport yesterday
-4 6 and any_more behind belt breathing face floor four gone gun him house little man me men
-4 shes tablets theyll toddler unconscious wont
-3 about_to arm baby bag bed been_stabbed blood dont garage girls has he he_is hear hell here i
-3 ive my_mum off picking saturday says she ten theyre theyve tomorrow water window
-2 11 3 5 address answering babys because being boys crying days flat fresh girl going hand
-2 has_just hasnt his i_am i_do i_ring into ive_got just knows lad lads my my_dad n of_them old
-2 on_the paid paracetamol petrol phone pupils ring round said saying seven shes_being sister
-2 six stop texted that_her the the_baby them theres they they_have think this this_evening two
-2 under_the w walking wednesday year_old
-1 12 13 14 30 4 7 a again ago and_that at at_the be bottle break brothers bus by_the can_see
-1 child come coming cousin cupboard cut dad dad_says did_it do_it dog door drink drunk during
-1 empty evening father friend gate getting goes goodbye got himself home i_can im in in_the
-1 it_was kept kid kids la leave locked_in male mi mouth mums next night not open out phone_off
-1 pm pupil quiet released rope shut sleep so someones summary that_the the_form then through
-1 time todays uncle under until up van very ward when_he with wound youngest
--1 19 2022 agreed and_i and_the answer are_there asks be_a best between bit but can_i carers
--1 day do_we doing evidence fell find good got_a harm has_a having he_was her_own hes_on him_in
--1 his_dad his_mum id id_like if is is_a last_month local look looked lovely made may might
--1 missing never nice nurse off_the officer ok on_a order panel parents part play protection
--1 proud question s says_hes says_that school share slide staff support tell_the that_i thats
--1 to_see tool victim want when wheres whose without worker worry write wrote you
--2 agree all an as asked at_her came change childrens college did dsl ever football gp had
--2 happy health hed her_mum hospital interview law list need new nothing nrm of_my older or
--2 outcome own read record safety same schools seeing social start strategy supervision teacher
--2 team that the_letter to_his where which with_her
--3 about about_a abuse anything assessment by_a case do does done exploited for guidance hit
--3 i_want if_a late meeting months moved mum_and neglect safeguarding should used used_to wants
--3 were would
--4 47 can conference course court died is_that need_to prison was who why
--5 ? are_the care file is_there plan police that_a what whats years
--6 any exploitation how ofsted
+12 tonight
+7 an_hour last_night outside
+6 car o right_now swallowed today
+5 any_more belt bleeding booked can_hear cant floor her hes shes this_morning wont yesterday
+4 6 about_to bed behind breathing four gone he him house little man me men saturday says
+4 toddler transport unconscious water
+3 address and arm baby bag blood bottle dont face garage girl girls going gun has he_is hell
+3 here ive my_mum of_them picking she tablets ten the_baby theres theyll theyre theyve
+3 tomorrow year_old
+2 11 3 5 and_that answering babys been_stabbed being boys brothers by_the comes cousin crying
+2 dad days do_it flat fresh goodbye hand has_just hasnt hear himself his i i_am i_do i_ring
+2 into ive_got just kept knows lad lads my my_dad n off on_the paracetamol petrol phone ring
+2 round said seven shes_being shut sister six stop texted that_her the them they think this
+2 two under w walking window word
+1 12 14 15 30 4 7 ?_shes a across again ago at at_the be because break bring bus cars child
+1 come coming cut did_it dog door driven drunk during evening father friend gate getting goes
+1 got home how_many i_can if_i im im_in in in_the in_with it_was its kid kids la leave left
+1 male mi mouth mums next night not old ones open out paid pm pupils quiet released room rope
+1 say saying shoes sleep someones that_the then they_have this_afternoon this_evening
+1 this_time through till todays uncle under_the up van very wait ward weekend went when_he
+1 with with_him wound youngest
+-1 all and_i and_the are_there asked asks be_a between bit by by_a camhs can_i carers closed
+-1 day difference doing ever fell find football for_an got_a had_a harm has_a having he_got
+-1 he_was health help her_mum her_own hes_on him_and his_mum hospital id id_like if is is_a
+-1 last_month like_to local look lovely made might missing nurse of_my officer ok on_a outcome
+-1 parents practice protection proud says_hes says_that school share short slide spring staff
+-1 start statement support talk tell_the that_i the_front they_were thing to_see tool training
+-1 us victim want when wheres whose without words worker works worry write written wrote year
+-1 you
+-2 2022 agree agreed an as at_her came change college did dsl for good gp had hed his_dad
+-2 interview late law list looked may need never new nice nothing nrm older or order own panel
+-2 question read record s safety same schools seeing social strategy supervision teacher team
+-2 that thats the_letter to_his where with_her
+-3 about about_a abuse anything are_the assessment childrens do done exploited guidance happy
+-3 hit i_want if_a meeting moved mum_and need_to neglect safeguarding should used used_to wants
+-3 were which would
+-4 47 best can case died does file is_that months was who why
+-5 ? care conference course court how is_there plan police prison that_a what whats
+-6 any exploitation ofsted years
 """

@@ -54,7 +54,7 @@ def share(triage: Triage, *, label: str, round_: int) -> float:
     ("round_", "danger", "others"),
     [
         (1, 0.96, 0.06), (2, 0.9, 0.12), (3, 0.9, 0.02), (4, 0.85, 0.05), (5, 0.92, 0.02),
-        (6, 0.75, 0.06), (7, 0.97, 0.04), (8, 0.92, 0.07),
+        (6, 0.75, 0.06), (7, 0.95, 0.04), (8, 0.94, 0.03), (9, 0.97, 0.04),
     ],
 )  # fmt: skip
 def test_most_held_out_danger_escalates_and_few_questions(
@@ -84,7 +84,7 @@ def test_a_reader_that_cannot_be_had_is_done_without(counting: Triage, tmp_path:
     assert [without.judge(text) for text in texts] == [counting.judge(text) for text in texts]
 
 
-@pytest.mark.parametrize(("rounds", "others"), [(range(1, 7), 0.25), (range(7, 9), 0.4)])
+@pytest.mark.parametrize(("rounds", "others"), [(range(1, 7), 0.25), (range(7, 10), 0.4)])
 def test_the_built_in_words_find_most_danger_and_err_towards_it(
     rounds: range, others: float
 ) -> None:
