@@ -225,8 +225,9 @@ def main() -> None:
     output = train(encoder, learned, steps=steps, start=options.start)
     options.target.mkdir(parents=True, exist_ok=True)
     write(encoder, options.target / LAYERS_NAME, mix=1.0)
+    weights = {name: np.array(one) for name, one in WEIGHTS.items()}
     np.savez(options.target / OUTPUT_NAME, weight=output[0].numpy(), bias=output[1].numpy(),
-             **{name: np.array(one) for name, one in WEIGHTS.items()})  # fmt: skip
+             whole=weights["whole"], long=weights["long"], section=weights["section"])  # fmt: skip
     report_weighed(encoder, *output)
     if options.aside is not None:
         aside = np.array([place for place in used if fold[place] == options.aside])

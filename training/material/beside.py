@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from training.triage_examples import Example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 SEED = 29
 # Messages of more words have windows: two neighbouring stretches of so many words, whole sentences
@@ -53,7 +53,7 @@ def windows(text: str) -> list[str]:
 
 
 def learned_windows(
-    examples: Sequence[Example], odds_of: Callable[[Sequence[str]], Sequence[float]]
+    examples: Sequence[Example], odds_of: Callable[[Sequence[str]], Iterable[float]]
 ) -> list[Example]:
     """Give the windows of long messages to learn from; ``odds_of`` reads texts for danger."""
     held = [(one, windows(one.text)) for one in examples]
