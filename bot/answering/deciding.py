@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering.grounding import cited
-from bot.answering.refusing import refuse, refuse_subject
+from bot.answering.refusing import NO_MORE, refuse, refuse_subject
 from bot.placing.contacts import gives_contact
 from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
@@ -55,7 +55,7 @@ def _state_limit(library: Library, searched: Searched, limit: Deadline) -> Answe
 def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Outcome:
     ranking, judgement, place = searched.ranking, searched.judgement, searched.place
     if searched.says_more and not ranking.evidence:
-        return Refusal("The documents held here say no more on this than is quoted above.", ())
+        return Refusal(NO_MORE, ())
     if judgement.outcome != "declined":
         if subject := subject_missing(library, searched):
             return refuse_subject(subject, ranking.evidence)

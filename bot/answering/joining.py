@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.deciding import decide
 from bot.quoting.writer import nearest_quotes
+from bot.shaping.topline import top_line
 from domain import Answer, Correction, Evidence
 
 if TYPE_CHECKING:
@@ -49,8 +50,19 @@ def joined(
         return replace(
             outcome, statements=tuple(statements), declined=tuple(declined), note=note
         ), evidence
-    top = outcome.top if isinstance(outcome, Answer) else ""
-    return Answer(tuple(statements), tuple(declined), note, top), evidence
+    return Answer(tuple(statements), tuple(declined), note, _top(others, statements)), evidence
+
+
+def _top(parts: Sequence[Searched], statements: Sequence[Statement]) -> str:
+    """Give the line for the first part whose best sentence gives one.
+
+    Of what a part does not ask for its line says nothing.
+    """
+    for part in parts:
+        for one in statements:
+            if _quotes_best(part, [one]) and (line := top_line(part.asked, [one])):
+                return line
+    return ""
 
 
 def _is_among(statement: Statement, others: Sequence[Statement]) -> bool:

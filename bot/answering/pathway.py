@@ -12,6 +12,8 @@ from bot.shaping.routes import by_route, nearest_route, title_line
 from domain import Answer, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answering.searching import Searched
     from bot.assistant import Library
     from bot.reading.asks import Message
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 # Of what answers a told case so many statements stand above the steps.
 MOST_ABOVE = 3
+EMERGENCY = "999"
 
 
 def by_the_pathway(
@@ -57,6 +60,7 @@ def _with_steps(library: Library, route: Route, outcome: Answer | Refusal) -> An
     steps = by_route(library, route)
     if isinstance(outcome, Refusal):
         return Answer(steps, top=title_line(route, steps))
+    steps = _asked_first(steps, outcome.statements)
     said = [_words(one.text) for one in steps]
     documents = {one.quotation.source.id for one in route.steps}
     above = [
@@ -65,6 +69,17 @@ def _with_steps(library: Library, route: Route, outcome: Answer | Refusal) -> An
     ][:MOST_ABOVE]  # fmt: skip
     top = f"{outcome.top} {title_line(route, steps, is_below=bool(above))}".strip()
     return replace(outcome, statements=(*above, *steps), top=top)
+
+
+def _asked_first(steps: Sequence[Statement], found: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Give the steps, those first that were found as the answer; each keeps its number.
+
+    What to do where a child is in danger stays before them.
+    """
+    answers = [_words(one.text) for one in found]
+    first = [one for one in steps[:1] if EMERGENCY in one.text]
+    asked = [one for one in steps if any(_words(one.text) in words for words in answers)]
+    return tuple({id(one): one for one in (*first, *asked, *steps)}.values())
 
 
 def _documents(statement: Statement) -> set[str]:

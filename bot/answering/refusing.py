@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from domain import Evidence
 
+NO_MORE = "The documents held here say no more on this than is quoted above."
 # A longer question is not said again.
 SAID_AGAIN = 160
 

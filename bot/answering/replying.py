@@ -10,7 +10,7 @@ from bot.answering.deciding import decide
 from bot.answering.grounding import check, cited
 from bot.answering.joining import LISTED, joined
 from bot.answering.pathway import by_the_pathway
-from bot.answering.searching import focused, search, without_said
+from bot.answering.searching import focused, search, unsaid_of, without_said
 from bot.placing.areas import respelt
 from bot.placing.asking_back import asked_back
 from bot.privacy.unmasked import without_details
@@ -63,9 +63,8 @@ def answer(
     first = search(library, message.whole, () if going_on else history, scope)
     if going_on:
         answers = [turn.answer for turn in history] if going_on.is_more else []
-        outcome = _noted(
-            decide(library, writer, without_said(library, first, answers)), going_on.note
-        )
+        more = decide(library, writer, without_said(library, first, answers))
+        outcome = _noted(unsaid_of(more, answers), going_on.note)
     else:
         outcome = decide(library, writer, first)
     if looked_for and isinstance(outcome, Answer | Correction):

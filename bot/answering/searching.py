@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from bot.answering.refusing import NO_MORE
 from bot.placing.place import Place, place_of
 from bot.quoting.unsaid import unsaid
 from bot.reading.asks import Ask, Message, leans, needs_more
 from bot.reading.understanding import points_back
-from domain import Evidence, Turn
+from domain import Answer, Evidence, Refusal, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.ranking.retriever import Ranking, Scope
     from bot.ranking.table import Mask
     from bot.reading.understanding import Understood
+    from domain import Outcome, Statement
     from ingest.facts.contacts import GivenContact
     from ingest.facts.deadlines import Deadline
 
@@ -178,6 +180,23 @@ def without_said(library: Library, found: Searched, answers: Sequence[str]) -> S
     evidence = unsaid(found.ranking.evidence, answers, library.quoting.margins.of_more)
     ranking = replace(found.ranking, evidence=evidence)
     return replace(found, ranking=ranking, reached=None, says_more=True)
+
+
+def unsaid_of(outcome: Outcome, answers: Sequence[str]) -> Outcome:
+    """Leave out the quotes that earlier answers hold, as those of a list that is given whole."""
+    if not isinstance(outcome, Answer) or not answers:
+        return outcome
+    said = " ".join(" ".join(answers).split())
+    kept = tuple(
+        one for one in outcome.statements
+        if not all(words in said for words in _lines_of(one))
+    )  # fmt: skip
+    return replace(outcome, statements=kept) if kept else Refusal(NO_MORE, ())
+
+
+def _lines_of(statement: Statement) -> list[str]:
+    lines = [one.text for one in statement.items] or [statement.text]
+    return [" ".join(one.split()) for one in lines]
 
 
 def focused(library: Library, message: Message) -> Message:

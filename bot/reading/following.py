@@ -44,6 +44,10 @@ _SURE = _whole(
     r"|this|it))?|is (?:that|this|it) (?:right|correct|true|so|definite)|really|says who"
     r"|how do (?:you|u) know(?: (?:that|this))?|where does it say (?:that|this|so)"
 )
+_WHERE = _whole(
+    r"(?:what|which) (?:page|document|section|part)(?: (?:is|was) (?:that|this|it)"
+    r"(?: on| in| from)?)?|where(?: is|['’]?s) (?:that|this|it) (?:from|in|written|printed)"
+)
 _INSTEAD = re.compile(
     rf"\W*(?:(?:no|nope|sorry|oops|actually|wait)\W+)*(?:i (?:meant|mean)|not that\W+)\W*"
     rf"(?P<what>.+?){_END}$",
@@ -90,7 +94,8 @@ def continued(
     if not earlier:
         return None
     if instead := _INSTEAD.fullmatch(text):
-        return Continued(_put_right(earlier, instead["what"]))
+        other = _elsewhere(instead["what"], earlier, belonging) if belonging else ""
+        return Continued(other or _put_right(earlier, instead["what"]))
     other = _elsewhere(text, earlier, belonging) if belonging else ""
     return Continued(other) if other else _again(text, earlier, history[-1].answer)
 
@@ -101,6 +106,8 @@ def _again(text: str, earlier: str, answer: str) -> Continued | None:
         return Continued(earlier, is_more=True)
     if _WHY.fullmatch(text):
         return Continued(f"why {earlier}", is_more=True, standing=earlier)
+    if _WHERE.fullmatch(text) and _QUOTES in answer:
+        return Continued(f"which page says {earlier}", standing=earlier)
     return Continued(earlier, note=SURE_NOTE) if _SURE.fullmatch(text) else None
 
 

@@ -50,6 +50,10 @@ _WHEN = re.compile(
     r"|superseded)\b",
     re.IGNORECASE,
 )
+_AREAS = re.compile(
+    r"\b(?:which|what|whose|list)\b.{0,12}\b(?:areas?|places?|councils?|partnerships?|authorit\w+)\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(
     r"\bwho\b.*\b(?:wrote|publish\w*|made|produced|issued|written|author\w*)\b", re.IGNORECASE
 )
@@ -61,6 +65,9 @@ _OF_ITSELF = re.compile(
     r"|\bhow (?:old|recent) is (?:the|your|this) (?:\w+ )?(?:letter|report|note)\b",
     re.IGNORECASE,
 )
+# Words of it that a title has to hold before who wrote a thing is asked of a document.
+_NAMING_WORDS = 2
+_ANY = re.compile(rf"\b{DOCUMENT}\b", re.IGNORECASE)
 # What the collection may be called.
 _COLLECTION = re.compile(
     rf"\b(?:{DOCUMENT}|information|data|content|library|collection|knowledge ?base|in here|search"
@@ -77,6 +84,7 @@ _ASKING = telling(
     " licence license copyright superseded outdated still which what when who how now today"
     " included loaded library collection knowledge base knowledgebase database tool system chatbot"
     " information data answers content sources source based go see tell me exactly under things"
+    " area areas place places council councils partnership partnerships authority authorities"
     " by is are on it its stuff"
 )
 _KINDS = (
@@ -90,10 +98,14 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class _Facet:
-    """Something that may be asked, and what answers it of the documents that it is asked of."""
+    """Something that may be asked, and what answers it of the documents that it is asked of.
+
+    ``is_of_any`` says whether "the document" alone stands for all of them.
+    """
 
     words: re.Pattern[str]
     answer: Callable[[Sequence[Source], date], Inventory | None]
+    is_of_any: bool = False
 
 
 def of_the_collection(
@@ -107,7 +119,9 @@ def of_the_collection(
         return Inventory(f"Today is {in_words(today)}, by the clock of this machine.", ())
     facet = next((one for one in _FACETS if one.words.search(text)), None)
     is_held = _HELD.search(text) and _COLLECTION.search(text)
-    is_of_all = bool(is_held or _LISTED.search(text))
+    # "the newest document" is of them all where nothing else is said of it
+    is_any = facet is not None and facet.is_of_any and _ANY.search(text)
+    is_of_all = bool(is_held or _LISTED.search(text) or is_any)
     if is_of_all and not telling(text) - _ASKING - _of_kinds(text):
         asked = _of_kind(text, sources)
         return facet.answer(asked, today) if facet else _list(asked, today)
@@ -116,7 +130,8 @@ def of_the_collection(
     if is_first and not telling(text) - _ASKING and _THIS.search(text):
         return facet.answer(sources, today)
     # what a document says of others' dates and authors is for its own words to answer
-    if facet.words in {_WHEN, _WHO} and _OF_ITSELF.search(text):
+    names_it = facet.words is _WHO and len(telling(text) - _ASKING) >= _NAMING_WORDS
+    if names_it or (facet.words in {_WHEN, _WHO} and _OF_ITSELF.search(text)):
         named = named_documents(text, sources, _ASKING)
         return facet.answer(named, today) if named else None
     return None
@@ -210,6 +225,16 @@ def _publishers(sources: Sequence[Source], today: date) -> Inventory:
     return Inventory(said, tuple(sources))
 
 
+def _areas(sources: Sequence[Source], today: date) -> Inventory:
+    del today
+    counts = Counter(one.area for one in sources)
+    unnamed = counts.pop("", 0)
+    named = ", ".join(f"{area} ({count})" for area, count in sorted(counts.items()))
+    said = f"The documents held here are of {named}." if named else "No document names an area."
+    rest = f" {unnamed} of {len(sources)} name no one area." if unnamed and named else ""
+    return Inventory(f"{said}{rest}", tuple(sources))
+
+
 def _licences(sources: Sequence[Source], today: date) -> Inventory:
     del today
     named = sorted({one.licence for one in sources if one.licence})
@@ -218,9 +243,10 @@ def _licences(sources: Sequence[Source], today: date) -> Inventory:
 
 
 _FACETS = (
-    _Facet(_NUMBER, _count),
-    _Facet(_NEWEST, _newest),
-    _Facet(_OLDEST, _oldest),
+    _Facet(_AREAS, _areas, is_of_any=True),
+    _Facet(_NUMBER, _count, is_of_any=True),
+    _Facet(_NEWEST, _newest, is_of_any=True),
+    _Facet(_OLDEST, _oldest, is_of_any=True),
     _Facet(_WHO, _publishers),
     _Facet(_LICENCE, _licences),
     _Facet(_WHEN, _when),

@@ -30,7 +30,7 @@ _STEPS = re.compile(
 )
 # What is asked of a told case where it asks what to do rather than for a fact.
 _WHAT_TO_DO = re.compile(
-    r"\b(?:what|who|how|which|where)\b.{0,25}?\b(?:do|should|must|needs?|has|have|ought|supposed"
+    r"\b(?:what|who|how|which|where)\b.{0,25}?\b(?:do|can|should|must|needs?|has|have|ought|supposed"
     r"|tell|next|happens?|route|steps?)\b",
     re.IGNORECASE,
 )
@@ -123,9 +123,14 @@ def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Se
 def _within(section: Section) -> Section:
     """Give the part of a document that says how, where the document says it as a whole."""
     if section.is_whole:
-        for trail in dict.fromkeys(one.headings for one in section.passages):
-            part = Section(trail, tuple(one for one in section.passages if one.headings == trail))
-            if len(trail) > 1 and _SAYS_HOW.search(trail[-1]) and _says_what_to_do(part):
+        trails = dict.fromkeys(
+            one.headings[:depth]
+            for one in section.passages for depth in range(2, len(one.headings) + 1)
+        )  # fmt: skip
+        for trail in trails:
+            below = (one for one in section.passages if one.headings[: len(trail)] == trail)
+            part = Section(trail, tuple(below))
+            if _SAYS_HOW.search(trail[-1]) and _says_what_to_do(part):
                 return part
     return section
 

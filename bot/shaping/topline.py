@@ -12,8 +12,11 @@ from bot.shaping.naming import telling
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain import Statement
+    from domain import ListItem, Statement
 
+# An item of a list that is said above the list: no longer, and with so many of the words asked.
+LONGEST_ITEM = 160
+WORDS_OF_AN_ITEM = 2
 _COUNT = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _SPAN = re.compile(
     rf"(?:\b(?:within|after|every|at least every|no later than|no more than|up to|in) )?\b{_COUNT}"
@@ -66,10 +69,45 @@ def top_line(question: str, statements: Sequence[Statement], *, asks_where: bool
     whole = first.extent.partition(" of ")
     if first.items and whole[0] == whole[2] and wants_list(question):
         return f"{first.extent} are quoted."
-    words = _time_in(question, first.text) or _number_in(question, first.text)
+    said = _said_in(question, first)
+    words = _time_in(question, said) or _number_in(question, said)
     # another area's limit is none without the warning that it is one
-    said = f"{words[:1].upper()}{words[1:]}. {first.caution}".strip()
-    return said if words else ""
+    line = f"{words[:1].upper()}{words[1:]}. {first.caution}".strip()
+    return line if words else _one_item(question, first)
+
+
+def _said_in(question: str, statement: Statement) -> str:
+    """Give the words that may answer: of a list the item that says most of what is asked."""
+    best = _best_item(question, statement)
+    return statement.text if not statement.items else best.text if best else ""
+
+
+def _one_item(question: str, statement: Statement) -> str:
+    """Give the item of a list that a question asks for, where it asks for no list."""
+    item = _best_item(question, statement)
+    if item is None or wants_list(question) or len(item.text) > LONGEST_ITEM or not item.number:
+        return ""
+    # a word or two may stand in any item
+    if len(_asked_of(question, statement) & telling(item.text)) < WORDS_OF_AN_ITEM:
+        return ""
+    line = f"Number {item.number} of the list: “{' '.join(item.text.split())}”"
+    return f"{line} {statement.caution}".strip()
+
+
+def _best_item(question: str, statement: Statement) -> ListItem | None:
+    """Give the one item that holds most of a question's words; None where two hold as many."""
+    asked = _asked_of(question, statement)
+    said = [(len(asked & telling(one.text)), one) for one in statement.items]
+    most = max((count for count, _ in said), default=0)
+    best = [one for count, one in said if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _asked_of(question: str, statement: Statement) -> frozenset[str]:
+    cited = statement.citations[0]
+    # what is said above the list is said of every item
+    above = f"{cited.passage.source.title} {cited.passage.source.area} {cited.passage.heading}"
+    return telling(question) - telling(f"{above} {cited.subject}")
 
 
 def _time_in(question: str, text: str) -> str:

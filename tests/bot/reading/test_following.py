@@ -24,6 +24,8 @@ ASKED = Turn("what must health do about overdoses", "What is expected:\n- “Ref
         ("no I meant police", "what must police do about overdoses", False),
         ("i meant who visits a child that ran away", "who visits a child that ran away", False),
         ("and in Leeds?", "what must health do about overdoses in Leeds?", False),
+        ("no I meant Leeds", "what must health do about overdoses in Leeds?", False),
+        ("what page is that on", f"which page says {ASKED.question}", False),
     ],
 )  # fmt: skip
 def test_an_earlier_question_goes_on(message: str, text: str, *, is_more: bool) -> None:

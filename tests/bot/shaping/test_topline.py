@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.shaping.frames import DRAFT, request_in
 from bot.shaping.topline import top_line, without_where
-from domain import Answer, Citation, Part, Passage, Refusal, Sentence, Shape, Source, Statement
+from domain import (
+    Answer,
+    Citation,
+    ListItem,
+    Part,
+    Passage,
+    Refusal,
+    Sentence,
+    Shape,
+    Source,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -40,6 +52,27 @@ def test_the_top_line_is_the_quotes_own_words_or_nothing(
     found = top_line(question, [said(text)])
     assert found == line
     assert found.rstrip(".").lower() in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        # the limit of another item is no answer
+        ("how long before a panel does the chair talk to the child", ""),
+        ("how long before a panel does the chair talk to the worker", "15 days."),
+        ("may a parent bring a friend", "Number 3 of the list: “A parent may bring a friend.”"),
+        ("who comes", ""),
+        ("list what a parent may bring to a friend", ""),
+    ],
+)
+def test_of_a_list_the_item_that_is_asked_for_is_said_above_it(question: str, line: str) -> None:
+    lines = (
+        "The chair talks to the child.", "The chair talks to the worker 15 days before.",
+        "A parent may bring a friend.",
+    )  # fmt: skip
+    items = tuple(ListItem(str(n), one) for n, one in enumerate(lines, start=1))
+    statement = replace(said("\n".join(lines)), items=items, extent="3 of 4")
+    assert top_line(question, [statement]) == line
 
 
 def test_another_areas_limit_is_not_said_without_saying_so() -> None:
