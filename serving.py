@@ -183,12 +183,13 @@ def _add_routes(app: FastAPI, services: Services) -> None:
 
     @app.get("/document/{source:path}")
     def document(
-        source: str, passage: str = "", quote: str = "", page: int = 0, picture: int = 0
-    ) -> Response:
+        source: str, passage: str = "", quote: str = "", page: int = 0, *, picture: int = 0,
+        changes: int = 0,
+    ) -> Response:  # fmt: skip
         opened = open_document(services, source, passage, quote)
         if picture:
             return Response(opened.picture(pictures, picture), media_type="image/png")
-        return HTMLResponse(opened.page(page))
+        return HTMLResponse(opened.page(page, compared=bool(changes)))
 
     @app.get("/findings/pages.css")
     def pages_css() -> Response:

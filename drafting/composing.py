@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from dates import in_words
 from domain import FindingsError
 from drafting.cases import case_for
-from drafting.lines import LineRole, months_of, shorten
+from drafting.lines import months_of, shorten
 from drafting.quizzing import make_questions, quiz_sections
 from drafting.references import further_reading, short_forms
+from drafting.roles import LineRole
 from drafting.sections import DraftSection
 from drafting.themes import QUESTION_ID
 from drafting.wording import (
@@ -42,22 +43,27 @@ if TYPE_CHECKING:
 
 # A draft is looked at again after this time: notes are checked about twice a year.
 REVIEW_AFTER = timedelta(days=182)
-# The most lines of found, asked, reported and expected, by kind and length. A seven-minute
-# briefing gives a section a minute: about 130 words are spoken in one.
-_LIMITS: dict[tuple[DraftKind, Length], tuple[int, int, int, int]] = {
-    (DraftKind.BRIEFING, Length.SHORT): (3, 2, 1, 4),
-    (DraftKind.BRIEFING, Length.STANDARD): (5, 3, 2, 7),
-    (DraftKind.BRIEFING, Length.FULL): (7, 4, 2, 9),
-    (DraftKind.SLIDES, Length.SHORT): (4, 3, 1, 5),
-    (DraftKind.SLIDES, Length.STANDARD): (8, 5, 2, 12),
-    (DraftKind.HANDOUT, Length.SHORT): (3, 3, 1, 8),
-    (DraftKind.HANDOUT, Length.STANDARD): (6, 5, 2, 16),
-    (DraftKind.CASE, Length.SHORT): (3, 2, 1, 5),
-    (DraftKind.CASE, Length.STANDARD): (5, 4, 2, 10),
+# The most lines by role (``_ROLES``), kind and length. A seven-minute briefing gives a section a
+# minute: about 130 words are spoken in one.
+_LIMITS: dict[tuple[DraftKind, Length], tuple[int, ...]] = {
+    (DraftKind.BRIEFING, Length.SHORT): (3, 2, 1, 4, 0, 1),
+    (DraftKind.BRIEFING, Length.STANDARD): (5, 3, 1, 6, 0, 2),
+    (DraftKind.BRIEFING, Length.FULL): (6, 4, 2, 7, 0, 3),
+    (DraftKind.SLIDES, Length.SHORT): (4, 3, 1, 5, 1, 2),
+    (DraftKind.SLIDES, Length.STANDARD): (8, 5, 2, 10, 2, 4),
+    (DraftKind.HANDOUT, Length.SHORT): (3, 3, 1, 7, 1, 2),
+    (DraftKind.HANDOUT, Length.STANDARD): (6, 5, 2, 13, 3, 6),
+    (DraftKind.CASE, Length.SHORT): (3, 2, 1, 5, 0, 1),
+    (DraftKind.CASE, Length.STANDARD): (5, 4, 2, 10, 1, 3),
 }
 _QUESTIONS = {Length.SHORT: 5, Length.STANDARD: 10, Length.FULL: 30}
-_EVERYTHING = (1000, 1000, 1000, 1000)
-_ROLES = (LineRole.FOUND, LineRole.ASKED, LineRole.REPORTED, LineRole.EXPECTED)
+_ROLES = (LineRole.FOUND, LineRole.ASKED, LineRole.REPORTED, LineRole.EXPECTED, LineRole.ELSEWHERE, LineRole.BACKGROUND)
+_BESIDES = (("elsewhere", LineRole.ELSEWHERE), ("known", LineRole.BACKGROUND))
+_EVERYTHING = (1000,) * len(_ROLES)
+
+
+# The lines of a draft by what they are.
+Kept = dict[LineRole, tuple["DraftLine", ...]]
 
 
 class DraftError(FindingsError):
@@ -159,9 +165,7 @@ def _cover(made: date, lines: Sequence[DraftLine]) -> tuple[str, ...]:
     return (f"{checked} {review}", *notice, QUOTED)
 
 
-def _keep(
-    lines: Sequence[DraftLine], kind: DraftKind, length: Length, agency: str
-) -> dict[LineRole, tuple[DraftLine, ...]]:
+def _keep(lines: Sequence[DraftLine], kind: DraftKind, length: Length, agency: str) -> Kept:
     limits = _LIMITS.get((kind, length), _EVERYTHING)
     kept = {
         role: shorten([one for one in lines if one.role is role], limit, agency)
@@ -176,18 +180,29 @@ def _quoted(key: str, lines: Sequence[DraftLine], *, tick: bool = False) -> Draf
     return DraftSection(title, "" if lines else NOTHING, tuple(lines), tick=tick)
 
 
-def _found(kept: dict[LineRole, tuple[DraftLine, ...]]) -> DraftSection:
+def _found(kept: Kept) -> DraftSection:
     if not kept[LineRole.REPORTED]:
         return _quoted("found", kept[LineRole.FOUND])
     key = "found and reported" if kept[LineRole.FOUND] else "reported"
     return _quoted(key, kept[LineRole.FOUND] + kept[LineRole.REPORTED])
 
 
-def _talk(kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience) -> DraftSection:
+def _told(kept: Kept) -> DraftSection:
+    """Give one section of all that is no rule: found, reported, and known besides."""
+    if not kept[LineRole.BACKGROUND]:
+        return _found(kept)
+    told = kept[LineRole.FOUND] + kept[LineRole.REPORTED]
+    key = "found and known" if kept[LineRole.FOUND] else "reported and known" if told else "known"
+    return _quoted(key, told + kept[LineRole.BACKGROUND])
+
+
+def _where_held(kept: Kept, *held: tuple[str, LineRole]) -> tuple[DraftSection, ...]:
+    return tuple(_quoted(key, kept[role]) for key, role in held if kept[role])
+
+
+def _talk(kept: Kept, audience: Audience) -> DraftSection:
     intro = (
-        "The lines in quotation marks are the notes' own questions."
-        if kept[LineRole.QUESTION]
-        else ""
+        "The lines in quotation marks are the notes' own questions." if kept[LineRole.QUESTION] else ""
     )
     return DraftSection(headings()["discuss"], intro, kept[LineRole.QUESTION], audience.questions)
 
@@ -196,12 +211,10 @@ def _act(audience: Audience) -> DraftSection:
     return DraftSection(headings()["do"], SAFETY, (), audience.actions)
 
 
-def _briefing(
-    kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience
-) -> tuple[DraftSection, ...]:
+def _briefing(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
     """Give minutes two to six; the aim is the first, where to look further the seventh."""
     return (
-        _found(kept),
+        _told(kept),
         _quoted("asked", kept[LineRole.ASKED]),
         _quoted("expected", kept[LineRole.EXPECTED]),
         _act(audience),
@@ -209,31 +222,27 @@ def _briefing(
     )
 
 
-def _session(
-    kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience
-) -> tuple[DraftSection, ...]:
-    reported = (_quoted("reported", kept[LineRole.REPORTED]),) if kept[LineRole.REPORTED] else ()
-    held = (("found", LineRole.FOUND), ("asked", LineRole.ASKED), ("expected", LineRole.EXPECTED))
-    quoted = tuple(_quoted(key, kept[role]) for key, role in held if kept[role])
-    return (*quoted, *reported, _talk(kept, audience), _act(audience))
+def _session(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
+    quoted = _where_held(
+        kept, ("found", LineRole.FOUND), ("asked", LineRole.ASKED), ("expected", LineRole.EXPECTED),
+        ("reported", LineRole.REPORTED), *_BESIDES,
+    )  # fmt: skip
+    return (*quoted, _talk(kept, audience), _act(audience))
 
 
-def _handout(
-    kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience
-) -> tuple[DraftSection, ...]:
+def _handout(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
     asked = (_quoted("asked", kept[LineRole.ASKED], tick=True),) if kept[LineRole.ASKED] else ()
     return (
         _found(kept),
         *asked,
         _quoted("expected", kept[LineRole.EXPECTED], tick=True),
+        *_where_held(kept, *_BESIDES),
         _act(audience),
         _talk(kept, audience),
     )
 
 
-def _case(
-    theme: Theme, kept: dict[LineRole, tuple[DraftLine, ...]], audience: Audience
-) -> tuple[DraftSection, ...]:
+def _case(theme: Theme, kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
     case = case_for(theme.id)
     invented = INVENTED.format(name=case.name)
     stages = tuple(
@@ -245,7 +254,7 @@ def _case(
     first = replace(stages[0], intro=f"{invented} {stages[0].intro}")
     told = "Show these lines only after the group has talked, and ask which of them the case met."
     expected = kept[LineRole.ASKED] + kept[LineRole.EXPECTED]
-    found = _found(kept)
+    found = _told(kept)
     return (
         first,
         *stages[1:],
@@ -255,6 +264,7 @@ def _case(
             notes=(told,),
         ),
         replace(found, title=f"Facilitator's notes: {found.title[0].lower()}{found.title[1:]}"),
+        *_where_held(kept, _BESIDES[0]),
         _talk(kept, audience),
         _act(audience),
     )  # fmt: skip

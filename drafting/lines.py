@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.answering.cautions import caution_for
+from bot.answering.cautions import NONE_FOREIGN, caution_for
 from bot.answering.rendering import place_of
 from bot.answering.tidying import tidy
 from domain import Citation, Kind
 from drafting.choosing import is_next
-from ingest.beside.pointers import Weight, split_label
+from drafting.roles import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from domain import Passage, Sentence, Source
+    from bot.answering.cautions import Foreign
+    from domain import Passage, Source
     from drafting.choosing import Chosen
+    from drafting.roles import LineRole
     from ingest.beside.pointers import Pointer
 
 # Told of a note's sentence for which the note itself gives no source.
 OWN_ADVICE = "The note's own advice or question; it names no outside source."
-_REPORTS = frozenset({Weight.FINDING, Weight.NEWS})
-_REPORTING = re.compile(r"\b(?:reports?|reported|inspectors?|inspection|Ofsted|found)\b")
-
-
-class LineRole(StrEnum):
-    """What a line is in a draft; findings and expectations are never mixed."""
-
-    FOUND = "what inspectors found"
-    ASKED = "what the letter asks for"
-    REPORTED = "what later or other reports say"
-    EXPECTED = "what guidance expects"
-    QUESTION = "a question that the notes ask"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
     """A quotation: ``citation.quote`` is a verbatim slice of its passage.
 
-    ``lead`` is the document's sentence that introduces the list that the line stands in, or
-    its table's header; ``address`` leads to the passage; ``caution`` is what to know before
-    relying on the line. Either may be empty. A line that ``follows`` makes sense only after
-    the one before it.
+    ``lead`` is the document's sentence that introduces the list that the line stands in, its
+    table's header, or the sentence that it leans on, where that is something else;
+    ``address`` leads to the passage; ``caution`` is what to know before relying on the line.
+    Any may be empty. A line that ``follows`` makes sense only after the one before it.
     """
 
     citation: Citation
@@ -82,17 +70,29 @@ class DraftLine:
 
 
 def make_lines(
-    chosen: Sequence[Chosen], pointers: Mapping[str, Pointer], address_of: Callable[[Passage], str]
-) -> tuple[DraftLine, ...]:
-    """Give the lines of the chosen sentences, in their order."""
+    chosen: Sequence[Chosen], pointers: Mapping[str, Pointer],
+    address_of: Callable[[Passage], str], foreign: Foreign = NONE_FOREIGN,
+) -> tuple[DraftLine, ...]:  # fmt: skip
+    """Give the lines of the chosen sentences, in their order.
+
+    ``foreign`` says which documents are another area's (``bot.placing.belonging``).
+    """
     lines: list[DraftLine] = []
     before: Chosen | None = None
     for one in chosen:
-        line = _line(one, pointers, address_of(one.passage))
-        follows = before is not None and is_next(before, one) and one.leans
-        lines.append(replace(line, follows=follows))
+        line = _line(one, pointers, address_of(one.passage), foreign)
+        if before is not None and is_next(before, one) and one.leans:
+            line = _after(lines[-1], line)
+        lines.append(line)
         before = one
     return tuple(lines)
+
+
+def _after(before: DraftLine, line: DraftLine) -> DraftLine:
+    """Give a line that leans on the one before it: it goes with that, or brings its words along."""
+    if before.role is line.role:
+        return replace(line, follows=True)
+    return replace(line, lead=f"After “{before.text}”:")
 
 
 def shorten(lines: Sequence[DraftLine], count: int, agency: str = "") -> tuple[DraftLine, ...]:
@@ -165,25 +165,15 @@ def _concerns(unit: Sequence[DraftLine], agency: str) -> bool:
     return not agency or any(agency in line.citation.passage.agencies for line in unit)
 
 
-def _line(chosen: Chosen, pointers: Mapping[str, Pointer], address: str) -> DraftLine:
+def _line(
+    chosen: Chosen, pointers: Mapping[str, Pointer], address: str, foreign: Foreign
+) -> DraftLine:
     passage, sentence = chosen.passage, chosen.sentence
-    role = _role(passage, sentence, pointers)
-    caution = caution_for(passage, sentence, pointers)
+    role = role_of(passage, sentence, pointers, foreign)
+    caution = caution_for(passage, sentence, pointers, foreign)
     if not caution and passage.source.kind is Kind.GUIDANCE and not sentence.pointer:
         caution = OWN_ADVICE
     quote = passage.text[sentence.start : sentence.end]
     return DraftLine(
         Citation(passage, quote), role, address, tidy(sentence.lead), caution, chosen.nearness
     )
-
-
-def _role(passage: Passage, sentence: Sentence, pointers: Mapping[str, Pointer]) -> LineRole:
-    if passage.source.kind is Kind.FINDING:
-        return LineRole.ASKED if passage.part.is_expectation else LineRole.FOUND
-    if tidy(sentence.text).endswith("?"):
-        return LineRole.QUESTION
-    weights = {pointers[one].weight for one in split_label(sentence.pointer) if one in pointers}
-    reports = weights == {Weight.FINDING} or (
-        bool(weights) and weights <= _REPORTS and bool(_REPORTING.search(sentence.text))
-    )
-    return LineRole.REPORTED if reports else LineRole.EXPECTED

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drafting.lines import LineRole, months_of
+from drafting.lines import months_of
+from drafting.roles import LineRole
 from drafting.sections import DraftSection
 from learning.quiz.items import ItemKind
 

@@ -39,6 +39,9 @@ class _ClassRules:
         self.not_orders = one(raw["not_orders"])
         self.seen = one(rf"{raw['seen']}[^.;]{{0,80}}?\b{raw['tells']}\b")
         self.others = one(rf"{raw['others']}[^.;]{{0,80}}?\b{raw['tells']}\b")
+        self.asked_heads = one(raw["asked_heads"])
+        self.states = one(raw["states"])
+        self.asking_words = one(raw["asking_words"])
         self.asks = one(raw["asks"])
         self.asking_heads = one(raw["asking_heads"])
         self.after_clause = one(raw["after_clause"].replace("{opens}", rf"(?:{raw['opens']})"))
@@ -77,8 +80,10 @@ def _class_of(sentence: Sentence, heading: str, kind: Kind, part: Part) -> Class
     told = _told(words, heading)
     if told:
         return told
+    is_asked = sentence.shape is Shape.ITEM and _is_asked_for(words, heading)
     # the header of a table says what its columns are, and no more
-    return _of_rule(words, "" if sentence.shape is Shape.ROW else sentence.lead, heading)
+    lead = "" if sentence.shape is Shape.ROW else sentence.lead
+    return Class.EXPECTED if is_asked else _of_rule(words, lead, heading)
 
 
 def _of_finding(sentence: Sentence, words: str, heading: str, part: Part) -> Class:
@@ -106,6 +111,15 @@ def _told(words: str, heading: str) -> Class | None:
     if rules.later.search(words):
         return Class.REPORTED
     return Class.FOUND if is_seen else Class.BACKGROUND
+
+
+def _is_asked_for(words: str, heading: str) -> bool:
+    """Say whether an item names what its heading asks for, and tells nothing of its own."""
+    rules = _rules()
+    if not rules.asked_heads.search(heading) or rules.about_itself.search(words):
+        return False
+    is_named = rules.asking_words.search(words) or not rules.states.search(words)
+    return bool(is_named and not rules.background.search(words))
 
 
 def _of_rule(words: str, lead: str, heading: str) -> Class:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from bot.placing.belonging import foreign_of
 from learning.path import FILE_NAME, PathError, Sitting, load_path
 from learning.quiz.making import make_items
 from learning.quiz.rules import read_rules
 from pathways.loading import FOLDER_NAME, PathwayError, load_pathways
 
 if TYPE_CHECKING:
+    from bot.answering.cautions import Foreign
     from bot.reading.lexicon import Lexicon
     from learning.glossary import Glossary
     from learning.quiz.items import QuizItem
@@ -39,6 +41,7 @@ class Materials:
             )
         except (PathError, PathwayError) as error:
             self.problem = str(error)
+        self.foreign: Foreign = foreign_of(generation)
         self._items: tuple[QuizItem, ...] | None = None
         self._lock = threading.Lock()
 

@@ -1,4 +1,4 @@
-"""The actions table: each priority action and each point to improve, for a partnership to fill."""
+"""The actions table: what a letter asks a partnership to put right, for the partnership to fill."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import place_of
-from domain import Kind, Part, Shape
+from domain import Class, Kind, Part, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from domain import Block, Document, Passage
     from ingest.agencies import Agencies
 
-# The parts whose list items are actions, and the letter that their numbers begin with.
+# The parts whose duties are actions, and the letter that their numbers begin with.
 _NUMBERED = {Part.PRIORITY: "P", Part.IMPROVE: "I"}
 NOT_HELD = "not in this knowledge base: words as the file gives them"
 
@@ -55,19 +55,19 @@ class Merged:
 
 
 def make_actions(
-    documents: Sequence[Document],
-    passages: Sequence[Passage],
-    address_of: Callable[[Passage, tuple[int, int]], str],
-    agencies: Agencies,
-) -> tuple[Action, ...]:
+    documents: Sequence[Document], passages: Sequence[Passage],
+    address_of: Callable[[Passage, tuple[int, int]], str], agencies: Agencies,
+    elsewhere: Container[str] = (),
+) -> tuple[Action, ...]:  # fmt: skip
     """Give the empty table for all inspection letters among the documents, in their order.
 
     ``address_of`` gives the address of a passage, opened at a slice of its document;
-    ``agencies`` are those that a line may name.
+    ``agencies`` are those that a line may name. ``elsewhere`` are the ids of other areas'
+    documents: what those ask for is for others to do.
     """
     actions = []
     for document in documents:
-        if document.source.kind is Kind.FINDING:
+        if document.source.kind is Kind.FINDING and document.source.id not in elsewhere:
             own = [one for one in passages if one.source.id == document.source.id]
             actions += list(_of_letter(document, own, address_of, agencies))
     return tuple(actions)
@@ -80,10 +80,7 @@ def _of_letter(
     agencies: Agencies,
 ) -> Iterator[Action]:
     counts: dict[Part, list[int]] = {part: [] for part in _NUMBERED}
-    for block in document.blocks:
-        passage = _holding(block, passages)
-        if block.shape is not Shape.ITEM or passage is None or passage.part not in _NUMBERED:
-            continue
+    for block, passage in _asked(document, passages):
         words = " ".join(document.text[block.start : block.end].split())
         number = _next_number(counts[passage.part], block.level)
         yield Action(
@@ -95,6 +92,31 @@ def _of_letter(
             address=address_of(passage, (block.start, block.end)),
             reference=hashlib.sha256(f"{document.source.id}\0{words}".encode()).hexdigest()[:10],
         )
+
+
+def _asked(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[Block, Passage]]:
+    """Give what the letter asks for: a part's list items, or its paragraphs where it has no list.
+
+    What a part only tells beside, such as what inspectors saw, is no action.
+    """
+    held = [
+        (block, passage)
+        for block in document.blocks
+        if block.shape in {Shape.ITEM, Shape.PARAGRAPH}
+        and (passage := _holding(block, passages))
+        and passage.part in _NUMBERED
+        and _is_asked(block, passage)
+    ]
+    listed = {passage.part for block, passage in held if block.shape is Shape.ITEM}
+    for block, passage in held:
+        leads = document.text[block.start : block.end].rstrip().endswith(":")
+        if block.shape is Shape.ITEM or not (leads or passage.part in listed):
+            yield block, passage
+
+
+def _is_asked(block: Block, passage: Passage) -> bool:
+    start, end = block.start - passage.start, block.end - passage.start
+    return any(one.is_a is Class.EXPECTED for one in passage.sentences if start <= one.start < end)
 
 
 def _holding(block: Block, passages: Sequence[Passage]) -> Passage | None:

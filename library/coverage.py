@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dates import in_words
-from domain import Status
+from domain import Class, Status
 from ingest.beside.pointers import split_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from domain import Document, Passage, Source
+    from domain import Document, Passage, Sentence, Source
     from ingest.beside.pointers import Pointer
 
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 class Holding:
     """A document, which is the theme, with its passages: all, and those that name each agency.
 
-    ``counts`` is in the order in which the agencies were asked for.
+    ``rules`` are the passages that say what is expected here: none of a letter's or a review's,
+    nor of another area's document. ``counts`` is in the order in which the agencies were asked for.
     """
 
     source: Source
     passages: int
+    rules: int
     counts: tuple[int, ...]
 
 
@@ -46,15 +48,27 @@ class OldPointer:
 
 
 def holdings_of(
-    documents: Iterable[Document], passages: Sequence[Passage], agencies: Sequence[str]
-) -> tuple[Holding, ...]:
-    """Give what each document holds, in their order."""
+    documents: Iterable[Document], passages: Sequence[Passage], agencies: Sequence[str],
+    is_ours: Callable[[Passage, Sentence], bool] = lambda _, __: True,
+) -> tuple[Holding, ...]:  # fmt: skip
+    """Give what each document holds, in their order.
+
+    ``is_ours`` says whether a rule holds here; another area's does not.
+    """
     found = []
     for document in documents:
         own = [one for one in passages if one.source.id == document.source.id]
         counts = tuple(sum(agency in one.agencies for one in own) for agency in agencies)
-        found.append(Holding(document.source, len(own), counts))
+        rules = sum(_has_a_rule(one, is_ours) for one in own)
+        found.append(Holding(document.source, len(own), rules, counts))
     return tuple(found)
+
+
+def _has_a_rule(passage: Passage, is_ours: Callable[[Passage, Sentence], bool]) -> bool:
+    if not passage.source.kind.is_expectation:
+        return False
+    rules = (one for one in passage.sentences if one.is_a is Class.EXPECTED)
+    return any(is_ours(passage, one) for one in rules)
 
 
 def due_for_check(documents: Iterable[Document], today: date) -> tuple[Due, ...]:

@@ -1,16 +1,16 @@
-"""The letter's findings as a matrix: part by agency, each count with its passages."""
+"""The letter's words as a matrix: part by agency, what is asked for apart from what was found."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from domain import Kind, Part
+from domain import Class, Kind, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
-    from domain import Passage
+    from domain import Passage, Sentence
     from ingest.agencies import Agencies
 
 # The parts of a letter that hold findings or what follows from them, in the letter's order.
@@ -32,11 +32,27 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One part of the letter: all its passages, and a cell for each agency."""
+    """What one part of the letter asks for, or else what it tells: passages, a cell an agency.
+
+    A passage that does both is in two rows; each shows those of its sentences that belong there.
+    """
 
     part: Part
+    is_asked: bool
     passages: tuple[Passage, ...]
     cells: tuple[Cell, ...]
+
+    @property
+    def label(self) -> str:
+        """The part, and which side of it where that is not the one that its name says."""
+        name = self.part.value[:1].upper() + self.part.value[1:]
+        if self.is_asked == self.part.is_expectation:
+            return name
+        return f"{name}: {'what is asked for' if self.is_asked else 'what is told beside'}"
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Say whether a sentence of its passages belongs in this row."""
+        return (sentence.is_a is Class.EXPECTED) == self.is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +63,32 @@ class Matrix:
     rows: tuple[Row, ...]
 
 
-def make_matrix(passages: Iterable[Passage], agencies: Agencies) -> Matrix:
-    """Give the matrix of all inspection letters among the passages.
+def make_matrix(
+    passages: Iterable[Passage], agencies: Agencies, elsewhere: Container[str] = ()
+) -> Matrix:
+    """Give the matrix of all inspection letters among the passages but those from ``elsewhere``.
 
+    ``elsewhere`` are the ids of other areas' documents: what is asked there is asked of others.
     The last column, ``NO_AGENCY``, holds what names none, so that no passage is left out.
     """
-    found = [one for one in passages if one.source.kind is Kind.FINDING]
+    found = [
+        one
+        for one in passages
+        if one.source.kind is Kind.FINDING and one.source.id not in elsewhere
+    ]
     columns = (*agencies.names, NO_AGENCY)
     rows = []
     for part in FINDING_PARTS:
-        held = tuple(one for one in found if one.part is part)
-        cells = tuple(
-            Cell(part, agency, tuple(one for one in held if names(one, agency)))
-            for agency in columns
-        )
-        rows.append(Row(part, held, cells))
+        for is_asked in (True, False):
+            own = Row(part, is_asked, (), ())
+            held = tuple(
+                one for one in found if one.part is part and any(map(own.holds, one.sentences))
+            )
+            cells = tuple(
+                Cell(part, agency, tuple(one for one in held if names(one, agency)))
+                for agency in columns
+            )
+            rows.append(replace(own, passages=held, cells=cells))
     return Matrix(columns, tuple(rows))
 
 

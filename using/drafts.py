@@ -129,7 +129,12 @@ def _compose(edition: Edition, found: _Material, wanted: WantedDraft, site: str)
     generation = edition.generation
     return compose(
         found.theme,
-        make_lines(found.chosen, generation.pointers, lambda one: site + address_of(one)),
+        make_lines(
+            found.chosen,
+            generation.pointers,
+            lambda one: site + address_of(one),
+            edition.made(parts.foreign),
+        ),
         [one.source for one in generation.documents],
         kind=DraftKind(wanted.kind),
         length=Length(wanted.length),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.placing.belonging import foreign_of
 from drafting.choosing import choose
 from drafting.themes import read_themes
 from learning.desk import Materials
@@ -12,6 +13,7 @@ from learning.quiz.making import make_items
 from pathways.shelf import Shelved, shelve
 
 if TYPE_CHECKING:
+    from bot.answering.cautions import Foreign
     from bot.edition import Edition
     from drafting.themes import Themes
     from learning.glossary import Glossary
@@ -38,6 +40,11 @@ def pathways(edition: Edition) -> Shelved:
 def materials(edition: Edition) -> Materials:
     """Give what people learn from."""
     return Materials(edition.generation, edition.lexicon, edition.made(glossary))
+
+
+def foreign(edition: Edition) -> Foreign:
+    """Give what is said of the rules of each document that is another area's, by its id."""
+    return foreign_of(edition.generation)
 
 
 def themes(edition: Edition) -> Themes:

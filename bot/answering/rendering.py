@@ -30,6 +30,7 @@ EXPECTED = "What is expected"
 SAID = "What the documents say"
 FOUND = "What inspectors found"
 ASKED = "What inspectors asked for"
+TOLD = "What others found or reported"
 CORRECTED = "The question takes something for granted that the documents contradict. They say:"
 ON_WHAT_WAS_ASKED = "On what you asked:"
 # What a side of a comparison says where nothing held tells of it.
@@ -75,6 +76,18 @@ def group_of(statement: Statement) -> str:
         return found_in(statement.retells)
     is_rule = passage.source.kind.is_expectation and class_of(statement) is Class.EXPECTED
     return EXPECTED if is_rule else SAID
+
+
+def what_it_is(citation: Citation) -> str:
+    """Give what a quote is, where it stands alone: expected, asked for, found, told by others.
+
+    Empty for what is none of these.
+    """
+    alone = Statement(citation.quote, (citation,))
+    name = group_of(alone)
+    if name != SAID:
+        return name
+    return TOLD if class_of(alone) in {Class.FOUND, Class.REPORTED} else ""
 
 
 def class_of(statement: Statement) -> Class:

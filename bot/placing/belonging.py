@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.ranking.table import Mask
     from domain import Document, Passage, Sentence, Source
     from ingest.beside.pointers import Pointer
+    from store.generation.opened import Generation
 
 Areas = frozenset[str]
 NOWHERE: Areas = frozenset()
@@ -104,6 +105,21 @@ class Belonging:
             is_bound = passage.source.kind in NATIONAL_KINDS and not self.of_source(passage.source)
         # what tells of a place is no rule for every one
         return is_bound and not self.gazetteer.find(sentence.text)
+
+
+def foreign_of(generation: Generation) -> dict[str, str]:
+    """Give what is said of the rules of each document that is another area's, by its id.
+
+    None is, of a knowledge base that does not say whose it is.
+    """
+    sources = [one.source for one in generation.documents]
+    ours = generation.partnership
+    belonging = Belonging(sources, generation.pointers, ours.areas)
+    return {
+        one.id: ours.not_its_rule
+        for one in sources
+        if one.kind not in _NATIONAL_KINDS and belonging.is_elsewhere(belonging.of_source(one))
+    }
 
 
 def _binds_all(source: Source) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answering.cautions import caution_for
+from bot.answering.cautions import NONE_FOREIGN, caution_for
 from bot.answering.tidying import tidy
 from bot.quoting.listing import list_items
 from bot.quoting.lists import list_at
@@ -17,6 +17,7 @@ from ingest.beside.pointers import Weight, split_label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.answering.cautions import Foreign
     from bot.quoting.lists import Listed
     from bot.ranking.fitted import Margins
     from domain import Evidence, Passage, Source
@@ -38,13 +39,15 @@ class QuoteWriter:
 
     def __init__(
         self, pointers: Mapping[str, Pointer], held: Iterable[Source] = (),
-        passages: Iterable[Passage] = (), *, margins: Margins,
+        passages: Iterable[Passage] = (), *, margins: Margins, foreign: Foreign = NONE_FOREIGN,
     ) -> None:  # fmt: skip
         """Take what the bracketed pointers of the documents stand for, and the documents held.
 
-        ``passages`` are the documents', in their order: a list may lie in several.
+        ``passages`` are the documents', in their order: a list may lie in several. ``foreign``
+        says which documents are another area's (``bot.placing.belonging``).
         """
         self.margins = margins
+        self.foreign = foreign
         self._pointers = pointers
         self._findings = [one for one in held if one.kind is Kind.FINDING]
         self._passages: dict[str, list[Passage]] = {}
@@ -85,7 +88,7 @@ class QuoteWriter:
         first = spans[0]
         passage = first.evidence.passage
         cautions = [
-            caution_for(span.evidence.passage, one, self._pointers)
+            caution_for(span.evidence.passage, one, self._pointers, self.foreign)
             for span in spans
             for one in span.sentences
         ]

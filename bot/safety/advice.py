@@ -22,12 +22,11 @@ from domain import Answer, Citation, FindingsError, Statement
 from ingest.beside.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from bot.assistant import Library
-    from domain import Document, Passage
-    from ingest.beside.pointers import Pointer
+    from domain import Document
 
 DANGER_NAME = "danger.toml"
 # Who must not be told by a message of this program while a child is in danger.
@@ -104,7 +103,7 @@ def chosen(library: Library, kind: DangerKind) -> tuple[Statement, ...]:
     """
     generation = library.generation
     lines = [one for one in read_lines(generation.side / DANGER_NAME) if kind in one.kinds]
-    found = (_statement(line, generation.passages, generation.pointers) for line in lines)
+    found = (_statement(line, library) for line in lines)
     return tuple(one for one in found if one is not None)
 
 
@@ -133,16 +132,15 @@ def asked_besides(
     return "", ()
 
 
-def _statement(
-    line: ChosenLine, passages: Sequence[Passage], pointers: Mapping[str, Pointer]
-) -> Statement | None:
+def _statement(line: ChosenLine, library: Library) -> Statement | None:
     """Give a line as the documents have it, with what to beware of; None where they have not."""
     words = re.compile(r"\s+".join(map(re.escape, line.quote.split())))
-    for passage in passages:
+    pointers, foreign = library.generation.pointers, library.quoting.foreign
+    for passage in library.generation.passages:
         found = words.search(passage.text) if passage.source.id == line.document else None
         if found is None:
             continue
         touched = [one for one in passage.sentences if one.end > found.start()]
-        caution = caution_for(passage, touched[0], pointers) if touched else ""
+        caution = caution_for(passage, touched[0], pointers, foreign) if touched else ""
         return Statement(tidy(found[0]), (Citation(passage, found[0]),), caution)
     return None

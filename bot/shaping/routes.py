@@ -136,7 +136,7 @@ def _quoted(library: Library, words: Quoted) -> Statement | None:
             continue
         start, end = words.start - passage.start, words.end - passage.start
         first = next(one for one in passage.sentences if one.end > start)
-        caution = caution_for(passage, first, library.generation.pointers)
+        caution = caution_for(passage, first, library.generation.pointers, library.quoting.foreign)
         quote = passage.text[start:end]
         return Statement(tidy(quote), (Citation(passage, quote),), caution)
     return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import HTTPException
 
 from domain import FindingsError
+from pages.documents.changes import beside
 from pages.documents.paper import Paper, page_of, words_on
 from pages.documents.view import render_document
 from pages.pictures.pictures import PictureError, Pictures
@@ -38,8 +39,11 @@ class Opened:
     span: tuple[int, int] | None = None
     is_changed: bool = False
 
-    def page(self, number: int) -> str:
-        """Give its page; ``number`` is the printed page to show, 0 for that of the quoted words."""
+    def page(self, number: int, *, compared: bool = False) -> str:
+        """Give its page; ``number`` is the printed page to show, 0 for that of the quoted words.
+
+        ``compared`` shows what changed since the edition before, where that is held.
+        """
         original = self.generation.original(self.document.source.id)
         number = number or page_of(self.document, self.span)
         is_there = original is not None and 0 < number <= self._last
@@ -47,6 +51,10 @@ class Opened:
         return render_document(
             self.document, self.passages, self.span if self.quote else None,
             is_changed=self.is_changed, paper=paper,
+            editions=beside(
+                self.document.source, self.generation.passages,
+                (one.source for one in self.generation.documents), compared=compared,
+            ),
         )  # fmt: skip
 
     def picture(self, pictures: Pictures, number: int) -> bytes:

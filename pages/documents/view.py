@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dates import in_words
 from domain import Kind, Shape, Status
+from pages.documents.changes import ALONE, editions_markup
 from pages.documents.paper import paper_markup
 from pages.documents.text import MarkedText
 from pages.shared.markup import badge
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain import Block, Document, Passage, Source
+    from pages.documents.changes import BesideIt
     from pages.documents.paper import Paper
     from pages.documents.text import Address, Paragraph
 
@@ -64,21 +66,24 @@ def render_document(
     *,
     is_changed: bool = False,
     paper: Paper | None = None,
+    editions: BesideIt = ALONE,
 ) -> Markup:
     """Give the whole page of a document, as markup in which no word of it can do anything.
 
     ``passages`` are the document's own; each begins with a link whose id is ``p-<passage id>``.
     ``highlight`` is the slice of the document's text to be marked; what of it lies outside the
     text is left out. ``is_changed`` says above the text that what a link led to is gone. ``paper``
-    is the page that stands beside the text as a picture.
+    is the page that stands beside the text as a picture, ``editions`` are those held beside it.
     """
     source = document.source
+    # a document's page lies one step below the app's, and one more for each folder of its name
+    root = "../" * (source.id.count("/") + 1)
     text = MarkedText(document, passages, [highlight] if highlight else [])
     return render("documents/page.html", {
         "source": source,
         "style": Markup(TOKENS + COMPONENTS + CSS),  # noqa: S704  rules of ours
-        # a document's page lies one step below the app's, and one more for each folder of its name
-        "root": "../" * (source.id.count("/") + 1),
+        "root": root,
+        "editions": editions_markup(source, editions, root),
         "facts": list(_facts(source, datetime.now(UTC).date())),
         "as_found": AS_FOUND if source.kind is Kind.FINDING else "",
         "changed": CHANGED if is_changed else "",

@@ -129,7 +129,9 @@ class LearnPage:
         count = len(_items_about(materials, about))
         return (
             to_stored(progress), same, same, NEXT_LABEL,
-            quiz.verdict_markup(item, verdict, materials.generation.pointers),
+            quiz.verdict_markup(
+                item, verdict, materials.generation.pointers, materials.foreign
+            ),
             quiz.tally_markup(progress, count),
         )  # fmt: skip
 

@@ -55,7 +55,7 @@ def sitting_markup(
         "mark": mark,
         "readings": [
             (one.says, quote_markup(one.citation, materials.glossary),
-             source_markup(one.citation, pointers))
+             source_markup(one.citation, pointers, materials.foreign))
             for one in sitting.readings
         ],
         "words": [(named(one), one.says) for one in entries],

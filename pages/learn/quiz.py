@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering.cautions import NONE_FOREIGN
 from learning.quiz.items import GAP, ItemKind, QuizItem
 from learning.quiz.lines import plain
 from pages.learn.sources import quote_markup, source_markup
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from bot.answering.cautions import Foreign
     from ingest.beside.pointers import Pointer
     from learning.progress import Progress
     from learning.quiz.marking import Marked
@@ -37,11 +39,14 @@ def question_markup(item: QuizItem) -> Markup:
     })  # fmt: skip
 
 
-def verdict_markup(item: QuizItem, verdict: Marked, pointers: Mapping[str, Pointer]) -> Markup:
+def verdict_markup(
+    item: QuizItem, verdict: Marked, pointers: Mapping[str, Pointer],
+    foreign: Foreign = NONE_FOREIGN,
+) -> Markup:  # fmt: skip
     """Give whether the answer was right, why, and the source."""
     return render("learn/verdict.html", {
         "verdict": verdict,
-        "sources": [(quote_markup(one, key=item.key), source_markup(one, pointers))
+        "sources": [(quote_markup(one, key=item.key), source_markup(one, pointers, foreign))
                     for one in item.citations],
     })  # fmt: skip
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.cautions import caution_for
-from bot.answering.rendering import found_in, place_of
-from domain import Part
+from bot.answering.cautions import NONE_FOREIGN, caution_for
+from bot.answering.rendering import place_of, what_it_is
 from learning.quiz.lines import plain
 from pages.shared.markup import marked, span_of
 from pages.shared.templates import render
@@ -18,11 +17,10 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from bot.answering.cautions import Foreign
     from domain import Citation
     from ingest.beside.pointers import Pointer
     from learning.glossary import Glossary
-
-_FOUND = frozenset({Part.HEADLINE, Part.STRENGTH, Part.MAIN})
 
 
 def quote_markup(
@@ -39,14 +37,16 @@ def quote_markup(
     return render("learn/quote.html", {"body": body})
 
 
-def source_markup(citation: Citation, pointers: Mapping[str, Pointer]) -> Markup:
-    """Give the line below a quote: its place, a link to it, and a caution where there is one."""
+def source_markup(
+    citation: Citation, pointers: Mapping[str, Pointer], foreign: Foreign = NONE_FOREIGN
+) -> Markup:
+    """Give the line below a quote: its place, a link to it, what it is, and what to beware of."""
     passage = citation.passage
     at = passage.text.index(citation.quote)
     sentence = next((one for one in passage.sentences if one.end > at), None)
     return render("learn/source.html", {
         "address": address_of(passage, span_of(citation)),
         "place": place_of(citation),
-        "found": found_in(passage.source.seen) if passage.part in _FOUND else "",
-        "caution": caution_for(passage, sentence, pointers) if sentence else "",
+        "is_a": what_it_is(citation),
+        "caution": caution_for(passage, sentence, pointers, foreign) if sentence else "",
     })  # fmt: skip

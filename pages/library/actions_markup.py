@@ -26,13 +26,23 @@ LABELS = {
     "evidence": ("Evidence", "what shows that it is done"),
     "status": ("Status", "for example not started, under way, done"),
 }
-NO_LETTER = render("library/no_letter.html", {})
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def quote_markup(actions: Sequence[Action], row: int) -> Markup:
+def no_letter(library: Library) -> Markup:
+    """Say that no inspection letter is held, or none of the partnership's own area."""
+    foreign = library.quoting.foreign
+    held = [one.source for one in library.generation.documents]
+    others = any(one.kind is Kind.FINDING and one.id in foreign for one in held)
+    return render("library/no_letter.html", {
+        "area": library.belonging.home.name if others else "",
+    })  # fmt: skip
+
+
+def quote_markup(actions: Sequence[Action], row: int, library: Library) -> Markup:
     """Give the finding of a row, whole, with its source and address."""
     if row >= len(actions):
-        return NO_LETTER
+        return no_letter(library)
     one = actions[row]
     return render("library/action.html", {
         "finding": one.finding, "source": one.source, "link": _link(one),

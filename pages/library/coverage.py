@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.answering.cautions import is_elsewhere
 from dates import in_words
 from feedback import FeedbackError, FeedbackStore
 from library.coverage import due_for_check, holdings_of, replaced_pointers
@@ -36,8 +37,11 @@ def coverage_markup(library: Library, settings: Settings) -> Markup:
         "built": in_words(generation.manifest.built.date()),
         "agencies": list(map(_title, agencies)),
         "holdings": [
-            (source_link(one.source), (one.passages, *one.counts))
-            for one in holdings_of(generation.documents, generation.passages, agencies)
+            (source_link(one.source), (one.passages, one.rules, *one.counts))
+            for one in holdings_of(
+                generation.documents, generation.passages, agencies,
+                lambda *rule: not is_elsewhere(*rule, generation.pointers, library.quoting.foreign),
+            )
         ],
         "declined": _declined(settings),
         "due": [(source_link(one.source), status_badge(one.source.status_on(today)), one.reason)

@@ -10,7 +10,8 @@ import gradio as gr
 from dates import in_words
 from domain import Kind
 from library.searching import MAX_CHARACTERS, search_meaning, search_words
-from pages.ask.passage_cards import passage_card, source_link
+from pages.ask.passage_cards import document_link, passage_card, source_link
+from pages.documents.changes import changes_address, earlier_of
 from pages.documents.view import standing, web_link
 from pages.shared.limits import costly
 from pages.shared.templates import read_css, render
@@ -43,16 +44,17 @@ def documents_markup(library: Library) -> Markup:
     sources = [one.source for one in library.generation.documents]
     sources.sort(key=lambda one: one.kind is not Kind.FINDING)
     today = datetime.now(UTC).date()
-    rows = [_row(one, today) for one in sources]
+    rows = [_row(one, today, earlier_of(one, sources)) for one in sources]
     return render("library/documents.html", {"columns": _COLUMNS, "rows": rows})
 
 
-def _row(source: Source, today: date) -> dict[str, object]:
+def _row(source: Source, today: date, earlier: Source | None) -> dict[str, object]:
     undated = "needs none" if source.kind is Kind.FINDING else "no date recorded"
     return {
         "link": source_link(source),
         "publisher": source.publisher or "not recorded",
         "licence": (source.licence or "not recorded").rstrip("."),
+        "changes": _changes(source) if earlier else "",
         "address": web_link(source.url) if source.url else "not recorded",
         "cells": (
             ("Kind", source.kind.value),
@@ -61,6 +63,10 @@ def _row(source: Source, today: date) -> dict[str, object]:
             ("Status", standing(source, today)),
         ),
     }
+
+
+def _changes(source: Source) -> Markup:
+    return document_link(changes_address(source), "What changed since the edition before")
 
 
 def results_markup(library: Library, glossary: Glossary, query: str, match: str) -> Markup:

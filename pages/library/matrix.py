@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from library.matrix import NO_AGENCY, lines_naming, make_matrix
 from pages.ask.passage_cards import passage_card
-from pages.library.actions_markup import NO_LETTER
+from pages.library.actions_markup import no_letter
 from pages.shared.templates import read_css, render
 
 if TYPE_CHECKING:
@@ -34,14 +34,15 @@ class _Count:
 
 def matrix_markup(library: Library) -> Markup:
     """Give the matrix of the live knowledge base with the passages behind each count."""
-    matrix = make_matrix(library.generation.passages, library.generation.agencies)
+    held = library.generation
+    matrix = make_matrix(held.passages, held.agencies, library.quoting.foreign)
     rows = [
-        (_part(row), _cells(library, number, row))
+        (row.label, _cells(library, number, row))
         for number, row in enumerate(matrix.rows)
         if row.passages
     ]
     if not rows:
-        return NO_LETTER
+        return no_letter(library)
     return render("library/matrix.html", {
         "agencies": list(map(_agency, matrix.agencies)), "rows": rows,
     })  # fmt: skip
@@ -49,26 +50,22 @@ def matrix_markup(library: Library) -> Markup:
 
 def _cells(library: Library, number: int, row: Row) -> list[_Count]:
     """Give the counts of a row: of all its passages first, then of each agency's."""
-    part = _part(row)
+    part = row.label
     groups = [("all", row.passages), *((one.agency, one.passages) for one in row.cells)]
     return [
         _Count(
             f"matrix-{number}-{column}",
             part if agency == "all" else f"{part}: {_agency(agency)}",
             len(passages),
-            [_card(library, one, agency) for one in passages],
+            [_card(library, row, one, agency) for one in passages],
         )
         for column, (agency, passages) in enumerate(groups)
     ]
 
 
-def _part(row: Row) -> str:
-    return row.part.value[:1].upper() + row.part.value[1:]
-
-
-def _card(library: Library, passage: Passage, agency: str) -> Markup:
+def _card(library: Library, row: Row, passage: Passage, agency: str) -> Markup:
     at = passage.start
-    lines = [(at + one.start, at + one.end) for one in passage.sentences]
+    lines = [(at + one.start, at + one.end) for one in passage.sentences if row.holds(one)]
     marks: Iterable[tuple[int, int]] = lines_naming(passage, agency, library.generation.agencies)
     return passage_card(library.documents[passage.source.id], passage, lines, tuple(marks))
 

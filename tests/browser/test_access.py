@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.asking import ANSWERED, DANGER, DECLINED, ask
 from tests.browser.conftest import DESK
+from tests.pages.test_document_view import two_editions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -66,6 +67,17 @@ def test_axe_finds_nothing_serious_in_each_outcome(
 def test_axe_finds_nothing_serious_on_a_documents_page(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/document/letters/cheshire-east-jtai-2022.txt?passage=gone&quote=100-300")
     assert violations(page) == []
+
+
+def test_what_changed_since_the_edition_before_is_read_on_a_phone(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.set_content(two_editions(compared=True))
+    assert violations(page) == []
+    assert overflow(page) <= 0
+    expect(page.get_by_role("region", name="What changed")).to_contain_text("within ten days")
+    for name in ("Findings", "Visits", "Close"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name=name, exact=True)).to_be_focused()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoomed"])

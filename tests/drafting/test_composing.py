@@ -9,6 +9,7 @@ import pytest
 from drafting.choosing import choose
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
+from drafting.roles import LineRole
 from drafting.themes import Theme, question_theme, read_themes
 from drafting.wording import AUDIENCES, SEARCHED, DraftKind, Length
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 BOOK = read_themes(KNOWLEDGE)
 THEMES = BOOK.theme
+RULES = {LineRole.ASKED, LineRole.EXPECTED}
 # Read aloud at 140 words a minute.
 SEVEN_MINUTES = 7 * 140
 
@@ -44,6 +46,11 @@ def test_every_draft_is_whole(theme: Theme, kind: DraftKind, generation: Generat
     assert len(draft.lines) >= 5
     assert any(section.points for section in draft.sections)
     assert len(draft.sections) <= 8
+    held = [{line.role for line in one.lines} for one in draft.sections]
+    if kind is not DraftKind.QUIZ:
+        # what is asked or expected stands with nothing else, and another area's by itself
+        assert all(one <= RULES or not one & {*RULES, LineRole.ELSEWHERE} or
+                   one == {LineRole.ELSEWHERE} for one in held)  # fmt: skip
 
 
 @pytest.mark.parametrize("length", list(Length))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from domain import Citation, Part, Passage, Source
 from drafting.composing import Draft
 from drafting.editing import edited, words_of
-from drafting.lines import DraftLine, LineRole
+from drafting.lines import DraftLine
+from drafting.roles import LineRole
 from drafting.sections import DraftSection
 from drafting.wording import DraftKind
 

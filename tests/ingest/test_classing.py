@@ -32,6 +32,8 @@ def of(text: str, kind: Kind = Kind.NATIONAL, heading: str = "", lead: str = "")
         ("A manager may agree to a longer crossing.", DUTY),
         ("The harbour is told within two working days.", DUTY),
         ("The first crossing is to be reviewed.", DUTY),
+        ("The harbour standards expect warm clothes.", DUTY),
+        ("The guide covers what must happen on the water.", REST),
         ("A child may be cold and may not say so.", REST),
         ("In 2031 there were 38 crossings.", REST),
         ("An audit of 38 crossings found that 10 were good.", REST),
@@ -53,6 +55,9 @@ def test_what_stands_above_a_sentence_counts() -> None:
     assert of("the child's coat", lead="Staff should check:") is DUTY
     assert of("a wet coat", lead="Signs include:") is REST
     assert of("Those who cross should be seen.", heading="What inspectors found in 2031") is SEEN
+    assert of("the child's coat", lead="Crew:", heading="What to record") is DUTY
+    assert of("a coat was lost", lead="Crew:", heading="What to record") is REST
+    assert of("a wet coat", lead="Crew:", heading="What to look for") is REST
     assert of("Late: a ferry that is not where it should be.", heading="Definitions") is REST
 
 

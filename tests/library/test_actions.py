@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from domain import Kind, Part
+from domain import Block, Document, Kind, Part, Passage, Sentence, Shape, Source
+from ingest.classing import classed
 from library.action_csv import read_csv, write_csv
 from library.action_word import write_word
 from library.actions import FILLED, NOT_HELD, Action, fill, make_actions, merge
@@ -28,6 +29,26 @@ def test_every_priority_action_and_point_to_improve_is_a_row(table: tuple[Action
         "P1", "P2", "P2.1", "P2.2", "P2.3", "P2.4", "P3", *(f"I{one}" for one in range(1, 13)),
     ]  # fmt: skip
     assert {one.part for one in table} == {Part.PRIORITY.value, Part.IMPROVE.value}
+
+
+def test_only_what_a_letter_asks_for_is_an_action(generation: Generation) -> None:
+    lines = ("Ships are late.", "Leaders should clear it.", "The police must ring.")
+    text = "\n".join(lines)
+    spans = [(text.index(one), text.index(one) + len(one)) for one in lines]
+    blocks = tuple(Block(Shape.ITEM, *span, 1) for span in spans)
+    source = Source("a.md", "A", kind=Kind.FINDING, area="Leeds")
+    sentences = tuple(
+        classed(Sentence(one, *span, Shape.ITEM), "Areas for improvement", source.kind, part)
+        for one, span, part in zip(lines, spans, [Part.IMPROVE] * 3, strict=True)
+    )
+    passage = Passage("p", source, (), Part.IMPROVE, (), text, 0, len(text), sentences)
+    letter = Document(source, text, blocks)
+    found = make_actions([letter], [passage], address_of, generation.agencies)
+    assert [one.finding for one in found] == list(lines[1:])
+    plain = replace(letter, blocks=tuple(replace(one, shape=Shape.PARAGRAPH) for one in blocks))
+    again = make_actions([plain], [passage], address_of, generation.agencies)
+    assert [one.finding for one in again] == list(lines[1:])
+    assert not make_actions([letter], [passage], address_of, generation.agencies, {"a.md"})
 
 
 def test_every_finding_is_verbatim_and_its_address_leads_to_its_words(

@@ -28,6 +28,18 @@ def test_holdings_count_every_passage_once_and_by_agency(generation: Generation)
         assert sum(one.counts[number] for one in holdings) == named
 
 
+def test_only_a_passage_with_a_rule_of_ours_counts_as_one(generation: Generation) -> None:
+    names = generation.agencies.names
+    held = {one.source.id: one for one in
+            holdings_of(generation.documents, generation.passages, names)}  # fmt: skip
+    kinds = {one.source.kind: one.rules for one in held.values()}
+    assert kinds[Kind.FINDING] == 0
+    assert kinds[Kind.GUIDANCE] > 0
+    assert all(one.rules <= one.passages for one in held.values())
+    ours = holdings_of(generation.documents, generation.passages, names, lambda *_: False)
+    assert not any(one.rules for one in ours)
+
+
 def test_what_is_past_its_day_was_replaced_or_has_no_date_is_due() -> None:
     on_time = document(kind=Kind.LOCAL, review_due=TODAY + timedelta(days=1))
     late = document(kind=Kind.LOCAL, review_due=TODAY)

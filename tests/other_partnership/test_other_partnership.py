@@ -21,9 +21,12 @@ import wiring
 from bot.answering.rendering import render
 from bot.safety.steps import NATIONAL
 from commands.publishing.ingesting import ingest_documents
-from commands.publishing.outcome import HowToPublish
-from domain import Answer, Escalation, Kind, SmallTalk
+from commands.publishing.outcome import Wanted
+from domain import Answer, Class, Escalation, Kind, SmallTalk
+from drafting.choosing import choose
 from drafting.formats.markdown import to_markdown
+from drafting.lines import make_lines
+from drafting.roles import LineRole
 from drafting.wording import AUDIENCES, DraftKind, Length
 from ingest.beside.partnership import partnership_of
 from learning.quiz.marking import mark
@@ -190,6 +193,21 @@ def test_dates_areas_and_labels_come_from_the_document_quoted(shown: dict[str, s
                                             " child told us"]  # fmt: skip
     assert "From Quillbeck, not an Orrinshaw rule: check yours." in shown["pathways"]
     assert "A child is missing" in shown["offer 5"] or "A child is missing" in shown["pathways"]
+
+
+def test_nothing_but_a_rule_of_ours_is_asked_or_expected_in_a_draft(services: Services) -> None:
+    edition = services.editions()
+    held = edition.generation
+    for theme in themes_of(services.editions).theme:
+        chosen = choose(theme, held)
+        lines = make_lines(chosen, held.pointers, lambda one: one.id, edition.made(parts.foreign))
+        for one, line in zip(chosen, lines, strict=True):
+            if line.role in {LineRole.ASKED, LineRole.EXPECTED, LineRole.ELSEWHERE}:
+                assert one.sentence.is_a is Class.EXPECTED
+            if line.role in {LineRole.ASKED, LineRole.EXPECTED}:
+                assert "Quillbeck" not in line.caution
+            if one.sentence.is_a is Class.EXPECTED:
+                assert line.role not in {LineRole.FOUND, LineRole.BACKGROUND}
 
 
 def test_the_chatbot_speaks_for_whose_documents_it_has(

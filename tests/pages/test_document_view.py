@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import Block, Document, Kind, Part, Passage, Shape, Source, Status
+from ingest.readers.layout import lay_out
+from ingest.readers.text.markdown import read_markdown
+from ingest.splitting import split
+from pages.documents.changes import beside
 from pages.documents.view import render_document, web_link
 from using.addresses import address_of
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from store.generation.opened import Generation
 
 HOSTILE = st.text(st.sampled_from(list("<>&\"'{}$`*[]()|ab=/ ")), min_size=1, max_size=40)
@@ -23,6 +30,50 @@ def made(text: str, shape: Shape, **facts: object) -> tuple[Document, tuple[Pass
     document = Document(source, text, (Block(shape, 0, len(text), 1),))
     passage = Passage("abc", source, (), Part.TEXT, (), text, 0, len(text), ())
     return document, (passage,)
+
+
+def edition(name: str, words: str, **facts: object) -> tuple[Document, tuple[Passage, ...]]:
+    """An edition of a procedure about visits."""
+    source = Source(name, "Visits", kind=Kind.LOCAL, **facts)  # type: ignore[arg-type]
+    document = Document(source, *lay_out(read_markdown(f"# Visits\n\n## When\n\n{words}").blocks))
+    return document, split(document, max_words=110)
+
+
+def two_editions(*, compared: bool) -> Markup:
+    """The page of the later of two editions."""
+    day = date(2025, 3, 4)
+    old, before = edition(
+        "old/v 1.md", "Staff visit within fourteen days.", published=date(2021, 2, 8),
+        replaced_by="v2.md", replaced_on=day,
+    )  # fmt: skip
+    new, after = edition("v2.md", "Staff visit within ten days. Ring if 5 < 6.", published=day)
+    held = beside(new.source, [*before, *after], [old.source, new.source], compared=compared)
+    return render_document(new, after, editions=held)
+
+
+def test_a_page_shows_what_changed_since_the_edition_before() -> None:
+    page = BeautifulSoup(two_editions(compared=False), "html.parser")
+    link = page.find("a", string=re.compile("What changed"))
+    assert isinstance(link, Tag)
+    assert link["href"] == "../document/v2.md?changes=1#changes"
+    assert not page.find(id="changes")
+    page = BeautifulSoup(two_editions(compared=True), "html.parser")
+    assert [one.get_text() for one in page.select("#changes h3")] == ["When"]
+    assert [one.get_text() for one in page.select("#changes del")] == [
+        "Staff visit within fourteen days."
+    ]
+    now = [one.get_text() for one in page.select("#changes ins")]
+    assert now == ["Staff visit within ten days.", "Ring if 5 < 6."]
+    assert page.select_one('#changes a[href="../document/old/v%201.md"]')
+
+
+def test_an_old_edition_leads_to_the_later_one_and_a_lone_one_to_none() -> None:
+    old, passages = edition("old.md", "Staff visit.", replaced_by="new.md")
+    new, _ = edition("new.md", "Staff ring.")
+    held = beside(old.source, passages, [old.source, new.source], compared=True)
+    page = BeautifulSoup(render_document(old, passages, editions=held), "html.parser")
+    assert page.select_one('.notice-caution a[href="../document/new.md"]')
+    assert not page.find(id="changes")
 
 
 def test_every_passage_has_its_address_and_no_id_is_there_twice(generation: Generation) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
 import pytest
 
-from bot.answering.cautions import caution_for
-from domain import Part, Passage, Sentence, Shape, Source
+from bot.answering.cautions import caution_for, is_elsewhere
+from bot.placing.belonging import foreign_of
+from domain import Kind, Part, Passage, Sentence, Shape, Source
 from ingest.beside.partnership import NOBODY
 from ingest.beside.pointers import Pointer, Weight
+
+if TYPE_CHECKING:
+    from store.generation.opened import Generation
 
 
 @pytest.mark.parametrize(
@@ -31,7 +39,35 @@ def test_a_national_rule_is_not_said_to_be_another_areas(
     passage = Passage(
         "1", Source("a.md", "Note"), (), Part.TEXT, (), text, 0, len(text), (sentence,)
     )
-    caution = caution_for(passage, sentence, {label: pointer.seen_from(ours)})
+    pointers = {label: pointer.seen_from(ours)}
+    caution = caution_for(passage, sentence, pointers)
+    assert is_elsewhere(passage, sentence, pointers, {}) is not is_national
     assert "Moor" in caution
     assert ("A national rule" in caution) is is_national
     assert ("not a Vale rule" in caution) is not is_national
+
+
+@pytest.mark.parametrize(
+    ("area", "kind", "is_theirs"),
+    [
+        ("Leeds", Kind.LOCAL, True),
+        ("Cheshire East", Kind.LOCAL, False),
+        ("", Kind.LOCAL, False),
+        ("Leeds", Kind.FINDING, False),
+        ("Leeds", Kind.STATUTORY, False),
+    ],
+)
+def test_a_document_of_another_area_is_said_to_be(
+    generation: Generation, area: str, kind: Kind, *, is_theirs: bool
+) -> None:
+    held = generation.documents[0]
+    source = replace(held.source, kind=kind, area=area, title="Meetings")
+    others = SimpleNamespace(
+        documents=[replace(held, source=source)], pointers={}, partnership=generation.partnership
+    )
+    foreign = foreign_of(others)  # type: ignore[arg-type]
+    sentence = Sentence("Ring the front door.", 0, 20, Shape.PARAGRAPH)
+    passage = Passage("1", source, (), Part.TEXT, (), sentence.text, 0, 20, (sentence,))
+    caution = caution_for(passage, sentence, {}, foreign)
+    assert ("From Leeds's procedures, not a Cheshire East rule" in caution) is is_theirs
+    assert is_elsewhere(passage, sentence, {}, foreign) is is_theirs
