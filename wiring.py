@@ -12,7 +12,6 @@ from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging.judge import CLASSES, UNTAUGHT_SIGNALS, Judge
 from bot.judging.judge import SIGNALS as JUDGED
 from bot.judging.polarity import POLARITY_NAME, read_polarity
-from bot.placing.belonging import foreign_of
 from bot.quoting.writer import QuoteWriter
 from bot.ranking.calibration import CALIBRATION_NAME, calibrate, read_scale, write_calibration
 from bot.ranking.fitted import hash_in, read_fitted
@@ -227,7 +226,7 @@ def _open_library(
     scale = read_scale(settings.store / CALIBRATION_NAME, hash_in(embedder.name), fitted.embedder)
     quoting = QuoteWriter(
         generation.pointers, [document.source for document in generation.documents],
-        generation.passages, margins=fitted.margins, foreign=foreign_of(generation),
+        generation.passages, margins=fitted.margins,
     )  # fmt: skip
     ranker = fitted.network(BOT_DATA / RANKER_NAME, SIGNALS)
     return Library(

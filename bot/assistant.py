@@ -11,7 +11,7 @@ from bot import smalltalk
 from bot.answering.grounding import check, cited
 from bot.answering.replying import answer
 from bot.judging.premises import Premises
-from bot.placing.belonging import Belonging, Map
+from bot.placing.belonging import Belonging, Map, foreign_of
 from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
 from bot.privacy.masking import mask
@@ -70,6 +70,7 @@ class Library:
         self.belonging = Belonging(
             sources, self.generation.pointers, own, self.generation.documents
         )
+        quoting.foreign = foreign_of(self.generation, self.belonging)
         self.map = Map(self.belonging, self.generation.passages, retriever.table.places)
 
     @cached_property

@@ -57,7 +57,14 @@ _LIMITS: dict[tuple[DraftKind, Length], tuple[int, ...]] = {
     (DraftKind.CASE, Length.STANDARD): (5, 4, 2, 10, 1, 3),
 }
 _QUESTIONS = {Length.SHORT: 5, Length.STANDARD: 10, Length.FULL: 30}
-_ROLES = (LineRole.FOUND, LineRole.ASKED, LineRole.REPORTED, LineRole.EXPECTED, LineRole.ELSEWHERE, LineRole.BACKGROUND)
+_ROLES = (
+    LineRole.FOUND,
+    LineRole.ASKED,
+    LineRole.REPORTED,
+    LineRole.EXPECTED,
+    LineRole.ELSEWHERE,
+    LineRole.BACKGROUND,
+)
 _BESIDES = (("elsewhere", LineRole.ELSEWHERE), ("known", LineRole.BACKGROUND))
 _EVERYTHING = (1000,) * len(_ROLES)
 
@@ -202,7 +209,9 @@ def _where_held(kept: Kept, *held: tuple[str, LineRole]) -> tuple[DraftSection, 
 
 def _talk(kept: Kept, audience: Audience) -> DraftSection:
     intro = (
-        "The lines in quotation marks are the notes' own questions." if kept[LineRole.QUESTION] else ""
+        "The lines in quotation marks are the notes' own questions."
+        if kept[LineRole.QUESTION]
+        else ""
     )
     return DraftSection(headings()["discuss"], intro, kept[LineRole.QUESTION], audience.questions)
 

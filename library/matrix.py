@@ -54,6 +54,12 @@ class Row:
         """Say whether a sentence of its passages belongs in this row."""
         return (sentence.is_a is Class.EXPECTED) == self.is_asked
 
+    def words_of(self, passage: Passage) -> str:
+        """Give the words of a passage that belong in this row: all, or those sentences."""
+        if all(map(self.holds, passage.sentences)):
+            return passage.text
+        return "\n".join(one.text for one in passage.sentences if self.holds(one))
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:

@@ -30,7 +30,7 @@ def write_matrix(matrix: Matrix, address: Callable[[Passage], str]) -> str:
     for row in matrix.rows:
         for cell in row.cells:
             for one in cell.passages:
-                values = (cell.part.value, cell.agency, one.source.title, one.source.dated,
-                          one.heading, one.text, address(one))  # fmt: skip
+                values = (row.label, cell.agency, one.source.title, one.source.dated,
+                          one.heading, row.words_of(one), address(one))  # fmt: skip
                 writer.writerow(map(neutralised, values))
     return out.getvalue()

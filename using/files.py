@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.placing.belonging import foreign_of
 from domain import FindingsError, Kind
 from drafting.formats import markdown, slides, word
 from library.action_csv import write_csv
@@ -83,6 +84,7 @@ def actions_of(generation: Generation, site: str) -> tuple[Action, ...]:
         generation.passages,
         lambda passage, span: site + address_of(passage, span),
         generation.agencies,
+        foreign_of(generation),
     )
 
 
@@ -111,7 +113,7 @@ def matrix_file(generation: Generation, site: str, ending: str) -> TakenFile:
     def address(passage: Passage) -> str:
         return site + address_of(passage)
 
-    matrix = make_matrix(generation.passages, generation.agencies)
+    matrix = make_matrix(generation.passages, generation.agencies, foreign_of(generation))
     return _file("findings-matrix", ending, {"csv": lambda: write_matrix(matrix, address).encode()})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote as quote_url
 
 from ingest.editions import dated
-from library.changes import Section, changes_between
+from library.changes import ChangedSection, changes_between
 from pages.shared.templates import render
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class BesideIt:
 
     earlier: Source | None = None
     later: Source | None = None
-    changes: tuple[Section, ...] | None = None
+    changes: tuple[ChangedSection, ...] | None = None
 
 
 ALONE = BesideIt()

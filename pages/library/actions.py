@@ -53,15 +53,7 @@ def start(library: Library, site: str) -> tuple[object, ...]:
 
     ``site`` is the app's own web address, so that a link in a file leads back to it.
     """
-    generation = library.generation
-    actions = make_actions(
-        generation.documents,
-        generation.passages,
-        lambda passage, span: site + address_of(passage, span),
-        generation.agencies,
-        library.quoting.foreign,
-    )
-    return _all_values(actions, 0, library)
+    return _all_values(actions_of(library.generation, site), 0, library)
 
 
 def _all_values(actions: Sequence[Action], row: int, library: Library) -> tuple[object, ...]:

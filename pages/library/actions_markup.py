@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
+from domain import Kind
 from pages.ask.passage_cards import document_link
 from pages.shared.templates import read_css, render
 from using.files import actions_file

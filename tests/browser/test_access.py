@@ -69,8 +69,8 @@ def test_axe_finds_nothing_serious_on_a_documents_page(page: Page, site: Site) -
     assert violations(page) == []
 
 
-def test_what_changed_since_the_edition_before_is_read_on_a_phone(page: Page) -> None:
-    page.set_viewport_size(PHONE)
+def test_what_changed_since_the_edition_before_is_read_on_a_phone(chromium: Browser) -> None:
+    page = chromium.new_page(viewport=PHONE)
     page.set_content(two_editions(compared=True))
     assert violations(page) == []
     assert overflow(page) <= 0
@@ -78,6 +78,7 @@ def test_what_changed_since_the_edition_before_is_read_on_a_phone(page: Page) ->
     for name in ("Findings", "Visits", "Close"):
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name=name, exact=True)).to_be_focused()
+    page.close()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoomed"])

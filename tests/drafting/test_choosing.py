@@ -61,7 +61,9 @@ def test_a_line_is_in_a_draft_what_its_sentence_is(generation: Generation) -> No
                 assert line.caution.startswith("From ")
     rules = {(kind, is_a) for kind, is_a, role in met if role in RULES}
     assert rules == {(Kind.FINDING, Class.EXPECTED), (Kind.GUIDANCE, Class.EXPECTED)}
-    assert {kind for kind, _, role in met if role in {LineRole.FOUND, LineRole.ASKED}} == {Kind.FINDING}
+    assert {kind for kind, _, role in met if role in {LineRole.FOUND, LineRole.ASKED}} == {
+        Kind.FINDING
+    }
     seen = {role for kind, is_a, role in met if is_a is Class.FOUND}
     assert seen == {LineRole.FOUND, LineRole.REPORTED}
     assert {role for _, is_a, role in met if is_a is Class.BACKGROUND} == {

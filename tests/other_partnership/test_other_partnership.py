@@ -21,7 +21,7 @@ import wiring
 from bot.answering.rendering import render
 from bot.safety.steps import NATIONAL
 from commands.publishing.ingesting import ingest_documents
-from commands.publishing.outcome import Wanted
+from commands.publishing.outcome import HowToPublish
 from domain import Answer, Class, Escalation, Kind, SmallTalk
 from drafting.choosing import choose
 from drafting.formats.markdown import to_markdown

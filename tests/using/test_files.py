@@ -29,7 +29,7 @@ def test_the_matrix_of_findings_has_a_row_for_each_finding_and_agency(
     rows = list(csv.DictReader(io.StringIO(file.body.decode("utf-8-sig"), newline="")))
     matrix = make_matrix(generation.passages, generation.agencies)
     assert [(one["part"], one["agency"], one["words"]) for one in rows] == [
-        (cell.part.value, cell.agency, passage.text)
+        (row.label, cell.agency, row.words_of(passage))
         for row in matrix.rows for cell in row.cells for passage in cell.passages
     ]  # fmt: skip
     assert all(one["address"].startswith("https://our.example/document/") for one in rows)
