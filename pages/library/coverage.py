@@ -40,7 +40,9 @@ def coverage_markup(library: Library, settings: Settings) -> Markup:
             (source_link(one.source), (one.passages, one.rules, *one.counts))
             for one in holdings_of(
                 generation.documents, generation.passages, agencies,
-                lambda *rule: not is_elsewhere(*rule, generation.pointers, library.quoting.foreign),
+                lambda passage, sentence: not is_elsewhere(
+                    passage, sentence, generation.pointers, library.quoting.foreign
+                ),
             )
         ],
         "declined": _declined(settings),
