@@ -179,7 +179,7 @@ def without_said(library: Library, found: Searched, answers: Sequence[str]) -> S
         return found
     evidence = unsaid(found.ranking.evidence, answers, library.quoting.margins.of_more)
     ranking = replace(found.ranking, evidence=evidence)
-    return replace(found, ranking=ranking, reached=None, says_more=True)
+    return replace(found, ranking=ranking, reached=None, limit=None, says_more=True)
 
 
 def unsaid_of(outcome: Outcome, answers: Sequence[str]) -> Outcome:
