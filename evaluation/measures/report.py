@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from evaluation.measures.measuring import Figure, Measure
     from evaluation.measures.results import Result, Run
 
+# Bounds of the chances that are told apart; the last is above any.
+_SURE = (0.01, 0.5, 0.7, 0.8, 0.9, 1.01)
 _GROUPS: tuple[tuple[str, Callable[[Result], Iterable[str]]], ...] = (
     ("set", lambda one: [one.set]),
     ("turn", lambda one: ["follow-up with history" if one.is_follow_up else "stand-alone"]),
@@ -39,6 +42,8 @@ def render_report(runs: Sequence[Run], *, group: bool = True) -> str:
     sets = sorted({one.set for one in runs[0].results})
     if len(sets) > 1:
         parts += [_overall([_only(run, name) for run in runs], f"{name}: ") for name in sets]
+    if any(one.sure for one in runs[0].results):
+        parts.append(_reliability(runs[0].results))
     if group:
         parts += [_by_group(runs[0].results, name, key) for name, key in _GROUPS]
     return "\n\n".join(parts)
@@ -94,6 +99,19 @@ def _by_group(results: Sequence[Result], name: str, key: Callable[[Result], Iter
         figures = [(estimate(values_of(measure, held)), measure) for measure in MAIN_MEASURES]
         rows.append([label, str(len(held)), *(_plain(*figure) for figure in figures)])
     return _table([name, "items", *(measure.name for measure in MAIN_MEASURES)], rows)
+
+
+def _reliability(results: Sequence[Result]) -> str:
+    """Give how often an answer carries evidence, by how sure the page says it is of it."""
+    rows = []
+    for low, high in pairwise(_SURE):
+        held = [one for one in results if one.quotes and low <= one.sure < high]
+        if held:
+            right = [float(any(hit.covers for hit in one.quotes)) for one in held]
+            said = np.mean([one.sure for one in held])
+            label = f"{low:.1f} to {min(high, 1):.1f}"
+            rows.append([label, str(len(held)), f"{said:.2f}", f"{np.mean(right):.2f}"])
+    return _table(["said to be sure", "answers", "said, mean", "carry evidence"], rows)
 
 
 def _only(run: Run, name: str) -> Run:

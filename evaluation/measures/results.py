@@ -47,6 +47,7 @@ class Result:
 
     ``retrieved`` is the ranking, best first, at most ten; ``quotes`` is what was shown as the
     answer. ``within[i]`` is the share of the pieces in the first ``BUDGETS[i]`` characters.
+    ``sure`` is the chance, 0 to 1, that the page shows of the best passage; 0 where none is shown.
     """
 
     set: str
@@ -62,6 +63,7 @@ class Result:
     quotes: tuple[Covered, ...]
     within: tuple[float, ...]
     seconds: float
+    sure: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Run:
 
 def score(
     item: Item, *, of: str, status: str, retrieved: Sequence[ShownWords],
-    quotes: Sequence[ShownWords], seconds: float,
+    quotes: Sequence[ShownWords], seconds: float, sure: float = 0.0,
 ) -> Result:  # fmt: skip
     """Give the result of an item of the set ``of``."""
     return Result(
@@ -91,6 +93,7 @@ def score(
         quotes=tuple(_hit(item, words) for words in quotes),
         within=tuple(_share_within(item, retrieved, budget) for budget in BUDGETS),
         seconds=seconds,
+        sure=sure,
     )
 
 

@@ -49,7 +49,7 @@ def _ask(assistant: Assistant, item: Item, name: str) -> Result:
         item, of=name, status=status_of(reply),
         retrieved=[ShownWords(one.passage.source.id, one.passage.text) for one in reply.evidence],
         quotes=[ShownWords(one.passage.source.id, one.quote) for one in quotes],
-        seconds=seconds,
+        seconds=seconds, sure=reply.evidence[0].relevance if quotes and reply.evidence else 0.0,
     )  # fmt: skip
 
 
