@@ -77,7 +77,7 @@ class NoJudge(Judge):
     def judge(self, *parts: object) -> Judgement:
         """Give ``answered``."""
         del parts
-        return Judgement("answered", 1.0)
+        return Judgement("answered", 1.0, 1.0)
 
 
 class SilentChecker(Checker):

@@ -51,7 +51,7 @@ class Searched:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The passages found, weighed by how surely they answer."""
-        return _weighed(self.ranking.evidence, self.judgement.answerable)
+        return _weighed(self.ranking.evidence, self.judgement.sure)
 
     @property
     def note(self) -> str:
@@ -80,8 +80,11 @@ def _with_first(library: Library, found: Searched, fact: GivenContact | Deadline
     given = _evidence_of(library, fact)
     others = (one for one in found.ranking.evidence if one.passage.id != given.passage.id)
     ranking = replace(found.ranking, evidence=(given, *others))
-    sure = max(found.judgement.answerable, library.thresholds.sure)
-    return replace(found, ranking=ranking, judgement=replace(found.judgement, answerable=sure))
+    least, judged = library.thresholds.sure, found.judgement
+    judgement = replace(
+        judged, answerable=max(judged.answerable, least), sure=max(judged.sure, least)
+    )
+    return replace(found, ranking=ranking, judgement=judgement)
 
 
 def _evidence_of(library: Library, fact: GivenContact | Deadline) -> Evidence:
@@ -210,7 +213,7 @@ def focused(library: Library, message: Message) -> Message:
     return Message(Ask(" ".join(kept)))
 
 
-def _weighed(evidence: Sequence[Evidence], answerable: float) -> tuple[Evidence, ...]:
-    """Give the best passage the chance that there is an answer, the others their share of it."""
+def _weighed(evidence: Sequence[Evidence], sure: float) -> tuple[Evidence, ...]:
+    """Give the best passage the chance that it carries the answer, the others their share of it."""
     best = max((one.relevance for one in evidence), default=1.0)
-    return tuple(replace(one, relevance=one.relevance / best * answerable) for one in evidence)
+    return tuple(replace(one, relevance=one.relevance / best * sure) for one in evidence)

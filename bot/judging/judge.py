@@ -74,13 +74,17 @@ _UNTAUGHT = [*map((*SIGNALS, *CHECKS).index, UNTAUGHT_SIGNALS)]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``answered``, ``corrected`` or ``declined``, and the probability that there is an answer."""
+    """``answered``, ``corrected`` or ``declined``, and the probability that there is an answer.
+
+    ``sure`` is how often answers judged so do carry what was asked for, 0 to 1: what is shown.
+    """
 
     outcome: str
     answerable: float
+    sure: float
 
 
-DECLINED = Judgement("declined", 0.0)
+DECLINED = Judgement("declined", 0.0, 0.0)
 
 
 class Judge:
@@ -126,15 +130,23 @@ class Judge:
         if is_taught and abs(log_odds(scores)) < limits.doubtful:
             (check,) = self.checker().score_best(question.text, table, ranking, passages)
             scores[:_ANSWERS] += limits.check_weight * check
-        answerable = float(np.exp(-np.logaddexp(0, -log_odds(scores))))
+        odds = log_odds(scores)
+        answerable = _chance(odds)
+        sure = _chance(limits.sure_slope * odds + limits.sure_shift)
+        if not is_taught:
+            sure = _chance(limits.sure_slope_untaught * odds + limits.sure_shift_untaught)
         if _is_taught_alike(signals, limits.same):
             scores = scores[:_ANSWERS]
         found = int(scores.argmax())
         if found >= _ANSWERS:
-            return Judgement("declined", answerable)
+            return Judgement("declined", answerable, min(sure, answerable))
         answered, corrected = scores[:_ANSWERS]
         is_mistaken = corrected - answered >= limits.mistaken
-        return Judgement("corrected" if is_mistaken else "answered", answerable)
+        return Judgement("corrected" if is_mistaken else "answered", answerable, sure)
+
+
+def _chance(odds: Floats) -> float:
+    return float(np.exp(-np.logaddexp(0, -odds)))
 
 
 def judge_signals(

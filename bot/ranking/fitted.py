@@ -74,6 +74,13 @@ class Thresholds:
     # What an answer from what nobody taught gains, in log-odds: with none, of 109 questions
     # about three invented partnerships that have an answer one in four was declined.
     untaught_gain: float
+    # The log-odds that there is an answer become the share of such answers that carry what was
+    # asked for, by a slope and a shift: of what was taught fitted to the 320 development questions,
+    # of what nobody taught to those of two invented places (docs/evaluation.md, "How sure").
+    sure_slope: float
+    sure_shift: float
+    sure_slope_untaught: float
+    sure_shift_untaught: float
     # As surely as this an ask is answered without what was told.
     sure: float
     # Surer than this of an answer, it is believed to speak of what is asked in words of its own;

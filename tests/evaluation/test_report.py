@@ -74,3 +74,12 @@ def test_a_comparison_names_the_items_that_changed() -> None:
 
 def test_a_run_compared_with_itself_changes_nothing() -> None:
     assert "Items that changed" not in render_comparison(run(GOOD), run(GOOD))
+
+
+def test_the_report_says_how_often_answers_said_to_be_sure_carry_evidence() -> None:
+    sure = [replace(run(shown).results[0], sure=said)
+            for shown, said in ((GOOD, 0.95), (OTHER, 0.93), (GOOD, 0.6))]  # fmt: skip
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]]
+            for line in render_report([Run("findings", tuple(sure))]).splitlines()]  # fmt: skip
+    assert ["0.9 to 1.0", "2", "0.94", "0.50"] in rows
+    assert ["0.5 to 0.7", "1", "0.60", "1.00"] in rows

@@ -103,5 +103,9 @@ def test_documents_that_nobody_taught_are_judged_too(
     store = tmp_path / "store"
     assert findings("ingest", tmp_path / "canal.md", "--store", store).code == 0
     canal = make_library(load_settings(store=store, model_export=model_export))()
-    assert outcome_of(canal, "when was the lock at grindley brook rebuilt")[0] == "answered"
+    read = canal.understanding.read("when was the lock at grindley brook rebuilt")
+    judged = canal.judge(read, canal.retriever.rank(read))
+    assert judged.outcome == "answered"
+    # of answers that nobody taught two in three are right, however near the words are
+    assert 0.5 < judged.sure < 0.85
     assert outcome_of(canal, "which king opened the railway museum")[0] == "declined"
