@@ -47,6 +47,8 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
+    # 'what do I have ready when I ring'
+    rf"^(?!.*\bnumber)what\b.*\b(?:when|before|after|once) (?:i|we|you) {_VERB}\b|"
     r"\bhow many\b|\b(?<!phone )(?:number|numbers) of\b|\bcase ?numbers?\b"
     r"|\bphone (?:calls?|contract|bill)\b"
     r"|\b(?:in|into) contact\b|\bcontact (?:with|time|order)\b|\b(?:his|her|their|child'?s) "

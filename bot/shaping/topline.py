@@ -66,8 +66,7 @@ def top_line(question: str, statements: Sequence[Statement], *, asks_where: bool
         has_none = not cited.page and re.search(r"\bpages?\b", question, re.IGNORECASE)
         no_page = " The file has no pages." if has_none else ""
         return f"It stands in: {place_of(cited)}.{no_page}"
-    whole = first.extent.partition(" of ")
-    if first.items and whole[0] == whole[2] and wants_list(question):
+    if first.items and _is_whole(first) and wants_list(question):
         return f"{first.extent} are quoted."
     said = _said_in(question, first)
     words = _time_in(question, said) or _number_in(question, said)
@@ -82,8 +81,15 @@ def _said_in(question: str, statement: Statement) -> str:
     return statement.text if not statement.items else best.text if best else ""
 
 
+def _is_whole(statement: Statement) -> bool:
+    quoted, _, all_of_it = statement.extent.partition(" of ")
+    return quoted == all_of_it
+
+
 def _one_item(question: str, statement: Statement) -> str:
-    """Give the item of a list that a question asks for, where it asks for no list."""
+    """Give the item of a whole list that a question asks for, where it asks for no list."""
+    if not _is_whole(statement):
+        return ""
     item = _best_item(question, statement)
     if item is None or wants_list(question) or len(item.text) > LONGEST_ITEM or not item.number:
         return ""

@@ -87,6 +87,8 @@ def _given(ask: str, told: tuple[str, ...] = ()) -> str | None:
         ("how many children were in care", (), None),
         ("should the worker ring the parents back", (), None),
         ("what is the front door", (), None),
+        ("what should I have ready when I ring the front door", (), None),
+        ("what number do I use when I ring the front door", (), "01"),
     ],
 )
 def test_a_contact_is_that_of_the_service_and_place_asked_for(
