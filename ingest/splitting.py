@@ -16,7 +16,7 @@ from ingest.letter import find_parts
 from ingest.readers.layout import HEADER_ROW, ROW_WITHOUT_HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ingest.agencies import Agencies
 
@@ -25,6 +25,16 @@ ITEM_MAX_WORDS = 45
 _POINTER = re.compile(r"\s*\[(?P<label>[^\[\]\n]{3,})\](?!\()")
 # Statutes introduce their lists with a dash.
 _INTRODUCES = (":", ":-", "—")
+# A number or letter before a sentence, as "1.1.", "B1." or "Step 3.": no sentence by itself.
+_NUMBERING = re.compile(
+    r"[\W_]*(?:(?:step|stage|part|phase|level|rule|section|no|number|appendix|annex|question)\.? )?"
+    r"(?:[a-z]{0,2}\d+(?:\.\d+)*[a-z]?|[a-z]|[ivxl]{1,6})[.):]+[\W_]*",
+    re.IGNORECASE,
+)
+# What comes before the number that it points to.
+_POINTS_ON = re.compile(
+    r"\b(?:paras?|pp?|nos?|ch|arts?|regs?|sects?|ss?|figs?|vol|cf)\.\s*$", re.IGNORECASE
+)
 # A signatory's name and post are quoted together; a longer list of names by the line.
 _POST_LINES = 2
 
@@ -103,7 +113,8 @@ def _sentences(block: Block, part: Part, text: str, lead: str) -> Iterator[Sente
             raw = text[start + first : start + last]
             quote = raw.strip(" \n|*")
             offset = block.start + start + first + raw.index(quote) if quote else 0
-            if any(character.isalnum() for character in quote):
+            is_number = block.shape is Shape.PARAGRAPH and _NUMBERING.fullmatch(quote)
+            if any(character.isalnum() for character in quote) and not is_number:
                 yield Sentence(
                     quote, offset, offset + len(quote), block.shape, lead, pointer,
                     block.page_at(offset),
@@ -134,8 +145,27 @@ def _cut(text: str, shape: Shape, part: Part) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
     else:
         # sentencex counts characters of the text it is given, blanks included
-        for boundary in get_sentence_boundaries("en", text):
-            yield boundary["start_index"], boundary["end_index"]
+        cuts = ((one["start_index"], one["end_index"])
+                for one in get_sentence_boundaries("en", text))  # fmt: skip
+        yield from _with_their_numbers(text, cuts)
+
+
+def _with_their_numbers(text: str, cuts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the spans of sentences, each with the number that stands before it."""
+    held: tuple[int, int] | None = None
+    for start, end in cuts:
+        is_open = held and (
+            _NUMBERING.fullmatch(text, *held)
+            or (_POINTS_ON.search(text, *held) and text[start : start + 1].isdigit())
+        )
+        if held and is_open:
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
 
 
 def _group(placed: Sequence[_Placed], max_words: int) -> Iterator[list[_Placed]]:

@@ -30,6 +30,8 @@ _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(map(re.escape, Detail)) + r")\]")
 # Masking one detail may bring another to light ("called [name] Smith"); each pass removes some.
 _MAX_PASSES = 5
 
+_PERSONAL = frozenset({Detail.BIRTH, Detail.NHS, Detail.UPN, Detail.NI, Detail.PASSPORT})
+
 
 @dataclass(frozen=True, slots=True)
 class Masked:
@@ -59,6 +61,16 @@ def mask(text: str) -> Masked:
         text = _replaced(text, spans)
     named = tuple(detail.value for detail in Detail if detail.value in kinds)
     return Masked(text, named, is_cut)
+
+
+def personal_kinds(text: str) -> tuple[str, ...]:
+    """Give the kinds of details in a text that are one person's alone, as a birth or NHS number.
+
+    For documents: a telephone number or an address there is mostly a service's.
+    """
+    found = [*structured(text, _lists().reach), *births(text, ())]
+    kinds = {one.detail for one in found} & _PERSONAL
+    return tuple(detail.value for detail in Detail if detail in kinds)
 
 
 def _replaced(text: str, spans: list[Stretch]) -> str:

@@ -13,6 +13,8 @@ from commands.progress import showing_progress
 from commands.publishing.report import (
     MOST_LINES,
     lines_of_copies,
+    lines_of_details,
+    lines_of_unknown,
     lines_of_warnings,
     write_report,
 )
@@ -163,8 +165,12 @@ def settle(
     planned = plan(
         collected, side=side, model=embedder.name, max_words=settings.max_words, previous=previous
     )
-    alike = lines_of_copies(collected)
-    warnings = (*planned.warnings, *unbound_quotes(side, planned.knowledge), *alike)
+    changes = changes_of(planned)
+    fresh = {*changes.added, *changes.changed}
+    warnings = (
+        *planned.warnings, *unbound_quotes(side, planned.knowledge), *lines_of_copies(collected),
+        *lines_of_unknown(collected, fresh), *lines_of_details(collected, fresh),
+    )  # fmt: skip
     for warning in warnings:
         warn(warning)
     if wanted.report:
@@ -255,6 +261,10 @@ def _show(summary: Summary, *, as_json: bool) -> None:
             ("changed", summary.changed),
             ("withdrawn", summary.withdrawn),
             ("kept as it was", summary.kept),
+            (
+                "copies",
+                [one for held in summary.copies.values() for one in held],
+            ),
             ("refused", summary.refused),
             ("not read", [one for one in summary.left_out if not one.by_design]),
         )

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from bot.privacy.identifiers import Detail
-from bot.privacy.masking import LONGEST, mask
-from domain import FindingsError, Shape
+from bot.privacy.masking import LONGEST, mask, personal_kinds
+from domain import FindingsError, Kind, Shape
 from ingest.folder.copies import find_near_copies
 from store.generation.records import dump_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from domain import Document
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 # Lines of one kind that are printed; of the others their count, and where they are.
 MOST_LINES = 20
+# Facts of a document that stand in its row even where they are not known.
+_FACTS = (
+    *("id", "title", "publisher", "kind", "area", "published", "inspected_from", "inspected_to"),
+    *("effective_from", "edition", "status", "theme", "review_due"),
+)
 
 
 class ReportError(FindingsError):
@@ -47,6 +52,40 @@ def lines_of_copies(collected: Sequence[Collected]) -> list[str]:
         for first, second, share in find_near_copies(collected)
     ]
     return lines + _bounded(near, "pairs of documents that are nearly alike")
+
+
+def lines_of_details(collected: Iterable[Collected], fresh: Container[str]) -> list[str]:
+    """Give a line for each document among the ``fresh`` ones that seems to tell of somebody.
+
+    The kinds of details are named, never the details.
+    """
+    lines = [
+        f"{one.document.source.id}: seems to hold details of a person ({', '.join(kinds)}): they "
+        "would be quoted to whoever asks: take them out, or leave the file out"
+        for one in collected
+        if one.document.source.id in fresh
+        and (kinds := dict.fromkeys(
+            kind for piece in _pieces(one.document.text) for kind in personal_kinds(piece)
+        ))
+    ]  # fmt: skip
+    return _bounded(lines, "documents with details of a person")
+
+
+def lines_of_unknown(collected: Iterable[Collected], fresh: Container[str]) -> list[str]:
+    """Give one line that names the ``fresh`` documents of which it is not known what they are."""
+    ids = [
+        one.document.source.id for one in collected
+        if one.document.source.kind is Kind.DOCUMENT and one.document.source.id in fresh
+    ]  # fmt: skip
+    if not ids:
+        return []
+    more = f" and {len(ids) - MOST_LINES} more" if len(ids) > MOST_LINES else ""
+    named = f"{', '.join(ids[:MOST_LINES])}{more}"
+    line = (
+        f"{named}: what kind of document is not known, so that nothing of it is shown as expected: "
+        "where it lays down rules, name its kind in sources.toml"
+    )
+    return [line]
 
 
 def _bounded(lines: list[str], what: str) -> list[str]:
@@ -88,6 +127,7 @@ def _row(document: Document, warnings: Sequence[str], alike: Sequence[str]) -> d
         if before is None or before.shape is not one.shape
     )  # fmt: skip
     return {
+        **dict.fromkeys(_FACTS),
         **dump_source(document.source),
         "pages": max((one.page for one in blocks), default=0) or None,
         "headings": shapes[Shape.HEADING],

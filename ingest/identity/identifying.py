@@ -20,7 +20,7 @@ from ingest.identity.dates import (
     month_alone,
     span_in,
 )
-from ingest.identity.publishers import area_of, inspectorates_in, publisher_of, tidy_area
+from ingest.identity.publishers import area_of, body_of, inspectorates_in, publisher_of, tidy_area
 from ingest.identity.rules import Layout, Rules, rules
 from ingest.identity.titles import titles_in
 
@@ -76,6 +76,8 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
         found.note("publisher", inspectorates_in(opening, closing), "the inspectorates it names")
     else:
         publisher, area, witness = publisher_of(opening[:_COVER_CHARACTERS], closing, known)
+        if not publisher:
+            publisher, area, witness = body_of(_titles(found, known), opening)
         found.note("publisher", publisher, witness)
         found.note("area", area or area_of(_titles(found, known), opening), witness)
     _note_dates(found, rule, layout, (opening, closing))

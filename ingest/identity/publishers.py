@@ -36,6 +36,14 @@ _OPENS = re.compile(
     r"(?:(?:of |by |from |for )?the )?$",
     re.IGNORECASE,
 )
+# A body by its initials.
+_INITIALS = re.compile(r"(?<![\w&])[A-Z]{3,8}(?![\w&])")
+# What a sentence says of a person, and of no place.
+_OF_A_PERSON = re.compile(
+    r"\b(?:he|she|him|his|her|hers|DOB|born|aged|mother|father|mum|dad|sibling|brother|sister)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\n]+")
 # A place that a title names is named so often where a document is of that place.
 _NAMED_TIMES = 2
 
@@ -91,6 +99,21 @@ def publisher_of(cover: str, closing: str, known: Mapping[str, Any]) -> tuple[st
     return national, "", national
 
 
+def body_of(titles: Sequence[str], opening: str) -> tuple[str, str, str]:
+    """Give the body of one area whose initials stand in a title, its area, and what says so.
+
+    Its whole name has to stand in the opening; empty where none does.
+    """
+    initials = {one for title in titles for one in _INITIALS.findall(title)}
+    for local in rules().local_body.finditer(opening):
+        area = tidy_area(local["area"] or local["place"])
+        words = re.findall(r"[^\W\d_]+", local["name"].removeprefix("The "))
+        short = "".join(one[0] for one in words if one[0].isupper())
+        if area and short in initials:
+            return as_name(re.sub(r"^The ", "", local["name"])), area, local[0]
+    return "", "", ""
+
+
 def _witnessed(closing: str, known: Mapping[str, Any]) -> str:
     rule = rules()
     last = closing[:1_500]
@@ -117,6 +140,8 @@ def area_of(titles: Sequence[str], opening: str) -> str:
         word = rf"(?<![\w@./-]){re.escape(area)}(?![\w@/]|\.\w)"
         written = re.findall(word, opening, re.IGNORECASE) if area else []
         is_name = not any(one.islower() for one in written) and area not in rules().national.names
+        if area and _is_somebody(area, opening):
+            continue
         needed = _NAMED_TIMES if match["head"] or not _is_sentence(title) else 1
         if len(written) >= needed and is_name:
             return area
@@ -127,3 +152,9 @@ def _is_sentence(title: str) -> bool:
     """Say whether a title is written as sentences are: a capital in it begins a name."""
     words: list[str] = re.findall(r"[^\W\d_]{4,}", title)
     return sum(word.islower() for word in words) > len(words) / 2
+
+
+def _is_somebody(name: str, opening: str) -> bool:
+    """Say whether a name is a person's: a sentence with it tells what is told of people alone."""
+    told = (one for one in _SENTENCE.findall(opening) if name in one)
+    return any(_OF_A_PERSON.search(one) for one in told)

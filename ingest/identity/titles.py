@@ -18,6 +18,8 @@ _TITLE_CHARACTERS = 200
 _HEAD_CHARACTERS = 600
 # A title has a word in it, and is no mere number ("2031 No. 12").
 _SAYING = re.compile(r"[^\W\d_]{4}")
+# A body's initials behind its name.
+_SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)$")
 # Metadata is believed where this share of its words stands in the opening.
 _WITNESS_SHARE = 0.75
 
@@ -55,6 +57,8 @@ def _first_line(opening: str) -> Iterator[tuple[str, str]]:
     """Give the first line that stands by itself: the title of a text without headings."""
     for line in opening[:_HEAD_CHARACTERS].split("\n"):
         is_line = _SAYING.search(line) and not line.endswith((".", ":", ","))
+        # a row of a table says what its columns are
+        is_line = is_line and " | " not in line
         if is_line and not _says_nothing(line) and not first_day(line):
             if not line.startswith("Dear ") and len(line) <= _TITLE_CHARACTERS:
                 yield line, line
@@ -63,8 +67,9 @@ def _first_line(opening: str) -> Iterator[tuple[str, str]]:
 
 def _says_nothing(text: str) -> bool:
     """Say whether a line is of every document, or only says who publishes it."""
-    body = rules().local_body.match(" ".join(text.split()))
-    return is_generic(text) or bool(body and body.end() == len(" ".join(text.split())))
+    words = _SHORT_FORM.sub("", " ".join(text.split()))
+    body = rules().local_body.match(words)
+    return is_generic(text) or bool(body and body.end() == len(words))
 
 
 def is_generic(text: str) -> bool:

@@ -42,6 +42,10 @@ def test_the_report_counts_what_a_document_holds(
     assert counts == {"headings": 1, "lists": 1, "items": 2, "tables": 1, "rows": 2}
     assert (row["id"], row["pages"], row["nearly"]) == ("a.md", None, [])
     assert row["details"] == ["NHS number"]
+    assert (row["area"], row["published"]) == (None, None)
+    assert "a.md: seems to hold details of a person (NHS number)" in ended.err
+    assert "a.md: what kind of document is not known" in ended.err
+    assert "943" not in ended.err
     assert "943" not in path.read_text("utf-8")
 
 

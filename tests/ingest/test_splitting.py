@@ -121,6 +121,19 @@ def test_a_heading_or_a_dash_introduces_a_list_that_ends_with_it(above: str) -> 
     assert not leads["a stray item"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.1. Staff ring.", "B1. Staff ring.", "Step 3. Staff ring.", "a) Staff ring.",
+        "iv. Staff ring.", "A. Staff ring.", "Staff ring: see para. 4.5.",
+    ],
+)  # fmt: skip
+def test_a_number_is_no_sentence_and_goes_with_its_own(text: str) -> None:
+    passages = split(document_of(f"{text} They log it.\n\nB2."), max_words=60)
+    said = [one.text for passage in passages for one in passage.sentences]
+    assert said == [text, "They log it."]
+
+
 def test_a_nested_item_keeps_the_item_above_it() -> None:
     document = document_of("- Leaders should ensure:\n  - police record\n")
     sentences = [one for passage in split(document, max_words=60) for one in passage.sentences]

@@ -111,6 +111,20 @@ Approved: 12 January 2030
 
 Staff should ring the front door."""
 
+SHORT = """# MSB Escalation policy
+
+Adopted 4 May 2030
+
+This is for all who work with children. The Marrowdale Safeguarding Board (MSB) wrote it."""
+HEADED = """Marrowdale Safeguarding Children Partnership (MSCP)
+
+ESCALATION POLICY
+
+Staff should ring."""
+OF_A_CHILD = """# Meeting for Maya Grantham
+
+Maya Grantham lives with her aunt. Maya Grantham likes ferries."""
+
 
 def blocks(text: str) -> list[RawBlock]:
     return [
@@ -164,6 +178,12 @@ def blocks(text: str) -> list[RawBlock]:
             "publisher": "Marrowdale Safeguarding Children Partnership", "edition": "3.2",
             "published": date(2030, 1, 12),
         }),
+        (SHORT, {
+            "title": "MSB Escalation policy", "area": "Marrowdale", "kind": Kind.LOCAL,
+            "publisher": "Marrowdale Safeguarding Board", "published": date(2030, 5, 4),
+        }),
+        (HEADED, {"title": "ESCALATION POLICY", "area": "Marrowdale"}),
+        (OF_A_CHILD, {"title": "Meeting for Maya Grantham", "area": None}),
     ],
 )  # fmt: skip
 def test_a_document_says_what_it_is(text: str, facts: dict[str, object]) -> None:
