@@ -30,7 +30,8 @@ class Settings(BaseSettings):
     """The settings in force; a command line option wins over a variable, that over the file.
 
     Relative paths count from the working folder. Defaults do so where ``findings.toml`` lies there;
-    else they lie in the program's own folder, so that the same command means the same everywhere.
+    else they lie in the program's own folder, or, of an installed one, in this user's own, so that
+    the same command means the same everywhere.
     The models are the program's, whoever's documents are read with them.
     """
 
@@ -151,15 +152,27 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401  each field check
 
 
 def _with_places(settings: Settings) -> Settings:
-    """Put the folders that nobody named where the program is, if it is not installed as a wheel."""
+    """Put the folders that nobody named where the program or, installed, this user keeps them."""
     here = Path.cwd()
-    if here == _PROGRAM or not (_PROGRAM / "pyproject.toml").is_file():
+    if here == _PROGRAM:
         return settings
     left = Settings.model_fields.keys() - settings.model_fields_set
     if (here / FILE_NAME).is_file():
         left &= {"model_export"}
-    places = {name: value for name in left if isinstance(value := getattr(settings, name), Path)}
-    return settings.model_copy(update={name: _PROGRAM / value for name, value in places.items()})
+    is_installed = not (_PROGRAM / "pyproject.toml").is_file()
+    places = {
+        # the shipped documents come with the program, wherever that is
+        name: (_user_folder() if is_installed and name != "knowledge" else _PROGRAM) / value
+        for name in left
+        if isinstance(value := getattr(settings, name), Path)
+    }
+    return settings.model_copy(update=places)
+
+
+def _user_folder() -> Path:
+    """Give where programs keep what is this user's and no setting."""
+    named = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(named or Path.home() / ".local" / "share") / "findings"
 
 
 def _explain(error: ValidationError, options: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from bot.ranking.table import Cosines
 from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
 from bot.safety.advice import asked_besides, chosen
+from bot.safety.ages import aged, with_ages
 from bot.safety.steps import Safety
 from bot.shaping.limits import TimeLimits
 from bot.shaping.routes import NoRoutes, described
@@ -175,8 +176,9 @@ class Assistant:
         held = opened()
         writer = held.quoting if masked.kinds else held.writer
         found = answer(held, masked.text, history, scope, writer)
+        outcome = with_ages(found.outcome, self.safety.ages())
         return Reply(
-            found.outcome, found.evidence, found.understood, masked.kinds, found.follows,
+            outcome, found.evidence, found.understood, masked.kinds, found.follows,
             held.generation.id, checked.is_sound,
         )  # fmt: skip
 
@@ -218,7 +220,11 @@ class Assistant:
                 check(cited(lines), library.documents)
                 outcome = lines
                 asked, answers = asked_besides(library, masked.text, self._is_danger)
-                outcome = replace(lines, asked=asked, answers=answers)
+                ages = self.safety.ages()
+                outcome = replace(
+                    lines, statements=aged(lines.statements, ages), asked=asked,
+                    answers=aged(answers, ages),
+                )  # fmt: skip
         except Exception as error:  # noqa: BLE001  no fault may take the steps away
             # never the error's words, which may be the message's
             _LOG.warning("nothing more below the safety steps: %s", type(error).__name__)

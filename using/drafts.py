@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from bot.assistant import Assistant
     from bot.edition import Edition
+    from bot.safety.ages import Ages
     from drafting.choosing import Chosen
+    from drafting.lines import DraftLine
 
 OWN = "A question of your own"
 MOST_CHARACTERS = 500
@@ -83,7 +85,7 @@ def make_draft(
         found = _material(assistant, edition, wanted)
         if isinstance(found, Made):
             return found
-        return Made(_compose(edition(), found, wanted, site))
+        return Made(_compose(edition(), found, wanted, site, assistant.safety.ages()))
     except DraftError as error:
         return Made(notice=str(error))
     except FindingsError:
@@ -125,16 +127,19 @@ def _material(
             return Made(notice=UNANSWERED)
 
 
-def _compose(edition: Edition, found: _Material, wanted: WantedDraft, site: str) -> Draft:
+def _compose(
+    edition: Edition, found: _Material, wanted: WantedDraft, site: str, ages: Ages
+) -> Draft:
     generation = edition.generation
+    lines = make_lines(
+        found.chosen,
+        generation.pointers,
+        lambda one: site + address_of(one),
+        edition.made(parts.foreign),
+    )
     return compose(
         found.theme,
-        make_lines(
-            found.chosen,
-            generation.pointers,
-            lambda one: site + address_of(one),
-            edition.made(parts.foreign),
-        ),
+        [_aged(one, ages) for one in lines],
         [one.source for one in generation.documents],
         kind=DraftKind(wanted.kind),
         length=Length(wanted.length),
@@ -143,3 +148,9 @@ def _compose(edition: Edition, found: _Material, wanted: WantedDraft, site: str)
         quiz=edition.made(parts.quiz_of_drafts) if wanted.kind == DraftKind.QUIZ.value else (),
         terms=edition.lexicon.terms,
     )
+
+
+def _aged(line: DraftLine, ages: Ages) -> DraftLine:
+    """Give a line that says how old the check of a number in it is, where that is long ago."""
+    warning = ages.warn(line.text, line.citation.passage.source)
+    return replace(line, caution=f"{line.caution} {warning}".strip()) if warning else line

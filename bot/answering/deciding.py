@@ -13,13 +13,15 @@ from bot.quoting.writer import nearest_quotes
 from bot.shaping.howto import steps_of, task_of
 from bot.shaping.naming import telling
 from bot.shaping.topline import top_line
-from domain import Answer, Correction, Refusal
+from dates import in_words
+from domain import Answer, Correction, Kind, Refusal
 
 if TYPE_CHECKING:
     from bot.answering.searching import Searched
     from bot.assistant import Library
     from bot.quoting.writer import Writer
     from domain import Outcome, Statement
+    from ingest.beside.partnership import Contact
     from ingest.facts.deadlines import Deadline
 
 # Of the passages found, the subject has to stand in one of the best so many.
@@ -39,9 +41,29 @@ def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
         return Answer(library.quoting.state([span]), note=searched.note)
     outcome = _decide_by_words(library, writer, searched)
     # somebody else's number is worse than none
-    if any(gives_contact(one.quote) for one in cited(outcome)):
+    quoted = cited(outcome)
+    is_others = any(gives_contact(one.quote) for one in quoted)
+    # nor do inspectors say whom to ring
+    is_others = is_others or (
+        isinstance(outcome, Answer)
+        and all(one.passage.source.kind is Kind.FINDING for one in quoted)
+    )
+    if reached.listed is not None and (is_others or isinstance(outcome, Refusal)):
+        return Refusal(_listed(reached.missing, reached.listed), ())
+    if is_others:
         return Refusal(f"No number or address for “{reached.missing}” is held here.", ())
     return outcome
+
+
+def _listed(missing: str, contact: Contact) -> str:
+    """Give what the partnership's own list says, where no document gives a number."""
+    option = f" ({contact.option})" if contact.option else ""
+    hours = f", {contact.hours}" if contact.hours else ""
+    return (
+        f"No document held gives a number for “{missing}”. The partnership's own list does:"
+        f" {contact.name}, {contact.number}{option}{hours}; from {contact.source}, last reviewed"
+        f" {in_words(contact.reviewed)}."
+    )
 
 
 def _state_limit(library: Library, searched: Searched, limit: Deadline) -> Answer:

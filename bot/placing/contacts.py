@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import FindingsError, Kind, Shape, Status
+from ingest.beside.partnership import Role
 from ingest.facts.contacts import REACHED_AT, GivenContact, find_contacts
 from store.search.keywords import STOPWORDS, stem, words_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bot.placing.belonging import Areas, Belonging
     from bot.placing.place import Place
     from domain import Passage
-    from ingest.beside.partnership import Partnership
+    from ingest.beside.partnership import Contact, Partnership
 
 DATA = Path(__file__).parent.parent / "data" / "roles.toml"
 
@@ -96,10 +97,14 @@ class RolesError(FindingsError):
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The contact that an ask wants, and that it names somebody of whom none is held."""
+    """The contact that an ask wants, or the name of somebody of whom no document gives one.
+
+    ``listed`` is what the partnership's own list gives for that name.
+    """
 
     contact: GivenContact | None
     missing: str = ""
+    listed: Contact | None = None
 
 
 class Directory:
@@ -113,8 +118,11 @@ class Directory:
         self._passages = passages
         self._roles = dict(_roles(DATA))
         self._known: dict[str, str] = {}
+        self._listed: dict[str, Contact] = {}
         for contact in partnership.contact:
-            role = contact.role.value
+            # of others there may be several
+            role = contact.name if contact.role is Role.OTHER else contact.role.value
+            self._listed[role] = contact
             self._known[role] = _digits(contact.number)
             names, when = self._roles.get(role, ((), ()))
             own = re.split(r"[(),]", _plain(f"{contact.name}, {contact.staff}"))
@@ -177,7 +185,10 @@ class Directory:
             )
         )
         missing = " ".join(words) or role.replace("_", " ")
-        return Reached(found[0]) if found else Reached(None, missing)
+        if found:
+            return Reached(found[0])
+        is_ours = place is None or place.is_home
+        return Reached(None, missing, self._listed.get(role) if is_ours else None)
 
     def _held(self, place: Place | None, text: str, *, wants_hours: bool) -> list[GivenContact]:
         allowed = self._belonging.home.areas if place is None else place.condition.areas

@@ -11,6 +11,7 @@ import logging
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from bot.safety.ages import Ages
 from bot.triage.kinds import DangerKind, WriterKind
 from dates import in_words
 from domain import Escalation
@@ -83,6 +84,10 @@ class Safety:
     def agencies(self) -> tuple[str, ...]:
         """Give what the partnership's agencies are called there; it never raises."""
         return tuple(name for names in self._partnership().agencies.values() for name in names)
+
+    def ages(self) -> Ages:
+        """Give whose check of a number counts today, and for how long; it never raises."""
+        return Ages(self._partnership(), self._check_days, self._today())
 
     def _partnership(self) -> Partnership:
         try:

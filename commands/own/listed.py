@@ -1,4 +1,4 @@
-"""The commands by which a partnership sets up its own and keeps it healthy: init, ..."""
+"""The commands by which a partnership sets up its own and keeps it healthy: init, doctor, ..."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from commands.options import Json, Store, read_settings
 
 app = typer.Typer()
 
@@ -63,3 +65,62 @@ def init(
         tuple(contact or ()),
     )  # fmt: skip
     init_folder(folder, given)
+
+
+@app.command()
+def doctor(*, store: Store = None, json: Json = False) -> None:
+    """Look at index, disk, memory, models, knowledge, contacts and backup; say what to do.
+
+    Exit code 0 where all is well, 1 where something should be seen to, 2 where something fails.
+    """
+    from commands.own.checking_up import show_health  # noqa: PLC0415
+
+    raise typer.Exit(show_health(store=store, as_json=json))
+
+
+@app.command()
+def review(*, store: Store = None, json: Json = False) -> None:
+    """List what is due: contacts whose check is old, documents whose day of review has come."""
+    settings = read_settings(store=store)
+    from commands.own.checking_up import show_due  # noqa: PLC0415
+
+    show_due(settings, as_json=json)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="File to write.", show_default=False)],
+    *,
+    store: Store = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the documents [setting: knowledge].", show_default=False),
+    ] = None,
+) -> None:
+    """Write documents, what is published, settings and ratings into one file, each with its hash.
+
+    The file is whole or not there. It holds all that the documents hold: keep it as safe as they.
+    """
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.own.backing_up import back_up  # noqa: PLC0415
+
+    back_up(settings, file)
+
+
+@app.command()
+def restore(
+    file: Annotated[
+        Path, typer.Argument(help="File that 'findings backup' wrote.", show_default=False)
+    ],
+    folder: Annotated[
+        Path, typer.Argument(help="Folder that becomes what it was then; it may be empty.")
+    ] = Path(),
+) -> None:
+    """Make FOLDER what it was when the backup was made; what stands there stays beside it.
+
+    A file that is damaged, of something else or of a newer Findings is refused. A folder of the
+    models is not kept in a backup: run 'findings prepare' on a new machine.
+    """
+    from commands.own.backing_up import restore_folder  # noqa: PLC0415
+
+    restore_folder(file, folder)

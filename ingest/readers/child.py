@@ -3,7 +3,8 @@
 Run as ``python -m ingest.readers.child``. It takes the paths of files as lines of JSON and gives
 for each a line with the length of a JSON object, then that object: the contents, or the fault.
 It never opens a file itself: a fork of it does, within limits, and is gone after that file. So
-every file finds a fresh process and no file waits for Python and its libraries to start.
+every file finds a fresh process and no file waits for Python and its libraries to start. Where the
+system knows no fork (Windows), it reads one file itself and ends.
 """
 
 from __future__ import annotations
@@ -42,12 +43,15 @@ def main() -> None:
         for name in form.needs if form else ():
             importlib.import_module(name)
         gc.freeze()
-        result = _read_in_fork(path, nowhere)
+        can_fork = hasattr(os, "fork")
+        result = _read_in_fork(path, nowhere) if can_fork else _read(path)
         try:
             replies.write(b"%d\n" % len(result) + result)
             replies.flush()
         except BrokenPipeError:
             os._exit(0)  # who asked was killed: nobody is there to tell
+        if not can_fork:
+            return
 
 
 def _read_in_fork(path: Path, nowhere: int) -> bytes:
@@ -88,26 +92,31 @@ def _gather(source: int) -> tuple[bytes, bool]:
 
 def _read_and_end(path: Path, sink: int) -> NoReturn:
     """Read the file within limits, print what it holds, and end; in the fork."""
-    try:
-        gc.set_threshold(100_000, 50)  # a parser makes much and drops little
-        form = find_format(path)
-        limit_this_process(form.seconds, path.stat().st_size)
-        result = _pack(form.read(path))
-    except UnreadableError as error:
-        result = _fault(str(error))
-    except OSError as error:
-        result = _fault(f"cannot be opened ({error.strerror}): check its permissions")
-    except MemoryError:
-        result = _fault(f"needs more than {MAX_MEMORY // 2**20} MB of memory to read: {REMEDY}")
-    except RecursionError:
-        result = _fault(f"is nested too deeply to read: {REMEDY}")
-    except Exception as error:  # noqa: BLE001  whatever a parser raises is the file's fault
-        result = _fault(f"is damaged ({type(error).__name__}): save it again, or {REMEDY}")
+    result = _read(path)
     try:
         with os.fdopen(sink, "wb") as out:
             out.write(result)
     finally:
         os._exit(0)
+
+
+def _read(path: Path) -> bytes:
+    """Give what the file holds, or its fault; this process is within limits from then on."""
+    try:
+        gc.set_threshold(100_000, 50)  # a parser makes much and drops little
+        form = find_format(path)
+        limit_this_process(form.seconds, path.stat().st_size)
+        return _pack(form.read(path))
+    except UnreadableError as error:
+        return _fault(str(error))
+    except OSError as error:
+        return _fault(f"cannot be opened ({error.strerror}): check its permissions")
+    except MemoryError:
+        return _fault(f"needs more than {MAX_MEMORY // 2**20} MB of memory to read: {REMEDY}")
+    except RecursionError:
+        return _fault(f"is nested too deeply to read: {REMEDY}")
+    except Exception as error:  # noqa: BLE001  whatever a parser raises is the file's fault
+        return _fault(f"is damaged ({type(error).__name__}): save it again, or {REMEDY}")
 
 
 def _pack(contents: Contents) -> bytes:

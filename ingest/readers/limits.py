@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-import resource
+import os
 import signal
 from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
+
+try:
+    import resource
+except ImportError:  # Windows sets no limits: a file is only given so much time
+    resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +39,11 @@ CLOCK_FACTOR = 4
 def limit_this_process(seconds: int, size: int) -> None:
     """Bind this process to the limits, for good; ``size`` is that of the file in bytes.
 
-    It may take ``seconds`` of work and more for a larger file. It can write no file.
+    It may take ``seconds`` of work and more for a larger file. It can write no file. Where the
+    system knows no limits, none hold but that of whoever waits for this process.
     """
+    if resource is None:
+        return
     allowed = min(MAX_SECONDS, ceil(seconds + SECONDS_PER_MEGABYTE * size / 2**20))
     # at the soft limit it is told which limit it was, at the hard one it is only killed
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, MAX_SECONDS + MAX_SCAN_SECONDS + 1))
@@ -56,7 +64,7 @@ def give_back_memory() -> None:
 @cache
 def _find_trim() -> Callable[[int], object] | None:
     # of glibc; others give memory back by themselves
-    return getattr(ctypes.CDLL(None), "malloc_trim", None)
+    return getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
 
 
 def allow_pages(count: int) -> None:
@@ -70,12 +78,16 @@ def allow_pages(count: int) -> None:
 def allow_scans(count: int) -> None:
     """Grant the time and memory that reading ``count`` pictures of pages needs besides."""
     _allow(SECONDS_PER_SCAN * count, MAX_SECONDS + MAX_SCAN_SECONDS)
+    if resource is None:
+        return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if soft != resource.RLIM_INFINITY:
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _allow(seconds: int, most: int) -> None:
+    if resource is None:
+        return
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
     remaining, _ = signal.getitimer(signal.ITIMER_REAL)
     if soft == resource.RLIM_INFINITY or not remaining:

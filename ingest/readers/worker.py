@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
-import time
+import threading
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -81,8 +80,7 @@ class Worker:
         if self._process is None:
             return
         process, self._process = self._process, None
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        _end(process)
         with process:
             process.wait()
 
@@ -116,16 +114,33 @@ class Worker:
             question.write(json.dumps(str(path.resolve())).encode() + b"\n")
         except OSError as error:
             raise _SilentError from error
-        return _receive(answer.fileno(), time.monotonic() + _PATIENCE)
+        # nobody can wait for a pipe on every system, but everybody can end who does not answer
+        alarm = threading.Timer(_PATIENCE, _end, [self._process])
+        alarm.daemon = True
+        alarm.start()
+        try:
+            return _receive(answer.fileno())
+        finally:
+            alarm.cancel()
+            if not hasattr(os, "fork"):
+                self.close()  # it reads one file and ends
 
 
-def _receive(source: int, deadline: float) -> bytes:
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and what it started, where the system knows what that is."""
+    with contextlib.suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+def _receive(source: int) -> bytes:
     """Give the next reply: its length on a line, then its bytes."""
     received = bytearray()
     length = -1
     while length < 0 or len(received) < length:
-        ready, _, _ = select.select([source], [], [], max(0.0, deadline - time.monotonic()))
-        piece = os.read(source, _CHUNK) if ready else b""
+        piece = os.read(source, _CHUNK)
         if not piece:
             raise _SilentError
         received += piece

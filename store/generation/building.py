@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 from datetime import UTC, datetime
@@ -31,6 +30,7 @@ from store.generation.planning import held_rows
 from store.generation.records import dump_knowledge, dump_lessons
 from store.generation.side import SIDE_NAME, write_side
 from store.publishing.probes import PROBES
+from store.publishing.syncing import sync
 from store.search.carrying import renumber
 from store.search.coarse import round_vectors
 from store.search.index import USUAL, WIDE, IndexFaultError, write_index
@@ -234,8 +234,4 @@ def _check_space(directory: Path, previous: Generation | None) -> None:
 def _sync(folder: Path) -> None:
     """Have the operating system write every file and folder below ``folder`` to the disk."""
     for path in [*folder.rglob("*"), folder, folder.parent]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync(path)

@@ -10,6 +10,7 @@ from domain import FindingsError
 from store.generation.manifest import read_manifest
 from store.generation.opened import Generation
 from store.publishing.permission import unreadable
+from store.publishing.syncing import sync
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,11 +149,7 @@ def _point(store: Path, identities: Sequence[str]) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(store / POINTER_NAME)
-        descriptor = os.open(store, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync(store)
     except OSError as error:
         msg = f"{store / POINTER_NAME}: cannot be written ({error}): free the disk, run again"
         raise StoreError(msg) from error

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from domain import FindingsError
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# Who writes, in words; what is locked lies beside it, since Windows lets nobody read that.
 LOCK_NAME = "LOCK"
+_LOCKED_NAME = "LOCK.held"
 
 
 class LockedError(FindingsError):
@@ -25,27 +28,39 @@ class LockedError(FindingsError):
 def writing(store: Path) -> Iterator[None]:
     """Hold the store's write lock; it says who holds it, for the message to the second.
 
-    ``flock`` does not hold across machines: the store must be on a local disk.
+    It does not hold across machines: the store must be on a local disk.
 
     Raises:
         LockedError: another process holds it, or the folder cannot be written.
     """
+    lock = FileLock(store / _LOCKED_NAME, timeout=0)
     try:
         store.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(store / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        msg = f"{store}: cannot be written ({error.strerror}): name a folder that can (--store)"
+        lock.acquire()
+    except Timeout as error:
+        msg = f"another ingest is running ({_holder(store)}): wait for it to end"
         raise LockedError(msg) from error
+    except OSError as error:
+        raise _refused(store, error) from error
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            holder = os.pread(descriptor, 100, 0).decode("ascii", "replace").strip()
-            msg = f"another ingest is running ({holder or 'just started'}): wait for it to end"
-            raise LockedError(msg) from error
-        os.ftruncate(descriptor, 0)
         since = datetime.now().astimezone()  # local time, for a person
-        os.pwrite(descriptor, f"pid {os.getpid()}, since {since:%H:%M}\n".encode("ascii"), 0)
+        try:
+            who = f"pid {os.getpid()}, since {since:%H:%M}\n"
+            (store / LOCK_NAME).write_text(who, "ascii")
+        except OSError as error:
+            raise _refused(store, error) from error
         yield
     finally:
-        os.close(descriptor)
+        lock.release()
+
+
+def _refused(store: Path, error: OSError) -> LockedError:
+    reason = error.strerror or type(error).__name__
+    return LockedError(f"{store}: cannot be written ({reason}): name a folder that can (--store)")
+
+
+def _holder(store: Path) -> str:
+    try:
+        return (store / LOCK_NAME).read_text("ascii", "replace").strip() or "just started"
+    except OSError:
+        return "just started"

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.safety.ages import Ages, with_ages
 from bot.safety.steps import NATIONAL, Safety
 from bot.triage.kinds import DangerKind, WriterKind
+from domain import Answer, Citation, Part, Passage, Refusal, Source, Statement
 from ingest.beside.partnership import (
     PARTNERSHIP_NAME,
     Partnership,
@@ -181,3 +183,31 @@ def test_a_contact_that_lacks_something_is_refused_by_name(
     path.write_text(SHIPPED.read_text("utf-8").replace(*change), "utf-8")
     with pytest.raises(PartnershipError, match=named):
         read_partnership(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "said"),
+    [
+        ("Ring 0300 123 5012.", None, "last reviewed 26 February 2025, more than 365 days ago"),
+        ("Ring 01632 960 111.", date(2025, 11, 1), "stands in a document last dated 1 November"),
+        ("Ring 01632 960 111.", None, "No day is known on which 01632 960 111 was checked"),
+        ("Ring 01632 960 111.", TODAY, ""),
+        ("Ring nobody.", None, ""),
+    ],
+)
+def test_a_number_that_is_quoted_says_how_old_its_check_is(
+    partnership: Partnership, text: str, dated: date | None, said: str
+) -> None:
+    ages = Ages(partnership, 365, TODAY)
+    source = Source("note.md", "Note", published=dated)
+    passage = Passage("id", source, (), Part.TEXT, (), text, 0, len(text), ())
+    statement = Statement(text, (Citation(passage, text),), "Mind.")
+    answer = with_ages(Answer((statement,)), ages)
+    refusal = with_ages(Refusal("None.", (Citation(passage, text),)), ages)
+    assert isinstance(answer, Answer)
+    assert isinstance(refusal, Refusal)
+    caution = answer.statements[0].caution
+    assert caution.startswith("Mind.")
+    assert said in caution
+    assert (caution == "Mind.") == (not said) == (refusal.message == "None.")
+    assert said in refusal.message

@@ -1,0 +1,93 @@
+"""``findings doctor`` and ``findings review``: what is not well, and what is due."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import wiring
+from commands.terminal import print_json
+from domain import FindingsError
+from ingest.beside.partnership import partnership_of
+from settings import SettingsError, load_settings
+from store.generation.opened import Generation
+from store.generation.side import SIDE_NAME
+from store.publishing.live import check_model, current_folder, read_current_manifest
+from using.own.due import due_contacts, due_documents
+from using.own.examining import Checked, State, examine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from settings import Settings
+    from store.models.embedding import Embedder
+
+_CODES = {State.OK: 0, State.WARN: 1, State.FAULT: 2}
+
+
+def show_health(*, store: Path | None, as_json: bool) -> int:
+    """Print each thing looked at and give the exit code: 1 where one warns, 2 where one fails."""
+    found: list[Checked] = []
+    for one in _examined(store):
+        found.append(one)
+        if not as_json:
+            remedy = f": {one.remedy}" if one.remedy else ""
+            print(f"{one.state:5} {one.name}: {one.says}{remedy}", flush=True)
+    worst = max(_CODES[one.state] for one in found)
+    if as_json:
+        state = next(state for state, code in _CODES.items() if code == worst)
+        print_json({"state": state, "checks": [asdict(one) for one in found]})
+    return worst
+
+
+def _examined(store: Path | None) -> Iterator[Checked]:
+    try:
+        settings = load_settings(store=store)
+    except SettingsError as error:
+        said, _, remedy = str(error).rpartition(": ")
+        yield Checked("settings", State.FAULT, said, remedy)
+        return
+    yield Checked("settings", State.OK, "each has a name and a value that is known")
+    models: dict[str, Callable[[], object]] = {
+        "embedding model": partial(_embedder, settings),
+        "checking model": partial(wiring.make_checker, settings),
+        "danger model": partial(wiring.make_reader, settings),
+    }
+    yield from examine(settings, models, today=datetime.now(UTC).date())
+
+
+def _embedder(settings: Settings) -> Embedder:
+    """Open the model, which has to be the one that the index was built with, where there is one."""
+    embedder = wiring.make_embedder(settings)
+    try:
+        generation = Generation(current_folder(settings.store))
+    except FindingsError:  # the index is told of by itself
+        return embedder
+    check_model(generation, settings.store, embedder.name)
+    return embedder
+
+
+def show_due(settings: Settings, *, as_json: bool) -> None:
+    """Print the contacts and documents that are due to be looked at, the longest due first.
+
+    Raises:
+        FindingsError: nothing is published, or it is damaged.
+    """
+    today = datetime.now(UTC).date()
+    manifest = read_current_manifest(settings.store)
+    held = partnership_of(current_folder(settings.store) / SIDE_NAME)
+    due = (
+        *due_contacts(held, today, check_days=settings.check_days),
+        *due_documents((one.source for one in manifest.documents), today),
+    )
+    if as_json:
+        rows = [asdict(one) | {"since": one.since and one.since.isoformat()} for one in due]
+        print_json({"due": rows})
+        return
+    for one in due:
+        print(f"{one.kind}: {one.name}: {one.why}: {one.remedy}")
+    if not due:
+        print("nothing is due")
