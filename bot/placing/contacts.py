@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain import FindingsError, Kind, Shape, Status
+from bot.placing.roles import DATA, read_roles
+from domain import Kind, Shape, Status
 from ingest.beside.partnership import Role
 from ingest.facts.contacts import REACHED_AT, GivenContact, find_contacts
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from bot.placing.belonging import Areas, Belonging
     from bot.placing.place import Place
     from domain import Passage
     from ingest.beside.partnership import Contact, Partnership
-
-DATA = Path(__file__).parent.parent / "data" / "roles.toml"
 
 # Asks for a way to reach somebody, in the noun for it or in the verb.
 _NOUN = (
@@ -91,10 +87,6 @@ _SAYING_NOTHING = frozenset(
 _BEFORE_NOBODY = frozenset(map(stem, STOPWORDS | _SAYING_NOTHING | {"4", "integrated"}))
 
 
-class RolesError(FindingsError):
-    """The list of roles that comes with Findings cannot be read."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reached:
     """The contact that an ask wants, or the name of somebody of whom no document gives one.
@@ -116,7 +108,7 @@ class Directory:
         """Find the contacts in the passages; the partnership's names for its services count."""
         self._belonging = belonging
         self._passages = passages
-        self._roles = dict(_roles(DATA))
+        self._roles = dict(read_roles(DATA))
         self._known: dict[str, str] = {}
         self._listed: dict[str, Contact] = {}
         for contact in partnership.contact:
@@ -298,13 +290,3 @@ def _plain(text: str) -> str:
 
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
-
-
-@cache
-def _roles(path: Path) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-        return {role: (tuple(one["names"]), tuple(one["when"])) for role, one in table.items()}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        msg = f"{path.name}: cannot be read ({error}): install Findings again"
-        raise RolesError(msg) from error
