@@ -16,7 +16,7 @@ from store.generation.opened import Generation
 from store.generation.side import SIDE_NAME
 from store.publishing.live import check_model, current_folder, read_current_manifest
 from using.own.due import due_contacts, due_documents
-from using.own.examining import Checked, State, examine
+from using.own.examining import Examined, Health, examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from settings import Settings
     from store.models.embedding import Embedder
 
-_CODES = {State.OK: 0, State.WARN: 1, State.FAULT: 2}
+_CODES = {Health.OK: 0, Health.WARN: 1, Health.FAULT: 2}
 
 
 def show_health(*, store: Path | None, as_json: bool) -> int:
     """Print each thing looked at and give the exit code: 1 where one warns, 2 where one fails."""
-    found: list[Checked] = []
+    found: list[Examined] = []
     for one in _examined(store):
         found.append(one)
         if not as_json:
@@ -43,14 +43,14 @@ def show_health(*, store: Path | None, as_json: bool) -> int:
     return worst
 
 
-def _examined(store: Path | None) -> Iterator[Checked]:
+def _examined(store: Path | None) -> Iterator[Examined]:
     try:
         settings = load_settings(store=store)
     except SettingsError as error:
         said, _, remedy = str(error).rpartition(": ")
-        yield Checked("settings", State.FAULT, said, remedy)
+        yield Examined("settings", Health.FAULT, said, remedy)
         return
-    yield Checked("settings", State.OK, "each has a name and a value that is known")
+    yield Examined("settings", Health.OK, "each has a name and a value that is known")
     models: dict[str, Callable[[], object]] = {
         "embedding model": partial(_embedder, settings),
         "checking model": partial(wiring.make_checker, settings),

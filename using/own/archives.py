@@ -50,7 +50,7 @@ class ArchiveError(FindingsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class BackupList:
     """What a backup says of itself; ``files`` gives each file's SHA-256 by its name in it."""
 
     kind: str
@@ -62,7 +62,7 @@ class Held:
     files: dict[str, str] = field(default_factory=dict)
 
 
-def write_backup(settings: Settings, target: Path, *, version: str, made: datetime) -> Held:
+def write_backup(settings: Settings, target: Path, *, version: str, made: datetime) -> BackupList:
     """Write the backup ``target``, whole or not at all, and give what it holds.
 
     The caller holds the store's write lock, so that what is published stays meanwhile.
@@ -103,7 +103,7 @@ def write_backup(settings: Settings, target: Path, *, version: str, made: dateti
 def _write(
     settings: Settings, aside: Path, target: Path, generations: tuple[str, ...], *, version: str,
     made: datetime,
-) -> Held:  # fmt: skip
+) -> BackupList:  # fmt: skip
     files: dict[str, str] = {}
     sizes = 0
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -117,7 +117,7 @@ def _write(
         pointer = "".join(f"{one}\n" for one in generations).encode("ascii")
         archive.writestr(f"{STORE}/{POINTER_NAME}", pointer)
         files[f"{STORE}/{POINTER_NAME}"] = hashlib.sha256(pointer).hexdigest()
-        held = Held(KIND, FORMAT, version, made.isoformat(), generations, sizes, files)
+        held = BackupList(KIND, FORMAT, version, made.isoformat(), generations, sizes, files)
         archive.writestr(LIST_NAME, json.dumps(asdict(held), ensure_ascii=False))
     return held
 
@@ -183,7 +183,7 @@ def _check(path: Path) -> None:
 
 
 @contextmanager
-def opened_backup(path: Path) -> Iterator[tuple[zipfile.ZipFile, Held]]:
+def opened_backup(path: Path) -> Iterator[tuple[zipfile.ZipFile, BackupList]]:
     """Give an archive and what it says of itself.
 
     Raises:
@@ -213,7 +213,7 @@ def opened_backup(path: Path) -> Iterator[tuple[zipfile.ZipFile, Held]]:
         raise
 
 
-def _read_list(archive: zipfile.ZipFile, path: Path) -> Held:
+def _read_list(archive: zipfile.ZipFile, path: Path) -> BackupList:
     try:
         raw: dict[str, Any] = json.loads(archive.read(LIST_NAME))
         if raw["kind"] != KIND:
@@ -222,7 +222,7 @@ def _read_list(archive: zipfile.ZipFile, path: Path) -> Held:
         if raw["format"] > FORMAT:
             msg = f"{path}: was made by a newer Findings ({raw['version']}): install that first"
             raise ArchiveError(msg)
-        held = Held(**raw | {"generations": tuple(raw["generations"])})
+        held = BackupList(**raw | {"generations": tuple(raw["generations"])})
         names = archive.namelist()
         is_whole = sorted(names) == sorted((*held.files, LIST_NAME)) and held.generations
         if not is_whole or not all(map(_is_inside, held.files)):
@@ -241,7 +241,7 @@ def _is_inside(name: str) -> bool:
     return known and ".." not in parts and "\\" not in name and ":" not in name
 
 
-def unpack(path: Path, folder: Path) -> Held:
+def unpack(path: Path, folder: Path) -> BackupList:
     """Write all that a backup holds below ``folder``, each file as it was, and give its list.
 
     Raises:

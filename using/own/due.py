@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Reminder:
     """One thing to look at: ``kind`` is contact or document, ``since`` the day it was due from."""
 
     kind: str
@@ -24,7 +24,7 @@ class Due:
     remedy: str
 
 
-def due_contacts(partnership: Partnership, today: date, *, check_days: int) -> tuple[Due, ...]:
+def due_contacts(partnership: Partnership, today: date, *, check_days: int) -> tuple[Reminder, ...]:
     """Give the contacts that were last checked longer ago than so many days, the oldest first.
 
     One whose check lies ahead is among them: nobody has made it yet.
@@ -34,7 +34,7 @@ def due_contacts(partnership: Partnership, today: date, *, check_days: int) -> t
         if (today - one.reviewed).days > check_days or one.reviewed > today
     ]  # fmt: skip
     return tuple(
-        Due(
+        Reminder(
             "contact", f"{one.name}, {one.number}", one.reviewed, f"last checked {one.reviewed}",
             f"check it against {one.source}, put the day into partnership.toml, ingest again",
         )
@@ -42,7 +42,7 @@ def due_contacts(partnership: Partnership, today: date, *, check_days: int) -> t
     )  # fmt: skip
 
 
-def due_documents(sources: Iterable[Source], today: date) -> tuple[Due, ...]:
+def due_documents(sources: Iterable[Source], today: date) -> tuple[Reminder, ...]:
     """Give the documents whose day of review has come, the longest due first.
 
     A newer edition that is held takes the review's place.
@@ -53,7 +53,7 @@ def due_documents(sources: Iterable[Source], today: date) -> tuple[Due, ...]:
         and not (one.replaced_on and one.replaced_on <= today)
     )  # fmt: skip
     return tuple(
-        Due(
+        Reminder(
             "document", f"{name}: {source.title}", day, f"due for a review on {day}",
             "look for a newer edition and add it, or record in sources.toml that it still holds",
         )

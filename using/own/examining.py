@@ -37,7 +37,7 @@ _CGROUP = Path("/sys/fs/cgroup")
 _MEMINFO = Path("/proc/meminfo")
 
 
-class State(StrEnum):
+class Health(StrEnum):
     """How a thing is."""
 
     OK = "ok"
@@ -46,18 +46,18 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Examined:
     """A thing that was looked at: how it is, in words, and what to do where it is not well."""
 
     name: str
-    state: State
+    state: Health
     says: str
     remedy: str = ""
 
 
 def examine(
     settings: Settings, models: Mapping[str, Callable[[], object]], *, today: date
-) -> Iterator[Checked]:
+) -> Iterator[Examined]:
     """Give each thing that answers are made with, looked at now; it never raises.
 
     ``models`` opens each model by its name.
@@ -72,17 +72,19 @@ def examine(
     yield _looked("backup", lambda: _backup(settings, today))
 
 
-def _looked(name: str, look: Callable[[], tuple[State, str, str]]) -> Checked:
+def _looked(name: str, look: Callable[[], tuple[Health, str, str]]) -> Examined:
     try:
-        return Checked(name, *look())
+        return Examined(name, *look())
     except FindingsError as error:
-        return Checked(name, State.FAULT, *_parted(str(error)))
+        return Examined(name, Health.FAULT, *_parted(str(error)))
     except OSError as error:
         said = f"{error.filename or name}: {error.strerror or type(error).__name__}"
-        return Checked(name, State.FAULT, said, "check the disk, and who may read and write there")
+        return Examined(
+            name, Health.FAULT, said, "check the disk, and who may read and write there"
+        )
     except Exception as error:  # noqa: BLE001  whatever is wrong with one, the others are looked at
         remedy = "install Findings again, or put back what was changed"
-        return Checked(name, State.FAULT, f"cannot be looked at ({type(error).__name__})", remedy)
+        return Examined(name, Health.FAULT, f"cannot be looked at ({type(error).__name__})", remedy)
 
 
 def _parted(message: str) -> tuple[str, str]:
@@ -91,15 +93,15 @@ def _parted(message: str) -> tuple[str, str]:
     return (said, remedy) if said else (message, "see docs/settings.md")
 
 
-def _index(settings: Settings) -> tuple[State, str, str]:
+def _index(settings: Settings) -> tuple[Health, str, str]:
     folder = current_folder(settings.store)
     manifest = read_manifest(folder)
     audit_in_child(folder)
     documents = f"{len(manifest.documents)} documents, published {manifest.built:%Y-%m-%d %H:%M}"
-    return State.OK, f"{documents} UTC, each vector found", ""
+    return Health.OK, f"{documents} UTC, each vector found", ""
 
 
-def _disk(settings: Settings) -> tuple[State, str, str]:
+def _disk(settings: Settings) -> tuple[Health, str, str]:
     place = _there(settings.store)
     free = shutil.disk_usage(place).free
     try:
@@ -109,18 +111,18 @@ def _disk(settings: Settings) -> tuple[State, str, str]:
             os.fsync(probe.fileno())
     except OSError as error:
         remedy = f"free some space on the disk of {place}, or let this user write there"
-        return State.FAULT, f"{place} cannot be written ({error.strerror})", remedy
+        return Health.FAULT, f"{place} cannot be written ({error.strerror})", remedy
     state = _of(free, _WARN_DISK, _FAULT_DISK)
-    remedy = "" if state is State.OK else f"free some space on the disk of {place}"
+    remedy = "" if state is Health.OK else f"free some space on the disk of {place}"
     return state, f"{free >> 20} MB free where {place} lies, and it can be written", remedy
 
 
-def _memory() -> tuple[State, str, str]:
+def _memory() -> tuple[Health, str, str]:
     free = _free_memory()
     if free is None:
-        return State.OK, "not known on this system", ""
+        return Health.OK, "not known on this system", ""
     state = _of(free, _WARN_MEMORY, _FAULT_MEMORY)
-    remedy = "" if state is State.OK else "close other programs, or give this one more memory"
+    remedy = "" if state is Health.OK else "close other programs, or give this one more memory"
     return state, f"{free >> 20} MB free", remedy
 
 
@@ -138,18 +140,18 @@ def _free_memory() -> int | None:
         return free
 
 
-def _model(opening: Callable[[], object]) -> tuple[State, str, str]:
+def _model(opening: Callable[[], object]) -> tuple[Health, str, str]:
     opened = opening()
-    return State.OK, f"opened: {getattr(opened, 'name', '') or 'sound'}", ""
+    return Health.OK, f"opened: {getattr(opened, 'name', '') or 'sound'}", ""
 
 
-def _knowledge(settings: Settings) -> tuple[State, str, str]:
+def _knowledge(settings: Settings) -> tuple[Health, str, str]:
     place = settings.knowledge
     if not place.exists():
         remedy = "put your documents there, or name their folder in the setting knowledge"
-        return State.FAULT, f"{place} is not there", remedy
+        return Health.FAULT, f"{place} is not there", remedy
     if place.is_file():
-        return State.OK, f"{place} is one file", ""
+        return Health.OK, f"{place} is one file", ""
     closed: list[str] = []
     files = 0
 
@@ -162,16 +164,16 @@ def _knowledge(settings: Settings) -> tuple[State, str, str]:
         closed += [str(one) for one in paths if not os.access(one, os.R_OK)]
     if closed:
         more = f" and {len(closed) - 1} more" if len(closed) > 1 else ""
-        return State.FAULT, f"{closed[0]}{more} cannot be read", "correct who may read there"
+        return Health.FAULT, f"{closed[0]}{more} cannot be read", "correct who may read there"
     own = place / PARTNERSHIP_NAME
     if own.is_file():
         read_partnership(own)
     if not files:
-        return State.WARN, f"{place} is empty", f"put your documents into {place}, then ingest"
+        return Health.WARN, f"{place} is empty", f"put your documents into {place}, then ingest"
     if _is_ahead(settings, own):
         remedy = "run 'findings ingest'"
-        return State.WARN, f"{own} was changed after it was ingested", remedy
-    return State.OK, f"{files} files in {place}", ""
+        return Health.WARN, f"{own} was changed after it was ingested", remedy
+    return Health.OK, f"{files} files in {place}", ""
 
 
 def _is_ahead(settings: Settings, own: Path) -> bool:
@@ -187,7 +189,7 @@ def _is_ahead(settings: Settings, own: Path) -> bool:
     return own.read_bytes() != (folder / name).read_bytes()
 
 
-def _contacts(settings: Settings, today: date) -> tuple[State, str, str]:
+def _contacts(settings: Settings, today: date) -> tuple[Health, str, str]:
     held = NOBODY
     for path in (_live_copy(settings), settings.knowledge / PARTNERSHIP_NAME):
         if path is not None and path.is_file():
@@ -195,14 +197,14 @@ def _contacts(settings: Settings, today: date) -> tuple[State, str, str]:
             break
     if not held.contact:
         remedy = f"put the front door's into {PARTNERSHIP_NAME} (docs/partnership.md)"
-        return State.WARN, "no number is known; the steps name 999 and the local council", remedy
+        return Health.WARN, "no number is known; the steps name 999 and the local council", remedy
     oldest = min(held.contact, key=lambda one: one.reviewed)
     says = f"{len(held.contact)} numbers, the oldest check of {oldest.reviewed}: {oldest.name}"
     due = due_contacts(held, today, check_days=settings.check_days)
     if due:
         remedy = "check them and put the day into partnership.toml; 'findings review' lists them"
-        return State.WARN, f"{says}; {len(due)} older than {settings.check_days} days", remedy
-    return State.OK, says, ""
+        return Health.WARN, f"{says}; {len(due)} older than {settings.check_days} days", remedy
+    return Health.OK, says, ""
 
 
 def _live_copy(settings: Settings) -> Path | None:
@@ -212,20 +214,20 @@ def _live_copy(settings: Settings) -> Path | None:
         return None
 
 
-def _backup(settings: Settings, today: date) -> tuple[State, str, str]:
+def _backup(settings: Settings, today: date) -> tuple[Health, str, str]:
     remedy = "run 'findings backup FILE' and keep the file on another machine"
     try:
         made, _, place = (settings.store / LAST_NAME).read_text("utf-8").partition("\n")
         when = datetime.fromisoformat(made)
     except (OSError, ValueError):
-        return State.WARN, "none was ever made here", remedy
+        return Health.WARN, "none was ever made here", remedy
     says = f"last made {when:%Y-%m-%d %H:%M} UTC: {place.strip()}"
     if (today - when.date()).days > _BACKUP_DAYS:
-        return State.WARN, f"{says}, more than {_BACKUP_DAYS} days ago", remedy
+        return Health.WARN, f"{says}, more than {_BACKUP_DAYS} days ago", remedy
     built = read_manifest(current_folder(settings.store)).built
     if built > when:
-        return State.WARN, f"{says}, before the documents last changed", remedy
-    return State.OK, says, ""
+        return Health.WARN, f"{says}, before the documents last changed", remedy
+    return Health.OK, says, ""
 
 
 def _there(path: Path) -> Path:
@@ -234,7 +236,7 @@ def _there(path: Path) -> Path:
     return next(one for one in (path, *path.parents) if one.is_dir())
 
 
-def _of(free: int, warn: int, fault: int) -> State:
+def _of(free: int, warn: int, fault: int) -> Health:
     if free < fault:
-        return State.FAULT
-    return State.WARN if free < warn else State.OK
+        return Health.FAULT
+    return Health.WARN if free < warn else Health.OK

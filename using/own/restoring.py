@@ -17,7 +17,7 @@ from store.publishing.live import current_folder
 from using.own.archives import DOCUMENTS, FEEDBACK, STORE, ArchiveError, unpack
 
 if TYPE_CHECKING:
-    from using.own.archives import Held
+    from using.own.archives import BackupList
 
 _PART = ".restoring-"
 # Settings that name places of the machine that the backup was made on.
@@ -25,7 +25,7 @@ _OF_THAT_MACHINE = ("model_export", "model", "tuning")
 _PLACES = {"store": STORE, "knowledge": DOCUMENTS, "feedback": FEEDBACK}
 
 
-def restore(path: Path, folder: Path) -> tuple[Held, Path]:
+def restore(path: Path, folder: Path) -> tuple[BackupList, Path]:
     """Make ``folder`` what it was when a backup was made; give that, and where its files lie.
 
     What stands in the folder is not touched: the new files go beside it, are audited, and are in
@@ -53,7 +53,7 @@ def restore(path: Path, folder: Path) -> tuple[Held, Path]:
     return held, place
 
 
-def _settle(folder: Path, aside: Path, held: Held) -> Path:
+def _settle(folder: Path, aside: Path, held: BackupList) -> Path:
     """Move what was unpacked to where it stays, then name it in the settings; give its place."""
     settings = aside / FILE_NAME
     is_new = not any((folder / one).exists() for one in (FILE_NAME, *_PLACES.values()))
@@ -72,7 +72,7 @@ def _settle(folder: Path, aside: Path, held: Held) -> Path:
     return place
 
 
-def _free_place(folder: Path, held: Held) -> Path:
+def _free_place(folder: Path, held: BackupList) -> Path:
     day = held.made.partition("T")[0]
     names = (f"restored-{day}{'' if number == 1 else f'-{number}'}" for number in range(1, 10_000))
     return next(folder / one for one in names if not (folder / one).exists())
