@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # What asks for how it was at another time, with the time after it or before it.
 _AS_AT = re.compile(
     r"\bas (?:at|of|it (?:was|stood) (?:in|on|at))\s+(?:the\s+)?(?P<when>[\w ,./-]{4,30})"
-    r"|\bin force (?:in|on|at)\s+(?P<then>[\w ,./-]{4,30})",
+    r"|\b(?:in force|applied|applicable|current|valid) (?:in|on|at)\s+(?P<then>[\w ,./-]{4,30})",
     re.IGNORECASE,
 )
 _EDITION_OF = re.compile(
@@ -51,7 +51,8 @@ class InForce:
         today = datetime.now(UTC).date()
         day = asked_day(question, self._sources)
         held = in_force(self._sources, min(day, today) if day else None, today)
-        return np.array([one.source.id in held for one in self._passages], dtype=bool)
+        mask = np.array([one.source.id in held for one in self._passages], dtype=bool)
+        return mask if mask.any() else None
 
 
 def asked_day(question: str, sources: Sequence[Source]) -> date | None:

@@ -108,3 +108,7 @@ def test_each_day_has_its_edition_and_an_edition_that_is_left_alone_counts_again
     assert in_force(found.values(), date(2021, 5, 5), TODAY) == {"middle.pdf", "beside.pdf"}
     assert in_force(found.values(), date(2018, 12, 31), TODAY) == {"old.pdf", "beside.pdf"}
     assert marked(found["old.pdf"])["old.pdf"] == OLD
+    lone = replace(NEW, id="lone.pdf", title="Help for ferries")
+    found = marked(NEW, OLD, lone)
+    assert in_force(found.values(), None, TODAY) == {"new.pdf", "lone.pdf"}
+    assert in_force(found.values(), date(2018, 12, 31), TODAY) == {"old.pdf"}

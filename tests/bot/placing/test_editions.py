@@ -29,6 +29,7 @@ OLDER = Source(
         ("How soon was a family visited, as at 3 May 2020?", date(2020, 5, 3)),
         ("How soon was a family visited as of May 2020?", date(2020, 5, 28)),
         ("What did the 2018 edition say of visits?", date(2018, 12, 31)),
+        ("Which rule applied on 1 January 2020?", date(2020, 1, 1)),
         ("What rule was in force in 2021?", date(2021, 12, 31)),
         ("What does Working with Families 2018 say of visits?", date(2018, 12, 31)),
         ("What does Working with Families 2023 say of visits?", None),
