@@ -262,7 +262,7 @@ def _show(summary: Summary, *, as_json: bool) -> None:
             ("withdrawn", summary.withdrawn),
             ("kept as it was", summary.kept),
             (
-                "copies",
+                "the same as another",
                 [one for held in summary.copies.values() for one in held],
             ),
             ("refused", summary.refused),
