@@ -202,7 +202,7 @@ def test_a_kept_question_is_answered_from_a_new_generation(
 
 
 @pytest.mark.parametrize(
-    "seconds", [pytest.param(0, id="short"), pytest.param(30, marks=pytest.mark.slow)]
+    "seconds", [pytest.param(0, id="short"), pytest.param(16, marks=pytest.mark.slow)]
 )
 def test_a_stalled_server_is_told_of_and_asked_once(
     chromium: Browser, server: Server, seconds: int
