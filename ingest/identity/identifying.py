@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from domain import Kind, Shape
+from ingest.identity.controls import told_in_tables
 from ingest.identity.dates import (
     days_in,
     first_day,
@@ -39,7 +40,7 @@ _WITNESSES = frozenset({"title", "metadata_title", "author", "created", "running
 _DATED = frozenset({"published", "inspected_from", "effective_from"})
 # A line is one by itself where it is shorter than this share of the longest beside it.
 _SHORT_SHARE = 0.6
-_PIECE_ENDS = re.compile(r"\n|(?<=[.!?])\s+|[,;|]\s")
+_PIECE_ENDS = re.compile(r"\n|(?<=[.!?])\s+|[,;|]\s|\s[–—-]\s")
 
 
 @dataclass(slots=True)
@@ -64,8 +65,9 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     """Give what a document is; ``known`` is what its file says of itself, ``name`` its file's."""
     found = Identity()
     rule = rules()
-    opening = _opening(blocks)
-    closing = _opening(blocks[::-1])
+    told = told_in_tables(blocks)
+    opening = _opening(told)
+    closing = _opening(told[::-1])
     layout = next((one for one in rule.layout if one.known_by.search(opening)), None)
     if layout:
         _note_layout(found, layout, opening, str(known.get("running", "")))
@@ -79,7 +81,11 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
         if not publisher:
             publisher, area, witness = body_of(_titles(found, known), opening)
         found.note("publisher", publisher, witness)
-        found.note("area", area or area_of(_titles(found, known), opening), witness)
+        is_statute = any(
+            one.own_title and one.opening and one.opening.search(opening) for one in rule.kind
+        )
+        if not is_statute:  # which holds everywhere
+            found.note("area", area or area_of(_titles(found, known), opening), witness)
     _note_dates(found, rule, layout, (opening, closing))
     _note_witnessed_day(found, known, (opening, closing))
     for fact, value in known.items():
@@ -169,12 +175,12 @@ def _note_dates(found: Identity, rule: Rules, layout: Layout | None, ends: tuple
             months += [text for text in texts if first_month(text)]
     for last in (one for pattern in rule.dates.closing for one in pattern.finditer(closing)):
         found.note("published", first_day(last[0]), last[0])
-    _note_lone_dates(found, cover)
-    for text in months[:1]:
-        found.note("published", first_month(text), text)
     for pattern in rule.dates.edition:
         if match := pattern.search(cover):
             found.note("edition", match["edition"], match[0])
+    _note_lone_dates(found, cover)
+    for text in months[:1]:
+        found.note("published", first_month(text), text)
 
 
 def _note_lone_dates(found: Identity, cover: str) -> None:

@@ -95,8 +95,16 @@ class Every(_RuleTable):
     months: int
 
 
+class _Versions(_RuleTable):
+    """What the columns of a table of versions are headed with."""
+
+    number: Pattern
+    day: Pattern
+
+
 class _Titles(_RuleTable):
     generic: frozenset[str]
+    series: Pattern
     traps: tuple[Pattern, ...]
     site: Pattern
     place: Pattern
@@ -112,6 +120,7 @@ class Rules(_RuleTable):
     inspectorates: dict[str, Pattern]
     local: _Bodies
     dates: Dates
+    versions: _Versions
     every: tuple[Every, ...]
     review_months: dict[Kind, int]
     titles: _Titles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
@@ -32,8 +33,9 @@ def titles_in(
         if one.own_title and one.opening and one.opening.search(opening):
             named = one.own_title.search(opening)
             yield " ".join(named[0].split()) if named else "", one.kind.value
+    yield from _below_series(blocks)
     given = " ".join(str(known.get("title", "")).split())
-    if _SAYING.search(given) and not is_generic(given):
+    if _SAYING.search(given) and not _says_nothing(given):
         yield given, "the file's own title"
     given = _without_site(" ".join(str(known.get("metadata_title", "")).split()))
     if _is_said(given, opening) and not is_generic(given) and not _is_trap(given):
@@ -65,11 +67,22 @@ def _first_line(opening: str) -> Iterator[tuple[str, str]]:
             return
 
 
+def _below_series(blocks: Sequence[RawBlock]) -> Iterator[tuple[str, str]]:
+    """Give the heading right below one that heads every document of a row ("7 minute briefing")."""
+    place = next((at for at, one in enumerate(blocks) if one.shape is Shape.HEADING), len(blocks))
+    for series, below in pairwise(blocks[place : place + 2]):
+        text = " ".join(below.text.split())
+        if rules().titles.series.fullmatch(series.text.strip()) and below.shape is Shape.HEADING:
+            if not _says_nothing(text) and len(text) <= _TITLE_CHARACTERS:
+                yield text, text
+
+
 def _says_nothing(text: str) -> bool:
     """Say whether a line is of every document, or only says who publishes it."""
     words = _SHORT_FORM.sub("", " ".join(text.split()))
     body = rules().local_body.match(words)
-    return is_generic(text) or bool(body and body.end() == len(words))
+    is_body = bool(body and body.end() == len(words)) or words in rules().national.names
+    return is_generic(text) or is_body
 
 
 def is_generic(text: str) -> bool:

@@ -78,6 +78,12 @@ class Line:
         return bool(worded) and all(one.is_bold for one in worded)
 
     @property
+    def colour(self) -> tuple[int, int, int] | None:
+        """The colour of all its words; None where they differ."""
+        colours = {one.colour for one in self.words}
+        return colours.pop() if len(colours) == 1 else None
+
+    @property
     def tag(self) -> Tag:
         """What the structure says of its last word; a label's tag is its own."""
         return self.words[-1].tag

@@ -225,6 +225,9 @@ def _begins_by_place(
         return True
     if before.is_bold != line.is_bold:
         return _is_short(piece, before, line)
+    # a title and who wrote it may differ in nothing else; a link within a text is in colour too
+    if before.is_bold and before.colour and line.colour and before.colour != line.colour:
+        return True
     goes_on = piece.is_open and line.text[0].islower()
     if not goes_on and _is_apart(before, line, room):
         return True

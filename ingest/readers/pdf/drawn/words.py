@@ -49,6 +49,7 @@ class Word:
     is_raised: bool
     glued: bool
     tag: Tag
+    colour: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
                     text, min(one.place.left for one in part),
                     max(one.place.right for one in part), first.base, first.style.size,
                     first.style.is_bold, raised, glued, first.style.tag,
+                    first.style.colour,
                 )
             )  # fmt: skip
     return words
