@@ -4,7 +4,8 @@
 sample evenly over its documents, prints each piece and with ``--sheet FILE`` writes a sheet whose
 verdicts are still to be filled in: ``right``, or the fault in a word. Sheets name a document, its
 page, block and sentence, and hold no words of it. Without a folder the sheets beside this file
-(``judged/``) are counted.
+(``judged/``) are counted. ``python -m evaluation.reading words FOLDER`` counts words that are lost
+or doubled in each file (``measures/words.py``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import csv
 import random
+import sys
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import Shape, Source
+from evaluation.measures.words import can_compare, compare_file
 from ingest.letter import find_parts
 from ingest.readers.layout import UnreadableError
 from ingest.readers.worker import Worker
@@ -35,6 +38,9 @@ COLUMNS = ("document", "page", "block", "sentence", "verdict")
 RIGHT = "right"
 SAMPLES = ("sentences", "headings", "lists", "parts")
 _MAX_WORDS = 110
+# At most so many of a file's words are lost or doubled.
+MOST_LOST = 1 / 1000
+_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +129,35 @@ def count_all(folder: Path = SHEETS) -> Iterator[str]:
         yield f"{path.stem}: {share:.3f} of {total} right{f' ({named})' if named else ''}"
 
 
+def count_words(folder: Path) -> Iterator[str]:
+    """Give a line for each file of a folder whose words another extractor gives, and the sum."""
+    words = wrong = files = over = 0
+    for path in sorted(one for one in folder.rglob("*") if can_compare(one)):
+        try:
+            one = compare_file(path)
+        except UnreadableError as error:
+            yield f"{path.name} {error}"
+            continue
+        files += 1
+        words += one.words
+        wrong += one.lost.total() + one.doubled.total()
+        over += one.share > MOST_LOST
+        named = "".join(
+            f"; {what}: {' '.join(f'{word} {times}' for word, times in held.most_common(_NAMED))}"
+            for what, held in (("lost", one.lost), ("doubled", one.doubled))
+            if held and one.share > MOST_LOST
+        )
+        yield f"{path.name}: {1000 * one.share:.2f} of 1,000 words, {one.parted} parted{named}"
+    share = 1000 * wrong / max(1, words)
+    yield f"{files} files, {words:,} words: {share:.2f} of 1,000 lost or doubled; {over} over 1"
+
+
 def main() -> None:
-    """Draw a sample of a folder, or count the sheets that are kept."""
+    """Draw a sample of a folder, count words, or count the sheets that are kept."""
+    if sys.argv[1:2] == ["words"]:
+        for line in count_words(Path(sys.argv[2])):
+            print(line, flush=True)
+        return
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="the documents to draw from")
     parser.add_argument("--sample", choices=SAMPLES, default=SAMPLES[0])

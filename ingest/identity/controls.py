@@ -1,4 +1,4 @@
-"""What tables at a document's ends say of it: labels with their values, versions with their days."""
+"""What tables say of the document that they stand in: labels with values, versions with days."""
 
 from __future__ import annotations
 
@@ -63,8 +63,9 @@ def _newest_version(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     day = next((place for place, one in enumerate(head) if rule.day.fullmatch(one)), None)
     if number is None or day is None or number == day:
         return ""
-    known: list[tuple[date, str]] = []
-    for row in rows:
-        if len(row) > max(number, day) and (when := first_day(row[day]) or first_month(row[day])):
-            known.append((when, f"Version {row[number]}\nLast updated: {row[day]}"))
+    known: list[tuple[date, str]] = [
+        (when, f"Version {row[number]}\nLast updated: {row[day]}")
+        for row in rows
+        if len(row) > max(number, day) and (when := first_day(row[day]) or first_month(row[day]))
+    ]
     return max(known)[1] if known else ""

@@ -72,9 +72,10 @@ def _below_series(blocks: Sequence[RawBlock]) -> Iterator[tuple[str, str]]:
     place = next((at for at, one in enumerate(blocks) if one.shape is Shape.HEADING), len(blocks))
     for series, below in pairwise(blocks[place : place + 2]):
         text = " ".join(below.text.split())
-        if rules().titles.series.fullmatch(series.text.strip()) and below.shape is Shape.HEADING:
-            if not _says_nothing(text) and len(text) <= _TITLE_CHARACTERS:
-                yield text, text
+        is_title = below.shape is Shape.HEADING and len(text) <= _TITLE_CHARACTERS
+        is_series = rules().titles.series.fullmatch(series.text.strip())
+        if is_series and is_title and not _says_nothing(text):
+            yield text, text
 
 
 def _says_nothing(text: str) -> bool:

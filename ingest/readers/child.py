@@ -132,6 +132,7 @@ def _pack(contents: Contents) -> bytes:
         ],
         "pages": contents.pages,
         "recognised": contents.recognised,
+        "left_out": [clean(one) for one in contents.left_out],
     }
     return json.dumps(result).encode()
 

@@ -51,7 +51,9 @@ class Contents:
     ``facts`` holds what the file says of itself, by the fields of a ``Source`` (title, publisher,
     published ...); ``warnings`` are lines for the person who ingests, each with its place (a page
     without text, hidden text that was left out); ``pages`` is 0 where the format has none.
-    ``recognised`` are the pages, from 1, whose words a machine read off a picture.
+    ``recognised`` are the pages, from 1, whose words a machine read off a picture. ``left_out``
+    are words that no block is to say: running heads, page numbers, contents, marks of notes, what
+    nobody sees.
     """
 
     blocks: list[RawBlock]
@@ -59,6 +61,7 @@ class Contents:
     warnings: tuple[str, ...] = ()
     pages: int = 0
     recognised: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def clean(text: str) -> str:

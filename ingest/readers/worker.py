@@ -162,4 +162,7 @@ def _unpack(result: dict[str, Any]) -> Contents:
         for shape, text, level, marker, page, breaks in result["blocks"]
     ]
     recognised = tuple(result["recognised"])
-    return Contents(blocks, facts, tuple(result["warnings"]), result["pages"], recognised)
+    return Contents(
+        blocks, facts, tuple(result["warnings"]), result["pages"], recognised,
+        tuple(result["left_out"]),
+    )  # fmt: skip

@@ -31,6 +31,7 @@ class Blocks:
         """Make the blocks; ``levels`` gives the level of those pieces that are headings."""
         self.blocks: list[RawBlock] = []
         self.letters: dict[int, Counter[str]] = {}
+        self.left_out: list[str] = []
         self._indents: list[float] = []
         self._numbers_paragraphs = any(
             _number(one) >= _PARAGRAPH_NUMBER for one in pieces if not one.is_note
@@ -41,6 +42,10 @@ class Blocks:
 
     def leave_out(self, page: int, words: str) -> None:
         """Count words of a page that no block is to say."""
+        self.left_out.append(words)
+        self._count(page, words)
+
+    def _count(self, page: int, words: str) -> None:
         self.letters.setdefault(page, Counter()).update(letters_of(words))
 
     def _add(self, piece: Piece, level: int) -> None:
@@ -51,7 +56,7 @@ class Blocks:
             text = f"{piece.label} {text}"
             breaks = tuple(at + len(piece.label) + 1 for at in breaks)
         elif piece.label:
-            self.leave_out(piece.page, piece.label)
+            self._count(piece.page, piece.label)
         if not text.strip() or text != clean(text):  # offsets must stay those of the text
             text, breaks = clean(text), ()
         if not text.strip():
@@ -61,13 +66,15 @@ class Blocks:
         else:
             edges = [0, *breaks, len(text)]
             for number, (start, end) in enumerate(pairwise(edges)):
-                self.leave_out(piece.page + number, text[start:end])
+                self._count(piece.page + number, text[start:end])
         shape, depth, marker = self._shape(piece, level)
+        if piece.label.isalpha() and piece.label not in f"{marker}{text}":
+            self.left_out.append(piece.label)  # a bullet
         self.blocks.append(RawBlock(shape, text, depth, marker, piece.page, breaks))
 
     def _count_lines(self, piece: Piece) -> None:
         for line in piece.lines:
-            self.leave_out(line.page, line.text)
+            self._count(line.page, line.text)
 
     def _shape(self, piece: Piece, level: int) -> tuple[Shape, int, str]:
         label = piece.label

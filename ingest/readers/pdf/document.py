@@ -82,6 +82,7 @@ def read_pages(path: Path) -> Contents:
         for held in [*running, *(one.lines for one in contents)]:
             for line in held:
                 made.leave_out(line.page, line.text)
+        unseen = [one for page in pages for one in page.hidden]
         raw = {page.number: _raw(document, page) for page in pages}
         recognised = tuple(page.number for page in pages if page.is_scan or page.is_recognised)
         lost, share = compare(raw, made.letters)
@@ -95,7 +96,8 @@ def read_pages(path: Path) -> Contents:
         }  # fmt: skip
         facts = {name: said for name, said in facts.items() if said}
         warnings = (*faults, *_warnings(pages), *unread, *lost)
-        return Contents(made.blocks, facts, warnings, count, recognised)
+        left_out = (*made.left_out, *unseen)
+        return Contents(made.blocks, facts, warnings, count, recognised, left_out)
     finally:
         document.close()
 

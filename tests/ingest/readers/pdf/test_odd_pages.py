@@ -55,3 +55,16 @@ def test_real_letters_lose_nothing(tmp_path: Path) -> None:
         heads = [block.text for block in contents.blocks if block.shape is Shape.HEADING]
         assert len(heads) > 3, path.name
         assert any("inspection" in one.casefold() for one in heads), path.name
+
+
+def test_a_title_ends_where_the_next_bold_line_is_of_another_colour(tmp_path: Path) -> None:
+    pages = Pages()
+    for words, colour in (("Levels of need: a", 0.6), ("Framework", 0.6), ("Ayle Council", 0.0)):
+        pages.canvas.setFillGray(colour)
+        pages.canvas.setFont(BOLD, 14)
+        pages.canvas.drawString(72, pages.height, words)
+        pages.height -= 17
+    pages.height -= 20
+    pages.say("Practitioners listen to what children say about their lives.")
+    titles = ["# Levels of need: a Framework", "# Ayle Council"]
+    assert shown(read(tmp_path, pages.bytes()))[:2] == titles
