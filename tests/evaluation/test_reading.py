@@ -37,7 +37,8 @@ def test_lost_and_doubled_words_are_counted_and_parted_ones_are_neither(tmp_path
     )
     assert (dict(one.lost), dict(one.doubled)) == ({"staff": 1, "7": 1}, {"24": 1})
     assert (one.words, one.parted, one.share) == (8, 1, 3 / 8)
-    page = "<head>A</head><h1>Who rings</h1><ol><li>Staff <b>m</b>ust</li></ol><p>End.</p>"
+    body = "<h1>Who rings</h1><ol><li>Staff <b>m</b>ust</li></ol><p>End.</p>"
+    page = f"<head><title>A</title></head>{body}"
     (tmp_path / "page.html").write_text(page, "utf-8")
     lines = list(count_words(tmp_path))
     assert lines[0] == "page.html: 0.00 of 1,000 words, 0 parted"
