@@ -44,7 +44,7 @@ _MOST_PARTS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class WordLoss:
     """How the words of one file were read: ``lost`` stand in it only, ``doubled`` in what was read.
 
     ``parted`` are words that the two divide differently.
@@ -61,7 +61,7 @@ class Compared:
         return (self.lost.total() + self.doubled.total()) / max(1, self.words)
 
 
-def compare_file(path: Path) -> Compared:
+def compare_file(path: Path) -> WordLoss:
     """Compare the words of a file with those of its passages, headings and what was left out.
 
     Raises:
@@ -83,13 +83,13 @@ def can_compare(path: Path) -> bool:
     return path.suffix.lower() in _EXTRACTORS
 
 
-def compare(raw: str, read: Iterable[str]) -> Compared:
+def compare(raw: str, read: Iterable[str]) -> WordLoss:
     """Compare the words of a text with those that were read of it, in whatever order."""
     there = Counter(_words(raw))
     found = Counter(word for text in read for word in _words(text))
     lost, doubled = there - found, found - there
     parted = _cancel(lost, doubled) + _cancel(doubled, lost)
-    return Compared(there.total(), +lost, +doubled, parted)
+    return WordLoss(there.total(), +lost, +doubled, parted)
 
 
 def _said(contents: Contents) -> list[str]:
@@ -153,18 +153,18 @@ def _pdf(path: Path) -> str:
 def _office(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
         markup = archive.read(_PARTS[path.suffix.lower()]).decode()
-    found = _Text()
+    found = _BareText()
     found.feed(_ENDS.sub(" \\g<0>", _NOT_READ.sub("", markup)))
     return found.text
 
 
 def _page(path: Path) -> str:
-    found = _Text()
+    found = _BareText()
     found.feed(path.read_text("utf-8"))
     return found.text
 
 
-class _Text(HTMLParser):
+class _BareText(HTMLParser):
     """The text of a page, but for what stands around it; a tag of a block ends a word."""
 
     _WITHIN_WORDS = frozenset({"a", "b", "i", "em", "strong", "span", "sup", "sub", "u", "small"})
