@@ -45,16 +45,17 @@ def test_small_talk_is_answered_in_kind_and_nothing_else_is(run: Run) -> None:
     assert mean(run, "taken for small talk") == 0
 
 
-# the margins are a quarter to a third below what was measured, docs/evaluation.md
+# 0.03 below what was measured: of seventeen messages, one that falls is noticed
 @pytest.mark.parametrize(
     ("name", "least"),
     [
-        ("evidence recall@10", 0.8),
-        ("evidence recall@5", 0.65),
-        ("MRR", 0.5),
-        ("quote coverage", 0.5),
-        ("refusal precision", 0.6),
-        ("refusal recall", 0.5),
+        ("evidence recall@10", 0.97),
+        ("evidence recall@5", 0.97),
+        ("MRR", 0.825),
+        ("quote coverage", 0.85),
+        ("quote precision", 0.75),
+        ("refusal precision", 0.97),
+        ("refusal recall", 0.87),
     ],
 )
 def test_quality_has_not_fallen(run: Run, name: str, least: float) -> None:

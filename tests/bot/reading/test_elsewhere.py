@@ -13,8 +13,10 @@ from bot.reading.elsewhere import IN_ENGLISH, told_in_english
         ("Kto powinien przyjść na spotkanie strategiczne?", "po angielsku"),
         ("من يجب أن يحضر اجتماع الاستراتيجية؟", "بالإنجليزية"),
         ("谁应该参加战略会议?", "英语"),
+        ("Wer soll zur nächsten Strategiesitzung kommen?", "auf Englisch"),
+        ("Muss das Jugendamt informiert werden, wenn ein Kind fehlt?", "auf Englisch"),
         # languages whose name nobody told: English alone
-        ("Wer soll zur nächsten Strategiesitzung kommen?", ""),
+        ("Vem ska komma till nästa strategimöte om barnet?", ""),
         ("रणनीति बैठक में किसे आना चाहिए", ""),
     ],
 )
