@@ -80,7 +80,14 @@ def quotes_in(text: str, draft: Draft) -> list[str]:
         ours += [section.intro, *section.points, *section.notes]
     told = " ".join(ours)
     lines = {line.text for line in draft.lines}
-    return [one for one in QUOTED.findall(text) if one in lines or one not in told]
+    besides = leant_on(draft)
+    return [one for one in QUOTED.findall(text)
+            if one in lines or (one not in told and one not in besides)]  # fmt: skip
+
+
+def leant_on(draft: Draft) -> set[str]:
+    """The sentences that lines lean on, which an export says before them."""
+    return {one for line in draft.lines for one in QUOTED.findall(line.lead)}
 
 
 def word_text(body: bytes) -> str:
@@ -96,7 +103,7 @@ def test_every_quote_of_a_word_file_is_verbatim_and_cited(
     text = word_text(to_word(draft))
     quotes = quotes_in(text, draft)
     assert set(quotes) == {line.text for line in draft.lines}
-    assert set(quotes) <= known
+    assert set(quotes) | leant_on(draft) <= known
     for line in draft.lines:
         source = line.citation.passage.source
         note = f"{draft.number_of(line)}. {line.place}. Passage: {line.address}"

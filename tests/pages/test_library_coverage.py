@@ -3,9 +3,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+from bot.quoting.writer import QuoteWriter
+from bot.ranking.fitted import read_fitted
 from feedback import FeedbackStore
 from pages.library.coverage import coverage_markup
 from settings import Settings
+from wiring import BOT_DATA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def shown(generation: Generation, feedback: Path) -> str:
-    library = cast("Library", SimpleNamespace(generation=generation))
+    quoting = QuoteWriter(generation.pointers, margins=read_fitted(BOT_DATA).margins)
+    library = cast("Library", SimpleNamespace(generation=generation, quoting=quoting))
     return coverage_markup(library, Settings(feedback=feedback))
 
 
