@@ -46,8 +46,9 @@ class Verdict(StrEnum):
 # Log-odds above which a message counts as danger by counted words alone, from the cross-validation
 # that training.triage prints (docs/triage.md).
 THRESHOLD = 0.3
-# ... and where it was read as well.
-READ_THRESHOLD = 0.0
+# ... and where it was read as well: below nought, for a miss costs more. At nought 9 dangers fewer
+# of 554 held-out ones are found, and 7 calm messages of 1,389 fewer are raised.
+READ_THRESHOLD = -0.85
 # Counted log-odds between which a message is read: what lies outside is plain by its words.
 DOUBT = (-5.0, 4.0)
 # A long message is read where it is most likely of danger, so many sections of it at most.
