@@ -10,7 +10,7 @@ from evaluation.measures.questions import read_items
 from settings import Settings
 
 ROOT = Path(__file__).parents[2]
-# Measured on these: 0.942 of 224 pairs.
+# Measured on these: 0.938 of 224 pairs.
 LEAST = 0.91
 
 
