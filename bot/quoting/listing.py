@@ -39,10 +39,10 @@ def list_items(spans: Sequence[Span], listed: Listed) -> tuple[tuple[ListItem, .
     if len(held) == len(listed.items):
         return tuple(items), f"{listed.count} of {listed.count}"
     tops = [numbers[at] for at in held if listed.items[at].depth == 1] or [numbers[held[0]]]
-    return tuple(items), f"{_in_runs(tops)} of {listed.count}"
+    return tuple(items), f"{in_runs(tops)} of {listed.count}"
 
 
-def _in_runs(numbers: Sequence[str]) -> str:
+def in_runs(numbers: Sequence[str]) -> str:
     """Give numbers as a reader would say them: three or more that follow on as first to last."""
     runs: list[list[str]] = []
     for one in numbers:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answering.cautions import NONE_FOREIGN, caution_for
 from bot.answering.tidying import tidy
-from bot.quoting.listing import list_items
+from bot.quoting.listing import in_runs, list_items
 from bot.quoting.lists import list_at
 from bot.quoting.selecting import choose
 from bot.quoting.spans import Span
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.answering.cautions import Foreign
     from bot.quoting.lists import Listed
     from bot.ranking.fitted import Margins
-    from domain import Evidence, Passage, Source
+    from domain import Evidence, ListItem, Passage, Source
     from ingest.beside.pointers import Pointer
 
 # How many passages a refusal shows.
@@ -87,19 +87,31 @@ class QuoteWriter:
             spans.sort(key=lambda one: (places.get(one.evidence.passage.id, -1), one.first))
         first = spans[0]
         passage = first.evidence.passage
-        cautions = [
-            caution_for(span.evidence.passage, one, self._pointers, self.foreign)
-            for span in spans
-            for one in span.sentences
-        ]
-        caution = " ".join(dict.fromkeys(filter(None, cautions)))
         retells = self._retells(first) if passage.source.kind is not Kind.FINDING else ""
         items, extent = list_items(spans, listed) if listed else ((), "")
         is_introduced = bool(items) and first.sentences[0].shape is Shape.ITEM
         subject = listed.introduction if listed and is_introduced else subject_of(first)
         citations = [Citation(span.evidence.passage, span.quote, subject) for span in spans]
         text = "\n".join(tidy(span.quote) for span in spans)
+        caution = self._caution(spans, items)
         return Statement(text, tuple(citations), caution, retells, items, extent)
+
+    def _caution(self, spans: Sequence[Span], items: Sequence[ListItem]) -> str:
+        """Give what to beware of; where it is true of some items of a list, which these are."""
+        held = [(span.evidence.passage, one) for span in spans for one in span.sentences]
+        texts: dict[str, list[str]] = {}
+        for passage, one in held:
+            if said := caution_for(passage, one, self._pointers, self.foreign):
+                texts.setdefault(said, []).append(tidy(one.text))
+        lines = []
+        for said, told in texts.items():
+            numbers = [item.number for item in items
+                       if item.number and any(one in item.text for one in told)]  # fmt: skip
+            if numbers and len(told) < len(held):
+                what = "Item" if len(numbers) == 1 else "Items"
+                said = f"{what} {in_runs(numbers)}: {said}"  # noqa: PLW2901
+            lines.append(said)
+        return " ".join(lines)
 
     def _retells(self, span: Span) -> str:
         """Give where and when inspectors found what the sentences say; empty if they did not."""

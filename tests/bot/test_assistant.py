@@ -208,3 +208,13 @@ def test_what_goes_on_with_a_danger_is_one(assistant: Assistant) -> None:
     told = "she is bleeding badly from her head, her stepdad hit her and he is still in the house"
     history = [Turn(told, render(assistant.reply(told)))]
     assert isinstance(assistant.reply("tell me more", history).outcome, Escalation)
+
+
+def test_a_caution_that_is_true_of_one_item_of_a_list_names_it(assistant: Assistant) -> None:
+    reply = assistant.reply("what must happen at a return home interview")
+    assert isinstance(reply.outcome, Answer)
+    listed = next(one for one in reply.outcome.statements if one.items)
+    # the statutory time limit stands in the same list as what Leeds says of its own interviews
+    assert any("72 hours" in item.text for item in listed.items)
+    (leeds,) = (item.number for item in listed.items if "Its purposes are" in item.text)
+    assert listed.caution.startswith(f"Item {leeds}: From Leeds's procedures")
