@@ -176,7 +176,7 @@ class Assistant:
         held = opened()
         writer = held.quoting if masked.kinds else held.writer
         found = answer(held, masked.text, history, scope, writer)
-        outcome = with_ages(found.outcome, self.safety.ages())
+        outcome = with_ages(found.outcome, self.safety.ages(held.generation.partnership))
         return Reply(
             outcome, found.evidence, found.understood, masked.kinds, found.follows,
             held.generation.id, checked.is_sound,
@@ -220,7 +220,7 @@ class Assistant:
                 check(cited(lines), library.documents)
                 outcome = lines
                 asked, answers = asked_besides(library, masked.text, self._is_danger)
-                ages = self.safety.ages()
+                ages = self.safety.ages(library.generation.partnership)
                 outcome = replace(
                     lines, statements=aged(lines.statements, ages), asked=asked,
                     answers=aged(answers, ages),

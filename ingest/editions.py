@@ -89,10 +89,9 @@ def in_force(sources: Iterable[Source], day: date | None, today: date) -> frozen
             is_over = day is None or begins is None or begins > day
         else:
             is_over = False
-        # a rule that is alone in its series had not been written yet on an earlier day either
-        is_alone = day is not None and one.kind.is_expectation and not one.replaced_on
-        is_later = one.id in later or is_alone
-        if not is_over and not (is_later and begins and begins > (day or today)):
+        # on a day before, the first edition of a rule had not been written either
+        may_be_later = one.id in later or (day is not None and one.kind.is_expectation)
+        if not is_over and not (may_be_later and begins and begins > (day or today)):
             found.add(one.id)
     return frozenset(found)
 

@@ -85,7 +85,9 @@ def make_draft(
         found = _material(assistant, edition, wanted)
         if isinstance(found, Made):
             return found
-        return Made(_compose(edition(), found, wanted, site, assistant.safety.ages()))
+        held = edition()
+        ages = assistant.safety.ages(held.generation.partnership)
+        return Made(_compose(held, found, wanted, site, ages))
     except DraftError as error:
         return Made(notice=str(error))
     except FindingsError:

@@ -51,8 +51,7 @@ class InForce:
         today = datetime.now(UTC).date()
         day = asked_day(question, self._sources)
         held = in_force(self._sources, min(day, today) if day else None, today)
-        mask = np.array([one.source.id in held for one in self._passages], dtype=bool)
-        return mask if mask.any() else None
+        return np.array([one.source.id in held for one in self._passages], dtype=bool)
 
 
 def asked_day(question: str, sources: Sequence[Source]) -> date | None:

@@ -85,9 +85,9 @@ class Safety:
         """Give what the partnership's agencies are called there; it never raises."""
         return tuple(name for names in self._partnership().agencies.values() for name in names)
 
-    def ages(self) -> Ages:
-        """Give whose check of a number counts today, and for how long; it never raises."""
-        return Ages(self._partnership(), self._check_days, self._today())
+    def ages(self, partnership: Partnership) -> Ages:
+        """Give how old the checks of a partnership's numbers may be today."""
+        return Ages(partnership, self._check_days, self._today())
 
     def _partnership(self) -> Partnership:
         try:

@@ -80,4 +80,6 @@ def test_an_answer_quotes_the_edition_that_is_in_force(
     then = findings("ask", f"As at 2019: {QUESTION}", "--store", store).out
     assert ("within fourteen days" in then, "within ten days" in then) == (True, False)
     assert "Superseded: a later edition, new.md, replaces it from 15 December 2023." in then
+    before = findings("ask", f"As at 2010: {QUESTION}", "--store", store).out
+    assert ("fourteen days" in before, "ten days" in before) == (False, False)
     assert "superseded" in findings("sources", "--store", store).out
