@@ -25,6 +25,8 @@ _DENIES = frozenset(
     " mustnt aint stopped withheld".split()
 )
 # What looks like a denial and limits an amount or adds to what is said.
+# What opens a clause: "a child not where they should be" denies that, and not the child.
+_OPENS_CLAUSE = frozenset("where who whom what how when why which whether because as".split())
 _NO_DENIAL = frozenset("only just later more less fewer longer matter further least doubt".split())
 _LIFTED = frozenset("withdrawn abolished discontinued scrapped".split())
 # Words that say how far or how surely, not what.
@@ -115,6 +117,9 @@ def _reached(words: list[str], place: int) -> Iterator[int]:
         return
     after = range(place + 1, min(place + 1 + REACH, len(words)))
     reached = list(takewhile(lambda at: words[at] not in _ENDS, after))
+    if words[place + 1 : place + 2] and words[place + 1] in _OPENS_CLAUSE:
+        yield from reached
+        return
     # of "proof is not needed" what is denied stands before
     if (reached and words[reached[0]] in _PREDICATES) or not any(_tells(words[n]) for n in reached):
         yield from takewhile(lambda at: words[at] not in _ENDS, before)

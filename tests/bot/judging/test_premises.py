@@ -8,6 +8,7 @@ import pytest
 
 from bot.answering.rendering import CORRECTED, render, status_of
 from bot.judging.quantities import amounts_of, is_same
+from bot.judging.readings import read
 from domain import Correction
 from pages.ask.transcript import exchange_markup
 from tests.pages.test_transcript import CITING, exchange
@@ -97,3 +98,15 @@ def test_amounts_are_one_in_whatever_words(one: str, other: str, *, is_one: bool
     (first,), (second,) = amounts_of(one), amounts_of(other)
     assert first.of == second.of
     assert is_same(first, second) == is_one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("A looked-after child not where they should be.", set()),
+        ("The form says who refers, not what the family wants.", {"family"}),
+        ("Proof is not needed.", {"proof"}),
+    ],
+)
+def test_a_denial_before_a_clause_denies_that_clause_alone(sentence: str, denied: set[str]) -> None:
+    assert {one.word for one in read(sentence).telling if one.is_denied} == denied
