@@ -166,6 +166,43 @@ def add(
 
 
 @app.command()
+def collect(
+    name: Annotated[str, typer.Argument(help="The collection, as in 'jtai'.", show_default=False)],
+    *,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", help="Folder of downloaded letters; fetch nothing.", show_default=False
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Fetch what was fetched before once more.")
+    ] = False,
+    store: Store = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder that fetched letters are kept in [setting: knowledge].",
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Add public letters of other areas, fetched one at a time where their catalogue says.
+
+    A run that was stopped goes on where it was. What could not be fetched is named, and the exit
+    code is 2.
+    """
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.publishing.collecting import collect_letters  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
+
+    wanted = HowToPublish(dry_run=dry_run, as_json=json)
+    raise typer.Exit(collect_letters(settings, name, wanted, folder=folder, afresh=again))
+
+
+@app.command()
 def remove(
     ids: Annotated[
         list[str],

@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "guarding": {"domain", "offline"},
     "ingest": {"domain", "offline"},
     "store": {"domain", "offline", "ingest"},
+    "collecting": {"domain", "ingest"},
     "bot": {"domain", "dates", "offline", "ingest", "store"},
     "feedback": {"domain", "bot", "escapes"},
     "pathways": {"domain", "ingest", "store"},

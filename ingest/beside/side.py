@@ -26,6 +26,8 @@ USED_NAMES = (
     *("danger.toml", "partnership.toml", "pointers.toml", "sources.toml", "themes.toml"),
     *("learning/path.toml", "learning/quiz.toml", "pathways/*.toml"),
 )
+# Read where they lie, by a command, and by no answer.
+_IN_PLACE = "collections/*.toml"
 # A word's table begins so, and says so where it is of one folder's documents only.
 _BLOCK = re.compile(r"^(?=\[\[)", re.MULTILINE)
 _IS_LOCAL = re.compile(r"^local = true$", re.MULTILINE)
@@ -43,6 +45,11 @@ def is_used(name: str) -> bool:
     """Give whether something reads a file of this path below the folder of the documents."""
     depth = name.count("/")
     return any(fnmatch.fnmatchcase(name, one) and one.count("/") == depth for one in USED_NAMES)
+
+
+def is_read_in_place(name: str) -> bool:
+    """Give whether a command reads a file of this path where it lies, and no answer needs it."""
+    return fnmatch.fnmatchcase(name, _IN_PLACE) and name.count("/") == _IN_PLACE.count("/")
 
 
 def read_side(folder: Path, *, below: bool = True) -> dict[str, bytes]:

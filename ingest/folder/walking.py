@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import FindingsError
-from ingest.beside.side import SIDE_SUFFIX, is_used
+from ingest.beside.side import SIDE_SUFFIX, is_read_in_place, is_used
 from ingest.beside.teaching import TAUGHT_SUFFIX
 from ingest.readers.registry import FORMATS
 
@@ -178,6 +178,8 @@ def _look_at(path: Path, name: str) -> Iterator[Path | Refused | LeftOut]:
         yield path
     elif suffix == SIDE_SUFFIX and is_used(name):
         yield LeftOut(name, "is kept beside the documents", by_design=True)
+    elif suffix == SIDE_SUFFIX and is_read_in_place(name):
+        yield LeftOut(name, "is read where it lies", by_design=True)
     elif suffix == SIDE_SUFFIX:
         yield LeftOut(name, "nothing reads a file of this name: see docs/partnership.md for those")
     else:
