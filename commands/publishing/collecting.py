@@ -92,7 +92,7 @@ def _tell_held(settings: Settings, collection: Collection) -> None:
     if held is None:
         return
     sources = [one.source for one in held.documents if one.source.kind is Kind.FINDING]
-    places = Gazetteer([one.area for one in (*sources, *collection.letters)])
+    places = Gazetteer([one.area for one in sources] + [one.area for one in collection.letters])
     for letter in collection.letters:
         for one in sources:
             named = letter.address and one.url == letter.address
