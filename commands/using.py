@@ -18,12 +18,19 @@ def ask(
     *,
     store: Store = None,
     json: Json = False,
+    receipt: Annotated[
+        Path | None,
+        typer.Option(
+            help="File for the answer's receipt, which 'findings verify' checks.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Answer one question, quoted from the documents, or say that they do not answer it."""
     settings = read_settings(store=store)
-    from commands.answering import ask_question  # noqa: PLC0415
+    from commands.answers.answering import ask_question  # noqa: PLC0415
 
-    ask_question(settings, question, as_json=json)
+    ask_question(settings, question, as_json=json, receipt=receipt)
 
 
 @app.command()
@@ -45,7 +52,7 @@ def batch(
     A line that cannot be read or answered is named and gets the status "failed". Exit code 2 then.
     """
     settings = read_settings(store=store)
-    from commands.answering import answer_batch  # noqa: PLC0415
+    from commands.answers.answering import answer_batch  # noqa: PLC0415
 
     raise typer.Exit(answer_batch(settings, questions, answers))
 
@@ -145,9 +152,25 @@ def changes(old: str, new: str, *, store: Store = None, json: Json = False) -> N
 
 
 @app.command()
-def verify(*, store: Store = None) -> None:
-    """Check that the knowledge base is whole: files, words, and every vector findable."""
+def verify(
+    receipt: Annotated[
+        Path | None,
+        typer.Argument(help="A receipt of 'findings ask --receipt'.", show_default=False),
+    ] = None,
+    *,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Check that the knowledge base is whole, or whether the quotes of a RECEIPT still stand.
+
+    Of a receipt each quote is looked for in the document that it is from. Exit code 2 where one
+    does not stand word for word.
+    """
     settings = read_settings(store=store)
+    if receipt is not None:
+        from commands.answers.receipts import verify_quotes  # noqa: PLC0415
+
+        raise typer.Exit(verify_quotes(settings, receipt, as_json=json))
     from commands.publishing.keeping import verify_store  # noqa: PLC0415
 
-    verify_store(settings)
+    verify_store(settings, as_json=json)

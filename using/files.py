@@ -16,11 +16,12 @@ from library.matrix import make_matrix
 from library.matrix_csv import write_matrix
 from using.addresses import address_of
 from using.exporting import to_markdown, to_word
+from using.receipts import make_receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from domain import Passage
+    from domain import Passage, Reply
     from drafting.composing import Draft
     from library.actions import Action
     from store.generation.opened import Generation
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 # Kinds of files by the ending of their names.
 KINDS = {
     "csv": "text/csv;charset=utf-8",
+    "json": "application/json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -59,6 +61,16 @@ def conversation_file(exchanges: Sequence[Exchange], citing: Citing, ending: str
         "docx": lambda: to_word(exchanges, citing),
         "md": lambda: to_markdown(exchanges, citing).encode(),
     })  # fmt: skip
+
+
+def receipt_file(reply: Reply, generation: Generation | None, ending: str = "json") -> TakenFile:
+    """Give the receipt of a reply as ``json``; ``generation`` is the one that answered.
+
+    Raises:
+        FileKindError: ``ending`` is another.
+    """
+    body = make_receipt(reply, generation).as_json
+    return _file("receipt", ending, {"json": lambda: body().encode()})
 
 
 def draft_file(draft: Draft, ending: str) -> TakenFile:

@@ -71,7 +71,7 @@ def _row(record: DocumentRecord, today: date) -> dict[str, object]:
     return {name: facts[name] for name in dict.fromkeys((*FACTS, *facts))}
 
 
-def verify_store(settings: Settings) -> None:
+def verify_store(settings: Settings, *, as_json: bool = False) -> None:
     """Audit the live generation.
 
     Raises:
@@ -81,6 +81,10 @@ def verify_store(settings: Settings) -> None:
     manifest = read_current_manifest(settings.store)
     with showing_progress() as progress:
         audit_in_child(folder, lambda done, total: progress("checking", done, total))
+    if as_json:
+        counts = {"passages": manifest.passages, "vectors": manifest.entries}
+        print_json({"generation": folder.name, "documents": len(manifest.documents)} | counts)
+        return
     print(
         f"generation {folder.name} is whole: {len(manifest.documents)} documents, "
         f"{manifest.passages:,} passages, {manifest.entries:,} vectors, each found by itself"

@@ -17,8 +17,8 @@ from bot.answering.rendering import render, status_of
 from bot.privacy import masking
 from bot.ranking.retriever import EVERYTHING
 from bot.safety.steps import UNCHECKED
-from commands.answering import write_answers
-from commands.asked import Asked
+from commands.answers.answering import write_answers
+from commands.answers.asked import Asked
 from domain import Escalation, FindingsError
 from store.publishing.live import generations_folder, publish
 from tests.damage.places import (

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import wiring
-from commands.answering import write_answers
-from commands.asked import read_asked
+from commands.answers.answering import write_answers
+from commands.answers.asked import read_asked
 from settings import load_settings
 
 if TYPE_CHECKING:

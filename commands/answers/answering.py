@@ -12,18 +12,19 @@ from bot.answering.grounding import cited
 from bot.answering.rendering import render, status_of
 from bot.privacy.masking import CUT
 from bot.safety.steps import UNCHECKED
-from commands.asked import Asked, BatchError, Unread, read_asked
+from commands.answers.asked import Asked, BatchError, Unread, read_asked
+from commands.answers.receipts import write_receipt
 from commands.replacing import replacing
 from commands.terminal import print_json
 from domain import FindingsError, Refusal
 from using.asking import answer_message, without_details
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from bot.assistant import Assistant
-    from bot.edition import Editions
+    from bot.edition import Edition, Editions
     from domain import Reply, Turn
     from settings import Settings
 
@@ -35,19 +36,28 @@ _NOTHING: dict[str, object] = {
 }  # fmt: skip
 
 
-def ask_question(settings: Settings, question: str, *, as_json: bool) -> None:
+def ask_question(
+    settings: Settings, question: str, *, as_json: bool, receipt: Path | None = None
+) -> None:
     """Answer one question and print the reply, as text or as one JSON object.
 
+    ``receipt`` is a file for the answer's receipt.
+
     Raises:
-        FindingsError: the store is missing or damaged, and the message is a question.
+        FindingsError: the store is missing or damaged, and the message is a question, or the
+            receipt cannot be written.
     """
     # a byte that is no UTF-8 comes as a lone surrogate, which cannot be printed
     whole = question.encode("utf-8", "replace").decode("utf-8")
-    record = _answer(*_make_assistant(settings, for_one=True), whole, ())
+    assistant, editions = _make_assistant(settings, for_one=True)
+    edition = editions.pinned()
+    record, reply = _answer(assistant, edition, whole, ())
     if as_json:
         print_json(record)
     else:
         print(record["answer"])
+    if receipt is not None:
+        write_receipt(reply, edition, receipt)
 
 
 def answer_batch(settings: Settings, questions: Path, answers: Path) -> int:
@@ -93,7 +103,7 @@ def write_answers(
         record: dict[str, object] = {}
         if isinstance(one, Asked):
             try:
-                record = _answer(assistant, editions, one.question, one.history)
+                record, _ = _answer(assistant, editions.pinned(), one.question, one.history)
             except FindingsError as error:
                 faults.append(error)
                 reason = f"cannot be answered: {error}"
@@ -108,17 +118,17 @@ def write_answers(
 
 
 def _answer(
-    assistant: Assistant, editions: Editions, question: str, history: Sequence[Turn]
-) -> dict[str, object]:
+    assistant: Assistant, edition: Callable[[], Edition], question: str, history: Sequence[Turn]
+) -> tuple[dict[str, object], Reply]:
     start = time.perf_counter()
-    answered = answer_message(assistant, editions.pinned(), question, without_details(history))
+    answered = answer_message(assistant, edition, question, without_details(history))
     seconds = time.perf_counter() - start
     if answered.reply is None:
         raise answered.fault or FindingsError
     record = _record(answered.reply)
     if answered.is_shortened:
         record["answer"] = f"{record['answer']}\n\n{CUT}"
-    return record | {"seconds": round(seconds, 4)}
+    return record | {"seconds": round(seconds, 4)}, answered.reply
 
 
 def _record(reply: Reply) -> dict[str, object]:
