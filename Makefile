@@ -19,8 +19,9 @@ $(STAMP): pyproject.toml constraints.txt
 chat: setup
 	$(BIN)/findings serve
 
+# Two workers; tests/dealing.py says which test goes where.
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --no-loadscope-reorder
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -22,10 +22,13 @@ from store.generation.reusing import open_latest_sound
 from store.models.embedding import OnnxEmbedder
 from store.publishing.auditing import audit_in_child
 from store.publishing.live import generations_folder, open_current, publish
+from tests.dealing import ByFile, browser_last
 from tests.store.texts import TEXTS, built, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from xdist.remote import Producer
 
     from store.generation.opened import Generation
 
@@ -36,6 +39,17 @@ stay_offline()
 # the same cases on every machine; slow ones are no fault where cores are shared
 settings.register_profile("findings", deadline=None, derandomize=True)
 settings.load_profile("findings")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Deal by file where several workers run."""
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last."""
+    items[:] = browser_last(items)
 
 
 @pytest.fixture(scope="session")
