@@ -11,13 +11,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
 
 from domain import FindingsError
+from guarding.admitting import Admitting
 from guarding.calls import functions_of
 from guarding.door import Door
 from guarding.guard import Guard, Proxied
@@ -26,12 +28,15 @@ from guarding.origins import LOOPBACK, Origin, local_origins, read_public
 from offline import stay_offline
 from pages.documents.opening import open_document
 from pages.pictures.pictures import Pictures
+from people.roles import NotAllowedError, person_of
+from signing_in.gate import Gate, Nobody
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
     from gradio.routes import App
+    from starlette.types import Scope
 
     from pages.shared.services import Services
 
@@ -95,11 +100,19 @@ def make_app(services: Services) -> FastAPI:
     sessions = Sessions(page, idle_seconds=settings.session_minutes * 60.0)
     gradio_of(whole).state_holder = sessions
     door = Door(functions_of(page), services.limits, sessions)
-    whole.add_middleware(Keeping, root_path=settings.root_path)
-    whole.add_middleware(Guard, origins=origins, root_path=settings.root_path, door=door)
+    root = settings.root_path
+    is_local = settings.host in LOOPBACK and not settings.public_host
+    whole.add_middleware(Keeping, root_path=root)
+    whole.add_middleware(Admitting, root_path=root, door=door, name=_whose)
+    whole.add_middleware(Gate, way=Nobody(is_local=is_local), root_path=root)
+    whole.add_middleware(Guard, origins=origins, root_path=root)
     if proxies:
         whole.add_middleware(Proxied, trusted=proxies)
     return whole
+
+
+def _whose(scope: Scope) -> str:
+    return person_of(HTTPConnection(scope)).id
 
 
 def gradio_of(whole: FastAPI) -> App:
@@ -178,6 +191,10 @@ def _add_routes(app: FastAPI, services: Services) -> None:
         except FindingsError:
             return JSONResponse({"status": "no knowledge base"}, status_code=503)
         return JSONResponse({"status": "ready"})
+
+    @app.exception_handler(NotAllowedError)
+    def not_allowed(_request: Request, error: Exception) -> Response:
+        return JSONResponse({"detail": str(error)}, status_code=403)
 
     pictures = Pictures()
 

@@ -95,6 +95,10 @@ class Settings(BaseSettings):
         str,
         Field(description="addresses of proxies that say whose request it is; unset: none"),
     ] = ""
+    sign_in: Annotated[
+        Literal["none", "accounts", "organisation", "proxy"],
+        Field(description="who says who somebody is: nobody, this server, a provider, a proxy"),
+    ] = "none"
     feedback: Annotated[
         Path, Field(description="the SQLite file of ratings and declined questions' themes")
     ] = Path("data/feedback.sqlite3")

@@ -1,46 +1,30 @@
-"""What may reach the app: which names, paths, methods, origins and calls (docs/security.md)."""
+"""What may reach the app: which names, paths, methods and origins (docs/security.md)."""
 
 from __future__ import annotations
 
 import json
 import re
-import secrets
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import parse_qs, urlencode
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from guarding.calls import CallError
-from guarding.door import NOTHING_AWAITED
 from guarding.origins import named, read_origin
+from guarding.paths import JOIN, is_listed, max_body, takes_posts
 from guarding.policy import Outgoing
+from guarding.refusing import answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from guarding.door import Door
     from guarding.origins import Origin
 
-_API = "/gradio_api"
-_JOIN = f"{_API}/queue/join"
-_DATA = f"{_API}/queue/data"
-_HEARTBEAT = f"{_API}/heartbeat/"
-# Everything else is 404 before Gradio sees it: uploads, files, deep links, proxy, API pages.
-_EXACT = frozenset({
-    "/", "/healthz", "/readyz", "/config", "/theme.css", "/favicon.ico",
-    _JOIN, _DATA, f"{_API}/app_id",
-})  # fmt: skip
-_BEGINNINGS = ("/assets/", "/static/", "/svelte/", "/findings/", "/document/", _HEARTBEAT)
-# What is made anew for each request, and counts as a call.
-_MADE = ("/document/",)
 _METHODS = frozenset({"GET", "HEAD", "POST"})
-_MAX_BODY = 512 * 1024
-COOKIE = "findings"
 PROXIED = "findings.proxied"
-_COOKIE = re.compile(r"[0-9a-f]{32}")
+# Somebody speaks for another, whom no setting names.
+HANDED_ON = "findings.handed_on"
 # What a proxy says of a request: read where it is trusted, and never by Gradio.
 _HEARSAY = re.compile(rb"x-forwarded-.*|forwarded|x-gradio-.*|x-real-ip")
 
@@ -48,6 +32,7 @@ _UNKNOWN_HOST = (400, "unknown host: name it in the setting public_host")
 _NO_METHOD = (405, "method not allowed")
 _NOT_FOUND = (404, "not found")
 _UNKNOWN_ORIGIN = (403, "unknown origin")
+_NO_LENGTH = (411, "say how long it is")
 _TOO_LARGE = (413, "too large")
 
 
@@ -70,18 +55,15 @@ class Proxied:
 class Guard:
     """ASGI middleware: refuses what is not on the list, and sets the headers."""
 
-    def __init__(
-        self, app: ASGIApp, *, origins: Sequence[Origin], root_path: str, door: Door
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, origins: Sequence[Origin], root_path: str) -> None:
         """Answer only requests that name one of ``origins``, the first of which is the public one.
 
         Their paths may begin with ``root_path`` or not, since some proxies cut it off; all that
-        the app says of itself begins with it. ``door`` decides on calls of the page's functions.
+        the app says of itself begins with it.
         """
         self._app = app
         self._origins = origins
         self._root = root_path
-        self._door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -93,15 +75,19 @@ class Guard:
         headers = _texts(scope)
         path: str = scope["path"]
         if self._root and path == self._root:
-            await _answer(send, 308, "", more=[("location", f"{self._root}/")])
+            await answer(send, 308, "", more=[("location", f"{self._root}/")])
             return
         path = path.removeprefix(self._root) if path.startswith(f"{self._root}/") else path
         try:
             origin = self._origin(scope, headers)
             self._check(scope["method"], path, headers)
-            await self._pass(scope, receive, send, origin, path)
         except CallError as error:
-            await _answer(send, error.status, json.dumps({"detail": str(error)}))
+            await answer(send, error.status, json.dumps({"detail": str(error)}))
+            return
+        inner = {**scope, "path": self._root + path, "root_path": self._root,
+                 "scheme": origin.scheme, "headers": _named(scope, origin),
+                 HANDED_ON: any(map(_HEARSAY.fullmatch, dict(scope["headers"])))}  # fmt: skip
+        await self._app(inner, _receiving(scope, path, receive), Outgoing(path, send))
 
     def _origin(self, scope: Scope, headers: dict[str, str]) -> Origin:
         """Give the origin that a request is for.
@@ -126,86 +112,36 @@ class Guard:
             raise CallError(*_NO_METHOD)
         if not is_listed(path):
             raise CallError(*_NOT_FOUND)
+        length = headers.get("content-length", "0")
         if method == "POST":
-            if path != _JOIN:
+            if not takes_posts(path):
                 raise CallError(*_NO_METHOD)
             if read_origin(headers.get("origin", "")) not in self._origins:
                 raise CallError(*_UNKNOWN_ORIGIN)
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > _MAX_BODY:
+            # a call is counted as it is read (admitting.py), a form as it is announced
+            if path != JOIN and "content-length" not in headers:
+                raise CallError(*_NO_LENGTH)
+        if not length.isdecimal() or int(length) > max_body(path):
             raise CallError(*_TOO_LARGE)
 
-    async def _pass(
-        self, scope: Scope, receive: Receive, send: Send, origin: Origin, path: str
-    ) -> None:
-        headers = _texts(scope)
-        address = scope["client"][0] if scope.get("client") else ""
-        browser = _browser(headers.get("cookie", ""))
-        inner = {**scope, "path": self._root + path, "root_path": self._root,
-                 "scheme": origin.scheme, "headers": _named(scope, origin)}  # fmt: skip
-        body = b""
-        if path == _JOIN:
-            body = self._door.admit(await _read(receive), browser, address)
-            inner["headers"] += [(b"content-type", b"application/json"),
-                                 (b"content-length", str(len(body)).encode())]  # fmt: skip
-        elif path == _DATA:
-            asked = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])
-            session = self._door.session_of(browser, asked[0])
-            if not self._door.awaits(session):
-                await _answer(send, 200, NOTHING_AWAITED, kind="text/event-stream")
-                return
-            inner["query_string"] = urlencode({"session_hash": session}).encode()
-        elif path.startswith(_HEARTBEAT):
-            session = self._door.session_of(browser, path.removeprefix(_HEARTBEAT))
-            inner["path"] = f"{self._root}{_HEARTBEAT}{session}"
-        elif path == "/" or path.startswith(_MADE):
-            self._door.count(address)
-        more = []
-        if path == "/" and not browser:
-            more.append(("set-cookie", self._cookie(origin)))
-        await self._app(inner, _HandedOn(body, receive), Outgoing(path, send, more))
 
-    def _cookie(self, origin: Origin) -> str:
-        secure = "; Secure" if origin.scheme == "https" else ""
-        path = f"{self._root}/"
-        return f"{COOKIE}={secrets.token_hex(16)}; Path={path}; HttpOnly; SameSite=Lax{secure}"
+def _receiving(scope: Scope, path: str, receive: Receive) -> Receive:
+    """Give what hands on a request's body; of one that nothing reads, only its end."""
+    if scope["method"] == "POST" and takes_posts(path):
+        return receive
 
+    is_first = True
 
-def is_listed(path: str) -> bool:
-    """Say whether a path is one that the app serves."""
-    return path in _EXACT or (path.startswith(_BEGINNINGS) and ".." not in path)
+    async def bodiless() -> Message:
+        nonlocal is_first
+        if is_first:
+            is_first = False
+            return {"type": "http.request", "body": b"", "more_body": False}
+        while (message := await receive())["type"] == "http.request":
+            pass
+        return message
 
-
-class _HandedOn:
-    """Hands on a body that has been read, then what else the caller does."""
-
-    def __init__(self, body: bytes, receive: Receive) -> None:
-        self._body: bytes | None = body
-        self._receive = receive
-
-    async def __call__(self) -> Message:
-        if self._body is None:
-            while (message := await self._receive())["type"] == "http.request":
-                pass  # of a body that nothing here reads
-            return message
-        body, self._body = self._body, None
-        return {"type": "http.request", "body": body, "more_body": False}
-
-
-async def _read(receive: Receive) -> bytes:
-    """Give a request's body.
-
-    Raises:
-        CallError: it is longer than any message.
-    """
-    body = b""
-    while True:
-        message = await receive()
-        body += bytes(message.get("body", b""))
-        if len(body) > _MAX_BODY:
-            raise CallError(*_TOO_LARGE)
-        if not message.get("more_body"):
-            return body
+    return bodiless
 
 
 def _texts(scope: Scope) -> dict[str, str]:
@@ -214,30 +150,12 @@ def _texts(scope: Scope) -> dict[str, str]:
 
 def _named(scope: Scope, origin: Origin) -> list[tuple[bytes, bytes]]:
     """Give the headers as from a caller who came straight to the origin."""
-    dropped = {b"host", b"content-type", b"content-length", b"transfer-encoding"}
+    dropped = {b"host"} if scope["method"] == "POST" else {
+        b"host", b"content-type", b"content-length", b"transfer-encoding"
+    }  # fmt: skip
     kept = [
         (name, value)
         for name, value in scope["headers"]
         if name not in dropped and not _HEARSAY.fullmatch(name)
     ]
     return [*kept, (b"host", origin.authority.encode())]
-
-
-def _browser(cookies: str) -> str:
-    """Give what tells one browser from another; empty where it has not been told yet."""
-    try:
-        found = SimpleCookie(cookies).get(COOKIE)
-    except CookieError:
-        return ""
-    return found.value if found and _COOKIE.fullmatch(found.value) else ""
-
-
-async def _answer(
-    send: Send, status: int, body: str, *, kind: str = "application/json",
-    more: Sequence[tuple[str, str]] = (),
-) -> None:  # fmt: skip
-    """Answer in our own words: a refusal in the form that the page shows it from."""
-    headers = [(b"content-type", kind.encode()), (b"cache-control", b"no-store"),
-               *((name.encode(), value.encode()) for name, value in more)]  # fmt: skip
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body.encode()})

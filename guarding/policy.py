@@ -8,10 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 from guarding.keeping import ASSETS
+from guarding.paths import is_drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from starlette.types import Message, Send
 
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -26,6 +25,11 @@ _POLICY = (
 _STRICT = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none';"
     " form-action 'none'; frame-ancestors 'none'"
+)
+# Of pages that our own routes draw: forms that stay here, and no script but files of our own.
+_DRAWN = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "x-content-type-options": "nosniff",
@@ -50,11 +54,10 @@ def page_policy(body: bytes) -> str:
 class Outgoing:
     """Adds the headers; holds the page itself back until its scripts are known."""
 
-    def __init__(self, path: str, send: Send, more: Iterable[tuple[str, str]] = ()) -> None:
-        """Send the response of a path on, with ``more`` headers."""
+    def __init__(self, path: str, send: Send) -> None:
+        """Send the response of a path on."""
         self._path = path
         self._send = send
-        self._more = tuple(more)
         self._start: Message | None = None
         self._body: list[bytes] = []
 
@@ -64,8 +67,7 @@ class Outgoing:
             if self._path == "/":
                 self._start = message
                 return
-            policy = _STRICT if self._path.startswith("/document/") else _POLICY.format(hashes="")
-            await self._send(self._with_headers(message, policy))
+            await self._send(self._with_headers(message, _policy_of(self._path)))
         elif self._start is None:
             await self._send(message)
         else:
@@ -82,5 +84,11 @@ class Outgoing:
         elif not self._path.startswith(ASSETS):
             own["cache-control"] = "no-store"
         kept = [(name, value) for name, value in message["headers"] if name.decode() not in own]
-        added = [(name.encode(), value.encode()) for name, value in (*own.items(), *self._more)]
+        added = [(name.encode(), value.encode()) for name, value in own.items()]
         return {**message, "headers": [*kept, *added]}
+
+
+def _policy_of(path: str) -> str:
+    if path.startswith("/document/"):
+        return _STRICT
+    return _DRAWN if is_drawn(path) else _POLICY.format(hashes="")

@@ -26,6 +26,8 @@ ALLOWED: dict[str, set[str]] = {
     "collecting": {"domain", "ingest"},
     "bot": {"domain", "dates", "offline", "ingest", "store"},
     "feedback": {"domain", "bot", "escapes"},
+    "people": {"domain", "offline"},
+    "signing_in": {"domain", "offline", "guarding", "people"},
     "pathways": {"domain", "ingest", "store"},
     "library": {"domain", "dates", "escapes", "ingest", "store", "bot"},
     "learning": {"domain", "ingest", "store", "bot", "pathways"},
@@ -39,7 +41,7 @@ ALLOWED: dict[str, set[str]] = {
         *("feedback", "pathways", "library", "learning", "drafting", "using"),
     },
     "ui": {"pages"},
-    "serving": {"domain", "guarding", "offline", "pages", "ui"},
+    "serving": {"domain", "guarding", "offline", "pages", "people", "signing_in", "ui"},
     "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways"},
     "training": {
         *("domain", "offline", "settings", "ingest", "store", "bot", "evaluation", "wiring"),

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guarding.guard import COOKIE, is_listed
+from guarding.admitting import COOKIE
 from guarding.origins import OriginError, read_public
+from guarding.paths import is_listed
 from guarding.policy import page_policy
 from pages.documents.opening import span_in
 from serving import ServingError, allowed_origins

@@ -1,0 +1,43 @@
+"""Which paths the app serves, which of them take what is sent, and how much of it."""
+
+from __future__ import annotations
+
+_API = "/gradio_api"
+JOIN = f"{_API}/queue/join"
+DATA = f"{_API}/queue/data"
+HEARTBEAT = f"{_API}/heartbeat/"
+# Everything else is 404 before Gradio sees it: uploads, files, deep links, proxy, API pages.
+_EXACT = frozenset({
+    "/", "/healthz", "/readyz", "/config", "/theme.css", "/favicon.ico",
+    JOIN, DATA, f"{_API}/app_id", "/sign-in",
+})  # fmt: skip
+_BEGINNINGS = (
+    *("/assets/", "/static/", "/svelte/", "/findings/", "/document/", HEARTBEAT),
+    "/sign-in/",
+)
+# Drawn by routes of our own, without Gradio: a form of theirs is sent to where it stands.
+_FORMS = ("/sign-in", "/sign-in/")
+# What is made anew for each request, and counts as a call.
+MADE = ("/document/",)
+_MAX_BODY = 512 * 1024
+
+
+def is_listed(path: str) -> bool:
+    """Say whether a path is one that the app serves."""
+    return path in _EXACT or (path.startswith(_BEGINNINGS) and ".." not in path)
+
+
+def is_drawn(path: str) -> bool:
+    """Say whether a path is that of a page of our own routes, with forms in it."""
+    return any(path == one or (one.endswith("/") and path.startswith(one)) for one in _FORMS)
+
+
+def takes_posts(path: str) -> bool:
+    """Say whether anything may be sent to a path."""
+    return path == JOIN or is_drawn(path)
+
+
+def max_body(path: str) -> int:
+    """Give the most bytes that may be sent to a path."""
+    del path  # the same for all
+    return _MAX_BODY
