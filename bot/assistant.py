@@ -14,6 +14,7 @@ from bot.judging.premises import Premises
 from bot.placing.belonging import Belonging, Map, foreign_of
 from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
+from bot.placing.titled import Titles
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
 from bot.ranking.table import Cosines
@@ -84,6 +85,18 @@ class Library:
     def limits(self) -> TimeLimits:
         """The time limits that the documents give."""
         return TimeLimits(self.generation.passages, self.belonging)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The documents by their names."""
+        table = self.retriever.table
+        return Titles(
+            self.generation,
+            self.belonging,
+            self.understanding.lexicon,
+            table.keywords.weight,
+            table.places,
+        )
 
     @cached_property
     def subjects(self) -> Subjects:

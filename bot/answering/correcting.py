@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.assistant import Library
     from bot.placing.place import Place
+    from bot.placing.titled import NamedDocument
     from bot.ranking.retriever import Scope
     from domain import Evidence, Outcome
 
@@ -24,21 +25,25 @@ _SIGNS = " ,;:?!.()"
 
 def corrected(
     library: Library, ask: str, evidence: Sequence[Evidence], outcome: Outcome, *,
-    place: Place | None, scope: Scope, is_suspected: bool,
+    place: Place | None, document: NamedDocument | None, scope: Scope, is_suspected: bool,
 ) -> Outcome:  # fmt: skip
     """Give the outcome of an ask, led by the sentence that contradicts words of it, if any does.
 
     ``ask`` is as typed, ``evidence`` what was found for it. ``is_suspected`` says whether the judge
     holds the ask to be mistaken.
     """
-    if not isinstance(outcome, Answer | Correction | Refusal) or (place and place.absent):
+    # what is not held contradicts nothing
+    is_absent = (place and place.absent) or (
+        document and (document.absent or isinstance(outcome, Refusal))
+    )
+    if not isinstance(outcome, Answer | Correction | Refusal) or is_absent:
         return outcome
     read = library.understanding.repaired
     searched = read(place.bare if place else ask)
 
     def find(text: str) -> Sequence[Evidence]:
         question = library.understanding.read(text)
-        among = place.among if place else None
+        among = document.among if document else place.among if place else None
         return library.retriever.rank(question, scope, among=among).evidence
 
     against = library.premises.contradicted(searched, evidence, find, is_suspected=is_suspected)

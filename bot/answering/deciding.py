@@ -78,12 +78,16 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
     ranking, judgement, place = searched.ranking, searched.judgement, searched.place
     if searched.says_more and not ranking.evidence:
         return Refusal(NO_MORE, ())
-    if judgement.outcome != "declined":
+    document = searched.document
+    if judgement.outcome != "declined" and not (document and document.is_another_edition):
         if subject := subject_missing(library, searched):
             return refuse_subject(subject, ranking.evidence)
         statements = _as_steps(library, searched) or writer.write(
             searched.question.text, ranking.evidence
         )
+        # of a list only what tells of a document that is not held
+        if document and not document.documents:
+            statements = library.quoting.write_lines(searched.question.text, ranking.evidence)
         if place is not None:
             kept = place.kept(statements, library.belonging)
             # of a list that holds another place's rule, the lines that do not
@@ -96,14 +100,27 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             if is_false:
                 return Correction(statements, note=searched.note)
             return Answer(statements, note=searched.note, top=top)
-    if place is not None and place.refusal:
-        nearest = () if place.reaches else nearest_quotes(ranking.evidence)
-        return Refusal(place.refused(has_nearest=bool(nearest)), nearest)
+    if named := _refuse_named(searched):
+        return named
     question = searched.question
     missing = library.retriever.missing(ranking, question.search.tokens)
     # one that follows on was searched with what was asked before
     near = library.closeness(question.text) if question.follows else ranking.cosines.greatest()
     return refuse(library, question.text, missing, ranking.evidence, closeness=near)
+
+
+def _refuse_named(searched: Searched) -> Refusal | None:
+    """Say that the document or place that is named does not say; None where none is named."""
+    document, place = searched.document, searched.place
+    nearest = nearest_quotes(searched.ranking.evidence)
+    if document is not None:
+        # nothing else's words
+        shown = nearest if document.documents else ()
+        return Refusal(document.refused(has_nearest=bool(shown)), shown)
+    if place is not None and place.refusal:
+        shown = () if place.reaches else nearest
+        return Refusal(place.refused(has_nearest=bool(shown)), shown)
+    return None
 
 
 def _as_steps(library: Library, searched: Searched) -> tuple[Statement, ...]:

@@ -34,7 +34,9 @@ def by_the_pathway(
     document that says so as a whole.
     """
     place = searched.place
-    if not isinstance(outcome, Answer | Refusal) or (place and not place.is_home):
+    # who names a document or another place wants their words
+    is_of_another = searched.document is not None or (place and not place.is_home)
+    if not isinstance(outcome, Answer | Refusal) or is_of_another:
         return outcome
     is_elsewhere = searched.reached is not None or subject_missing(library, searched)
     if isinstance(outcome, Refusal) and is_elsewhere:

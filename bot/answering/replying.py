@@ -82,12 +82,13 @@ def answer(
     if not going_on and not looked_for:
         outcome = corrected(
             library, message.whole.text, first.ranking.evidence, outcome, place=first.place,
-            scope=scope, is_suspected=first.judgement.outcome == "corrected",
+            document=first.document, scope=scope,
+            is_suspected=first.judgement.outcome == "corrected",
         )  # fmt: skip
     check(cited(outcome), library.documents)
     asked = going_on.text if going_on else text
-    # what was searched of one place is shown with the place
-    understood = asked if first.place else first.question.text
+    # what was searched of one place or document is shown with its name
+    understood = asked if first.place or first.document else first.question.text
     follows = bool(going_on) or (first.question.follows and bool(history))
     return Conclusion(outcome, evidence, understood if understood != text else "", follows)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answering.refusing import NO_MORE
 from bot.placing.place import Place, place_of
 from bot.quoting.unsaid import unsaid
+from bot.ranking.retriever import EVERYTHING, Scope
 from bot.reading.asks import Ask, Message, leans, needs_more
 from bot.reading.understanding import points_back
 from domain import Answer, Evidence, Refusal, Turn
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from bot.judging.judge import Judgement
     from bot.placing.contacts import Reached
-    from bot.ranking.retriever import Ranking, Scope
+    from bot.placing.titled import NamedDocument
+    from bot.ranking.retriever import Ranking
     from bot.ranking.table import Mask
     from bot.reading.understanding import Understood
     from domain import Outcome, Statement
@@ -34,7 +36,8 @@ JOINED_WORDS = 30
 class Searched:
     """An ask with what was found for it.
 
-    ``place`` tells of the place that it names, if any, ``reached`` of the contact that it asks for;
+    ``place`` and ``document`` tell of the place and the document that it names, if any, ``reached``
+    of the contact that it asks for;
     ``says_more`` is True where what was quoted before is left out; ``limit`` is the time limit that
     a question of when asks for, where the documents give it.
     """
@@ -47,6 +50,7 @@ class Searched:
     reached: Reached | None = None
     says_more: bool = False
     limit: Deadline | None = None
+    document: NamedDocument | None = None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -55,8 +59,9 @@ class Searched:
 
     @property
     def note(self) -> str:
-        """What is said of the place that the ask names; empty where it names none."""
-        return self.place.note if self.place else ""
+        """What is said of the place or document that the ask names; empty where it names none."""
+        named = self.document.note if self.document else ""
+        return named or (self.place.note if self.place else "")
 
 
 def search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> Searched:
@@ -65,6 +70,8 @@ def search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) ->
     is_open = history and (points_back(ask.text) or not library.belonging.home.areas)
     earlier = history[-1].question if is_open else ""
     place = place_of(library.belonging, library.map, ask, earlier)
+    if scope.is_everything and (document := library.titles.find(ask.text, place)):
+        return _search_document(library, ask, place, document, history)
     found = _search_in(library, ask, place, history, scope)
     reached = library.directory.find(ask.text, place, ask.told) if scope.is_everything else None
     if reached is None and scope.is_everything and found.judgement.outcome != "corrected":
@@ -109,6 +116,34 @@ def _search_in(
         # the nearest rules of the country are of more use than nothing
         found = wider if place.absent else found
     return replace(found, place=place)
+
+
+def _search_document(
+    library: Library, ask: Ask, place: Place | None, document: NamedDocument,
+    history: Sequence[Turn],
+) -> Searched:  # fmt: skip
+    """Search the document that an ask names; if none is held, what tells of it, then the law."""
+    # who asks for an older edition may read it
+    scope = Scope(documents=document.documents) if document.is_old else EVERYTHING
+    first = None if document.is_old else _search_in(library, ask, place, history, scope)
+    found = _only_of(document, first) if first else None
+    if found is None:
+        found = _search_among(library, ask, history, scope, document.among)
+    if found.judgement.outcome == "declined" and not document.documents and document.is_of_rules:
+        bare = replace(ask, text=document.bare)
+        wider = _search_among(library, bare, history, scope, library.map.national)
+        if wider.judgement.outcome == "answered":
+            return replace(wider, place=place, document=replace(document, is_national=True))
+    return replace(found, place=place, document=document)
+
+
+def _only_of(document: NamedDocument, found: Searched) -> Searched | None:
+    """Give of what was found in all documents what the named one holds, where that is best."""
+    evidence = found.ranking.evidence
+    own = tuple(one for one in evidence if one.passage.source.id in document.documents)
+    if not own or own[0] is not evidence[0] or found.judgement.outcome == "declined":
+        return None
+    return replace(found, ranking=replace(found.ranking, evidence=own))
 
 
 def _search_among(

@@ -22,6 +22,12 @@ _BOUNDARY = re.compile(
 )
 _LEADS = r"(?:(?:ok|okay|right|so|and|but|also|then|well|hi|hello|please|pls|because|since"
 _LEADS += r"|as|seeing as|seeing that|given that|given|now that|although|whereas|if)\s+)*"
+# What a document says is asked for, and nothing said of it.
+_WHAT_IT_SAYS = re.compile(
+    r"\b(?:what|where|which)\b.{0,20}?\b(?:do|does|did)\b[^,;?]{2,90}?"
+    r"\b(?:say|state|mention|tell us)\b(?:\s+(?:about|of|on)\b|\s*$)",
+    re.IGNORECASE,
+)
 # What says a thing is so, of which what follows is what is said.
 _SAYS = re.compile(
     rf"^{_LEADS}(?:(?:i|we|you)\s+(?:know|heard|hear|read|gather|understand|thought|think|was told"
@@ -91,7 +97,8 @@ def claims_of(ask: str) -> tuple[Claim, ...]:
     for clause in _clauses(ask):
         is_short = len(clause.split()) < LEAST_WORDS
         is_of_a_case = _OF_A_CASE.search(clause) and not _OF_A_RULE.search(clause)
-        if is_short or is_of_a_case or _UNSURE.search(clause):
+        is_open = _UNSURE.search(clause) or _WHAT_IT_SAYS.search(clause)
+        if is_short or is_of_a_case or is_open:
             continue
         if _WHY.match(clause):
             claims.append(Claim(clause, is_stated=True))

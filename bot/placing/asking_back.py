@@ -38,7 +38,8 @@ def asked_back(library: Library, searched: Searched, outcome: Outcome) -> Refusa
     It is where the rules of two places answer alike and none is named, or where all that is named
     ends the names of several things ("the meeting") and nothing answers surely.
     """
-    if not isinstance(outcome, Answer | Refusal) or searched.place or searched.reached:
+    is_told = searched.place or searched.reached or searched.document
+    if not isinstance(outcome, Answer | Refusal) or is_told:
         return None
     if isinstance(outcome, Answer) and searched.limit is None:
         readings = tuple(_of_places(library, searched))

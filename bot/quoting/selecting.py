@@ -39,6 +39,8 @@ LOOKED_AT = 6
 HELD_OF_THEM = 3
 NAMED_SHARE = 0.67
 ASIDE_WORDS = 8
+# So few words beside a rule say whose it is: that it is our advice.
+REMARK_WORDS = 3
 # As much of a question for a list its heading and the document's title say together.
 SAID_SHARE = 0.75
 _LIST = re.compile(
@@ -138,8 +140,11 @@ def _ranked(evidence: Sequence[Evidence], margins: Margins) -> list[Span]:
 def _says_nothing(one: Span) -> bool:
     """Say whether a sentence is of the file, or a label or question that nothing follows."""
     said = one.sentences[0]
-    return is_of_the_file(said) or (
-        said.text.endswith("?") and is_label(said) and with_what_it_leads_to(one) == one
+    is_remark = tells_of_its_text(said) and len(said.text.split()) <= REMARK_WORDS
+    return (
+        is_of_the_file(said)
+        or is_remark
+        or (said.text.endswith("?") and is_label(said) and with_what_it_leads_to(one) == one)
     )
 
 

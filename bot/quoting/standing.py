@@ -28,7 +28,7 @@ _LEANS = re.compile(
 )
 _ITSELF = (
     r"list|note|page|pages|steps?|points?|questions?|examples?|wording|section|chapter|document"
-    r"|order|sentences?|table|checklist|summary|guidance|policy|procedures?|contents|edition|copy"
+    r"|order|sentences?|sources?|table|checklist|summary|guidance|policy|procedures?|contents|edition|copy"
 )
 # A sentence that tells of the text that it stands in and of nothing else.
 _OF_THE_TEXT = re.compile(

@@ -1,0 +1,149 @@
+"""Whether an ask names a document as what has to answer it, and by which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain import Kind
+from store.search.keywords import STOPWORDS, stem, words_of
+
+# What a document is called, and the kinds of document that may be called so; of others any may be
+# that is neither what inspectors found nor a statute.
+_OF_KINDS = {
+    "letter": frozenset({Kind.FINDING, Kind.DOCUMENT}),
+    "inspection": frozenset({Kind.FINDING}),
+    "jtai": frozenset({Kind.FINDING}),
+    "report": frozenset({Kind.FINDING, Kind.REVIEW, Kind.DOCUMENT}),
+    "review": frozenset({Kind.FINDING, Kind.REVIEW, Kind.DOCUMENT}),
+    "act": frozenset({Kind.STATUTE}),
+    "regulations": frozenset({Kind.STATUTE}),
+    "minutes": frozenset({Kind.DOCUMENT}),
+}
+_OTHERS = frozenset(Kind) - {Kind.FINDING, Kind.STATUTE}
+_NOUN = (
+    r"(?:letter|inspection|jtai|report|review|act|regulations|minutes|procedures?|protocol|policy"
+    r"|policies|guidance|guidelines?|guide|handbook|manual|pathway|strategy|framework|document|doc"
+    r"|brief|briefing|code of practice|toolkit|charter|standards|circular|bulletin)"
+)
+_IS_NOUN = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
+_SAYS = r"(?:say|says|said|state|states|stated|mention|mentions|tell us|recommend|advise|set out)"
+# A name never holds who does something, or when.
+_NO_NAME = re.compile(
+    r"\b(?:i|we|you|they|he|she|it|this|that|need|needs|have|has|should|must|can|who|what|when|where"
+    r"|how|if|which|to (?:do|tell|say))\b|^(?:the |a |an |our )*$",
+    re.IGNORECASE,
+)
+_NAME = r"(?P<name>[^,;?!\n]{2,90}?)"
+_ASKS = r"(?:who|what|when|where|which|how|why|is|are|do|does|did|must|should|can|may|has|have)"
+_PATTERNS = (
+    # "what does Working Together say"
+    re.compile(
+        rf"\b(?:do|does|did)\s+{_NAME}\s+(?:actually |also |really |currently )?{_SAYS}\b",
+        re.IGNORECASE,
+    ),
+    # "according to KCSIE, how"
+    re.compile(rf"\baccording to\s+{_NAME}(?=\s*[,;?!\n]|\s+{_ASKS}\b|\s*$)", re.IGNORECASE),
+    # "what the Leeds letter says"
+    re.compile(
+        rf"\b(?P<name>(?:the|our)\s+(?:[\w&'’.-]+\s+){{1,6}}?{_NOUN}(?:\s+\d[\d.]*)?)\s+"
+        rf"{_SAYS}\b",
+        re.IGNORECASE,
+    ),
+    # "in the escalation policy who decides"
+    re.compile(
+        rf"\b(?:in|under|per)\s+(?P<name>(?:the|our)\s+(?:[\w&'’.-]+\s+){{1,6}}?{_NOUN}"
+        r"(?:\s+\d[\d.]*)?)(?=\s*[,;?!\n]|\s+(?!of|on|for|about|from|in|to|and|or)\w|\s*$)",
+        re.IGNORECASE,
+    ),
+)
+_EDITION = re.compile(
+    r"\b(?:the\s+)?(?:(?P<year>(?:19|20)\d\d)\s+|(?P<old>previous|earlier|older|old|former|last)\s+)?"
+    r"(?:version|edition|issue)\b(?:\s+(?:no\.?\s*|number\s+)?(?P<number>\d+(?:\.\d+)*))?"
+    r"(?:\s+(?:of|from|dated)\b)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What goes with a name and says nothing of which document it is.
+_EMPTY = frozenset(
+    stem(one)
+    for one in "local multi agency joint own new current latest statutory national official area"
+    " practice council partnership safeguarding children child".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document as an ask names it.
+
+    ``said`` is the name as typed, ``bare`` the ask without it. ``kinds`` are those that it may be
+    of, and ``noun`` what it is called; empty where it is named by its title alone. ``year``,
+    ``number`` and ``is_earlier`` tell which edition is meant.
+    """
+
+    said: str
+    bare: str
+    noun: str
+    kinds: frozenset[Kind]
+    year: int = 0
+    number: str = ""
+    is_earlier: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """The words that tell which document it is, without what kind of document and edition."""
+        # an Act's year is part of its name, and so is that it is one
+        if self.kinds == _OF_KINDS["act"]:
+            return [one for one in words_of(self.said) if one not in STOPWORDS]
+        name = _YEAR.sub(" ", _EDITION.sub(" ", self.said)).lower()
+        head = re.sub(rf"\b{self.noun}\b", " ", name) if self.noun else name
+        return [one for one in words_of(head) if one not in STOPWORDS]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of these words, but for those that go with any document."""
+        stems = frozenset(map(stem, self.words))
+        return stems if self.kinds == _OF_KINDS["act"] else stems - _EMPTY
+
+
+def reference_in(text: str) -> Reference | None:
+    """Give the document whose words an ask wants; None where it names none."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            name = re.sub(
+                r"^(?:the|our|your|this)\s+", "", match["name"].strip(), flags=re.IGNORECASE
+            )
+            if not name or _NO_NAME.search(name):
+                continue
+            nouns = [one[0].lower() for one in _IS_NOUN.finditer(name)]
+            edition = _EDITION.search(name)
+            year = _YEAR.search(name)
+            return Reference(
+                said=name,
+                bare=_bare(text, match, name),
+                noun=nouns[-1] if nouns else "",
+                kinds=_kinds(name, nouns),
+                year=int(year[0]) if year else 0,
+                number=(edition["number"] or "") if edition else "",
+                is_earlier=bool(edition and edition["old"]),
+            )
+    return None
+
+
+def _kinds(name: str, nouns: list[str]) -> frozenset[Kind]:
+    if not nouns:
+        return frozenset(Kind)
+    if re.search(r"\bstatutory guidance\b", name, re.IGNORECASE):
+        return frozenset({Kind.STATUTORY})
+    # of "the inspection report" and "the Act's guidance" the first noun says more
+    return _OF_KINDS.get(nouns[0] if nouns[0] in _OF_KINDS else nouns[-1], _OTHERS)
+
+
+def _bare(text: str, match: re.Match[str], name: str) -> str:
+    """Give the ask without the name: what is asked, of whatever answers."""
+    rest = f"{text[: match.start()]} {text[match.end() :]}" if match[0] else text
+    bare = " ".join(re.sub(r"\s+(?=[,?.!;])", "", rest).split()).strip(" ,")
+    # "what does X say about supervision" is left as "what about supervision"
+    return (
+        bare if [one for one in words_of(bare) if one not in STOPWORDS] else text.replace(name, " ")
+    )
