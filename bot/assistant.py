@@ -14,7 +14,7 @@ from bot.judging.premises import Premises
 from bot.placing.belonging import Belonging, Map, foreign_of
 from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
-from bot.placing.titled import Titles
+from bot.placing.titled import DocumentNames
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
 from bot.ranking.table import Cosines
@@ -87,10 +87,10 @@ class Library:
         return TimeLimits(self.generation.passages, self.belonging)
 
     @cached_property
-    def titles(self) -> Titles:
+    def titles(self) -> DocumentNames:
         """The documents by their names."""
         table = self.retriever.table
-        return Titles(
+        return DocumentNames(
             self.generation,
             self.belonging,
             self.understanding.lexicon,

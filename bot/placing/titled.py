@@ -78,7 +78,7 @@ class NamedDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class _Titled:
+class _KnownBy:
     """The words that a document held, or one pointed to, is known by."""
 
     words: frozenset[str]
@@ -88,7 +88,7 @@ class _Titled:
     label: str = ""
 
 
-class Titles:
+class DocumentNames:
     """The documents of a generation by their names, opened once."""
 
     def __init__(
@@ -126,17 +126,17 @@ class Titles:
         return self._belonging.gazetteer.find(reference.said)
 
     @cached_property
-    def _all(self) -> list[_Titled]:
+    def _all(self) -> list[_KnownBy]:
         found = []
         for one in self._sources:
             said = f"{one.title} {one.publisher} {one.theme} {one.id} {one.edition} {one.area}"
             found.append(
-                _Titled(self._known_by(said), one.kind, self._belonging.of_source(one), (one,))
+                _KnownBy(self._known_by(said), one.kind, self._belonging.of_source(one), (one,))
             )
         for label, pointer in self._pointers.items():
             said = f"{label} {pointer.title} {pointer.publisher}"
             areas = self._belonging.gazetteer.members(pointer.area)
-            found.append(_Titled(self._known_by(said), None, areas, label=label))
+            found.append(_KnownBy(self._known_by(said), None, areas, label=label))
         return found
 
     def _known_by(self, text: str) -> frozenset[str]:
@@ -170,7 +170,7 @@ class Titles:
         return None if is_near or is_section else ([], [])
 
     def _of_place(
-        self, reference: Reference, areas: Areas, fitting: Sequence[_Titled]
+        self, reference: Reference, areas: Areas, fitting: Sequence[_KnownBy]
     ) -> tuple[list[Source], list[str]] | None:
         """Give the documents of a place that are what a name says, by their kind or title."""
         is_finding = Kind.FINDING in reference.kinds
@@ -257,7 +257,7 @@ class Titles:
         return NamedDocument(among, documents, title, "", reference.bare, is_old=wanted and is_old)
 
 
-def _fits(one: _Titled, reference: Reference, areas: Areas) -> bool:
+def _fits(one: _KnownBy, reference: Reference, areas: Areas) -> bool:
     """Say whether a document may be of the kind and place that a name says."""
     # what is not known to be anything may be most things, but no law
     is_open = one.kind is Kind.DOCUMENT and bool(reference.kinds & _OPEN)
