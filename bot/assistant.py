@@ -27,6 +27,7 @@ from bot.shaping.limits import TimeLimits
 from bot.shaping.routes import NoRoutes, described
 from bot.triage.verdict import Verdict
 from domain import Refusal, Reply, SmallTalk
+from themes.assigning import Practices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,6 +81,11 @@ class Library:
         """The contacts that the documents give."""
         held = self.generation
         return Directory(held.passages, self.belonging, held.partnership)
+
+    @cached_property
+    def practices(self) -> Practices:
+        """What the inspection letters say of practice."""
+        return Practices(self.generation, self.understanding.embedder)
 
     @cached_property
     def limits(self) -> TimeLimits:

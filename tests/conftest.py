@@ -23,7 +23,8 @@ from store.models.embedding import OnnxEmbedder
 from store.publishing.auditing import audit_in_child
 from store.publishing.live import generations_folder, open_current, publish
 from tests.dealing import ByFile, browser_last
-from tests.store.texts import TEXTS, built, write_files
+from tests.letters import write_letters
+from tests.store.texts import SIDE, TEXTS, built, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +86,17 @@ def store(tmp_path: Path, documents: Path, small_store: Path) -> Path:
     """A copy of the small store, beside its documents."""
     assert documents.is_dir()
     return shutil.copytree(small_store, tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def letters_store(tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder) -> Path:
+    """A store that holds four inspection letters of three invented areas."""
+    folder = tmp_path_factory.mktemp("letters")
+    letters = write_letters(folder / "documents")
+    held = [one for one in collect(letters) if isinstance(one, Collected)]
+    planned = plan(held, side=SIDE, model=embedder.name, max_words=110, previous=None)
+    publish(folder, write(planned, embedder, directory=generations_folder(folder)).name, keep=2)
+    return folder
 
 
 @pytest.fixture(scope="session")

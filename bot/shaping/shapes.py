@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.across.answering import of_several_letters
 from bot.placing.place import place_of
 from bot.shaping.areas_compared import areas_asked, compare_areas
 from bot.shaping.collection import of_the_collection
@@ -38,6 +39,8 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
     today = datetime.now().astimezone().date()
     known = library.generation.agencies
     found: Outcome | None = of_the_collection(text, sources, today, is_first=is_first)
+    if found is None:
+        found = of_several_letters(library, text, scope)
     if found is None and (source := summary_asked(text, sources)):
         found = summarise(source, _within(library, scope), library.quoting)
     if found is None and (agency := duties_asked(text, known)):

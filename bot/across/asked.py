@@ -1,0 +1,239 @@
+"""What is asked of several areas' letters: of which side, on what, and of which of the letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from themes.assigning import Side
+
+
+class LetterWay(StrEnum):
+    """How letters are asked: which of them say so, what is good elsewhere, what changed."""
+
+    WHICH = "which"
+    GOOD = "good"
+    EACH = "each"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class WhichLetters:
+    """Which letters count: of which years, inspectorate and subject; empty where all do."""
+
+    first: int = 0
+    last: int = 0
+    inspectorate: str = ""
+    subject: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it says of the letters, to stand behind them; empty for all."""
+        years = ""
+        if self.first and self.first == self.last:
+            years = f"of {self.first}"
+        elif self.first or self.last:
+            begins = f"from {self.first}" if self.first else ""
+            years = f"{begins} until {self.last}".strip() if self.last else begins
+        parts = (
+            self.subject and f"on {self.subject}", years,
+            self.inspectorate and f"with {self.inspectorate}",
+        )  # fmt: skip
+        return " ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfLetters:
+    """A question of several letters; ``side`` is None where it asks for neither side."""
+
+    way: LetterWay
+    topic: str
+    side: Side | None
+    condition: WhichLetters
+
+
+_UNIT = (
+    r"(?:areas?(?! of\b| for\b)|councils?|local authorit(?:y|ies)|partnerships?|places|boroughs?"
+    r"|counties|cities|letters?|inspections?|jtais?)"
+)
+_WHICH = re.compile(
+    rf"\b(?:which|what|how many|(?:list|name|show me)(?: all)?(?: the)?)(?: other| of the| of these"
+    rf"|\s+london| english)? {_UNIT}\b|\bwho (?:else )?(?:was|were|has been|have been|had) "
+    r"(?=told|asked|prais|critici|commend|to improve)"
+    r"|\bwhere (?:else )?(?:is|was|were|are|did|do|does|has|have)\b"
+    r"(?=.*\b(?:prais|critici|commend|strength|weak|told to)\w*)",
+    re.IGNORECASE,
+)
+_GOOD = re.compile(
+    r"\bwhat (?:does|do|would|did|is) (?:really )?(?:good|great|effective|strong|excellent|best|the"
+    r" best)(?: practice| work)? (?:looks?|practice|work)(?: like)?\b"
+    r"|\b(?:examples?|instances) of (?:good|effective|strong|best|excellent|highly effective)"
+    r" (?:practice|work)\b|\bwhat (?:are|do) others (?:doing|do) well\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:in|by|from|of) (?:all|every|each of|the other|other|different|several|various)"
+    rf"(?: of)?(?: the| our| your)? {_UNIT}\b|\b(?:across|throughout)"
+    rf" (?:all |the |our |your |different |other |several )*{_UNIT}\b"
+    rf"|\b(?:all|every|each of|the other|other|different|several)(?: of)?(?: the)? {_UNIT}\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\bhow (?:has|have|had|did|is)\b.*\b(?:chang\w+|improv\w+|develop\w+|progress\w*|moved on"
+    r"|got (?:better|worse)|differ\w*)\b|\bwhat(?:['’]?s| has| have| is)? (?:changed?|different)\b"
+    r"|\b(?:has|have|did)\b.*\b(?:improved?|changed?|got (?:better|worse))\b"
+    r"|\bcompar\w+\b.*\b(?:two|both|earlier|later|first|second|last|previous) (?:letters?"
+    r"|inspections?|jtais?)\b",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"\b(?:(?:was|were|is|are|been|being|got|get) )?(?:told|asked|urged|advised|required|instructed"
+    r"|expected)(?: by (?:the )?inspect\w+| they (?:must|should|needed to|had to))?"
+    r"(?: to)? (?:improv\w+|strengthen\w*|address|fix|do better(?: (?:at|in|on|with))?|act on"
+    r"|look at|work on|sort out)"
+    r"|\b(?:have|has|had|needs?|needed|must|should|ought) (?:to )?(?:improve|strengthen|do better"
+    r"(?: (?:at|in|on|with))?|get better at)\b"
+    r"|\bcritici[sz]\w*(?: (?:for|over|on|about))?|\bweak(?:ness\w*)?\b(?: (?:at|in|on|for))?"
+    r"|\bpoor(?:ly)?\b(?: (?:at|in|on))?|\bstruggl\w+(?: (?:with|at))?|\bproblems? (?:with|in)\b"
+    r"|\bfail\w*(?: (?:at|in|on|with|to))?|\b(?:is|are|was|were) not good at\b"
+    r"|\bconcerns? (?:about|over|with)\b|\bbad at\b|\b(?:areas?|needs?) for improvement\b"
+    r"|\bneed\w* improvement\b|\bto improve\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"\b(?:was|were|is|are|been|being|got|get)? ?(?:prais\w+|commend\w+|credited"
+    r"|recogni[sz]ed|congratulated)(?: (?:for|on|over))?"
+    r"|\b(?:a |as a |as )?strengths?\b(?: (?:in|on|at|for|of))?|\b(?:is|are|was|were)? ?"
+    r"(?:good|strong|effective|excellent|great|best|doing well) (?:at|in|on|with"
+    r"|practice (?:in|on|with|for|around)?)"
+    r"|\bdo(?:es|ing)? well(?: (?:at|in|on|with))?|\bdid well(?: (?:at|in|on|with))?"
+    r"|\bdo(?:es|ing)? (?=.*\bwell\W*$)|\bwell\W*$|\b(?:have|has|had) (?:good|strong|effective)\b"
+    r"|\b(?:good|strong|effective)\b",
+    re.IGNORECASE,
+)
+_NEUTRAL = re.compile(
+    r"\b(?:mention\w*|say\w*|said|tell\w*|told|talk\w*|refer\w*|describ\w+|speak\w*|discuss\w*|use[sd]?"
+    r"|using|have|has|had|cover\w*|raise[sd]?|include[sd]?|hold|holds|found|find|show\w*)\b"
+    r"(?: (?:about|of|on|to|that|anything|something|with))*",
+    re.IGNORECASE,
+)
+_YEAR = r"((?:19|20)\d\d)"
+_BETWEEN = re.compile(
+    rf"\b(?:between|from|in)? ?{_YEAR} ?(?:and|to|until|-|–) ?{_YEAR}\b", re.IGNORECASE
+)
+_SINCE = re.compile(
+    rf"\b(?:since|from|after)(?: the start of)? {_YEAR}(?: on(?:wards)?)?\b", re.IGNORECASE
+)
+_UNTIL = re.compile(rf"\b(?:before|until|up to|till) {_YEAR}\b", re.IGNORECASE)
+_IN = re.compile(rf"\b(?:in|of|during|for) {_YEAR}\b", re.IGNORECASE)
+_INSPECTORATES = {
+    "CQC": r"cqc|care quality commission",
+    "HMICFRS": r"hmicfrs|hmic",
+    "HMI Probation": r"hmi probation|hmip|probation inspect\w+",
+    "Ofsted": r"ofsted",
+}
+_INSPECTED = re.compile(
+    r"\b(?:inspected |written |signed |carried out )?(?:by|with|involving)(?: the)? (?P<name>"
+    + "|".join(f"(?:{one})" for one in _INSPECTORATES.values())
+    + r")\b",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    r"\b(?:in|of|from) (?:the |all |all the )?"
+    r"(?P<subject>(?:(?!\b(?:its|their|two|both|between|chang|improv|differ))[\w' ’-]){3,60}?) "
+    r"(?:letters|inspections|jtais)\b|\b(?:letters|inspections|jtais) (?:on|about|into|of)"
+    r" (?P<after>[\w' ’-]{3,40}?)"
+    r"(?=,|\?|$| (?:say|mention|told|were|was|are|had|have|since|from|in)\b)",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"^(?:all|every|each|the|other|these|those|our|your|its|their|two|both|different|several|\d+"
+    r"|jtai|inspection|held|of|areas?|these areas)(?: (?:of )?(?:the|other|two|areas?))*$",
+    re.IGNORECASE,
+)
+_EDGES = re.compile(
+    r"^(?:\W|\b(?:and|or|that|who|which|about|on|in|at|for|of|to|with|by|the|their|its|is|are|was|were|do"
+    r"|does|did|when|it|comes|comes to|inspectors?|a|an|any|some|been|how|they)\b)+"
+    r"|(?:\W|\b(?:and|or|about|on|in|at|for|of|to|with|by|is|are|was|were|do|does|did|held|please|pls"
+    r"|letters?|areas?|like|look|looks|well|practice|say|said)\b)+$",
+    re.IGNORECASE,
+)
+
+
+def asked_of_letters(text: str) -> AskedOfLetters | None:
+    """Give what a message asks of several letters; None where it asks nothing of that kind."""
+    rest, condition = _condition_in(text)
+    if match := _GOOD.search(rest):
+        return _asked(LetterWay.GOOD, _without(rest, match), Side.STRENGTH, condition)
+    if match := _WHICH.search(rest):
+        left = _without(rest, match)
+        side, left = _side_in(left)
+        bare = _NEUTRAL.sub(" ", left, count=1) if side is None else left
+        if side is None and bare == left:
+            return None  # "which areas should it cover" asks for no letter
+        return _asked(LetterWay.WHICH, bare, side, condition)
+    if match := _CHANGED.search(rest):
+        return _asked(LetterWay.CHANGED, rest, None, condition)
+    if match := _EACH.search(rest):
+        side, left = _side_in(_without(rest, match))
+        left = re.sub(r"\b(?:what|how)\b(?: (?:do|does|did|is|are|was|were))?", " ", left)
+        return _asked(LetterWay.EACH, _NEUTRAL.sub(" ", left, count=2), side, condition)
+    return None
+
+
+def _asked(
+    way: LetterWay, left: str, side: Side | None, condition: WhichLetters
+) -> AskedOfLetters | None:
+    topic = _trimmed(left)
+    if not topic and way is not LetterWay.CHANGED:
+        return None
+    return AskedOfLetters(way, topic, side, condition)
+
+
+def _trimmed(words: str) -> str:
+    text = " ".join(words.split())
+    while (shorter := _EDGES.sub("", text).strip()) != text:
+        text = shorter
+    return text
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _side_in(text: str) -> tuple[Side | None, str]:
+    weak = _WEAK.search(text)
+    if weak:
+        return Side.WEAKNESS, _without(text, weak)
+    if strong := _STRONG.search(text):
+        return Side.STRENGTH, _without(text, strong)
+    return None, text
+
+
+def _condition_in(text: str) -> tuple[str, WhichLetters]:
+    """Give a message without what it says of the letters, and that."""
+    first = last = 0
+    inspectorate = subject = ""
+    for pattern in (_BETWEEN, _SINCE, _UNTIL, _IN):
+        if not (first or last) and (match := pattern.search(text)):
+            years = [int(one) for one in match.groups()]
+            # after 2019 means from 2020, and before 2020 until 2019
+            after = int(match[0].lower().startswith("after"))
+            before = int(match[0].lower().startswith("before"))
+            first = 0 if pattern is _UNTIL else years[0] + after
+            last = 0 if pattern is _SINCE else years[-1] - before
+            text = _without(text, match)
+    if match := _INSPECTED.search(text):
+        said = match["name"]
+        inspectorate = next(
+            name for name, words in _INSPECTORATES.items()
+            if re.fullmatch(words, said, re.IGNORECASE)
+        )  # fmt: skip
+        text = _without(text, match)
+    if match := _ON.search(text):
+        said = (match["subject"] or match["after"]).strip()
+        if not _NO_SUBJECT.match(said) and not _WHICH.search(match[0]):
+            subject = re.sub(r"^(?:the|all|all the) ", "", said)
+            text = f"{text[: match.start()]} the letters {text[match.end() :]}"
+    return text, WhichLetters(first, last, inspectorate, subject)

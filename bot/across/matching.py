@@ -1,0 +1,136 @@
+"""Which lines of several letters speak of a topic: of a theme that it names, or with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.quoting.standing import is_fragment, leans
+from bot.shaping.naming import telling
+from domain import Shape
+from themes.assigning import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from bot.across.asked import WhichLetters
+    from bot.placing.belonging import Areas
+    from bot.ranking.table import Floats
+    from domain import Source
+    from themes.assigning import PracticeLine, Practices
+    from themes.taxonomy import PracticeTheme, Taxonomy
+
+# Words that narrow no topic down.
+_SAYS_NOTHING = telling(
+    "child children young people person family families staff work working works practice"
+    " practices quality good better best way ways their its area areas letter letters inspector"
+    " inspectors give me us what which how has have had do does did show tell need needs about"
+    " example examples look like changed change improve improved improvement between two both"
+    " since last first other others council councils partnership local authority authorities"
+    " agency agencies things different differently earlier later inspection inspections jtai"
+    " compare compared well please developed develop progress progressed got worse moved over"
+    " time you hold held year years"
+)
+
+
+# Of a stem so many letters stand in each of its words.
+_START = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked about: ``theme`` where one has that name, else ``words`` that a line holds."""
+
+    name: str
+    theme: PracticeTheme | None
+    words: frozenset[str]
+
+    def lines(self, practices: Practices) -> list[int]:
+        """Give the places of the letters' lines that speak of it."""
+        if self.theme:
+            found: list[int] = practices.of(self.theme).tolist()
+            return found
+        # most lines need not be taken apart to see that they do not
+        starts = [one[:_START] for one in self.words]
+        return [
+            at for at, line in enumerate(practices.lines)
+            if all(one in f"{line.sentence.lead} {line.sentence.text}".lower() for one in starts)
+            and self._is_said(f"{line.sentence.lead} {line.sentence.text}")
+        ]  # fmt: skip
+
+    def _is_said(self, text: str) -> bool:
+        said = telling(text)
+        return all(any(_same(one, word) for word in said) for one in self.words)
+
+
+def topic_of(words: str, taxonomy: Taxonomy) -> Topic | None:
+    """Give the topic that words name; None where they say nothing of practice."""
+    said = telling(words) - _SAYS_NOTHING
+    if not said:
+        return None
+    best: tuple[float, PracticeTheme] | None = None
+    for theme in taxonomy.themes:
+        for name in (theme.title, *theme.names):
+            held = telling(name)
+            if said <= held:
+                share = len(said) / len(held)
+                if best is None or share > best[0]:
+                    best = share, theme
+    if best:
+        return Topic(best[1].title, best[1], said)
+    return Topic(" ".join(words.split()), None, said)
+
+
+def _same(asked: str, word: str) -> bool:
+    # "wait" and "waiting", "assess" and "assessor" have one stem or begin alike
+    return asked == word or (len(asked) > 3 and word.startswith(asked))  # noqa: PLR2004
+
+
+def letters_of(
+    letters: Iterable[Source], condition: WhichLetters, areas: Areas,
+    members: Callable[[str], Areas],
+) -> tuple[Source, ...]:  # fmt: skip
+    """Give the letters that a question is asked of; ``areas`` are those named, all without any."""
+    subject = telling(condition.subject) - _SAYS_NOTHING
+    return tuple(
+        one for one in letters
+        if (not areas or members(one.area) & areas)
+        and (not condition.first or (_year(one) and _year(one) >= condition.first))
+        and (not condition.last or (_year(one) and _year(one) <= condition.last))
+        and (not condition.inspectorate or _is_by(one, condition.inspectorate))
+        and subject <= telling(f"{one.theme} {one.title} {one.area}")
+    )  # fmt: skip
+
+
+def _year(source: Source) -> int:
+    day = source.published or source.inspected_to
+    return day.year if day else 0
+
+
+def _is_by(source: Source, name: str) -> bool:
+    said = source.publisher.replace("HMIC ", "HMICFRS ").replace("HMIC,", "HMICFRS,")
+    return name in said
+
+
+def best_of_letters(
+    practices: Practices, places: Sequence[int], vector: Floats
+) -> Mapping[str, tuple[int, ...]]:
+    """Give of each letter its lines among ``places``, the one that says most of the topic first.
+
+    The letters stand in the order of these. What stands by itself goes before what leans on other
+    words.
+    """
+    cosines = practices.cosines(places, vector.reshape(1, -1)).tolist()
+    found: dict[str, list[tuple[float, int]]] = {}
+    for at, cosine in zip(places, cosines, strict=True):
+        worth = cosine - _cost(practices.lines[at], practices.side(at))
+        found.setdefault(practices.lines[at].source.id, []).append((-worth, at))
+    best = sorted((sorted(held), letter) for letter, held in found.items())
+    return {letter: tuple(at for _, at in held) for held, letter in best}
+
+
+def _cost(line: PracticeLine, side: Side) -> float:
+    """Give how much nearer to the question a line has to be that says less by itself."""
+    sentence = line.sentence
+    is_half = leans(sentence) or (is_fragment(sentence) and sentence.shape is not Shape.ITEM)
+    return (0.15 if is_half else 0.0) + (0.1 if side is Side.TOLD else 0.0)

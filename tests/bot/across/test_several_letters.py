@@ -1,0 +1,137 @@
+"""Several areas' letters asked at once: a quote of each that says so, counted, and no other's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import wiring
+from bot.across.answering import of_several_letters
+from bot.across.asked import asked_of_letters
+from bot.ranking.retriever import EVERYTHING
+from domain import Answer, Refusal
+from settings import Settings
+from themes.assigning import Side
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.assistant import Library
+    from domain import Outcome
+
+
+@pytest.fixture(scope="module")
+def library(letters_store: Path, model_export: Path) -> Library:
+    return wiring.make_library(Settings(store=letters_store, model_export=model_export))()
+
+
+def _asked(library: Library, text: str) -> Outcome | None:
+    return of_several_letters(library, text, EVERYTHING)
+
+
+def _quotes(found: Outcome | None) -> dict[str, str]:
+    assert isinstance(found, Answer)
+    for one in found.statements:
+        assert one.citations[0].passage.source.area in one.head + one.side
+    return {one.head or one.side: one.text for one in found.statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "count"),
+    [
+        ("Which areas were told to improve supervision?", {
+            "Brendale (20 June 2022)": "The regularity of staff supervision across agencies.",
+            "Kelshaw, May 2019 (12 May 2019)":
+                "The quality and regularity of supervision for social workers.",
+        }, "2 of 4 letters hold"),
+        ("which areas were told to improve supervision since 2020", {
+            "Brendale (20 June 2022)": "The regularity of staff supervision across agencies.",
+        }, "1 of 3 letters holds"),
+        ("In the serious youth violence letters, which areas were told to improve supervision?", {
+            "Brendale (20 June 2022)": "The regularity of staff supervision across agencies.",
+        }, "1 of 2 letters holds"),
+        ("What does good look like for strategy meetings?", {
+            "Brendale (20 June 2022)": "Strategy meetings are timely and well attended by health,"
+                                       " police and schools.",
+        }, "1 of 4 letters holds"),
+        ("which letters mention Operation Encompass", {
+            "Brendale (20 June 2022)": "Information is shared well between the police and schools"
+                                       " through Operation Encompass.",
+        }, "1 of 4 letters holds"),
+        (("Of Kelshaw and Orrinport, which areas need to improve strategy"
+         " meetings"), {
+            "Kelshaw, May 2019 (12 May 2019)":
+                "The attendance of health services at strategy meetings.",
+            "Orrinport (9 October 2023)": "The timeliness of strategy meetings.",
+        }, "2 of 3 letters hold"),
+    ],
+)  # fmt: skip
+def test_areas_are_given_with_a_quote_each_and_counted(
+    text: str, said: dict[str, str], count: str, library: Library
+) -> None:
+    found = _asked(library, text)
+    assert _quotes(found) == said
+    assert isinstance(found, Answer)
+    assert found.top.startswith(count)
+    assert "Searched: " in found.note
+
+
+def test_two_letters_of_one_area_stand_side_by_side(library: Library) -> None:
+    found = _asked(library, "How has supervision in Kelshaw changed between its two letters?")
+    assert isinstance(found, Answer)
+    assert found.sides == ("Kelshaw, 12 May 2019", "Kelshaw, 3 March 2024")
+    assert [(one.side, one.text) for one in found.statements] == [
+        (found.sides[0], "The quality and regularity of supervision for social workers."),
+        (found.sides[1], "Supervision of social workers is regular, reflective and well recorded."),
+    ]
+    alone = _asked(library, "How has Brendale changed between its two letters?")
+    assert isinstance(alone, Refusal)
+    assert "One letter of Brendale is held here, of 20 June 2022" in alone.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which areas were told to improve their custody suites?",
+        "Which areas use the graded care profile?",
+        "Which areas were told to improve supervision in 2012?",
+    ],
+)
+def test_where_no_letter_says_so_that_is_said(text: str, library: Library) -> None:
+    assert isinstance(_asked(library, text), Refusal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which areas of the child's life should an assessment cover?",
+        "What is a strategy meeting?",
+        "What areas should I look at when I visit?",
+        "What does Brendale need to improve?",
+        "How has the law changed?",
+    ],
+)
+def test_what_asks_for_no_letters_is_answered_as_ever(text: str, library: Library) -> None:
+    assert _asked(library, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "side", "years"),
+    [
+        ("which councils need to improve audits between 2016 and 2019", "audits", Side.WEAKNESS,
+         (2016, 2019)),
+        ("who was praised for early help after 2019?", "early help", Side.STRENGTH, (2020, 0)),
+        ("where was supervision criticised before 2020", "supervision", Side.WEAKNESS, (0, 2019)),
+        ("What do all the letters say about MARAC?", "MARAC", None, (0, 0)),
+        ("Which areas do early help well?", "early help", Side.STRENGTH, (0, 0)),
+    ],
+)  # fmt: skip
+def test_side_topic_and_years_are_read(
+    text: str, topic: str, side: Side | None, years: tuple[int, int]
+) -> None:
+    asked = asked_of_letters(text)
+    assert asked is not None
+    assert asked.side is side
+    assert topic in asked.topic
+    assert (asked.condition.first, asked.condition.last) == years

@@ -1,0 +1,174 @@
+"""Which sentences of inspection letters tell of which theme, and whether they praise or criticise.
+
+Nothing is stored: what an edition's vectors and words say is worked out when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain import Kind, Part, Shape
+from store.generation.entries import EntryKind
+from themes.taxonomy import read_taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from domain import Passage, Sentence, Source
+    from store.generation.opened import Generation
+    from store.models.embedding import Embedder
+    from themes.taxonomy import PracticeTheme, Taxonomy
+
+    Floats = NDArray[np.float32]
+    Positions = NDArray[np.intp]
+
+# The least cosine with an example, of a sentence with one of the theme's words and of one without.
+# Read off sentences labelled by eye: docs/evaluation.md, "Several letters at once".
+WITH_WORDS = 0.2
+WITHOUT_WORDS = 0.6
+# So many sentences are compared at once: of a large collection not all fit into memory.
+_ROWS = 20_000
+# What improves in so few items is a list of demands; a longer part tells of good work as well.
+_FEW_DEMANDS = 15
+_PARTS = frozenset({Part.HEADLINE, Part.PRIORITY, Part.IMPROVE, Part.STRENGTH, Part.MAIN})
+_DEMANDS = frozenset({Part.PRIORITY, Part.IMPROVE})
+
+
+class Side(StrEnum):
+    """What a sentence is, by where it stands and by its words."""
+
+    STRENGTH = "strength"
+    WEAKNESS = "to improve"
+    TOLD = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeLine:
+    """A sentence of a letter, and where its vector stands among the edition's."""
+
+    passage: Passage
+    number: int
+    row: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.passage.sentences[self.number]
+
+    @property
+    def source(self) -> Source:
+        """The letter that it stands in."""
+        return self.passage.source
+
+
+class Practices:
+    """What an edition's letters say of practice; each theme is looked for when it is asked for."""
+
+    def __init__(self, generation: Generation, embedder: Embedder) -> None:
+        """Take the edition and the model that its vectors are of; nothing is worked out yet."""
+        self._generation = generation
+        self._embedder = embedder
+        self._near: dict[str, Floats] = {}
+        self._of: dict[str, Positions] = {}
+        self._sides: dict[int, Side] = {}
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The themes that there are.
+
+        Raises:
+            TaxonomyError: they cannot be read.
+        """
+        return read_taxonomy()
+
+    @cached_property
+    def letters(self) -> tuple[Source, ...]:
+        """The inspection letters that say whose they are, oldest first."""
+        held = [one.source for one in self._generation.documents]
+        found = [one for one in held if one.kind is Kind.FINDING and one.area]
+        return tuple(sorted(found, key=lambda one: (str(one.published or ""), one.area, one.id)))
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas that there are letters of, by name."""
+        return tuple(sorted({one.area for one in self.letters}))
+
+    @cached_property
+    def lines(self) -> tuple[PracticeLine, ...]:
+        """The sentences of the letters' findings, letter by letter, in the order of their words."""
+        of_letters = {one.id for one in self.letters}
+        passages = self._generation.passages
+        return tuple(
+            PracticeLine(passages[entry.passage], entry.sentence, row)
+            for row, entry in enumerate(self._generation.entries)
+            if entry.kind is EntryKind.SENTENCE
+            and passages[entry.passage].part in _PARTS
+            and passages[entry.passage].source.id in of_letters
+        )
+
+    def of(self, theme: PracticeTheme) -> Positions:
+        """Give the places, in ``lines``, of those that tell of a theme, in their order."""
+        if theme.id not in self._of:
+            near = self.near(theme)
+            self._of[theme.id] = np.array([
+                at for at in np.flatnonzero(near >= WITH_WORDS)
+                if near[at] >= WITHOUT_WORDS or theme.words.search(self.lines[at].sentence.text)
+            ], dtype=np.intp)  # fmt: skip
+        return self._of[theme.id]
+
+    def near(self, theme: PracticeTheme) -> Floats:
+        """Give of each line how near it is to the nearest of a theme's examples."""
+        if theme.id not in self._near:
+            texts = (theme.description, *theme.examples)
+            examples = self._embedder.embed([f"{theme.title}. {one}" for one in texts])
+            self._near[theme.id] = self.cosines(range(len(self.lines)), examples)
+        return self._near[theme.id]
+
+    def cosines(self, places: Sequence[int], vectors: Floats) -> Floats:
+        """Give of each of the lines at ``places`` its cosine with the nearest of some vectors."""
+        rows = np.array([self.lines[at].row for at in places], dtype=np.intp)
+        found = np.zeros(len(rows), dtype=np.float32)
+        for start in range(0, len(rows), _ROWS):
+            part = np.asarray(self._generation.vectors[rows[start : start + _ROWS]])
+            found[start : start + _ROWS] = (part @ vectors.T).max(axis=1)
+        return found
+
+    def vector(self, place: int) -> Floats:
+        """Give the vector of the line at ``place``."""
+        vector: Floats = np.asarray(self._generation.vectors[self.lines[place].row])
+        return vector
+
+    def side(self, place: int) -> Side:
+        """Give what the line at ``place`` is, by where it stands and by its words."""
+        if place not in self._sides:
+            self._sides[place] = self._side_of(self.lines[place])
+        return self._sides[place]
+
+    def _side_of(self, line: PracticeLine) -> Side:
+        part, sentence = line.passage.part, line.sentence
+        if part is not Part.STRENGTH and part not in _DEMANDS:
+            return Side.TOLD
+        criticises = bool(self.taxonomy.criticism.search(sentence.text))
+        if part is Part.STRENGTH:
+            return Side.TOLD if criticises else Side.STRENGTH
+        items = self._demands.get(line.source.id, 0)
+        if items and sentence.shape is not Shape.ITEM:
+            return Side.TOLD  # what stands below a list of demands tells of what was found
+        asks = criticises or bool(self.taxonomy.demand.search(sentence.text))
+        return Side.WEAKNESS if asks or 0 < items <= _FEW_DEMANDS else Side.TOLD
+
+    @cached_property
+    def _demands(self) -> Mapping[str, int]:
+        """How many items each letter's parts hold that say what has to improve."""
+        return Counter(
+            one.source.id for one in self.lines
+            if one.passage.part in _DEMANDS and one.sentence.shape is Shape.ITEM
+        )  # fmt: skip

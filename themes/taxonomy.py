@@ -1,0 +1,75 @@
+"""The subjects of practice that letters tell of, as data: what each is called and known by."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from domain import FindingsError
+
+DATA = Path(__file__).parent / "data" / "practice.toml"
+
+
+class TaxonomyError(FindingsError):
+    """The list of themes that comes with Findings cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeTheme:
+    """A subject of practice: ``words`` find it in a sentence, ``examples`` are near to such ones.
+
+    ``names`` are what else people call it.
+    """
+
+    id: str
+    title: str
+    names: tuple[str, ...]
+    description: str
+    words: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """All themes in their order, and what tells that a sentence criticises, or asks for better."""
+
+    themes: tuple[PracticeTheme, ...]
+    criticism: re.Pattern[str]
+    demand: re.Pattern[str]
+
+    def named(self, identity: str) -> PracticeTheme | None:
+        """Give the theme of that id; None without one."""
+        return next((one for one in self.themes if one.id == identity), None)
+
+
+@cache
+def read_taxonomy(path: Path = DATA) -> Taxonomy:
+    """Give the themes.
+
+    Raises:
+        TaxonomyError: the file cannot be read, or does not hold what it should.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+        return Taxonomy(
+            tuple(
+                PracticeTheme(
+                    one["id"], one["title"], tuple(one.get("names", ())),
+                    one["description"], _any(one["words"]),
+                    tuple(one["examples"]),
+                )
+                for one in table["theme"]
+            ),
+            _any(table["criticism"]),
+            _any(table["demand"]),
+        )  # fmt: skip
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
+        msg = f"{path.name}: cannot be read ({error}): install Findings again"
+        raise TaxonomyError(msg) from error
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE)
