@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -99,6 +99,41 @@ class Settings(BaseSettings):
         Literal["none", "accounts", "organisation", "proxy"],
         Field(description="who says who somebody is: nobody, this server, a provider, a proxy"),
     ] = "none"
+    second_step: Annotated[
+        bool, Field(description="own accounts need the code of an authenticator app too")
+    ] = False
+    signed_in_minutes: Annotated[
+        int, Field(ge=5, le=1440, description="minutes unused after which a sign-in ends")
+    ] = 60
+    signed_in_hours: Annotated[
+        int, Field(ge=1, le=168, description="hours after which a sign-in ends in any case")
+    ] = 12
+    provider: Annotated[
+        str, Field(description="address of the organisation's OpenID Connect provider; unset: none")
+    ] = ""
+    provider_client: Annotated[str, Field(description="what that provider calls this server")] = ""
+    provider_secret: Annotated[
+        SecretStr, Field(description="the secret that it gave this server; better a variable")
+    ] = SecretStr("")
+    provider_claim: Annotated[
+        str, Field(description="what the provider says somebody's roles or groups in")
+    ] = "roles"
+    provider_roles: Annotated[
+        str, Field(description="which of its words gives which role: 'editor=Team A, reader=*'")
+    ] = "reader=*, trainer=trainer, editor=editor, administrator=administrator"
+    proxy_header: Annotated[
+        str,
+        Field(pattern=r"^[A-Za-z0-9-]+$", description="header a proxy says who somebody is in"),
+    ] = "X-Forwarded-User"
+    records: Annotated[
+        Path, Field(description="the SQLite file of accounts, sign-ins, tokens and audit")
+    ] = Path("data/records.sqlite3")
+    records_address: Annotated[
+        SecretStr, Field(description="postgresql:// address of these instead; unset: the file")
+    ] = SecretStr("")
+    audit_days: Annotated[
+        int, Field(ge=30, le=3650, description="days for which the audit is kept")
+    ] = 730
     feedback: Annotated[
         Path, Field(description="the SQLite file of ratings and declined questions' themes")
     ] = Path("data/feedback.sqlite3")

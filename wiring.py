@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from bot.quoting.writer import Writer
     from bot.ranking.calibration import Scale
     from bot.reading.lexicon import Lexicon
+    from people.records import Records
     from settings import Settings
     from store.models.embedding import Embedder
 
@@ -191,6 +192,13 @@ def make_editions(settings: Settings, *, for_one: bool = False) -> Editions:
         return Edition(Generation(current_folder(settings.store)), open_library)
 
     return Editions(lambda: current_folder(settings.store).name, open_edition)
+
+
+def make_records(settings: Settings) -> Records:
+    """Give the records of people and what they did; nothing is opened yet."""
+    from people.records import Records  # noqa: PLC0415  only a server and its people need them
+
+    return Records(settings.records, settings.records_address.get_secret_value())
 
 
 def make_library(settings: Settings) -> Callable[[], Library]:

@@ -43,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "ui": {"pages"},
     "serving": {"domain", "guarding", "offline", "pages", "people", "signing_in", "ui"},
-    "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways"},
+    "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people"},
     "training": {
         *("domain", "offline", "settings", "ingest", "store", "bot", "evaluation", "wiring"),
     },
