@@ -34,14 +34,14 @@ def build_page(services: Services) -> gr.Blocks:
 
     page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
     with page:
-        shown = services.assistant.shown()
-        header = masthead.header(shown) + outage.notice(services.assistant.steps().steps)
+        partnership = services.assistant.partnership()
+        header = masthead.header(partnership) + outage.notice(services.assistant.steps().steps)
         gr.HTML(header, js_on_load=None, apply_default_css=False)
         with gr.Tabs(overflow_behavior="wrap"):
             for name, build, _ in _PAGES:
                 with gr.Tab(name, id=name.lower(), elem_id=f"findings-tab-{name.lower()}"):
                     build(services)
-        gr.HTML(masthead.footer(shown), js_on_load=None, apply_default_css=False)
+        gr.HTML(masthead.footer(partnership.shown), js_on_load=None, apply_default_css=False)
     return page
 
 

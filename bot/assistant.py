@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bot.shaping.routes import Routes
     from bot.triage.failsafe import Checked, SafeTriage
     from domain import Escalation, Turn
-    from ingest.beside.partnership import Shown
+    from ingest.beside.partnership import Partnership, Shown
     from store.models.embedding import Vectors
 
 _LOG = logging.getLogger(__name__)
@@ -208,6 +208,10 @@ class Assistant:
             return None
         steps = self.safety.steps(self._triage.writer(message), self._triage.kind(message))
         return Reply(steps, is_checked=checked.is_sound)
+
+    def partnership(self) -> Partnership:
+        """Give whose documents these are; it never raises."""
+        return self.safety.partnership()
 
     def shown(self) -> Shown:
         """Give what is said of the documents and of this program; it never raises."""

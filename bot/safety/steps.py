@@ -77,6 +77,10 @@ class Safety:
             _LOG.warning("safety steps without local numbers: %s", type(error).__name__)
             return self._build(NATIONAL, writer, kind)
 
+    def partnership(self) -> Partnership:
+        """Give whose documents these are; it never raises."""
+        return self._partnership()
+
     def shown(self) -> Shown:
         """Give what is said of the documents; it never raises."""
         return self._partnership().shown

@@ -59,7 +59,8 @@ class Shown(BaseModel):
     ``holds`` completes "I look things up in", ``quotes`` "I quote what ... say", ``about`` "Ask me
     anything about", ``subject`` "Ask me a question about", and ``topics`` are subjects to name.
     ``rights`` is the line on copyright, its end ``rights_link`` linked to ``rights_address``;
-    ``examples`` are questions that the first page offers.
+    ``examples`` are questions that the first page offers, and ``jobs`` such questions by whose
+    they are.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -73,6 +74,7 @@ class Shown(BaseModel):
     rights_link: str = ""
     rights_address: str = Field(default="", pattern=r"^(https?://\S+)?$")
     examples: tuple[str, ...] = ()
+    jobs: dict[str, str] = {}
 
 
 class Partnership(BaseModel):

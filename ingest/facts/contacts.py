@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from domain import Passage, Sentence, Shape
 
 # British numbers as documents print them, short national ones, and e-mail addresses.
-REACHED_AT = re.compile(
-    r"(?P<number>(?<![\d.,£-])(?:\+44 ?(?:\(0\) ?)?\d|0\d)(?:[ -]?\d){7,10}(?!\d)"
+NUMBER = (
+    r"(?<![\d.,£-])(?:\+44 ?(?:\(0\) ?)?\d|0\d)(?:[ -]?\d){7,10}(?!\d)"
     r"|\(0\d{2,5}\)(?:[ -]?\d){5,8}(?!\d)"
-    r"|(?<!\d)0800 ?1111(?!\d)|\b116 ?(?:123|000|111)\b)"
-    r"|(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?<!\d)0800 ?1111(?!\d)|\b116 ?(?:123|000|111)\b"
+)
+REACHED_AT = re.compile(
+    rf"(?P<number>{NUMBER})|(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
 _TIME = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"

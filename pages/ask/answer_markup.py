@@ -1,17 +1,17 @@
-"""Quoted statements as markup: each with its place, its sources and what to beware of."""
+"""Quoted statements as markup: each with its number and what to beware of."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from bot.answering.cautions import cautions_of_page
 from bot.answering.rendering import SILENT, by_sides, groups_of, introduced
-from domain import Kind
-from pages.shared.markup import badge, span_of, weight_badge
+from bot.answering.tidying import tidy
+from domain import Shape
+from pages.ask.cited import labels_of, notes_of
 from pages.shared.templates import render
 from pages.shared.terms import Explainer
-from using.addresses import address_of
-from using.citing import cautions_of, facts_of
+from using.citing import cautions_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from domain import Citation, Statement
     from using.citing import Citing
+
+
+_BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 
 
 def statements_markup(
@@ -40,8 +43,8 @@ def statements_markup(
 
     def quotes(held: Sequence[Statement]) -> list[Markup]:
         return [
-            quote_item(_words(one, explain), one.citations[0], one.caution, citing,
-                       anchor=places[id(one)], subject=introduced(one), is_lead=one is lead)
+            quote_item(_words(one, explain), one.citations[0], one.caution,
+                       anchor=places[id(one)], subject=_subject(one), is_lead=one is lead)
             for one in held
         ]  # fmt: skip
 
@@ -64,39 +67,57 @@ def _capital(side: str) -> str:
     return side[:1].upper() + side[1:]
 
 
+def _subject(statement: Statement) -> str:
+    """Give what stands before a quote; not the heads of a table, which stand by its cells."""
+    return "" if _cells_of(statement) else introduced(statement)
+
+
 def _words(statement: Statement, explain: Explainer) -> Markup:
-    """Give the quoted words as markup, terms explained; a list has a line for each item."""
+    """Give the quoted words as markup, terms explained; a list has a line for each item.
+
+    A row of a table is shown cell by cell, each below the head of its column.
+    """
+    if cells := _cells_of(statement):
+        return render("ask/row.html", {"cells": [(head, explain(cell)) for head, cell in cells]})
     items = [(one.number, explain(one.text)) for one in statement.items]
     # explained once an answer, so not asked for where it is not shown
-    text = "" if items else explain(statement.text)
+    text = "" if items else explain(_without_bullet(statement.text))
     return render("ask/words.html", {"items": items, "text": text})
 
 
+def _without_bullet(text: str) -> str:
+    """Give the words of a list's item without the sign before them."""
+    return _BULLET.sub("", text)
+
+
+def _cells_of(statement: Statement) -> list[tuple[str, str]]:
+    """Give head and words of each cell, where a row of a table with a head is quoted."""
+    citation = statement.citations[0]
+    at = citation.passage.text.index(citation.quote)
+    row = next((one for one in citation.passage.sentences if one.end > at), None)
+    if row is None or row.shape is not Shape.ROW or statement.items or "\n" in statement.text:
+        return []
+    heads, cells = _cells(row.lead), _cells(statement.text)
+    return list(zip(heads, cells, strict=True)) if 1 < len(heads) == len(cells) else []
+
+
+def _cells(row: str) -> list[str]:
+    return [one.strip() for one in tidy(row).strip("| ").split("|")]
+
+
 def quote_item(
-    words: Markup, citation: Citation, caution: str, citing: Citing, *, anchor: str,
-    subject: str, is_lead: bool = False,
+    words: Markup, citation: Citation, caution: str, *, anchor: str, subject: str,
+    is_lead: bool = False,
 ) -> Markup:  # fmt: skip
-    """Give a quote, as markup, with what says what it is about, its place and what to beware of."""
-    passage = citation.passage
-    place = passage.part.value if passage.source.kind is Kind.FINDING else _heading(citation)
-    behind = citing.behind(citation)
-    known = cautions_of_page(passage.source, citation.page)
+    """Give a quote, as markup, with what says what it is about, its number and what to beware of.
+
+    The number leads to its source; what to beware of stands there whole.
+    """
     return render("ask/quote.html", {
         "subject": subject,
         "is_lead": is_lead,
         "words": words,
-        "behind": [(weight_badge(one.kind), facts_of(one)) for one in behind],
-        "own": [] if behind else [weight_badge(one.kind) for one in citing.weights(citation)],
-        "address": address_of(passage, span_of(citation)),
-        "title": passage.source.title,
-        "place": place,
-        "dated": passage.source.dated,
-        "page": citation.page,
         "anchor": anchor,
-        "caution": badge("Caution", icon="▲", tone="caution"),
-        "notes": [*filter(None, [caution]), *(one for one in known if one not in caution)],
+        "number": anchor.rpartition("-")[2],
+        "labels": labels_of(notes_of(citation, caution)),
     })  # fmt: skip
-
-
-def _heading(citation: Citation) -> str:
-    return citation.passage.headings[-1] if citation.passage.headings else ""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.answering.rendering import status_of
-from pages.shared.markup import ask_button
+from pages.shared.markup import ask_button, tab_button
 from pages.shared.templates import render
 from using.conversation import citations_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ingest.beside.partnership import Shown
     from using.conversation import Exchange
 
 # Sent by one keystroke, read aloud by a screen reader.
@@ -27,9 +28,16 @@ _SPOKEN = {
 }
 
 
-def examples(questions: Sequence[str]) -> Markup:
-    """Give buttons that ask the questions that are shown as examples."""
-    return render("ask/examples.html", {"buttons": _buttons(questions)}) if questions else Markup()
+def examples(shown: Shown, routes: Sequence[tuple[str, str]] = ()) -> Markup:
+    """Give what a page without an answer offers: questions by whose they are, and pathways.
+
+    ``routes`` gives title and id of each pathway.
+    """
+    asked = [(job, ask_button(one, one)) for job, one in shown.jobs.items()]
+    return render("ask/examples.html", {
+        "examples": asked or [("", one) for one in _buttons(shown.examples)],
+        "routes": [tab_button("Pathways", title, one) for title, one in routes],
+    })  # fmt: skip
 
 
 def follow_ups(exchange: Exchange) -> Markup:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bot.privacy.masking import LONGEST
 from domain import Escalation, FindingsError
 from feedback import FeedbackStore
-from pages.ask import around, sources_panel, transcript
+from pages.ask import around, beginning, sources_panel, transcript
 from pages.ask.pathway_offer import offer_markup
 from pages.ask.rating import build_rating
 from pages.ask.safety_steps import unchecked_markup
@@ -31,7 +31,7 @@ from using.conversation import (
     steps_alone,
 )
 from using.files import conversation_file
-from using.scopes import Choices, choices_of, scope_of
+from using.scopes import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -94,9 +94,9 @@ def build_ask(services: Services) -> None:
                 )  # fmt: skip
                 ask = gr.Button("Ask", variant="primary", scale=1, min_width=90,
                                 elem_id="findings-ask")  # fmt: skip
-            filters = _build_filters(_choices_now(services))
+            filters = _build_filters(beginning.choices(services))
             spoken = gr.HTML(around.spoken(""), elem_id="findings-spoken", **_STILL)
-            examples = gr.HTML(around.examples(services.assistant.shown().examples), **_STILL)
+            examples = gr.HTML(beginning.welcome(services), **_STILL)
             newest = gr.HTML(**_STILL, elem_id="findings-newest")
             exchanges = gr.State(())
             rating = build_rating(exchanges, feedback, services.settings)
@@ -107,7 +107,7 @@ def build_ask(services: Services) -> None:
             earlier = gr.HTML(**_STILL)
             file = gr.HTML(**_STILL)
         with gr.Column(scale=2, min_width=300):
-            sources = gr.HTML(sources_panel.EMPTY, **_STILL, elem_id="findings-sources")
+            sources = gr.HTML(beginning.nothing_yet(services), **_STILL, elem_id="findings-sources")
     board = _Board(question, exchanges, pinned, steps, examples, newest, rating, earlier,
                    sources, spoken, tools)  # fmt: skip
 
@@ -117,7 +117,7 @@ def build_ask(services: Services) -> None:
         parts: list[str], agencies: list[str], request: gr.Request,
     ) -> Iterator[Updates]:  # fmt: skip
         if not message.strip():
-            yield {spoken: around.spoken("Type a question first.")}
+            yield {spoken: around.spoken("Type a question first.", is_shown=True)}
             return
         scope = scope_of(documents, kinds, parts, agencies)
         alone = steps_alone(services.assistant, message, held, scope)
@@ -147,8 +147,8 @@ def build_ask(services: Services) -> None:
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     clear.click(
-        lambda: _cleared(board, services), None, board.all(), show_progress="hidden",
-        api_visibility="private",
+        lambda: _cleared(board, services) | {one: gr.update(value=[]) for one in filters}, None,
+        [*board.all(), *filters], show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     _connect_exports(services.site, word, markdown, exchanges, file)
     _fill_at_load(services, filters)
@@ -190,15 +190,7 @@ def _fill_at_load(services: Services, filters: list[gr.Dropdown]) -> None:
 
 def _choices(services: Services) -> list[Any]:
     """Give the filters' choices, of the knowledge base that is live now."""
-    return [gr.update(choices=list(held)) for held in _choices_now(services)]
-
-
-def _choices_now(services: Services) -> tuple[Sequence[Any], ...]:
-    try:
-        choices = choices_of(services.editions().generation)
-    except FindingsError:
-        choices = Choices()
-    return choices.documents, choices.kinds, choices.parts, choices.agencies
+    return [gr.update(choices=list(held)) for held in beginning.choices(services)]
 
 
 def _shown(
@@ -228,7 +220,9 @@ def _answered(
         board.newest: markups[0] + _offer(edition, exchange) + around.follow_ups(exchange),
         board.earlier: around.earlier(markups[1:]),
         board.exchanges: held,
-        board.sources: sources_panel.sources_panel(exchange, _documents(edition)),
+        board.sources: sources_panel.sources_panel(
+            exchange, _documents(edition), _pictured(edition, exchange)
+        ),
         board.examples: "",
         board.tools: gr.update(visible=True),
         board.rating: gr.update(visible=bool(citations_of(exchange))),
@@ -241,11 +235,11 @@ def _cleared(board: _Board, services: Services) -> Updates:
     return {
         board.question: "",
         board.exchanges: (),
-        board.examples: around.examples(services.assistant.shown().examples),
+        board.examples: beginning.welcome(services),
         board.newest: "",
         board.rating: gr.update(visible=False),
         board.earlier: "",
-        board.sources: sources_panel.EMPTY,
+        board.sources: beginning.nothing_yet(services),
         board.spoken: around.spoken("The conversation is cleared."),
         board.tools: gr.update(visible=False),
     }
@@ -256,6 +250,16 @@ def _documents(edition: Callable[[], Edition]) -> Mapping[str, Document]:
         return {one.source.id: one for one in edition().generation.documents}
     except FindingsError:
         return {}
+
+
+def _pictured(edition: Callable[[], Edition], exchange: Exchange) -> frozenset[str]:
+    """Give the ids of the documents quoted whose printed pages are kept."""
+    quoted = {one.passage.source.id for one in citations_of(exchange)}
+    try:
+        held = edition().generation
+        return frozenset(one for one in quoted if held.original(one) is not None)
+    except FindingsError:
+        return frozenset()
 
 
 def _offer(edition: Callable[[], Edition], exchange: Exchange) -> Markup:

@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING
 from bot.answering.tidying import tidy
 from domain import Escalation, Kind, Refusal, Shape, Status
 from pages.documents.text import MarkedText
-from pages.shared.markup import badge, marked, span_of, weight_badge
+from pages.shared.markup import badge, marked, span_of, web_address, weight_badge
 from pages.shared.templates import read_css, render
 from using.addresses import address_of
 from using.conversation import citations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from markupsafe import Markup
 
     from domain import Citation, Document, Passage
+    from ingest.beside.partnership import Partnership
     from using.conversation import Exchange
 
 CSS = read_css("ask/sources_panel.css")
 
-EMPTY = render("ask/no_sources.html", {})
+EMPTY = render("ask/no_sources.html", {"contacts": []})
 _STATUS = {
     Status.CURRENT: ("Current", "✓", "good"),
     Status.SUPERSEDED: ("Superseded", "▲", "caution"),
@@ -34,13 +35,28 @@ _STATUS = {
 }
 
 
-def sources_panel(exchange: Exchange | None, documents: Mapping[str, Document]) -> Markup:
-    """Give the panel for one exchange; ``documents`` holds the live documents by id."""
+def empty_panel(partnership: Partnership) -> Markup:
+    """Give what stands beside a page without an answer: whom to ring."""
+    return render("ask/no_sources.html", {"contacts": [
+        (one.staff or one.name, one.number, ", ".join(filter(None, (one.option, one.hours))))
+        for one in partnership.contact
+    ]})  # fmt: skip
+
+
+def sources_panel(
+    exchange: Exchange | None, documents: Mapping[str, Document],
+    pictured: Container[str] = (), empty: Markup = EMPTY,
+) -> Markup:  # fmt: skip
+    """Give the panel for one exchange; ``documents`` holds the live documents by id.
+
+    ``pictured`` are the ids of those whose printed pages are kept; ``empty`` stands where there
+    is nothing to show.
+    """
     if exchange is None or exchange.reply is None:
-        return EMPTY
+        return empty
     citations = citations_of(exchange)
     if not citations:
-        return EMPTY
+        return empty
     outcome = exchange.reply.outcome
     quoted = {one.passage.id for one in citations}
     # of a danger the quoted words alone: what stands beside them nobody chose for it
@@ -49,7 +65,7 @@ def sources_panel(exchange: Exchange | None, documents: Mapping[str, Document]) 
     return render("ask/sources.html", {
         "heading": "Nearest passages, not an answer" if isinstance(outcome, Refusal) else "Quoted",
         "exchange": exchange.number,
-        "cards": list(_cards(citations, documents, today, is_alone=is_alone)),
+        "cards": list(_cards(citations, documents, today, pictured, is_alone=is_alone)),
         "also": [_also(one.passage) for one in exchange.reply.evidence
                  if one.passage.id not in quoted],
     })  # fmt: skip
@@ -59,7 +75,8 @@ def sources_panel(exchange: Exchange | None, documents: Mapping[str, Document]) 
 class _Card:
     """A passage: the numbers of its quotes, which the answer links to, and what is shown of it.
 
-    ``lines`` are paragraphs, each with its class.
+    ``lines`` are paragraphs, each with its class; ``url`` is the publisher's address, ``picture``
+    that of the printed page, empty where none is kept.
     """
 
     numbers: list[int]
@@ -67,11 +84,14 @@ class _Card:
     facts: Markup
     lines: list[tuple[str, Markup]]
     address: str
+    url: str
+    page: int
+    picture: str
 
 
 def _cards(
     citations: Iterable[Citation], documents: Mapping[str, Document], today: date,
-    *, is_alone: bool,
+    pictured: Container[str], *, is_alone: bool,
 ) -> Iterator[_Card]:  # fmt: skip
     """Give a card for each passage, in the order of its first quote."""
     by_passage: dict[str, list[tuple[int, Citation]]] = {}
@@ -85,9 +105,12 @@ def _cards(
             if is_alone
             else _in_context(passage, spans, documents.get(passage.source.id))
         )
+        page, address = held[0][1].page, address_of(passage, spans[0])
+        is_pictured = page and passage.source.id in pictured
         yield _Card(
             [number for number, _ in held], passage.source.title,
-            facts_markup(passage, today), lines, address_of(passage, spans[0]),
+            facts_markup(passage, today), lines, address, web_address(passage.source.url), page,
+            address.replace("#", f"&picture={page}#") if is_pictured else "",
         )  # fmt: skip
 
 

@@ -18,17 +18,20 @@ from bot.answering.tidying import tidy
 from bot.privacy.masking import CUT
 from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
 from pages.ask.answer_markup import quote_item, statements_markup
+from pages.ask.cited import cited_markup
 from pages.ask.copying import rich_answer
 from pages.ask.safety_steps import steps_markup, unchecked_markup
 from pages.shared.markup import badge
 from pages.shared.templates import read_css, render
 from pages.shared.terms import Explainer
 from using.addresses import document_address
+from using.conversation import citations_of, statements_of
 from using.exporting import NEAREST, plain_answer
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from domain import Citation
     from using.citing import Citing
     from using.conversation import Exchange
 
@@ -72,9 +75,16 @@ def exchange_markup(exchange: Exchange, citing: Citing) -> Markup:
         "filtered": badge("Filtered", icon="▽", tone="caution"),
         "notice": privacy_notice(reply.masked) if reply and reply.masked else "",
         "body": _body(exchange, citing),
+        "cited": cited_markup(_quotes_of(exchange), citing, exchange.number),
         "plain": plain_answer(exchange, citing) if status != "chat" else "",
         "rich": rich_answer(exchange, citing) if status != "chat" else "",
     })  # fmt: skip
+
+
+def _quotes_of(exchange: Exchange) -> list[tuple[Citation, str]]:
+    """Give every quote in the order of its number, with what its statement is cautioned of."""
+    said = [(one, held.caution) for held in statements_of(exchange) for one in held.citations]
+    return said or [(one, "") for one in citations_of(exchange)]
 
 
 def pinned_markup(title: str, steps: str) -> Markup:
@@ -123,7 +133,7 @@ def _declined(outcome: Refusal, citing: Citing, exchange: int) -> Markup:
     items = [
         quote_item(
             render("ask/words.html", {"items": [], "text": explain(tidy(one.quote))}), one, "",
-            citing, anchor=f"{exchange}-{number}", subject=about(one),
+            anchor=f"{exchange}-{number}", subject=about(one),
         )
         for number, one in enumerate(outcome.nearby, 1)
     ]  # fmt: skip

@@ -9,12 +9,14 @@ from pages.shared.templates import render
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from ingest.beside.partnership import Shown
+    from ingest.beside.partnership import Partnership, Shown
 
 
-def header(shown: Shown) -> Markup:
-    """Give what stands above every page."""
-    return render("frame/header.html", {"shown": shown})
+def header(partnership: Partnership) -> Markup:
+    """Give what stands above every page: for whom it is, what it quotes, what it does not do."""
+    return render("frame/header.html", {
+        "shown": partnership.shown, "home": partnership.home,
+    })  # fmt: skip
 
 
 def footer(shown: Shown) -> Markup:

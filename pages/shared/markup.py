@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pages.shared.templates import render
 
@@ -55,6 +56,14 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
         parts.append((text[at:first], text[first:last]))
         at = last
     return render("shared/marked.html", {"parts": parts, "rest": text[at:]})
+
+
+def web_address(address: str) -> str:
+    """Give an address as a link may have it; empty where it is none of the web's."""
+    try:
+        return address if urlsplit(address).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
 
 
 def ask_button(question: str, label: str = "Ask about this") -> Markup:

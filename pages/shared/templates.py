@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from pages.shared.ringing import parted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -44,12 +46,14 @@ def read_css(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(_read),
         autoescape=True,
         finalize=_escape,
         undefined=StrictUndefined,
     )
+    environment.filters["parted"] = parted
+    return environment
 
 
 def _escape(value: object) -> Markup:

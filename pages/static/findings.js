@@ -49,10 +49,14 @@
   // A link to a place on this page: Gradio's <base> would make it another page.
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
-    const place = link && document.getElementById(link.getAttribute("href").slice(1));
+    const named = (name) => name && document.getElementById(name);
+    const place = link && (named(link.getAttribute("href").slice(1)) ??
+      named(link.dataset.findingsElse));
     if (!place) return;
     event.preventDefault();
-    const card = place.closest(".card") ?? place;
+    const card = place.closest(".card, .cited > li") ?? place;
+    const folded = card.matches(".card") && card.querySelector("details");
+    if (folded) folded.open = true;
     card.setAttribute("tabindex", "-1");
     card.scrollIntoView({ block: "nearest" });
     card.focus();
