@@ -41,6 +41,10 @@ ALLOWED: dict[str, set[str]] = {
         *("domain", "dates", "offline", "settings", "guarding", "ingest", "store", "themes"),
         *("bot", "feedback", "pathways", "library", "learning", "drafting", "using"),
     },
+    "api": {
+        *("domain", "ingest", "store", "bot", "guarding", "pathways", "library", "learning"),
+        *("using",),
+    },
     "ui": {"pages"},
     "serving": {"domain", "guarding", "offline", "pages", "people", "signing_in", "ui"},
     "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people"},

@@ -1,0 +1,57 @@
+"""The API as an app of its own, to be mounted beside the page under ``/v1``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+
+from api.asking import asking_routes
+from api.callers import Callers
+from api.description import describe
+from api.desk import EnquiryDesk
+from api.problems import Problem, Unfailing, answer_problems
+from api.reading import reading_routes
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from bot.edition import Editions
+    from guarding.door import Counts
+
+PREFIX = "/v1"
+_WHAT = (
+    "Answers about safeguarding children, quoted word for word from the documents held here. Show"
+    " the safety steps first where there are any, each quote with its document, date and caution,"
+    " and a refusal as what it is. A refusal and an escalation are replies (200), not errors."
+)
+
+
+def make_api(assistant: Assistant, editions: Editions, site: str, counts: Counts) -> FastAPI:
+    """Give the API of an assistant; ``site`` is the web address that the page is reached by."""
+    app = FastAPI(
+        title="Findings", version="1", description=_WHAT, docs_url=None, redoc_url=None,
+        openapi_url=None, root_path_in_servers=False, servers=[{"url": f"{site.rstrip('/')}/v1"}],
+        redirect_slashes=False,
+    )  # fmt: skip
+    desk = EnquiryDesk(assistant, editions, site)
+    callers = Callers(counts)
+    answer_problems(app)
+    app.include_router(asking_routes(desk, callers))
+    app.include_router(reading_routes(desk, callers))
+    app.add_middleware(Unfailing)
+
+    def description() -> dict[str, Any]:
+        made = app.openapi()
+        made["components"]["schemas"].setdefault("Problem", Problem.model_json_schema())
+        return made
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def openapi() -> dict[str, Any]:
+        return description()
+
+    @app.get("/", include_in_schema=False)
+    def page() -> HTMLResponse:
+        return HTMLResponse(describe(description()))
+
+    return app
