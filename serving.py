@@ -18,6 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 
+from api.mounting import PREFIX, make_api, not_served
 from domain import FindingsError
 from guarding.admitting import Admitting
 from guarding.calls import functions_of
@@ -83,6 +84,7 @@ def make_app(services: Services) -> FastAPI:
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(services))
     _add_routes(app, services)
+    app.mount(PREFIX, _for_programs(services))
     # with one of our own, Gradio adds no cross-origin rule of its own
     app.add_middleware(CORSMiddleware, allow_origins=[])
     page = build_page(services)
@@ -109,6 +111,12 @@ def make_app(services: Services) -> FastAPI:
     if proxies:
         whole.add_middleware(Proxied, trusted=proxies)
     return whole
+
+
+def _for_programs(services: Services) -> FastAPI:
+    if not services.settings.api:
+        return not_served()
+    return make_api(services.assistant, services.editions, services.site, services.limits)
 
 
 def _whose(scope: Scope) -> str:

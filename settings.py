@@ -95,6 +95,9 @@ class Settings(BaseSettings):
         str,
         Field(description="addresses of proxies that say whose request it is; unset: none"),
     ] = ""
+    api: Annotated[
+        bool, Field(description="answer other programs too, under /v1 (docs/api.md)")
+    ] = False
     sign_in: Annotated[
         Literal["none", "accounts", "organisation", "proxy"],
         Field(description="who says who somebody is: nobody, this server, a provider, a proxy"),

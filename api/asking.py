@@ -30,7 +30,7 @@ def whole_characters(value: object) -> object:
 Words = Annotated[str, BeforeValidator(whole_characters)]
 
 
-class EarlierTurn(BaseModel):
+class TurnBody(BaseModel):
     """An earlier question of the same conversation, and what it was answered with."""
 
     question: Words
@@ -61,10 +61,11 @@ class AskBody(BaseModel):
     message: Words = Field(
         description="as somebody typed it; details that identify a child are left out of the search"
     )
-    history: tuple[EarlierTurn, ...] = Field(
+    history: tuple[TurnBody, ...] = Field(
         default=(), description="the earlier turns, oldest first; the last fifty are read"
     )
     scope: SearchedIn = SearchedIn()
+    receipt: bool = Field(default=False, description="give the reply's receipt too")
     stream: bool = Field(default=False, description="answer with server-sent events")
 
     def turns(self) -> tuple[Turn, ...]:
@@ -108,7 +109,7 @@ def asking_routes(desk: EnquiryDesk, callers: Callers) -> APIRouter:
             return EventSourceResponse(_whole(steps)) if asked.stream else steps
         if asked.stream:
             return EventSourceResponse(_events(desk, callers, asked))
-        return await callers.run(desk.ask, asked.message, turns, asked.scope.scope())
+        return await callers.run(_answered, desk, asked)
 
     @router.post("/search", response_model=GivenHits, summary="Find passages")
     async def search(asked: SearchBody, request: Request) -> object:
@@ -125,6 +126,11 @@ def asking_routes(desk: EnquiryDesk, callers: Callers) -> APIRouter:
     return router
 
 
+def _answered(desk: EnquiryDesk, asked: AskBody) -> GivenReply:
+    scope = asked.scope.scope()
+    return desk.ask(asked.message, asked.turns(), scope, with_receipt=asked.receipt)
+
+
 async def _whole(reply: GivenReply) -> AsyncIterator[bytes]:
     if reply.safety:
         yield _event("safety", reply.safety.model_dump_json())
@@ -139,7 +145,7 @@ async def _events(desk: EnquiryDesk, callers: Callers, asked: AskBody) -> AsyncI
     if steps and steps.safety:
         yield _event("safety", steps.safety.model_dump_json())
     try:
-        reply = await callers.run(desk.ask, asked.message, turns, asked.scope.scope())
+        reply = await callers.run(_answered, desk, asked)
     except UnansweredError as error:
         yield _event("problem", as_event(503, str(error)))
         return

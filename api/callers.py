@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from anyio import CapacityLimiter, to_thread
 
 from api.problems import ProblemError
+from people.roles import HERE, Permission, person_of, require
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ Value = TypeVar("Value")
 _AT_ONCE, _WAITING = 4, 64
 _TOO_MUCH = "Too much was asked for in a minute. Wait a little, then try again."
 _BUSY = "Too many are waiting. Try again in a moment."
-_NOT_YOURS = "This token does not allow it, or is not known."
+_NOBODY_SIGNS_IN = "Nobody signs in here, so that only programs of this machine may ask."
 
 
 class Callers:
@@ -56,11 +57,12 @@ class Callers:
         """Refuse whoever may not read what is held.
 
         Raises:
-            ProblemError: it is one of them.
+            NotAllowedError: role, or scope of a token, do not allow it.
+            ProblemError: nobody signs in here, and the request comes from another machine.
         """
-        person = getattr(request.state, "person", None)
-        if person is not None and not person.may("read"):
-            raise ProblemError(403, _NOT_YOURS)
+        person = require(request, Permission.READ)
+        if person.how == "none" and person != HERE:
+            raise ProblemError(403, _NOBODY_SIGNS_IN)
 
     @property
     def is_full(self) -> bool:
@@ -79,7 +81,7 @@ class Callers:
 
     @staticmethod
     def _key(request: Request) -> str:
-        person = getattr(request.state, "person", None)
-        if person is not None and person.how == "token":
+        person = person_of(request)
+        if person.how == "token":
             return f"token of {person.id}"
         return request.client.host if request.client else ""

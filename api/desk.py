@@ -20,9 +20,10 @@ from library.changes import changes_between
 from library.searching import search_words
 from using import parts
 from using.asking import answer_message, log_fault, steps_in_danger, without_details
+from using.receipts import make_receipt, verify_receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from api.shapes.replies import GivenReply
     from api.shapes.routes import GivenPathway, GivenPathways
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.edition import Editions
     from domain import Turn
+    from ingest.beside.pointers import Pointer
     from library.changes import ChangedSection
+    from store.generation.opened import Generation
+    from using.receipts import AnswerReceipt, VerifiedReceipt
 
 Held = TypeVar("Held")
 # Turns before a message that are read; a page keeps as many.
@@ -61,8 +65,9 @@ class EnquiryDesk:
         self._site = site
 
     def ask(
-        self, message: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING
-    ) -> GivenReply:
+        self, message: str, history: Sequence[Turn] = (), scope: Scope = EVERYTHING,
+        *, with_receipt: bool = False,
+    ) -> GivenReply:  # fmt: skip
         """Give the reply to a message; of danger the safety steps are given whatever fails.
 
         Raises:
@@ -75,12 +80,18 @@ class EnquiryDesk:
             if answered.fault:
                 log_fault(answered.fault)
             raise UnansweredError
+        held: Generation | None = None
+        pointers: Mapping[str, Pointer] = {}
         try:
-            pointers = edition().generation.pointers if answered.reply.generation else {}
+            if answered.reply.generation:
+                held = edition().generation
+                pointers = held.pointers
         except FindingsError as error:
             log_fault(error)
-            pointers = {}
-        return reply_of(answered, pointers, self._site)
+        given = reply_of(answered, pointers, self._site)
+        if not with_receipt:
+            return given
+        return given.model_copy(update={"receipt": make_receipt(answered.reply, held)})
 
     def steps_alone(self, message: str, history: Sequence[Turn] = ()) -> GivenReply | None:
         """Give a message that tells of danger with its safety steps alone; None for any other.
@@ -149,6 +160,10 @@ class EnquiryDesk:
             for name in (old, new)
         )
         return changes_between(before, after)
+
+    def verify(self, receipt: AnswerReceipt) -> VerifiedReceipt:
+        """Say whether each quote of an answer's receipt still stands in what is held."""
+        return verify_receipt(receipt, self._editions().generation)
 
     def _search_meaning(self, query: str, count: int) -> GivenHits:
         edition = self._editions.pinned()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from api.asking import asking_routes
 from api.callers import Callers
 from api.description import describe
 from api.desk import EnquiryDesk
-from api.problems import Problem, Unfailing, answer_problems
+from api.problems import Problem, ProblemError, Unfailing, answer_problems
 from api.reading import reading_routes
 
 if TYPE_CHECKING:
@@ -47,11 +47,26 @@ def make_api(assistant: Assistant, editions: Editions, site: str, counts: Counts
         return made
 
     @app.get("/openapi.json", include_in_schema=False)
-    def openapi() -> dict[str, Any]:
+    def openapi(request: Request) -> dict[str, Any]:
+        callers.admit(request)
         return description()
 
     @app.get("/", include_in_schema=False)
-    def page() -> HTMLResponse:
+    def page(request: Request) -> HTMLResponse:
+        callers.admit(request)
         return HTMLResponse(describe(description()))
+
+    return app
+
+
+def not_served() -> FastAPI:
+    """Give what answers in the place of the API where the setting ``api`` is off."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    answer_problems(app)
+
+    @app.api_route("/{path:path}", methods=["GET", "POST"], include_in_schema=False)
+    def off(path: str) -> None:
+        del path
+        raise ProblemError(404, "The API is off here: the setting 'api' turns it on.")
 
     return app

@@ -15,8 +15,10 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.desk import NotHeldError, UnansweredError
-from api.shapes.sources import Given
+from api.shapes.sources import ForPrograms
 from domain import FindingsError
+from people.roles import NotAllowedError
+from using.receipts import ReceiptError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
@@ -29,7 +31,7 @@ _UNREADABLE = "The knowledge base cannot be read at the moment."
 _RETRY_AFTER = {429: "10", 503: "5"}
 
 
-class Problem(Given):
+class Problem(ForPrograms):
     """Why nothing is given."""
 
     type: str = "about:blank"
@@ -68,6 +70,14 @@ def answer_problems(app: FastAPI) -> None:
     @app.exception_handler(NotHeldError)
     def _not_held(_: Request, error: NotHeldError) -> JSONResponse:
         return problem(404, str(error))
+
+    @app.exception_handler(NotAllowedError)
+    def _not_allowed(_: Request, error: NotAllowedError) -> JSONResponse:
+        return problem(403, str(error))
+
+    @app.exception_handler(ReceiptError)
+    def _no_receipt(_: Request, error: ReceiptError) -> JSONResponse:
+        return problem(422, str(error))
 
     @app.exception_handler(UnansweredError)
     def _unanswered(_: Request, error: UnansweredError) -> JSONResponse:

@@ -1,4 +1,4 @@
-"""``/v1/documents`` and ``/v1/pathways``: what is held, in its own words."""
+"""``/v1/documents``, ``/v1/pathways``: what is held; ``/v1/receipts``: whether it still is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from api.desk import EnquiryDesk
 from api.problems import COMMON
 from api.shapes.routes import GivenPathway, GivenPathways
 from api.shapes.sources import GivenDocument, GivenSources
+from using.receipts import AnswerReceipt, VerifiedReceipt
 
 
 def reading_routes(desk: EnquiryDesk, callers: Callers) -> APIRouter:
@@ -36,5 +37,11 @@ def reading_routes(desk: EnquiryDesk, callers: Callers) -> APIRouter:
         """Give the steps, each with who, by when, and the words that it rests on."""
         callers.admit(request)
         return await callers.run(desk.pathway, pathway_id)
+
+    @router.post("/receipts/verify", summary="Check an answer's receipt")
+    async def verify(receipt: AnswerReceipt, request: Request) -> VerifiedReceipt:
+        """Say of each quote whether it still stands word for word in what is held."""
+        callers.admit(request)
+        return await callers.run(desk.verify, receipt)
 
     return router

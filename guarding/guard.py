@@ -10,7 +10,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from guarding.calls import CallError
 from guarding.origins import named, read_origin
-from guarding.paths import JOIN, is_listed, max_body, takes_posts
+from guarding.paths import JOIN, is_for_programs, is_listed, max_body, takes_posts
 from guarding.policy import Outgoing
 from guarding.refusing import answer
 
@@ -82,7 +82,9 @@ class Guard:
             origin = self._origin(scope, headers)
             self._check(scope["method"], path, headers)
         except CallError as error:
-            await answer(send, error.status, json.dumps({"detail": str(error)}))
+            said = {"title": str(error), "status": error.status, "detail": str(error)}
+            kind = "application/problem+json" if is_for_programs(path) else "application/json"
+            await answer(send, error.status, json.dumps(said), kind=kind)
             return
         inner = {**scope, "path": self._root + path, "root_path": self._root,
                  "scheme": origin.scheme, "headers": _named(scope, origin),
@@ -116,7 +118,9 @@ class Guard:
         if method == "POST":
             if not takes_posts(path):
                 raise CallError(*_NO_METHOD)
-            if read_origin(headers.get("origin", "")) not in self._origins:
+            # a browser names the page that sends; a program of its own has none to name
+            is_program = is_for_programs(path) and "origin" not in headers
+            if not is_program and read_origin(headers.get("origin", "")) not in self._origins:
                 raise CallError(*_UNKNOWN_ORIGIN)
             # a call is counted as it is read (admitting.py), a form as it is announced
             if path != JOIN and "content-length" not in headers:

@@ -6,6 +6,8 @@ _API = "/gradio_api"
 JOIN = f"{_API}/queue/join"
 DATA = f"{_API}/queue/data"
 HEARTBEAT = f"{_API}/heartbeat/"
+# What other programs ask for: where the API is off, its own answer says so.
+PROGRAMS = ("/v1/",)
 # Everything else is 404 before Gradio sees it: uploads, files, deep links, proxy, API pages.
 _EXACT = frozenset({
     "/", "/healthz", "/readyz", "/config", "/theme.css", "/favicon.ico",
@@ -14,6 +16,7 @@ _EXACT = frozenset({
 _BEGINNINGS = (
     *("/assets/", "/static/", "/svelte/", "/findings/", "/document/", HEARTBEAT),
     "/sign-in/",
+    *PROGRAMS,
 )
 # Drawn by routes of our own, without Gradio: a form of theirs is sent to where it stands.
 _FORMS = ("/sign-in", "/sign-in/")
@@ -32,9 +35,14 @@ def is_drawn(path: str) -> bool:
     return any(path == one or (one.endswith("/") and path.startswith(one)) for one in _FORMS)
 
 
+def is_for_programs(path: str) -> bool:
+    """Say whether a path is one that other programs ask for, without a page."""
+    return path.startswith(PROGRAMS)
+
+
 def takes_posts(path: str) -> bool:
     """Say whether anything may be sent to a path."""
-    return path == JOIN or is_drawn(path)
+    return path == JOIN or is_drawn(path) or is_for_programs(path)
 
 
 def max_body(path: str) -> int:

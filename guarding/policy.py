@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from guarding.keeping import ASSETS
-from guarding.paths import is_drawn
+from guarding.paths import is_drawn, is_for_programs
 
 if TYPE_CHECKING:
     from starlette.types import Message, Send
@@ -89,6 +89,6 @@ class Outgoing:
 
 
 def _policy_of(path: str) -> str:
-    if path.startswith("/document/"):
+    if path.startswith("/document/") or is_for_programs(path):
         return _STRICT
     return _DRAWN if is_drawn(path) else _POLICY.format(hashes="")

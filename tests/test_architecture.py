@@ -42,12 +42,12 @@ ALLOWED: dict[str, set[str]] = {
         *("bot", "feedback", "pathways", "library", "learning", "drafting", "using"),
     },
     "api": {
-        *("domain", "ingest", "store", "bot", "guarding", "pathways", "library", "learning"),
-        *("using",),
+        *("domain", "ingest", "store", "bot", "guarding", "people", "pathways", "library"),
+        *("learning", "using"),
     },
     "ui": {"pages"},
-    "serving": {"domain", "guarding", "offline", "pages", "people", "signing_in", "ui"},
     "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people"},
+    "serving": {"api", "domain", "guarding", "offline", "pages", "people", "signing_in", "ui"},
     "training": {
         *("domain", "offline", "settings", "ingest", "store", "bot", "evaluation", "wiring"),
     },

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from api.shapes.replies import GivenSafety
-from api.shapes.sources import Given
+from api.shapes.sources import ForPrograms
 from using.addresses import address_of
 
 if TYPE_CHECKING:
     from domain import Passage
 
 
-class GivenPassage(Given):
+class GivenPassage(ForPrograms):
     """A passage, as it stands in its document: ``text[start:end]`` of it."""
 
     id: str
@@ -33,7 +33,7 @@ class GivenPassage(Given):
     address: str
 
 
-class GivenHits(Given):
+class GivenHits(ForPrograms):
     """The passages found, best first."""
 
     safety: GivenSafety | None = Field(description="a child may be in danger: show this first")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from api.shapes.sources import Given, GivenSource
+from api.shapes.sources import ForPrograms, GivenSource
 from bot.answering.grounding import cited
 from bot.answering.rendering import about, class_of, group_of, not_said, render, status_of
 from bot.answering.tidying import tidy
@@ -17,6 +17,7 @@ from bot.safety.steps import UNCHECKED
 from domain import Answer, Correction, Escalation, Inventory, Refusal, Statement
 from using.addresses import address_of
 from using.citing import cautions_of, facts_of
+from using.receipts import AnswerReceipt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from using.asking import Answered
 
 
-class GivenSafety(Given):
+class GivenSafety(ForPrograms):
     """What to do first: a child may be in danger. To be shown before anything else, whole."""
 
     title: str
@@ -34,7 +35,7 @@ class GivenSafety(Given):
     for_staff: bool = Field(description="false where a child or a member of the public writes")
 
 
-class GivenQuote(Given):
+class GivenQuote(ForPrograms):
     """Words of a document, as they stand there: ``text[start:end]`` of it."""
 
     quote: str
@@ -57,7 +58,7 @@ class GivenQuote(Given):
     address: str = Field(description="the very words, marked in the document's page in Findings")
 
 
-class GivenStatement(Given):
+class GivenStatement(ForPrograms):
     """One thing that the documents say, with the words that say it."""
 
     heading: str = Field(description="what it is: what is expected, what inspectors found, ...")
@@ -70,7 +71,7 @@ class GivenStatement(Given):
     quotes: tuple[GivenQuote, ...]
 
 
-class GivenReply(Given):
+class GivenReply(ForPrograms):
     """What comes back for a message, in the order in which it is to be shown."""
 
     outcome: str = Field(description="answered, corrected, declined, escalated or chat")
@@ -91,6 +92,9 @@ class GivenReply(Given):
     is_shortened: bool = Field(description="the message was longer than what is read of one")
     generation: str = Field(description="the edition of the knowledge base that answered")
     text: str = Field(description="all of it as plain text")
+    receipt: AnswerReceipt | None = Field(
+        default=None, description="what it was made of, where that was asked for"
+    )
 
 
 def reply_of(answered: Answered, pointers: Mapping[str, Pointer], site: str) -> GivenReply:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from api.shapes.sources import Given
+from api.shapes.sources import ForPrograms
 from pathways.describing import describe, words_of
 from using.addresses import document_address
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathways.shelf import Shelved
 
 
-class GivenStepQuote(Given):
+class GivenStepQuote(ForPrograms):
     """Words of a document that a step rests on: ``text[start:end]`` of it."""
 
     quote: str
@@ -27,7 +27,7 @@ class GivenStepQuote(Given):
     address: str
 
 
-class GivenStep(Given):
+class GivenStep(ForPrograms):
     """One step: who does what by when, and where it goes on."""
 
     id: str
@@ -41,7 +41,7 @@ class GivenStep(Given):
     quotes: tuple[GivenStepQuote, ...]
 
 
-class PathwayInShort(Given):
+class PathwayInShort(ForPrograms):
     """A pathway's name, and when to use it."""
 
     id: str
@@ -50,14 +50,14 @@ class PathwayInShort(Given):
     steps: int
 
 
-class GivenPathways(Given):
+class GivenPathways(ForPrograms):
     """The pathways, in the order they are offered."""
 
     generation: str
     pathways: tuple[PathwayInShort, ...]
 
 
-class GivenPathway(Given):
+class GivenPathway(ForPrograms):
     """A whole pathway; every step comes before those that follow it."""
 
     generation: str

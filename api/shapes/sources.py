@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from store.generation.opened import Generation
 
 
-class Given(BaseModel):
+class ForPrograms(BaseModel):
     """Something that another program is given: made once, never changed."""
 
     model_config = ConfigDict(frozen=True)
 
 
-class GivenSource(Given):
+class GivenSource(ForPrograms):
     """What a document is. A date that is not known is null, a text that is not known is empty."""
 
     id: str = Field(description="path below the folder of documents; stable")
@@ -59,14 +59,14 @@ class GivenSource(Given):
         )  # fmt: skip
 
 
-class GivenSources(Given):
+class GivenSources(ForPrograms):
     """The documents held, in the order they were read."""
 
     generation: str = Field(description="the edition of the knowledge base that this is of")
     documents: tuple[GivenSource, ...]
 
 
-class GivenSection(Given):
+class GivenSection(ForPrograms):
     """What stands below one heading: ``text[start:end]`` of its document."""
 
     id: str = Field(description="stable for as long as its first words are the same")
@@ -78,7 +78,7 @@ class GivenSection(Given):
     address: str
 
 
-class SectionInWords(Given):
+class SectionInWords(ForPrograms):
     """A section with its words and the document that they are of."""
 
     generation: str
@@ -87,7 +87,7 @@ class SectionInWords(Given):
     text: str
 
 
-class GivenOutline(Given):
+class GivenOutline(ForPrograms):
     """A document's sections, in order."""
 
     generation: str

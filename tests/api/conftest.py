@@ -13,6 +13,7 @@ import wiring
 from api.mounting import PREFIX, make_api
 from pages.shared.limits import Limits
 from settings import load_settings
+from signing_in.gate import Gate, Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,9 @@ def make_client(answering: tuple[Assistant, Editions]) -> Callable[..., TestClie
         questions_per_minute: int = 1000, answering: tuple[Assistant, Editions] = answering
     ) -> TestClient:
         app = make_api(*answering, SITE, Limits(questions_per_minute))
-        return TestClient(Starlette(routes=[Mount(PREFIX, app)]), base_url=f"{SITE}v1/")
+        whole = Starlette(routes=[Mount(PREFIX, app)])
+        whole.add_middleware(Gate, way=Nobody(is_local=True), root_path="")
+        return TestClient(whole, base_url=f"{SITE}v1/")
 
     return make
 

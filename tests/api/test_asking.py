@@ -54,6 +54,16 @@ def test_whatever_comes_of_a_message_is_a_reply(
     assert bool(sent.json()["safety"]) == (outcome == "escalated")
 
 
+def test_a_receipt_is_checked_against_what_is_held(client: TestClient) -> None:
+    receipt = client.post("ask", json={"message": ASKED, "receipt": True}).json()["receipt"]
+    checked = client.post("receipts/verify", json=receipt).json()
+    assert checked["is_same_generation"]
+    assert {one["stands"] for one in checked["quotes"]} == {"stands word for word where it stood"}
+    receipt["quotes"][0]["words"] = "Within a week."
+    [first, *_] = client.post("receipts/verify", json=receipt).json()["quotes"]
+    assert "stands word for word" not in first["stands"]
+
+
 def test_a_conversation_goes_on(client: TestClient) -> None:
     history = [{"question": ASKED, "answer": "Within 72 hours."}]
     reply = client.post("ask", json={"message": "who does it?", "history": history}).json()

@@ -95,7 +95,7 @@ def make_caller(
 
 @pytest.fixture
 def caller(make_caller: Callable[..., Caller]) -> Caller:
-    """Somebody who has the page open and may ask often."""
-    made = make_caller(questions_per_minute=1000)
+    """Somebody who has the page open, beside the API, and may ask often."""
+    made = make_caller(api=True, questions_per_minute=1000)
     made.open()
     return made
