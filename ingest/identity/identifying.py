@@ -21,7 +21,14 @@ from ingest.identity.dates import (
     month_alone,
     span_in,
 )
-from ingest.identity.publishers import area_of, body_of, inspectorates_in, publisher_of, tidy_area
+from ingest.identity.publishers import (
+    area_of,
+    area_of_body,
+    body_of,
+    inspectorates_in,
+    publisher_of,
+    tidy_area,
+)
 from ingest.identity.rules import Layout, Rules, rules
 from ingest.identity.titles import titles_in
 
@@ -91,6 +98,9 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     for fact, value in known.items():
         if fact not in _WITNESSES:
             found.note(fact, value, "the file says so")
+    if not layout:
+        publisher = str(found.facts.get("publisher", ""))
+        found.note("area", area_of_body(publisher), publisher)
     _note_kind(found, rule, opening)
     found.doubts = tuple(_doubts(found, layout))
     return found

@@ -44,6 +44,7 @@ _OF_A_PERSON = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+")
+_SITE = re.compile(r"\s*(?:[|–—]|\s-|::)\s+")
 # A place that a title names is named so often where a document is of that place.
 _NAMED_TIMES = 2
 
@@ -51,6 +52,9 @@ _NAMED_TIMES = 2
 def tidy_area(name: str) -> str:
     """Give the name of a place without what kind of authority it is; empty for no place."""
     name = _NEXT_SENTENCE.sub("", " ".join(name.split())).strip(" ,.")
+    # of two bodies on end ("X Partnership with Y Constabulary") the first one's
+    if inner := rules().local_body.match(name):
+        name = inner["area"] or inner["place"]
     area = _SUFFIXES.sub("", _PREFIXES.sub("", re.sub(r"^(?:The|THE) ", "", name)))
     words = area.lower().replace(",", " ").split()
     return as_name(area.strip(" ,.")) if words and words[0] not in _NO_PLACE else ""
@@ -62,6 +66,12 @@ def as_name(text: str) -> str:
         return text
     words = text.title().replace("’S", "’s").replace("'S", "'s")
     return re.sub(r"(?<= )(?:And|Of|Upon|On|Under|The|With|In)(?= )", lambda m: m[0].lower(), words)
+
+
+def area_of_body(name: str) -> str:
+    """Give the area of a local body by its name; empty for any other."""
+    body = rules().local_body.fullmatch(name)
+    return tidy_area(body["area"] or body["place"]) if body else ""
 
 
 def inspectorates_in(*texts: str) -> str:
@@ -83,7 +93,9 @@ def publisher_of(cover: str, closing: str, known: Mapping[str, Any]) -> tuple[st
     address ends the document. Each may be empty.
     """
     rule = rules()
-    named = [(cover.find(one), -len(one), one) for one in rule.national.names if one in cover]
+    named = [
+        (at, -len(one), one) for one in rule.national.names if (at := _named_at(cover, one)) >= 0
+    ]
     national = min(named)[2] if named else _witnessed(closing, known)
     for local in rule.local_body.finditer(cover):
         # a body that is named in passing publishes nothing
@@ -92,11 +104,20 @@ def publisher_of(cover: str, closing: str, known: Mapping[str, Any]) -> tuple[st
         area = tidy_area(local["area"] or local["place"])
         if area and (not national or local.start() < min(named, default=(len(cover),))[0]):
             return as_name(re.sub(r"^The ", "", local["name"])), area, local[0]
-    head = rule.local_body.match(str(known.get("metadata_title", "")))
-    area = tidy_area(head["area"] or head["place"]) if head and not national else ""
-    if head and area and area in cover:
-        return head["name"], area, "the file's metadata, and its words"
+    if not named:
+        # a page's own title ends with whose site it is
+        for piece in _SITE.split(str(known.get("metadata_title", ""))):
+            head = rule.local_body.match(piece)
+            area = tidy_area(head["area"] or head["place"]) if head else ""
+            if head and area and area in cover:
+                return head["name"], area, "the file's metadata, and its words"
     return national, "", national
+
+
+def _named_at(cover: str, name: str) -> int:
+    """Give where a cover names a body as its publisher, and not in passing; -1 where nowhere."""
+    places = (one.start() for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", cover))
+    return next((at for at in places if _OPENS.search(cover[:at])), -1)
 
 
 def body_of(titles: Sequence[str], opening: str) -> tuple[str, str, str]:
@@ -122,7 +143,7 @@ def _witnessed(closing: str, known: Mapping[str, Any]) -> str:
     if author in rule.national.names and (author in closing or (where and where.search(last))):
         return author
     at_the_end = [one for one in rule.national.names if one in closing]
-    if len(at_the_end) != 1:
+    if len(at_the_end) != 1 or _named_at(closing, at_the_end[0]) < 0:
         at_the_end = [one for one, where in rule.addresses.items() if where.search(last)]
     return at_the_end[0] if len(at_the_end) == 1 else ""
 

@@ -18,10 +18,15 @@ from domain import Kind, Part  # noqa: TC001
 PATH = Path(__file__).parents[1] / "data" / "identity.toml"
 # A place or body by its name: capitals, and the small words that stand between them.
 _NAME = r"(?-i:[A-Z][\w’'-]*(?:,? (?:and |& |of |upon |on |under |the |with |in )?[A-Z][\w’'-]*)*)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r" (?:19|20)\d\d\b"
+)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("{Name}", _NAME), re.IGNORECASE | re.MULTILINE)
+    whole = pattern.replace("{Name}", _NAME).replace("{Month}", _MONTH)
+    return re.compile(whole, re.IGNORECASE | re.MULTILINE)
 
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_compile)]

@@ -19,6 +19,7 @@ _TITLE_CHARACTERS = 200
 _HEAD_CHARACTERS = 600
 # A title has a word in it, and is no mere number ("2031 No. 12").
 _SAYING = re.compile(r"[^\W\d_]{4}")
+_NUMBERED = re.compile(r"\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?)\s")
 # A body's initials behind its name.
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)$")
 # Metadata is believed where this share of its words stands in the opening.
@@ -44,15 +45,26 @@ def titles_in(
     above = opening.split("\n\n", 1)[0]
     if blocks and blocks[0].shape is not Shape.HEADING and any(map(str.isupper, above.split("\n"))):
         yield from _first_line(above)
-    for block in blocks:
-        if block.shape is Shape.HEADING and not _says_nothing(block.text):
+    if (heading := _first_heading(blocks)) is not None:
+        yield " ".join(heading.split()), heading
+        return
+    yield from _first_line(opening)
+
+
+def _first_heading(blocks: Sequence[RawBlock]) -> str | None:
+    """Give the first heading that says what the document is, where no text stands before it."""
+    for place, block in enumerate(blocks):
+        is_heading = block.shape is Shape.HEADING
+        if is_heading and place and _NUMBERED.match(block.text):
+            # a section's, below what stands above all sections
+            return None
+        if is_heading and not _says_nothing(block.text):
             is_title = _SAYING.search(block.text) and not is_only_a_date(block.text)
             if is_title and len(block.text) <= _TITLE_CHARACTERS:
-                yield " ".join(block.text.split()), block.text
-                return
-        elif block.shape is not Shape.HEADING and len(block.text) > _TITLE_CHARACTERS:
-            break
-    yield from _first_line(opening)
+                return block.text
+        elif not is_heading and len(block.text) > _TITLE_CHARACTERS:
+            return None
+    return None
 
 
 def _first_line(opening: str) -> Iterator[tuple[str, str]]:

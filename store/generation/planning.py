@@ -13,6 +13,7 @@ from ingest.beside.partnership import PARTNERSHIP_NAME, partnership_in
 from ingest.editions import mark_editions
 from ingest.locating import Locator
 from ingest.splitting import split
+from ingest.titled_areas import with_titled_areas
 from store.generation.entries import is_averaged, make_entries
 from store.generation.manifest import (
     FORMAT,
@@ -75,7 +76,8 @@ def plan(
         msg = "no document can be read, so nothing is published: correct the files named above"
         raise NoDocumentsError(msg)
     today = datetime.now(UTC).date()
-    documents, replaced = mark_editions([one.document for one in collected], today)
+    placed = with_titled_areas([one.document for one in collected])
+    documents, replaced = mark_editions(placed, today)
     lessons, warnings = _check_lessons(collected)
     agencies = agencies_of(partnership_in(side))
     split_before = _split_before(previous, side, max_words)

@@ -23,6 +23,12 @@ _PAGE_BREAK = re.compile(
     r"[ \t]*(?=[a-z])"
 )
 _BULLET = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*•‣◦–]|\(?\d{1,2}[.)])\s+(?P<text>\S.*)$")
+# A line drawn with signs parts what stands above it from what stands below.
+_RULE = re.compile(r"^[ \t]*([-=_*~])\1{4,}[ \t]*$", re.MULTILINE)
+# The number of a section, before its heading.
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=\S)")
+# Fewer letters in capitals are an abbreviation.
+_SAYS_LETTERS = 5
 _CLOSED = (".", "!", "?", ":", ";", "”", '"', "'", "’")
 HEADING_MAX_CHARACTERS = 80
 # A line this near the widest of its paragraph was wrapped by the page, not by the writer.
@@ -50,6 +56,7 @@ def read_plain(text: str) -> list[RawBlock]:
     Only white space differs from the file's words, and the numbers of pages that broke a sentence
     are gone. A form feed begins a page.
     """
+    text = _RULE.sub("\n", text)
     text = _PAGE_BREAK.sub(_keep_pages, text.replace("\f", "\n\f\n"))
     paragraphs: list[str] = []
     pages: list[int] = []
@@ -65,9 +72,14 @@ def read_plain(text: str) -> list[RawBlock]:
         lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
         page = pages[index]
-        if len(lines) == 1 and _is_heading(lines[0].strip(), following):
-            level = 1 if not blocks else 2
-            blocks.append(RawBlock(Shape.HEADING, _squeeze(lines[0]), level, page=page))
+        head, *rest = (line.strip() for line in lines)
+        if blocks and rest and _is_in_capitals(head) and _is_prose(" ".join(rest)):
+            blocks.append(RawBlock(Shape.HEADING, _squeeze(head), _level(head, 4), page=page))
+            lines, head, rest = lines[1:], rest[0], rest[1:]
+        is_head = blocks and _is_in_capitals(head) and following.strip()
+        if not rest and (is_head or _is_heading(_NUMBER.sub("", head), following)):
+            level = _level(head, 2) if blocks else 1
+            blocks.append(RawBlock(Shape.HEADING, _squeeze(head), level, page=page))
         elif any(_BULLET.match(line) for line in lines):
             blocks += _items(lines, page)
         elif blocks and _is_name(blocks[-1], index) and len(lines) == 1:
@@ -94,13 +106,30 @@ def _is_name(block: RawBlock, index: int) -> bool:
 
 def _is_heading(line: str, following: str) -> bool:
     """A short unclosed line of its own, opening with a capital, with prose or bullets below."""
-    if len(line) > HEADING_MAX_CHARACTERS or not line[0].isupper() or line.startswith("Dear "):
+    if len(line) > HEADING_MAX_CHARACTERS or not line[:1].isupper() or line.startswith("Dear "):
         return False
     if "," in line or line.endswith((".", ":", ";", "!")):
         return False
     opening = following.strip()
-    prose = len(opening) > HEADING_MAX_CHARACTERS and opening.endswith(_CLOSED)
-    return prose or bool(_BULLET.match(opening))
+    return _is_prose(opening) or bool(_BULLET.match(opening))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > HEADING_MAX_CHARACTERS and text.endswith(_CLOSED)
+
+
+def _is_in_capitals(line: str) -> bool:
+    """A short line in capitals throughout that says something: "14.3 THE STAGES"."""
+    words = re.findall(r"[^\W\d_]+", line)
+    is_short = len(line) <= HEADING_MAX_CHARACTERS and not line.endswith((".", ";", ","))
+    says = sum(map(len, words)) >= _SAYS_LETTERS and any(len(one) > 1 for one in words)
+    return line.isupper() and is_short and says
+
+
+def _level(line: str, least: int) -> int:
+    """Give the level of a heading by its number: "14.3" is below "14"; others ``least``."""
+    number = _NUMBER.match(line)
+    return max(2, 1 + len(re.findall(r"\d+", number[0]))) if number else least
 
 
 def _items(lines: list[str], page: int) -> list[RawBlock]:

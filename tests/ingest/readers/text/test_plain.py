@@ -4,7 +4,40 @@ from __future__ import annotations
 
 import time
 
+from domain import Shape
 from ingest.readers.text.plain import read_plain
+
+CAPITALS = """CREW PARTNERSHIP
+PROCEDURE 14: WHEN CREWS DISAGREE
+
+14.3 THE STAGES
+
+STAGE 1 - CREW TO CREW
+The crew that disagrees rings the other crew on the day, and both of them write down what was said.
+
+=====================
+LATER: 2 CREWS AT SEA
+=====================
+They wait, as the captain says.
+
+4.1 Before a crossing
+
+The two crews look together at the evidence that they have, and at what the weather is likely to be.
+
+1. Ring the hub.
+
+2. Wait.
+"""
+
+
+def test_lines_in_capitals_and_numbered_lines_above_prose_are_headings() -> None:
+    heads = [(one.level, one.text) for one in read_plain(CAPITALS) if one.shape is Shape.HEADING]
+    assert heads == [
+        (3, "14.3 THE STAGES"),
+        (4, "STAGE 1 - CREW TO CREW"),
+        (2, "LATER: 2 CREWS AT SEA"),
+        (3, "4.1 Before a crossing"),
+    ]
 
 
 def test_a_form_feed_begins_a_page_and_a_sentence_goes_on_over_it() -> None:
