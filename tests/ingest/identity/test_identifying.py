@@ -121,19 +121,6 @@ HEADED = """Marrowdale Safeguarding Children Partnership (MSCP)
 ESCALATION POLICY
 
 Staff should ring."""
-AGREED = """# Ferry crossings: policy
-
-Marrowdale Safeguarding Children Partnership with Lune Constabulary
-
-Version 5.1, agreed June 2031. Next review June 2033."""
-LAUNCHED = """MARROWDALE SAFEGUARDING CHILDREN PARTNERSHIP
-
-FERRIES AT NIGHT
-The policy for crews
-
-# 1. WHO THIS IS FOR
-
-Crews. Launched April 2031. Review date: April 2034. In passing, Ofsted is told of crossings."""
 OF_A_CHILD = """# Meeting for Maya Grantham
 
 Maya Grantham lives with her aunt. Maya Grantham likes ferries."""
@@ -196,11 +183,6 @@ def blocks(text: str) -> list[RawBlock]:
             "publisher": "Marrowdale Safeguarding Board", "published": date(2030, 5, 4),
         }),
         (HEADED, {"title": "ESCALATION POLICY", "area": "Marrowdale"}),
-        (AGREED, {"area": "Marrowdale", "published": date(2031, 6, 1), "edition": "5.1"}),
-        (LAUNCHED, {
-            "title": "FERRIES AT NIGHT", "published": date(2031, 4, 1),
-            "publisher": "Marrowdale Safeguarding Children Partnership",
-        }),
         (OF_A_CHILD, {"title": "Meeting for Maya Grantham", "area": None}),
     ],
 )  # fmt: skip
@@ -257,39 +239,6 @@ def test_a_theme_is_read_off_a_title_that_names_no_place() -> None:
 def test_a_body_that_is_named_in_passing_publishes_nothing() -> None:
     text = "# Notes of the meeting\n\nApologies: the Diocese; Marrowdale Council; Port Police."
     assert identify(blocks(text), {}, "x").facts.keys() == {"title", "kind"}
-
-
-@pytest.mark.parametrize(
-    "known",
-    [
-        {"publisher": "Marrowdale Safeguarding Partnership"},
-        {"metadata_title": "Ferry crews | Marrowdale Safeguarding Partnership"},
-    ],
-)
-def test_a_rule_of_a_local_body_is_local_whatever_inspectorate_it_names(
-    known: dict[str, str],
-) -> None:
-    text = "# Ferry crews\n\nThis applies in Marrowdale. It says when Ofsted is told of a crew."
-    facts = identify(blocks(text), known, "x").facts
-    assert facts["publisher"] == "Marrowdale Safeguarding Partnership"
-    assert (facts["area"], facts["kind"]) == ("Marrowdale", Kind.LOCAL)
-
-
-def test_an_inspection_of_no_layout_that_is_known_is_a_finding() -> None:
-    text = """# Joint visit to Marrowdale
-
-Date of visit: 8 to 12 September 2031
-
-Published: 20 October 2031
-
-Dear partners
-
-This letter summarises the findings of the visit to Marrowdale, a place with one ferry."""
-    facts = identify(blocks(text), {}, "x").facts
-    assert facts["kind"] is Kind.FINDING
-    assert facts["area"] == "Marrowdale"
-    assert facts["published"] == date(2031, 10, 20)
-    assert facts["inspected_to"] == date(2031, 9, 12)
 
 
 def test_what_a_letter_should_say_and_does_not_is_in_doubt() -> None:
