@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from api.asking import asking_routes
 from api.callers import Callers
+from api.chat import chat_routes
 from api.description import describe
 from api.desk import EnquiryDesk
 from api.problems import Problem, ProblemError, Unfailing, answer_problems
@@ -39,6 +40,7 @@ def make_api(assistant: Assistant, editions: Editions, site: str, counts: Counts
     answer_problems(app)
     app.include_router(asking_routes(desk, callers))
     app.include_router(reading_routes(desk, callers))
+    app.include_router(chat_routes(desk, callers))
     app.add_middleware(Unfailing)
 
     def description() -> dict[str, Any]:

@@ -122,7 +122,8 @@ def reply_of(answered: Answered, pointers: Mapping[str, Pointer], site: str) -> 
         ),
         cautions=tuple(cautions_of(statements)),
         masked=reply.masked, understood=reply.understood, follows=reply.follows,
-        is_shortened=answered.is_shortened, generation=reply.generation, text=render(reply),
+        is_shortened=answered.is_shortened, generation=reply.generation,
+        text="\n\n".join(filter(None, (render(reply), CUT if answered.is_shortened else ""))),
     )  # fmt: skip
 
 

@@ -45,8 +45,13 @@ def serving(client: TestClient) -> Iterator[str]:
         taken.close()
 
 
-def test_the_examples_work(client: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
-    assert examples("python")
+def test_the_examples_work(
+    client: TestClient, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    whole_store: Path, model_export: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("FINDINGS_STORE", str(whole_store))
+    monkeypatch.setenv("FINDINGS_MODEL_EXPORT", str(model_export))
+    assert len(examples("python")) == 3
     with serving(client) as address:
         for example in examples("python"):
             exec(compile(example.replace(WRITTEN, address), "docs/api.md", "exec"), {})  # noqa: S102
