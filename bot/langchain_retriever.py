@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from bot.answering.rendering import status_of
 from bot.assistant import Assistant  # noqa: TC001  pydantic reads it
@@ -14,31 +14,39 @@ from bot.assistant import Assistant  # noqa: TC001  pydantic reads it
 if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForRetrieverRun
 
-    from domain import Evidence
+    from domain import Passage
+
+MOST = 10
 
 
 class FindingsRetriever(BaseRetriever):
-    """Gives the passages nearest to a message as LangChain documents, best first, at most ten.
+    """Gives the ``k`` passages nearest to a message as LangChain documents, best first.
 
-    Details that identify a child are masked before anything is searched. ``metadata`` holds
-    where the words come from, and ``outcome``: where it is 'declined' the documents do not say,
-    and where it is 'escalated' the safety steps of ``Assistant.reply`` come before anything.
+    Ten are ranked of each message. Details that identify a child are masked before anything is
+    searched. ``metadata`` holds where the words come from, and ``outcome``: where it is 'declined'
+    the documents do not say, and where it is 'escalated' the safety steps of ``Assistant.reply``
+    come before anything.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     assistant: Assistant
+    k: int = Field(default=MOST, ge=1, le=MOST)
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
     ) -> list[Document]:
         del run_manager
         reply = self.assistant.reply(query)
-        return [_to_document(one, status_of(reply)) for one in reply.evidence]
+        outcome = status_of(reply)
+        return [
+            as_document(one.passage, relevance=one.relevance, outcome=outcome)
+            for one in reply.evidence[: k or self.k]
+        ]
 
 
-def _to_document(evidence: Evidence, outcome: str) -> Document:
-    passage = evidence.passage
+def as_document(passage: Passage, **besides: float | str) -> Document:
+    """Give a passage as a LangChain document, with where its words come from."""
     source = passage.source
     return Document(
         page_content=passage.text,
@@ -55,7 +63,6 @@ def _to_document(evidence: Evidence, outcome: str) -> Document:
             "url": source.url,
             "start": passage.start,
             "end": passage.end,
-            "relevance": evidence.relevance,
-            "outcome": outcome,
+            **besides,
         },
     )
