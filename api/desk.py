@@ -124,7 +124,7 @@ class EnquiryDesk:
             NotHeldError: none of this id is held.
         """
         found = document_of(self._editions().generation, source_id, self._site)
-        return _held(found, "document", source_id)
+        return _held(found, "document")
 
     def section(self, section_id: str) -> SectionInWords:
         """Give the section that a passage or section id names.
@@ -133,7 +133,7 @@ class EnquiryDesk:
             NotHeldError: none of this id is held.
         """
         found = section_of(self._editions().generation, section_id, self._site)
-        return _held(found, "section", section_id)
+        return _held(found, "section")
 
     def pathways(self) -> GivenPathways:
         """Give the pathways in short."""
@@ -146,7 +146,7 @@ class EnquiryDesk:
             NotHeldError: none of this id is held.
         """
         found = pathway_of(self._editions().made(parts.pathways), pathway_id, self._site)
-        return _held(found, "pathway", pathway_id)
+        return _held(found, "pathway")
 
     def changes(self, old: str, new: str) -> tuple[ChangedSection, ...]:
         """Give what changed from one document to another, both by their ids.
@@ -156,7 +156,7 @@ class EnquiryDesk:
         """
         passages = self._editions().generation.passages
         before, after = (
-            _held(tuple(one for one in passages if one.source.id == name), "document", name)
+            _held(tuple(one for one in passages if one.source.id == name), "document")
             for name in (old, new)
         )
         return changes_between(before, after)
@@ -194,8 +194,8 @@ class EnquiryDesk:
         )  # fmt: skip
 
 
-def _held(found: Held | None, what: str, name: str) -> Held:
+def _held(found: Held | None, what: str) -> Held:
     if not found:
-        msg = f"no {what} of the id {name[:200]!r} is held"
+        msg = f"no {what} of this id is held"
         raise NotHeldError(msg)
     return found

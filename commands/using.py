@@ -99,6 +99,35 @@ def serve(
     serve_pages(settings)
 
 
+@app.command(name="mcp")
+def assistant_tools(
+    *,
+    http: Annotated[
+        bool, typer.Option("--http", help="Over HTTP on this machine; else over stdio.")
+    ] = False,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on [setting: host].", show_default=False)
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on [setting: port].", show_default=False)
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(help="A further name that requests may give as Host.", show_default=False),
+    ] = None,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(help="A page's origin that requests may come from.", show_default=False),
+    ] = None,
+    store: Store = None,
+) -> None:
+    """Give assistant programs what is held as tools that only read (MCP); see docs/api.md."""
+    settings = read_settings(host=host, port=port, store=store)
+    from commands.answers.assistants import serve_tools  # noqa: PLC0415
+
+    serve_tools(settings, over_http=http, names=allow_host or (), origins=allow_origin or ())
+
+
 @app.command()
 def feedback(
     path: Annotated[

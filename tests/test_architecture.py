@@ -45,6 +45,7 @@ ALLOWED: dict[str, set[str]] = {
         *("domain", "ingest", "store", "bot", "guarding", "people", "pathways", "library"),
         *("learning", "using"),
     },
+    "mcp_server": {"domain", "api", "library", "using"},
     "ui": {"pages"},
     "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people"},
     "serving": {"api", "domain", "guarding", "offline", "pages", "people", "signing_in", "ui"},
@@ -118,7 +119,10 @@ def test_a_word_of_ours_means_one_thing() -> None:
 
 def test_every_library_that_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["ocr"]]
+    wanted = [
+        *project["dependencies"],
+        *(one for name in ("ocr", "mcp") for one in project["optional-dependencies"][name]),
+    ]
     declared = {re.split(r"[^\w.-]", one.lower())[0] for one in wanted}
     # rapidocr brings it, in one of several distributions
     declared |= {"opencv-python", "opencv-python-headless"}
