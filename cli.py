@@ -128,14 +128,18 @@ def ingest(
 @app.command()
 def add(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             help="Files, folders read with all below them, or web addresses (https://...).",
             show_default=False,
         ),
-    ],
+    ] = None,
     *,
     store: Store = None,
+    staged: Annotated[
+        list[str] | None,
+        typer.Option(help="Id of a document that waits in the page.", show_default=False),
+    ] = None,
     knowledge: Annotated[
         Path | None,
         typer.Option(
@@ -162,6 +166,13 @@ def add(
     from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
 
     wanted = HowToPublish(dry_run=dry_run, strict=strict, as_json=json, report=report)
+    if staged:
+        from commands.publishing.staged import publish_staged  # noqa: PLC0415
+
+        raise typer.Exit(publish_staged(settings, staged, wanted))
+    if not paths:
+        msg = "give files, folders or web addresses"
+        raise typer.BadParameter(msg)
     raise typer.Exit(add_places(settings, paths, wanted, allow_http=allow_http))
 
 
@@ -219,6 +230,37 @@ def remove(
     from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
 
     raise typer.Exit(remove_documents(settings, ids, HowToPublish(dry_run=dry_run, as_json=json)))
+
+
+@app.command()
+def correct(
+    document: Annotated[
+        str, typer.Argument(help="Id as 'findings sources' lists it.", show_default=False)
+    ],
+    facts: Annotated[
+        list[str],
+        typer.Argument(
+            help="What it is, as in 'title=Missing children' 'published=2026-05-31'; an empty one"
+            " is no longer known.",
+            show_default=False,
+        ),
+    ],
+    *,
+    store: Store = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the documents [setting: knowledge].", show_default=False),
+    ] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Correct what is known of a document; it is written into sources.toml, and stays."""
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.publishing.correcting import correct_document  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
+
+    wanted = HowToPublish(dry_run=dry_run, as_json=json)
+    raise typer.Exit(correct_document(settings, document, facts, wanted))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""A progress bar on a terminal; nothing elsewhere."""
+"""A progress bar on a terminal; elsewhere nothing, or a line for whoever listens."""
 
 from __future__ import annotations
 
@@ -14,9 +14,21 @@ if TYPE_CHECKING:
     from store.generation.building import BuildProgress
 
 
+# Who is told of each stage instead of a person at a terminal; the page's own process sets it.
+_LISTENING: list[BuildProgress] = []
+
+
+def listen(told: BuildProgress) -> None:
+    """Have each stage told to ``told`` from now on, as stage, done and total."""
+    _LISTENING[:] = [told]
+
+
 @contextmanager
 def showing_progress() -> Iterator[BuildProgress]:
     """Give a function that shows each stage it is told of as a bar on standard error."""
+    if _LISTENING:
+        yield _LISTENING[0]
+        return
     if not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return

@@ -172,6 +172,35 @@ def sources(*, store: Store = None, json: Json = False) -> None:
 
 
 @app.command()
+def preview(
+    places: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files or web addresses (https://...).", show_default=False),
+    ] = None,
+    *,
+    staged: Annotated[
+        list[str] | None,
+        typer.Option(help="Id of a document that waits in the page.", show_default=False),
+    ] = None,
+    stage: Annotated[
+        bool, typer.Option("--stage", help="Have what is fetched wait in the page.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="In whose name it waits.")] = "",
+    allow_http: Annotated[
+        bool, typer.Option("--allow-http", help="Fetch from addresses that are not encrypted too.")
+    ] = False,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Show what would become of documents: what they are, parts, warnings, editions replaced."""
+    settings = read_settings(store=store)
+    from commands.publishing.previewing import HowToPreview, preview_documents  # noqa: PLC0415
+
+    wanted = HowToPreview(keep=stage, by=by, as_json=json, allow_http=allow_http)
+    raise typer.Exit(preview_documents(settings, places or (), staged or (), wanted))
+
+
+@app.command()
 def changes(old: str, new: str, *, store: Store = None, json: Json = False) -> None:
     """Show what changed from OLD to NEW, heading by heading: documents held, by id, or files."""
     settings = read_settings(store=store)

@@ -72,7 +72,8 @@ class Source:
     are the paths of other files that hold the same words. ``replaced_by`` is the id of the
     next edition, where that is held too, and ``replaced_on`` the day from which it counts.
     ``recognised`` are the pages whose words a machine read off a picture.
-    ``review_due`` is the day from which the document is due for a review.
+    ``review_due`` is the day from which the document is due for a review, ``owner`` whoever sees
+    to that.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Source:
     replaced_on: date | None = None
     recognised: tuple[int, ...] = ()
     review_due: date | None = None
+    owner: str = ""
 
     def status_on(self, day: date) -> Status:
         """Give how far it may be relied on at a day: what its dates say by then counts too."""

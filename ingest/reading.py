@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from domain import Document, Kind, Shape, Source
@@ -27,10 +27,14 @@ _OF_FILES = {"title", "publisher", "published", "checked", "url"}
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document, and what the person who ingests it should know of how it was read."""
+    """A document, and what the person who ingests it should know of how it was read.
+
+    ``witnesses`` gives, by the fact, the words that a fact was found in.
+    """
 
     document: Document
     warnings: tuple[str, ...]
+    witnesses: dict[str, str] = field(default_factory=dict)
 
 
 def read_document(path: Path, source: Source, worker: Worker | None = None) -> ReadDocument:
@@ -56,25 +60,33 @@ def read_document(path: Path, source: Source, worker: Worker | None = None) -> R
     blocks = contents.blocks
     _check(blocks)
     text, placed = lay_out(blocks)
-    facts, doubts = _facts(path, source, contents)
+    facts, doubts, witnesses = _facts(path, source, contents)
     empty = {
         name: value for name, value in facts.items()
         if getattr(source, name) in {"", None, Kind.DOCUMENT}
     }  # fmt: skip
     known = replace(source, **empty, recognised=contents.recognised)
     document = Document(replace(known, review_due=review_of(known, text)), text, placed)
-    return ReadDocument(document, (*contents.warnings, *doubts))
+    told = {name: words for name, words in witnesses.items() if name in empty}
+    return ReadDocument(document, (*contents.warnings, *doubts), told)
 
 
-def _facts(path: Path, source: Source, contents: Contents) -> tuple[dict[str, Any], list[str]]:
-    """Give what is known of a document that the catalogue does not say, and what is in doubt."""
+def _facts(
+    path: Path, source: Source, contents: Contents
+) -> tuple[dict[str, Any], list[str], dict[str, str]]:
+    """Give what is known of a document that the catalogue does not say, and what is in doubt.
+
+    Gives with them the words that each was found in.
+    """
     if source.title:
         # somebody has said what it is
-        return {name: contents.facts[name] for name in _OF_FILES & contents.facts.keys()}, []
+        told = {name: contents.facts[name] for name in _OF_FILES & contents.facts.keys()}
+        return told, [], {}
     name = clean(path.stem).replace("-", " ").replace("_", " ")
     identity = identify(contents.blocks, contents.facts, name)
     facts = {name: value for name, value in identity.facts.items() if name in _OF_SOURCES}
-    return facts, [f"{one} not found: name it in {CATALOGUE_NAME}" for one in identity.doubts]
+    doubts = [f"{one} not found: name it in {CATALOGUE_NAME}" for one in identity.doubts]
+    return facts, doubts, identity.witnesses
 
 
 def _gate(path: Path) -> None:

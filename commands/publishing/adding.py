@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import (
@@ -20,14 +20,15 @@ from commands.publishing.outcome import (
 from commands.publishing.side import gather_side
 from domain import FindingsError
 from ingest.beside.catalogue import CATALOGUE_NAME
+from ingest.beside.recording import keep_file
 from ingest.beside.side import SIDE_SUFFIX
 from ingest.folder.collecting import Collected, collect, collect_one
 from ingest.folder.copies import merge_copies
 from ingest.folder.walking import LeftOut, Refused
 from ingest.readers.kept import forget_readings
-from ingest.web.keeping import keep, place_for
 from store.generation.reusing import held_editions, held_side
 from store.publishing.live import current_folder
+from using.documents.facts import corrected, written_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from domain import Source
     from ingest.readers.kept import Readings
-    from ingest.web.fetching import Fetched
     from settings import Settings
 
 
@@ -43,28 +43,43 @@ class RemovalError(FindingsError):
     """A document that is to be removed is not held, or is the last one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that comes in from elsewhere and is kept among the documents once it is published.
+
+    ``source`` has the id that it gets there, and what is known of it before it is read; ``called``
+    is what messages call it; ``told`` are facts that a person says, which win.
+    """
+
+    file: Path
+    source: Source
+    called: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
 def add_documents(
-    settings: Settings, paths: Sequence[Path], wanted: HowToPublish, fetched: Sequence[Fetched] = ()
-) -> int:
+    settings: Settings, paths: Sequence[Path], wanted: HowToPublish,
+    coming: Sequence[Incoming] = (),
+) -> int:  # fmt: skip
     """Add what lies at the paths to the knowledge base; the same file again is replaced.
 
     A document's id is its path below the folder that is given, that folder's name first, or the
     file's name; where a file of another place has it, the names of further folders stand before.
-    What was ``fetched`` is kept below ``settings.knowledge`` once it is published.
+    What is ``coming`` is kept below ``settings.knowledge`` once it is published.
     Gives the exit code: 2 where a file could not be read.
 
     Raises:
-        FindingsError: nothing could be published, and the store is as it was; or a fetched document
+        FindingsError: nothing could be published, and the store is as it was; or what is coming
             could not be kept.
     """
     with changing(settings, wanted):
         start = time.monotonic()
         previous = open_previous(settings)
         held = held_editions(previous)
-        places = [(one, place_for(one, settings.knowledge)) for one in fetched]
         with reading(settings, wanted, whole=False) as readings:
             found = [
-                *_named(held, paths, readings), *_of_web(places, settings.knowledge, readings)
+                *_named(held, paths, readings), *_coming(coming, settings.knowledge, readings)
             ]  # fmt: skip
             seen = sort_out(found)
             side = held_side(previous) if previous else gather_side((*paths, settings.knowledge)[0])
@@ -74,7 +89,7 @@ def add_documents(
                 side=side, previous=previous, start=start,
             )  # fmt: skip
         if not (wanted.dry_run or (wanted.strict and not seen.is_whole)):
-            _keep(places, {_id(one) for one in seen.collected}, settings.knowledge)
+            _keep(coming, {_id(one): one for one in seen.collected}, settings.knowledge)
         return code
 
 
@@ -110,19 +125,26 @@ def remove_documents(settings: Settings, ids: Sequence[str], wanted: HowToPublis
         return code
 
 
-def _of_web(
-    places: Iterable[tuple[Fetched, Source]], knowledge: Path, readings: Readings
+def _coming(
+    coming: Iterable[Incoming], knowledge: Path, readings: Readings
 ) -> Iterator[Collected | Refused]:
-    """Give what was fetched, read as the files that they become; a fault is of the address."""
-    for one, source in places:
-        read = collect_one(one.file, source, readings, place=knowledge / source.id)
-        yield replace(read, id=one.address) if isinstance(read, Refused) else read
+    """Give what comes in, read as the files that they become; a fault is of what was given."""
+    for one in coming:
+        read = collect_one(one.file, one.source, readings, place=knowledge / one.source.id)
+        if isinstance(read, Refused):
+            yield replace(read, id=one.called)
+        else:
+            yield corrected(read, one.told)
 
 
-def _keep(places: Iterable[tuple[Fetched, Source]], read: Iterable[str], knowledge: Path) -> None:
-    for one, source in places:
-        if source.id in read:
-            warn(f"{one.address}: kept as {keep(one, source, knowledge)}")
+def _keep(
+    coming: Iterable[Incoming], read: Mapping[str, Collected], knowledge: Path
+) -> None:  # fmt: skip
+    for one in coming:
+        name = one.source.id
+        if name in read:
+            facts = {**one.facts, **written_facts(one.told, read[name].document.source)}
+            warn(f"{one.called}: kept as {keep_file(one.file, name, facts, knowledge)}")
 
 
 def _id(one: Collected) -> str:

@@ -27,7 +27,7 @@ class CatalogueEntry(BaseModel):
     """One document's entry in ``sources.toml``; ``path`` is relative to the catalogue.
 
     A document without a title here tells by its own words what it is.
-    ``replaced_by`` is the path of its next edition.
+    ``replaced_by`` is the path of its next edition, ``owner`` whoever sees to its reviews.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,6 +49,7 @@ class CatalogueEntry(BaseModel):
     theme: str = ""
     review_due: date | None = None
     replaced_by: str = ""
+    owner: str = ""
 
     def source(self) -> Source:
         """Give the entry as a source; the path is its id."""

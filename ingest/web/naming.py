@@ -58,7 +58,7 @@ def name_of(headers: Mapping[str, str], path: str, host: str) -> tuple[str, str]
     suffix = SUFFIXES.get(kind, "")
     if kind in _SAYS_NOTHING or (suffix == ".txt" and named and _is_text(named)):
         suffix = named
-    return _safe(stem) or _safe(host) or "document", suffix
+    return safe_name(stem) or safe_name(host) or "document", suffix
 
 
 def _said_name(header: str) -> str:
@@ -72,6 +72,7 @@ def _is_text(suffix: str) -> bool:
     return READERS[suffix].content == READERS[".txt"].content
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
+    """Give a name that is safe in any folder; empty where nothing of it is."""
     kept = _NOT_IN_NAMES.sub("-", clean(name)).strip("-._")[:_MOST_LETTERS].rstrip("-._")
     return f"file-{kept}" if _DEVICE.match(kept) else kept

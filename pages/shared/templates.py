@@ -49,14 +49,14 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_read),
         autoescape=True,
-        finalize=_escape,
+        finalize=escape_value,
         undefined=StrictUndefined,
     )
     environment.filters["parted"] = parted
     return environment
 
 
-def _escape(value: object) -> Markup:
+def escape_value(value: object) -> Markup:
     """Escape as all pages do, whatever is put in."""
     return value if isinstance(value, Markup) else escaped(str(value))
 

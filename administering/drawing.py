@@ -1,0 +1,52 @@
+"""The pages of Administer as markup: templates of this room, in the look of all pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from dates import in_words
+from pages.shared.style import COMPONENTS, TOKENS
+from pages.shared.templates import escape_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+_DARK = ".dark {"
+
+
+def draw(name: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
+    """Give the page that the template of that name makes; whatever is put in is escaped."""
+    return HTMLResponse(_environment().get_template(name).render(values), status_code=status)
+
+
+@cache
+def look() -> str:
+    """Give the rules of look: the tokens of all pages, dark where the reader's machine is."""
+    light, _, rest = TOKENS.partition(_DARK)
+    dark, _, others = rest.partition("}")
+    scheme = f"@media (prefers-color-scheme: dark) {{ :root {{{dark}}} }}" if dark else ""
+    own = (STATIC / "administer.css").read_text("utf-8")
+    return f"{light}\n{others}\n{scheme}\n{COMPONENTS}\n{own}"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, finalize=escape_value,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters["in_words"] = in_words
+    made.filters["moment"] = _moment
+    return made
+
+
+def _moment(text: str) -> str:
+    """Give a time in ISO form as it is read."""
+    return text.replace("T", " ")[:16] + " UTC" if text else ""

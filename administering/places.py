@@ -1,0 +1,41 @@
+"""Every page and act of Administer, with what it needs to be allowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from administering.documents import Documents
+from administering.frame import Chapter
+from administering.jobs.running import Jobs
+from administering.site import Place, Site
+from people.roles import Permission
+
+if TYPE_CHECKING:
+    from administering.noting import Note
+    from settings import Settings
+
+_CHAPTERS = (Chapter("Documents", "/documents", Permission.DOCUMENTS),)
+
+
+def administration(settings: Settings, note: Note) -> tuple[Site, Jobs]:
+    """Give the pages for a server with these settings, and the jobs that they start."""
+    jobs = Jobs(settings)
+    return Site(_documents(Documents(settings, jobs, note)), _CHAPTERS), jobs
+
+
+def _documents(pages: Documents) -> tuple[Place, ...]:
+    waiting = "/documents/waiting/{id}"
+    return (
+        Place("/documents", Permission.DOCUMENTS, pages.overview),
+        Place("/job", Permission.DOCUMENTS, pages.job),
+        Place("/documents/upload", Permission.DOCUMENTS, pages.upload, acts=True),
+        Place("/documents/fetch", Permission.DOCUMENTS, pages.fetch, acts=True),
+        Place(waiting, Permission.DOCUMENTS, pages.waiting),
+        Place(f"{waiting}/facts", Permission.DOCUMENTS, pages.tell, acts=True),
+        Place(f"{waiting}/discard", Permission.DOCUMENTS, pages.discard, acts=True),
+        Place("/documents/publish", Permission.PUBLISH, pages.publish, acts=True),
+        Place("/documents/held", Permission.DOCUMENTS, pages.held),
+        Place("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
+        Place("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
+        Place("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
+    )
