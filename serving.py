@@ -19,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 
 from api.mounting import PREFIX, make_api, not_served
+from administering.places import administration
 from domain import FindingsError
 from guarding.admitting import Admitting
 from guarding.calls import functions_of
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
     from gradio.routes import App
     from starlette.types import Scope
 
+    from administering.jobs.running import Jobs
     from pages.shared.services import Services
+    from people.roles import Person
 
 STATIC = Path(__file__).parent / "pages" / "static"
 # Waiting callers; the next is told that the service is busy.
@@ -55,6 +58,7 @@ _HEAD = (
     '<script src="findings/outage.js" defer></script>'
     '<script src="findings/findings.js" defer></script>'
     '<script src="findings/pathways.js" defer></script>'
+    '<script src="findings/administering.js" defer></script>'
 )
 
 
@@ -82,7 +86,11 @@ def make_app(services: Services) -> FastAPI:
     from guarding.sessions import Sessions  # noqa: PLC0415  imports gradio
     from ui import all_css, build_page, make_theme  # noqa: PLC0415
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(services))
+    site, jobs = administration(settings, _note)
+    app = FastAPI(
+        docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(services, jobs)
+    )  # fmt: skip
+    app.router.routes.extend(site.routes())
     _add_routes(app, services)
     app.mount(PREFIX, _for_programs(services))
     # with one of our own, Gradio adds no cross-origin rule of its own
@@ -117,6 +125,10 @@ def _for_programs(services: Services) -> FastAPI:
     if not services.settings.api:
         return not_served()
     return make_api(services.assistant, services.editions, services.site, services.limits)
+
+
+def _note(person: Person, act: str, thing: str) -> None:
+    """Note what is done in Administer."""
 
 
 def _whose(scope: Scope) -> str:
@@ -225,11 +237,14 @@ def _add_routes(app: FastAPI, services: Services) -> None:
     app.mount("/findings", StaticFiles(directory=STATIC))
 
 
-def _warming(services: Services) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _warming(
+    services: Services, jobs: Jobs
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(_warm, services)
         yield
+        jobs.stop()
         await run_in_threadpool(_close, services)
 
     return lifespan

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import FormData, UploadFile
 
 from domain import FindingsError
+from guarding.paths import MAX_UPLOAD
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 COOKIE = "findings-administer"
 TOKEN = "csrf"  # noqa: S105  the name of a field
-# What one upload may hold in all; each file has the limit of its format as well.
-MAX_UPLOAD = 300 * 2**20
 _MAX_FILES, _MAX_FIELDS = 200, 400
 _COOKIE = re.compile(r"[0-9a-f]{32}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from administering.asking import COOKIE, Asked, AskingError, Tokens, reading_form
@@ -118,10 +118,9 @@ class Site:
         return RedirectResponse(f"{root}{START}{path}", 303)
 
     async def _may(self, request: Request) -> Response:
-        """Say whether whoever asks may see any chapter: 204, or else 403."""
+        """Say whether whoever asks may see any chapter, for the page's own link."""
         person = person_of(request)
-        may = any(person.may(one.needs) for one in self._chapters)
-        return Response(status_code=204 if may else 403)
+        return JSONResponse({"may": any(person.may(one.needs) for one in self._chapters)})
 
 
 async def _look(_request: Request) -> Response:

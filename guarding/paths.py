@@ -11,15 +11,19 @@ PROGRAMS = ("/v1/",)
 # Everything else is 404 before Gradio sees it: uploads, files, deep links, proxy, API pages.
 _EXACT = frozenset({
     "/", "/healthz", "/readyz", "/config", "/theme.css", "/favicon.ico",
-    JOIN, DATA, f"{_API}/app_id", "/sign-in",
+    JOIN, DATA, f"{_API}/app_id", "/sign-in", "/administer", "/data-protection",
 })  # fmt: skip
 _BEGINNINGS = (
     *("/assets/", "/static/", "/svelte/", "/findings/", "/document/", HEARTBEAT),
     "/sign-in/",
     *PROGRAMS,
+    "/administer/",
 )
 # Drawn by routes of our own, without Gradio: a form of theirs is sent to where it stands.
-_FORMS = ("/sign-in", "/sign-in/")
+_FORMS = ("/sign-in", "/sign-in/", "/administer", "/administer/", "/data-protection")
+# Documents come in here.
+UPLOAD = "/administer/documents/upload"
+MAX_UPLOAD = 300 * 2**20
 # What is made anew for each request, and counts as a call.
 MADE = ("/document/",)
 _MAX_BODY = 512 * 1024
@@ -47,5 +51,4 @@ def takes_posts(path: str) -> bool:
 
 def max_body(path: str) -> int:
     """Give the most bytes that may be sent to a path."""
-    del path  # the same for all
-    return _MAX_BODY
+    return MAX_UPLOAD if path == UPLOAD else _MAX_BODY

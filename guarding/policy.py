@@ -79,6 +79,9 @@ class Outgoing:
 
     def _with_headers(self, message: Message, policy: str) -> Message:
         own = {**_HEADERS, "content-security-policy": policy}
+        if is_drawn(self._path):
+            # a browser that may not say where it comes from says so of a form as well
+            own["referrer-policy"] = "same-origin"
         if self._path.startswith(_NAMED_BY_CONTENT) and message["status"] == 200:  # noqa: PLR2004
             own["cache-control"] = "public, max-age=31536000, immutable"
         elif not self._path.startswith(ASSETS):

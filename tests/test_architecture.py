@@ -46,9 +46,15 @@ ALLOWED: dict[str, set[str]] = {
         *("learning", "using"),
     },
     "mcp_server": {"domain", "api", "library", "using"},
+    "administering": {
+        *("domain", "dates", "settings", "guarding", "people", "ingest", "store", "using"),
+        *("feedback", "pages"),
+    },
     "ui": {"pages"},
     "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people"},
-    "serving": {"api", "domain", "guarding", "offline", "pages", "people", "signing_in", "ui"},
+    "serving": {
+        *("administering", "api", "domain", "guarding", "offline", "pages", "people", "signing_in", "ui"),
+    },
     "training": {
         *("domain", "offline", "settings", "ingest", "store", "bot", "evaluation", "wiring"),
     },

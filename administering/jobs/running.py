@@ -132,7 +132,7 @@ class Jobs:
             process.terminate()
 
     def _launch(self, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "administering.jobs.child", str(self._folder / "progress")]
+        command = [sys.executable, "-m", "commands.behind", str(self._folder / "progress")]
         environment = os.environ | _as_variables(self._settings)
         paths = [str(_HOME), *filter(None, [environment.get("PYTHONPATH", "")])]
         environment["PYTHONPATH"] = os.pathsep.join(paths)

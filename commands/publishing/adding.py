@@ -26,6 +26,7 @@ from ingest.folder.collecting import Collected, collect, collect_one
 from ingest.folder.copies import merge_copies
 from ingest.folder.walking import LeftOut, Refused
 from ingest.readers.kept import forget_readings
+from ingest.web.keeping import place_for
 from store.generation.reusing import held_editions, held_side
 from store.publishing.live import current_folder
 from using.documents.facts import corrected, written_facts
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from domain import Source
     from ingest.readers.kept import Readings
+    from ingest.web.fetching import Fetched
     from settings import Settings
 
 
@@ -56,6 +58,18 @@ class Incoming:
     called: str
     facts: Mapping[str, object] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
+
+
+def incoming_of(one: Fetched, knowledge: Path) -> Incoming:
+    """Give what was fetched as it is kept: the catalogue says its address and the day.
+
+    Raises:
+        KeepingError: there is no folder to keep it in.
+        CatalogueError: the folder's catalogue is damaged.
+    """
+    source = place_for(one, knowledge)
+    facts = {"url": source.url, "checked": source.checked}
+    return Incoming(one.file, source, one.address, facts)
 
 
 def add_documents(

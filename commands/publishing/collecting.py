@@ -9,7 +9,7 @@ from bot.placing.areas import Gazetteer
 from collecting.catalogue import read_collection
 from collecting.fetching import PAUSE_SECONDS, gather
 from commands.progress import showing_progress
-from commands.publishing.adding import add_documents
+from commands.publishing.adding import add_documents, incoming_of
 from commands.publishing.outcome import HowToPublish, open_previous, warn
 from domain import FindingsError, Kind
 
@@ -62,7 +62,8 @@ def collect_letters(
         if not found.fetched:
             msg = f"{name}: no letter could be fetched: download them and give --from their folder"
             raise NothingCollectedError(msg)
-        code = add_documents(settings, (), wanted, [one for _, one in found.fetched])
+        code = add_documents(settings, (), wanted,
+            [incoming_of(one, settings.knowledge) for _, one in found.fetched])  # fmt: skip
         code = code or (_NOT_ALL if found.failed else _DONE)
     if not wanted.dry_run:
         _tell_held(settings, collection)

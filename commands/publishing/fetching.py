@@ -6,15 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.publishing.adding import Incoming, add_documents
+from commands.publishing.adding import add_documents, incoming_of
 from commands.publishing.outcome import HowToPublish, warn
 from ingest.web.fetching import fetch, is_address
-from ingest.web.keeping import place_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.web.fetching import Fetched
     from ingest.web.network import Connections
     from settings import Settings
 
@@ -38,11 +36,5 @@ def add_places(
         for one in addresses:
             warn(f"{one}: fetching")
             fetched.append(fetch(one, Path(folder), allow_http=allow_http, network=network))
-        coming = [_incoming(one, settings.knowledge) for one in fetched]
+        coming = [incoming_of(one, settings.knowledge) for one in fetched]
         return add_documents(settings, paths, wanted, coming)
-
-
-def _incoming(one: Fetched, knowledge: Path) -> Incoming:
-    source = place_for(one, knowledge)
-    facts = {"url": source.url, "checked": source.checked}
-    return Incoming(one.file, source, one.address, facts)

@@ -16,9 +16,10 @@ from people.roles import HERE, Person
 from settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from httpx import Response
+    from httpx2 import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from administering.jobs.running import Job, Jobs
@@ -66,7 +67,7 @@ class Site:
         return str(answer.text)
 
     def post(
-        self, path: str, data: dict[str, object] | None = None, *,
+        self, path: str, data: Mapping[str, object] | None = None, *,
         files: list[tuple[str, tuple[str, bytes]]] | None = None, origin: str = ORIGIN,
     ) -> Response:  # fmt: skip
         return self.client.post(

@@ -1,6 +1,6 @@
 """The process that does a job: a command of ours, behind all readers, its progress in a file.
 
-``python -m administering.jobs.child PROGRESS COMMAND ...``
+``python -m commands.behind PROGRESS COMMAND ...``
 """
 
 from __future__ import annotations

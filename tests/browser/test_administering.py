@@ -1,0 +1,118 @@
+"""Administer by keyboard alone, at a desk and on a phone, with hostile names, titles and cells."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import FilePayload, expect
+
+from tests.browser.conftest import DESK, LONGEST_WAIT, serving
+from tests.browser.payloads import PAYLOADS
+from tests.browser.test_access import PHONE, overflow, violations
+from tests.store.texts import TEXTS, write_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+
+    from tests.browser.conftest import Site
+
+# A job starts a process of its own, which reads, embeds and checks: on a busy machine that is slow.
+JOB_WAIT = 6 * LONGEST_WAIT
+MOST_TABS = 120
+
+
+@pytest.fixture(scope="module")
+def own_site(
+    small_store: Path, model_export: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A server of its own, on documents that may change."""
+    folder = tmp_path_factory.mktemp("administered")
+    store = shutil.copytree(small_store, folder / "store")
+    documents = write_files(folder / "documents", TEXTS)
+    settings = {"FINDINGS_KNOWLEDGE": str(documents)}
+    with serving(folder, model_export, store=store, settings=settings) as served:
+        yield served
+
+
+def press(page: Page, wanted: Locator, key: str = "Enter") -> None:
+    """Go to what is wanted by the Tab key alone, and press a key there."""
+    for _ in range(MOST_TABS):
+        if wanted.evaluate("one => one === document.activeElement"):
+            page.keyboard.press(key)
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{wanted} is not reached by keyboard")
+
+
+def done(page: Page) -> None:
+    expect(page.locator("#job")).to_have_attribute("data-job", "done", timeout=JOB_WAIT)
+
+
+def test_a_document_is_published_and_taken_back_by_keyboard(
+    chromium: Browser, own_site: Site
+) -> None:
+    context = chromium.new_context(viewport=DESK, base_url=own_site.url)
+    page = context.new_page()
+    page.set_default_timeout(LONGEST_WAIT)
+    page.goto("/")
+    page.get_by_label("Your question").wait_for()
+    page.get_by_role("link", name="Administer").click()
+    page.wait_for_url("**/administer/documents")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Documents")
+    hostile = "\n\n".join(PAYLOADS)
+    table = "\n".join(f"| {one.replace('|', ' ')} | cell |" for one in PAYLOADS)
+    text = f"# {PAYLOADS[0]} policy {PAYLOADS[1]}\n\n{hostile}\n\n| a | b |\n|---|---|\n{table}\n"
+    files: list[FilePayload] = [
+        {"name": f"{one}.md", "mimeType": "text/markdown", "buffer": text.encode() + one.encode()}
+        for one in (*PAYLOADS[:3], PAYLOADS[31])
+    ]
+    with page.expect_file_chooser() as chooser:
+        press(page, page.get_by_label("Files, or a zip"))
+    chooser.value.set_files(files)
+    press(page, page.get_by_role("button", name="Upload"))
+    expect(page.locator("#waiting").get_by_role("link")).to_have_count(len(files))
+    done(page)
+    assert violations(page) == []
+    press(page, page.locator("#waiting").get_by_role("link").first)
+    expect(page.get_by_role("heading", name="What would become of it")).to_be_visible()
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert violations(page) == []
+    press(page, page.get_by_label("Title"), "Control+A")
+    page.keyboard.type(PAYLOADS[0])
+    press(page, page.get_by_role("button", name="Keep and look again"))
+    expect(page.get_by_text("you said so")).to_be_visible(timeout=JOB_WAIT)
+    page.set_viewport_size(PHONE)
+    assert violations(page) == []
+    assert overflow(page) <= 0
+    press(page, page.get_by_role("button", name="Publish"))
+    done(page)
+    expect(page.get_by_role("link", name=PAYLOADS[0], exact=True)).to_be_visible()
+    assert violations(page) == []
+    assert overflow(page) <= 0
+    press(page, page.get_by_label("I am sure: go back"), "Space")
+    press(page, page.get_by_role("button", name="Roll back"))
+    done(page)
+    expect(page.get_by_role("link", name=PAYLOADS[0], exact=True)).to_have_count(0)
+    assert page.evaluate("window.ranPayload") is None
+    context.close()
+
+
+def test_without_javascript_everything_is_said(chromium: Browser, own_site: Site) -> None:
+    context = chromium.new_context(
+        viewport=PHONE, base_url=own_site.url, java_script_enabled=False, color_scheme="dark"
+    )
+    page = context.new_page()
+    page.goto("/administer")
+    page.get_by_role("link", name="Missing children").click()
+    page.get_by_role("button", name="Withdraw").click()
+    # the browser itself asks for the tick
+    expect(page.get_by_role("heading", level=1)).to_have_text("Missing children")
+    page.get_by_role("button", name="Correct and publish").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was changed")
+    context.close()
