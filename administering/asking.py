@@ -66,7 +66,7 @@ class Asked:
         return [one for one in found if one.filename]
 
 
-class Tokens:
+class FormTokens:
     """Makes and checks the token of a form; those of a server that was started anew are others."""
 
     def __init__(self) -> None:

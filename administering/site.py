@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from administering.asking import COOKIE, Asked, AskingError, Tokens, reading_form
+from administering.asking import COOKIE, Asked, AskingError, FormTokens, reading_form
 from administering.drawing import STATIC, look
 from administering.frame import Chapter, refused, tabs_for
 from domain import FindingsError
@@ -49,7 +49,7 @@ class Site:
         """Lay out the pages; ``chapters`` are those that stand above each."""
         self._places = tuple(places)
         self._chapters = tuple(chapters)
-        self._tokens = Tokens()
+        self._tokens = FormTokens()
 
     def routes(self) -> list[Route]:
         """Give the routes, those of the look and of the way in first."""
