@@ -18,8 +18,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 
-from api.mounting import PREFIX, make_api, not_served
 from administering.places import administration
+from api.mounting import PREFIX, make_api, not_served
 from domain import FindingsError
 from guarding.admitting import Admitting
 from guarding.calls import functions_of
@@ -30,6 +30,8 @@ from guarding.origins import LOOPBACK, Origin, local_origins, read_public
 from offline import stay_offline
 from pages.documents.opening import open_document
 from pages.pictures.pictures import Pictures
+from people.audit import Audit
+from people.records import Records
 from people.roles import NotAllowedError, person_of
 from signing_in.gate import Gate, Nobody
 
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
     from administering.jobs.running import Jobs
     from pages.shared.services import Services
-    from people.roles import Person
 
 STATIC = Path(__file__).parent / "pages" / "static"
 # Waiting callers; the next is told that the service is busy.
@@ -86,7 +87,8 @@ def make_app(services: Services) -> FastAPI:
     from guarding.sessions import Sessions  # noqa: PLC0415  imports gradio
     from ui import all_css, build_page, make_theme  # noqa: PLC0415
 
-    site, jobs = administration(settings, _note)
+    records = Records(settings.records, settings.records_address.get_secret_value())
+    site, jobs = administration(settings, Audit(records))
     app = FastAPI(
         docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(services, jobs)
     )  # fmt: skip
@@ -125,10 +127,6 @@ def _for_programs(services: Services) -> FastAPI:
     if not services.settings.api:
         return not_served()
     return make_api(services.assistant, services.editions, services.site, services.limits)
-
-
-def _note(person: Person, act: str, thing: str) -> None:
-    """Note what is done in Administer."""
 
 
 def _whose(scope: Scope) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from administering.asking import Asked
     from administering.jobs.running import Job, Jobs
     from administering.noting import Note
+    from people.roles import Person
     from settings import Settings
     from store.generation.manifest import DocumentRecord
 
@@ -41,7 +42,7 @@ class Documents:
 
     def overview(self, asked: Asked) -> Response:
         """Give what is held and what waits."""
-        self._look_on(asked.person.name)
+        self._look_on(asked.person)
         today = datetime.now(UTC).date()
         records = self._records()
         words = asked.text("find").lower().split()
@@ -74,7 +75,7 @@ class Documents:
             lambda file, said: self._staging.add(file, said, by=by, since=since),
         )
         self._note(asked.person, "upload", ", ".join(one.said for one in came.staged)[:400])
-        self._look_on(by)
+        self._look_on(asked.person)
         refused = "".join(f"&refused={quote(line)}" for line in came.refused[:20])
         return _to(asked, f"/documents?waiting=1{refused}#waiting")
 
@@ -91,7 +92,7 @@ class Documents:
     def waiting(self, asked: Asked) -> Response:
         """Give what would become of a document that waits."""
         one = self._staging.get(asked.request.path_params["id"])
-        self._look_on(asked.person.name)
+        self._look_on(asked.person)
         preview = self._staging.preview(one)
         found = {fact["name"]: fact for fact in preview.get("facts", ())} if preview else {}
         replaceable = [
@@ -120,7 +121,7 @@ class Documents:
             raise HTTPException(400, "The document that it takes the place of is held no longer.")
         self._staging.change(one, told, replaces)
         self._note(asked.person, "correct what waits", f"{one.said}: {', '.join(told)}")
-        self._look_on(asked.person.name)
+        self._look_on(asked.person)
         return _to(asked, f"/documents/waiting/{one.id}")
 
     def discard(self, asked: Asked) -> Response:
@@ -190,15 +191,15 @@ class Documents:
         self, asked: Asked, kind: str, says: str, arguments: Sequence[str], *, thing: str = ""
     ) -> None:
         person = asked.person
-        self._note(person, kind, thing or says)
+        thing = thing or says
+        self._note(person, kind, thing)
 
-        def ended(job: Job, _result: Mapping[str, object]) -> None:
-            self._note(person, f"{kind}: {job.state}", thing or says)
-            self._look_on(person.name)
+        def ended(_job: Job, _result: Mapping[str, object]) -> None:
+            self._look_on(person)
 
-        self._jobs.start(kind, says, arguments, by=person.name, ended=ended)
+        self._jobs.start(kind, says, arguments, by=person, thing=thing, ended=ended)
 
-    def _look_on(self, by: str) -> None:
+    def _look_on(self, by: Person) -> None:
         """Have what waits and was not looked at looked at, where no other job runs."""
         unseen = [one.id for one in self._staging.all() if self._staging.preview(one) is None]
         if not unseen or not self._jobs.is_idle:

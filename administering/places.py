@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from administering.documents import Documents
 from administering.frame import Chapter
 from administering.jobs.running import Jobs
+from administering.noting import noting
 from administering.site import Place, Site
 from people.roles import Permission
 
 if TYPE_CHECKING:
-    from administering.noting import Note
+    from people.audit import Audit
     from settings import Settings
 
 _CHAPTERS = (Chapter("Documents", "/documents", Permission.DOCUMENTS),)
 
 
-def administration(settings: Settings, note: Note) -> tuple[Site, Jobs]:
+def administration(settings: Settings, audit: Audit) -> tuple[Site, Jobs]:
     """Give the pages for a server with these settings, and the jobs that they start."""
-    jobs = Jobs(settings)
-    return Site(_documents(Documents(settings, jobs, note)), _CHAPTERS), jobs
+    before, after = noting(audit)
+    jobs = Jobs(settings, after)
+    return Site(_documents(Documents(settings, jobs, before)), _CHAPTERS), jobs
 
 
 def _documents(pages: Documents) -> tuple[Place, ...]:

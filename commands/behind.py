@@ -15,7 +15,7 @@ import cli
 from commands.progress import listen
 
 # So polite that whoever asks a question does not wait for it.
-_NICENESS = 19
+_NICENESS = 10
 _EVERY_SECONDS = 0.5
 
 

@@ -53,7 +53,17 @@ ALLOWED: dict[str, set[str]] = {
     "ui": {"pages"},
     "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people"},
     "serving": {
-        *("administering", "api", "domain", "guarding", "offline", "pages", "people", "signing_in", "ui"),
+        *(
+            "administering",
+            "api",
+            "domain",
+            "guarding",
+            "offline",
+            "pages",
+            "people",
+            "signing_in",
+            "ui",
+        ),
     },
     "training": {
         *("domain", "offline", "settings", "ingest", "store", "bot", "evaluation", "wiring"),

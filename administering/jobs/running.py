@@ -21,6 +21,8 @@ from domain import FindingsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from administering.noting import Note
+    from people.roles import Person
     from settings import Settings
 
 FOLDER_NAME = "jobs"
@@ -53,6 +55,7 @@ class Job:
     stage: str = ""
     done: int = 0
     total: int = 0
+    accepts: tuple[int, ...] = (0,)
 
     @property
     def is_running(self) -> bool:
@@ -63,18 +66,22 @@ class Job:
 class Jobs:
     """Runs commands for the page; any thread may ask."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Use the folder of the settings' store; nothing is made yet."""
+    def __init__(self, settings: Settings, note: Note) -> None:
+        """Use the folder of the settings' store; how a job of somebody's ended goes to ``note``."""
         self._settings = settings
+        self._note = note
         self._folder = settings.store / FOLDER_NAME
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(
-        self, kind: str, says: str, arguments: Sequence[str], *, by: str,
-        ended: Callable[[Job, dict[str, Any]], None] | None = None,
+        self, kind: str, says: str, arguments: Sequence[str], *, by: Person, thing: str = "",
+        ended: Callable[[Job, dict[str, Any]], None] | None = None, accepts: Sequence[int] = (0,),
     ) -> Job:  # fmt: skip
         """Have a command of ours run with the settings in force; ``ended`` is told how it ended.
+
+        It is done where its exit code is one that the caller ``accepts``; what became of ``thing``
+        is noted, where one is named.
 
         Raises:
             BusyError: another job runs.
@@ -84,14 +91,21 @@ class Jobs:
                 running = self.last()
                 msg = f"another job is running ({running.says if running else ''}): wait for it"
                 raise BusyError(msg)
-            job = Job(kind, says, by, _now())
+            job = Job(kind, says, by.name, _now(), accepts=tuple(accepts))
             self._folder.mkdir(parents=True, exist_ok=True)
             for name in ("progress", "out", "err"):
                 (self._folder / name).unlink(missing_ok=True)
             self._write(job)
             process = self._launch(arguments)
             self._process = process
-        waiting = threading.Thread(target=self._wait, args=(job, process, ended), daemon=True)
+
+        def note(over: Job) -> None:
+            if thing:
+                self._note(by, f"{kind}: {over.state}", thing)
+
+        waiting = threading.Thread(
+            target=self._wait, args=(job, process, note, ended), daemon=True
+        )  # fmt: skip
         waiting.start()
         return job
 
@@ -99,7 +113,8 @@ class Jobs:
         """Give the job that runs, or else the one that ran last; None where there never was one."""
         try:
             raw = json.loads((self._folder / "job.json").read_text("utf-8"))
-            job = Job(**raw | {"lines": tuple(raw["lines"])})
+            kept = {"lines": tuple(raw["lines"]), "accepts": tuple(raw["accepts"])}
+            job = Job(**raw | kept)
         except (OSError, ValueError, TypeError, KeyError):
             return None
         if not job.is_running:
@@ -144,13 +159,14 @@ class Jobs:
             )  # fmt: skip
 
     def _wait(
-        self, job: Job, process: subprocess.Popen[bytes],
+        self, job: Job, process: subprocess.Popen[bytes], note: Callable[[Job], None],
         ended: Callable[[Job, dict[str, Any]], None] | None,
     ) -> None:  # fmt: skip
         code = process.wait()
         over = self._ended(job, code)
         result = self.result()
         self._write(over)
+        note(over)
         with self._lock:
             self._process = None
         if ended:
@@ -169,7 +185,7 @@ class Jobs:
         if code is None:
             state = "failed" if faults else "done" if is_told else "cut short"
         else:
-            state = "done" if code == 0 or (not faults and is_told and code == 1) else "failed"
+            state = "done" if code in job.accepts and not faults else "failed"
         fault = "; ".join(faults)
         if state == "failed" and not fault:
             fault = lines[-1] if lines else "it ended without a word: look at the server's log"

@@ -12,6 +12,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from administering.places import administration
+from people.audit import Audit
+from people.records import Records
 from people.roles import HERE, Person
 from settings import Settings
 
@@ -42,22 +44,24 @@ class Signed:
 
 @dataclass
 class Site:
-    """A browser on the pages, with who is signed in and what was noted for the audit."""
+    """A browser on the pages, with who is signed in."""
 
     settings: Settings
-    noted: list[tuple[str, str, str]]
     person: Person = HERE
     token: str = ""
 
     def __post_init__(self) -> None:
-        site, self.jobs = administration(self.settings, self._note)
+        self.audit = Audit(Records(self.settings.records))
+        site, self.jobs = administration(self.settings, self.audit)
         self.needs = site.needs()
         app = Starlette(routes=site.routes())
         app.add_middleware(Signed, site=self)
         self.client = TestClient(app, base_url=ORIGIN)
 
-    def _note(self, person: Person, act: str, thing: str) -> None:
-        self.noted.append((person.name, act, thing))
+    @property
+    def acts(self) -> list[str]:
+        """What was noted in the audit, the oldest first."""
+        return [one.act for one in reversed(self.audit.rows())]
 
     def get(self, path: str, status: int = 200) -> str:
         answer = self.client.get(f"/administer{path}")
@@ -77,7 +81,7 @@ class Site:
 
     def ended(self) -> Job:
         """Wait until no job runs, and give the last one."""
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         while not self.jobs.is_idle:
             assert time.monotonic() < end
             time.sleep(0.05)
@@ -93,6 +97,6 @@ def site(store: Path, documents: Path, model_export: Path, tmp_path: Path) -> Si
     """The pages on the small store, beside its documents."""
     settings = Settings(
         store=store, knowledge=documents, model_export=model_export,
-        feedback=tmp_path / "feedback.sqlite3",
+        feedback=tmp_path / "feedback.sqlite3", records=tmp_path / "records.sqlite3",
     )  # fmt: skip
-    return Site(settings, [])
+    return Site(settings)

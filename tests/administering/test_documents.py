@@ -66,7 +66,7 @@ def test_a_file_waits_is_looked_at_corrected_published_and_taken_back(site: Site
     assert site.post("/documents/roll-back", {"sure": "yes"}).status_code == 303
     assert site.ended().state == "done"
     assert published(site.settings.store) == before
-    acts = [act for _, act, _ in site.noted]
+    acts = site.acts
     assert acts[:2] == ["upload", "correct what waits"]
     assert "publish: done" in acts
     assert "roll back: done" in acts
@@ -110,9 +110,9 @@ def test_what_cannot_be_read_is_named_and_nothing_is_published(site: Site) -> No
     assert site.post(f"/documents/waiting/{ids[0]}/discard").status_code == 303
     site.get(f"/documents/waiting/{ids[0]}", status=400)
     # after a restart it is still told, and so is one that the restart cut short
-    assert "failed" in type(site)(site.settings, []).get("/documents")
+    assert "failed" in type(site)(site.settings).get("/documents")
     path = site.settings.store / "jobs" / "job.json"
     path.write_text(path.read_text().replace('"failed"', '"running"'))
     (path.parent / "err").write_text("")
     (path.parent / "out").write_text("")
-    assert "the server stopped while it ran" in type(site)(site.settings, []).get("/documents")
+    assert "the server stopped while it ran" in type(site)(site.settings).get("/documents")

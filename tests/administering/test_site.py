@@ -46,4 +46,4 @@ def test_a_form_of_another_page_or_another_person_does_nothing(site: Site) -> No
     site.client.cookies.clear()
     assert site.post(path, sure).status_code == 403
     assert site.jobs.last() is None
-    assert site.noted == []
+    assert site.acts == []

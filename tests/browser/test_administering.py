@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 # A job starts a process of its own, which reads, embeds and checks: on a busy machine that is slow.
-JOB_WAIT = 6 * LONGEST_WAIT
+JOB_WAIT = 12 * LONGEST_WAIT
 MOST_TABS = 120
 
 
