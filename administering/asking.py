@@ -37,7 +37,7 @@ class AskingError(FindingsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Visit:
     """A request as a page takes it.
 
     ``root`` is what every path of ours begins with; ``form`` what was sent, empty for a page that

@@ -22,7 +22,7 @@ from using.documents.staging import Staging
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from administering.asking import Asked
+    from administering.asking import Visit
     from administering.jobs.running import Job, Jobs
     from administering.noting import Note
     from people.roles import Person
@@ -40,7 +40,7 @@ class Documents:
         self._note = note
         self._staging = Staging(settings.store)
 
-    def overview(self, asked: Asked) -> Response:
+    def overview(self, asked: Visit) -> Response:
         """Give what is held and what waits."""
         self._look_on(asked.person)
         today = datetime.now(UTC).date()
@@ -60,13 +60,13 @@ class Documents:
         }  # fmt: skip
         return page(asked, "documents.html", "Documents", values, job=self._jobs.last())
 
-    def job(self, asked: Asked) -> Response:
+    def job(self, asked: Visit) -> Response:
         """Give how far the job is, for the script."""
         del asked
         job = self._jobs.last()
         return JSONResponse(told_of(job) if job else {})
 
-    def upload(self, asked: Asked) -> Response:
+    def upload(self, asked: Visit) -> Response:
         """Have the files that were sent wait, and looked at."""
         by, since = asked.person.name, _now()
 
@@ -79,7 +79,7 @@ class Documents:
         refused = "".join(f"&refused={quote(line)}" for line in came.refused[:20])
         return _to(asked, f"/documents?waiting=1{refused}#waiting")
 
-    def fetch(self, asked: Asked) -> Response:
+    def fetch(self, asked: Visit) -> Response:
         """Have the document of a web address fetched; it waits then."""
         address = asked.text("address").strip()
         if not is_address(address) or " " in address:
@@ -89,7 +89,7 @@ class Documents:
         self._start(asked, "fetch", f"Fetching {address}", arguments)
         return _to(asked, "/documents#job")
 
-    def waiting(self, asked: Asked) -> Response:
+    def waiting(self, asked: Visit) -> Response:
         """Give what would become of a document that waits."""
         one = self._staging.get(asked.request.path_params["id"])
         self._look_on(asked.person)
@@ -106,7 +106,7 @@ class Documents:
         }  # fmt: skip
         return page(asked, "waiting.html", one.said, values, job=self._jobs.last())
 
-    def tell(self, asked: Asked) -> Response:
+    def tell(self, asked: Visit) -> Response:
         """Keep what a person says of a document that waits, and have it looked at again."""
         one = self._staging.get(asked.request.path_params["id"])
         preview = self._staging.preview(one) or {}
@@ -124,14 +124,14 @@ class Documents:
         self._look_on(asked.person)
         return _to(asked, f"/documents/waiting/{one.id}")
 
-    def discard(self, asked: Asked) -> Response:
+    def discard(self, asked: Visit) -> Response:
         """Drop a document that waits."""
         one = self._staging.get(asked.request.path_params["id"])
         self._staging.discard(one)
         self._note(asked.person, "discard", one.said)
         return _to(asked, "/documents")
 
-    def publish(self, asked: Asked) -> Response:
+    def publish(self, asked: Visit) -> Response:
         """Have what waits published, all that is chosen or nothing."""
         ids = [self._staging.get(one).id for one in asked.texts("id")]
         if not ids:
@@ -142,7 +142,7 @@ class Documents:
         self._start(asked, "publish", says, arguments, thing=names)
         return _to(asked, "/documents#job")
 
-    def held(self, asked: Asked) -> Response:
+    def held(self, asked: Visit) -> Response:
         """Give what is known of a document that is held, to be corrected or withdrawn."""
         record = self._record(asked)
         facts = {
@@ -155,7 +155,7 @@ class Documents:
         }  # fmt: skip
         return page(asked, "held.html", record.source.title, values, job=self._jobs.last())
 
-    def correct(self, asked: Asked) -> Response:
+    def correct(self, asked: Visit) -> Response:
         """Have a document published as a person says that it is."""
         record = self._record(asked)
         before = {name: text_of(getattr(record.source, name)) for name in FACTS}
@@ -170,7 +170,7 @@ class Documents:
         self._start(asked, "correct", f"Correcting {record.source.title}", arguments, thing=thing)
         return _to(asked, "/documents#job")
 
-    def withdraw(self, asked: Asked) -> Response:
+    def withdraw(self, asked: Visit) -> Response:
         """Have a document withdrawn, once a person has said that it is meant."""
         record = self._record(asked)
         if asked.text("sure") != "yes":
@@ -180,7 +180,7 @@ class Documents:
         self._start(asked, "withdraw", says, ["remove", "--json", "--", name], thing=name)
         return _to(asked, "/documents#job")
 
-    def roll_back(self, asked: Asked) -> Response:
+    def roll_back(self, asked: Visit) -> Response:
         """Have the edition of the knowledge base before this one made live again."""
         if asked.text("sure") != "yes":
             raise HTTPException(400, "Tick that you are sure: nothing was rolled back.")
@@ -188,7 +188,7 @@ class Documents:
         return _to(asked, "/documents#job")
 
     def _start(
-        self, asked: Asked, kind: str, says: str, arguments: Sequence[str], *, thing: str = ""
+        self, asked: Visit, kind: str, says: str, arguments: Sequence[str], *, thing: str = ""
     ) -> None:
         person = asked.person
         thing = thing or says
@@ -222,7 +222,7 @@ class Documents:
         except FindingsError:
             return ()
 
-    def _record(self, asked: Asked) -> DocumentRecord:
+    def _record(self, asked: Visit) -> DocumentRecord:
         name = asked.text("id")
         found = next((one for one in self._records() if one.source.id == name), None)
         if found is None:
@@ -230,7 +230,7 @@ class Documents:
         return found
 
 
-def _to(asked: Asked, path: str) -> RedirectResponse:
+def _to(asked: Visit, path: str) -> RedirectResponse:
     return RedirectResponse(f"{asked.root}/administer{path}", 303)
 
 

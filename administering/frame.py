@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import HTMLResponse
 
-    from administering.asking import Asked
+    from administering.asking import Visit
     from administering.jobs.running import Job
     from people.roles import Permission, Person
 
@@ -42,7 +42,7 @@ def tabs_for(
 
 
 def page(
-    asked: Asked, template: str, title: str, values: Mapping[str, object], *, status: int = 200,
+    asked: Visit, template: str, title: str, values: Mapping[str, object], *, status: int = 200,
     job: Job | None = None,
 ) -> HTMLResponse:  # fmt: skip
     """Give a page; ``job`` is the one that it tells of."""
@@ -60,7 +60,7 @@ def page(
 
 
 def refused(
-    asked: Asked, why: str, *, status: int, title: str = "Nothing was done"
+    asked: Visit, why: str, *, status: int, title: str = "Nothing was done"
 ) -> HTMLResponse:
     """Give the page that says why something was not done."""
     return page(asked, "refused.html", title, {"why": why[:1].upper() + why[1:]}, status=status)

@@ -8,7 +8,7 @@ from administering.documents import Documents
 from administering.frame import Chapter
 from administering.jobs.running import Jobs
 from administering.noting import noting
-from administering.site import Place, Site
+from administering.site import Reached, Site
 from people.roles import Permission
 
 if TYPE_CHECKING:
@@ -25,19 +25,19 @@ def administration(settings: Settings, audit: Audit) -> tuple[Site, Jobs]:
     return Site(_documents(Documents(settings, jobs, before)), _CHAPTERS), jobs
 
 
-def _documents(pages: Documents) -> tuple[Place, ...]:
+def _documents(pages: Documents) -> tuple[Reached, ...]:
     waiting = "/documents/waiting/{id}"
     return (
-        Place("/documents", Permission.DOCUMENTS, pages.overview),
-        Place("/job", Permission.DOCUMENTS, pages.job),
-        Place("/documents/upload", Permission.DOCUMENTS, pages.upload, acts=True),
-        Place("/documents/fetch", Permission.DOCUMENTS, pages.fetch, acts=True),
-        Place(waiting, Permission.DOCUMENTS, pages.waiting),
-        Place(f"{waiting}/facts", Permission.DOCUMENTS, pages.tell, acts=True),
-        Place(f"{waiting}/discard", Permission.DOCUMENTS, pages.discard, acts=True),
-        Place("/documents/publish", Permission.PUBLISH, pages.publish, acts=True),
-        Place("/documents/held", Permission.DOCUMENTS, pages.held),
-        Place("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
-        Place("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
-        Place("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
+        Reached("/documents", Permission.DOCUMENTS, pages.overview),
+        Reached("/job", Permission.DOCUMENTS, pages.job),
+        Reached("/documents/upload", Permission.DOCUMENTS, pages.upload, acts=True),
+        Reached("/documents/fetch", Permission.DOCUMENTS, pages.fetch, acts=True),
+        Reached(waiting, Permission.DOCUMENTS, pages.waiting),
+        Reached(f"{waiting}/facts", Permission.DOCUMENTS, pages.tell, acts=True),
+        Reached(f"{waiting}/discard", Permission.DOCUMENTS, pages.discard, acts=True),
+        Reached("/documents/publish", Permission.PUBLISH, pages.publish, acts=True),
+        Reached("/documents/held", Permission.DOCUMENTS, pages.held),
+        Reached("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
+        Reached("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
+        Reached("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
     )

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from administering.asking import COOKIE, Asked, AskingError, FormTokens, reading_form
+from administering.asking import COOKIE, AskingError, FormTokens, Visit, reading_form
 from administering.drawing import STATIC, look
 from administering.frame import Chapter, refused, tabs_for
 from domain import FindingsError
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    Handler = Callable[[Asked], Response]
+    Handler = Callable[[Visit], Response]
 
 START = "/administer"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Reached:
     """A page or an act: its path below ``/administer``, what it needs, and what answers."""
 
     path: str
@@ -45,7 +45,7 @@ class Place:
 class Site:
     """The pages as routes of the web app."""
 
-    def __init__(self, places: Iterable[Place], chapters: Iterable[Chapter]) -> None:
+    def __init__(self, places: Iterable[Reached], chapters: Iterable[Chapter]) -> None:
         """Lay out the pages; ``chapters`` are those that stand above each."""
         self._places = tuple(places)
         self._chapters = tuple(chapters)
@@ -68,19 +68,19 @@ class Site:
         """Give what each path needs, by its method and itself, for whoever tests the table."""
         return {(one.method, START + one.path): one.needs for one in self._places}
 
-    def _route(self, place: Place) -> Callable[[Request], object]:
+    def _route(self, place: Reached) -> Callable[[Request], object]:
         async def answer(request: Request) -> Response:
             return await self._answer(request, place)
 
         return answer
 
-    async def _answer(self, request: Request, place: Place) -> Response:
+    async def _answer(self, request: Request, place: Reached) -> Response:
         person = person_of(request)
         root = request.scope.get("root_path", "")
         cookie = self._tokens.cookie_of(request)
         token = self._tokens.token(cookie, person)
         tabs = tabs_for(self._chapters, person, root, place.path)
-        asked = Asked(request, person, root, token, tabs)
+        asked = Visit(request, person, root, token, tabs)
         response: Response
         if person.may(place.needs):
             response = await self._done(asked, place)
@@ -94,7 +94,7 @@ class Site:
             )  # fmt: skip
         return response
 
-    async def _done(self, asked: Asked, place: Place) -> Response:
+    async def _done(self, asked: Visit, place: Reached) -> Response:
         """Do what is asked, or say why not."""
         try:
             async with AsyncExitStack() as stack:
