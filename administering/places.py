@@ -8,7 +8,7 @@ from administering.documents import Documents
 from administering.frame import Chapter
 from administering.jobs.running import Jobs
 from administering.noting import noting
-from administering.site import Reached, Site
+from administering.site import Guarded, Site
 from people.roles import Permission
 
 if TYPE_CHECKING:
@@ -25,19 +25,19 @@ def administration(settings: Settings, audit: Audit) -> tuple[Site, Jobs]:
     return Site(_documents(Documents(settings, jobs, before)), _CHAPTERS), jobs
 
 
-def _documents(pages: Documents) -> tuple[Reached, ...]:
+def _documents(pages: Documents) -> tuple[Guarded, ...]:
     waiting = "/documents/waiting/{id}"
     return (
-        Reached("/documents", Permission.DOCUMENTS, pages.overview),
-        Reached("/job", Permission.DOCUMENTS, pages.job),
-        Reached("/documents/upload", Permission.DOCUMENTS, pages.upload, acts=True),
-        Reached("/documents/fetch", Permission.DOCUMENTS, pages.fetch, acts=True),
-        Reached(waiting, Permission.DOCUMENTS, pages.waiting),
-        Reached(f"{waiting}/facts", Permission.DOCUMENTS, pages.tell, acts=True),
-        Reached(f"{waiting}/discard", Permission.DOCUMENTS, pages.discard, acts=True),
-        Reached("/documents/publish", Permission.PUBLISH, pages.publish, acts=True),
-        Reached("/documents/held", Permission.DOCUMENTS, pages.held),
-        Reached("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
-        Reached("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
-        Reached("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
+        Guarded("/documents", Permission.DOCUMENTS, pages.overview),
+        Guarded("/job", Permission.DOCUMENTS, pages.job),
+        Guarded("/documents/upload", Permission.DOCUMENTS, pages.upload, acts=True),
+        Guarded("/documents/fetch", Permission.DOCUMENTS, pages.fetch, acts=True),
+        Guarded(waiting, Permission.DOCUMENTS, pages.waiting),
+        Guarded(f"{waiting}/facts", Permission.DOCUMENTS, pages.tell, acts=True),
+        Guarded(f"{waiting}/discard", Permission.DOCUMENTS, pages.discard, acts=True),
+        Guarded("/documents/publish", Permission.PUBLISH, pages.publish, acts=True),
+        Guarded("/documents/held", Permission.DOCUMENTS, pages.held),
+        Guarded("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
+        Guarded("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
+        Guarded("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
     )

@@ -28,7 +28,7 @@ START = "/administer"
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class Guarded:
     """A page or an act: its path below ``/administer``, what it needs, and what answers."""
 
     path: str
@@ -45,7 +45,7 @@ class Reached:
 class Site:
     """The pages as routes of the web app."""
 
-    def __init__(self, places: Iterable[Reached], chapters: Iterable[Chapter]) -> None:
+    def __init__(self, places: Iterable[Guarded], chapters: Iterable[Chapter]) -> None:
         """Lay out the pages; ``chapters`` are those that stand above each."""
         self._places = tuple(places)
         self._chapters = tuple(chapters)
@@ -68,13 +68,13 @@ class Site:
         """Give what each path needs, by its method and itself, for whoever tests the table."""
         return {(one.method, START + one.path): one.needs for one in self._places}
 
-    def _route(self, place: Reached) -> Callable[[Request], object]:
+    def _route(self, place: Guarded) -> Callable[[Request], object]:
         async def answer(request: Request) -> Response:
             return await self._answer(request, place)
 
         return answer
 
-    async def _answer(self, request: Request, place: Reached) -> Response:
+    async def _answer(self, request: Request, place: Guarded) -> Response:
         person = person_of(request)
         root = request.scope.get("root_path", "")
         cookie = self._tokens.cookie_of(request)
@@ -94,7 +94,7 @@ class Site:
             )  # fmt: skip
         return response
 
-    async def _done(self, asked: Visit, place: Reached) -> Response:
+    async def _done(self, asked: Visit, place: Guarded) -> Response:
         """Do what is asked, or say why not."""
         try:
             async with AsyncExitStack() as stack:

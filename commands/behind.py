@@ -19,7 +19,7 @@ _NICENESS = 10
 _EVERY_SECONDS = 0.5
 
 
-class _Progress:
+class _HowFar:
     """Writes how far it is, not more often than somebody looks."""
 
     def __init__(self, path: Path) -> None:
@@ -40,7 +40,7 @@ def main() -> None:
     """Run the command; the end is always a ``SystemExit``."""
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    listen(_Progress(Path(sys.argv[1])))
+    listen(_HowFar(Path(sys.argv[1])))
     cli.main(sys.argv[2:])
 
 
