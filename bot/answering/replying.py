@@ -11,6 +11,7 @@ from bot.answering.grounding import check, cited
 from bot.answering.joining import LISTED, joined
 from bot.answering.pathway import by_the_pathway
 from bot.answering.searching import focused, search, unsaid_of, without_said
+from bot.judging.claims import is_general
 from bot.placing.areas import respelt
 from bot.placing.asking_back import asked_back
 from bot.privacy.unmasked import without_details
@@ -80,9 +81,11 @@ def answer(
         outcome = asked_back(library, first, outcome) or outcome
     # who asks where something stands, or goes on, takes nothing for granted
     if not going_on and not looked_for:
+        # what was said to hold just before is taken for granted too
+        general = [one for one in message.whole.told[-1:] if is_general(one)]
         outcome = corrected(
-            library, message.whole.text, first.ranking.evidence, outcome, place=first.place,
-            document=first.document, scope=scope,
+            library, " ".join((*general, message.whole.text)), first.ranking.evidence, outcome,
+            place=first.place, document=first.document, scope=scope,
             is_suspected=first.judgement.outcome == "corrected",
         )  # fmt: skip
     check(cited(outcome), library.documents)

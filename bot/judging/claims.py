@@ -71,6 +71,17 @@ _OF_A_RULE = re.compile(
     r"\b(?:can|cant|can['’]t|cannot|must|have to|has to|need to|needs to|should|may|allowed)\b",
     re.IGNORECASE,
 )
+# Tells what holds always, in the present, and nothing of who writes.
+_GENERAL = re.compile(
+    r"\b(?:is|are|isn['’]?t|aren['’]?t|must|has to|have to|can|can['’]?t|cannot|should|may|gets?"
+    r"|needs?|does|do|doesn['’]?t|don['’]?t|was (?:updated|withdrawn|agreed|introduced))\b",
+    re.IGNORECASE,
+)
+_OF_A_WRITER = re.compile(
+    r"\b(?:i|we|us|our|me|you|your|i['’]m|we['’]re|we['’]ve|i['’]ve|this|that|there|they|it|them"
+    r"|their|a (?:child|boy|girl|lad|mum|dad|pupil|young person|baby|parent|colleague))\b|\[",
+    re.IGNORECASE,
+)
 # A clause of fewer words claims nothing by itself.
 LEAST_WORDS = 3
 
@@ -111,6 +122,12 @@ def claims_of(ask: str) -> tuple[Claim, ...]:
             if len(words.split()) >= LEAST_WORDS:
                 claims.append(Claim(words, is_stated=True))
     return tuple(claims)
+
+
+def is_general(sentence: str) -> bool:
+    """Say whether a sentence told before an ask says what always holds, and of no case."""
+    is_of_somebody = _OF_A_CASE.search(sentence) or _OF_A_WRITER.search(sentence)
+    return bool(_GENERAL.search(sentence)) and not is_of_somebody
 
 
 def _clauses(ask: str) -> list[str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from bot.judging.doers import Agents, Doers
 from bot.judging.quantities import amounts_of, is_same
-from ingest.agencies import agencies_of
+from bot.judging.sides import Difference, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.judging.polarity import Polarity
     from bot.judging.readings import Reading
+    from bot.judging.sides import Contrast
 
 # Of the telling words that a denial reaches, a claim has to hold so many of ten.
 _DENIED_SHARE = 0.7
@@ -23,45 +23,17 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _NOT_ONLY = re.compile(r"\bnot only\b", re.IGNORECASE)
-_COPULA = frozenset("is are was were be isnt arent".split())
-_NOT_DOING = frozenset("from with to for of in at on about into than".split())
-# The agent of a verb stands so near before it, or after it behind "by".
-_NEAR = 3
 # More amounts of a kind in one sentence belong to several things.
 _MOST_ALIKE = 2
 _CLASH = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """A claim and a sentence, each as read."""
-
-    claim: Reading
-    ask: Reading
-    sentence: Reading
-    polarity: Polarity
-    is_stated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """In what a sentence says otherwise: where the claim's words for it stand, and its stems."""
-
-    places: frozenset[int] = frozenset()
-    stems: frozenset[str] = frozenset()
-
-
-class Contrast(Protocol):
-    """A way in which two sentences may say otherwise."""
-
-    def applies(self, claim: Reading) -> bool:
-        """Say whether a claim holds words that this checks, for which a search of its own pays."""
-
-    def differs(self, sides: Sides) -> Difference | None:
-        """Give in what the sentence says otherwise than the claim; None where in nothing."""
-
-    def agrees(self, sides: Sides, difference: Difference) -> bool:
-        """Say whether another sentence says in this what the claim does."""
+_ARTICLES = frozenset("all every any".split())
+_SAYS_OF_ALL = re.compile(
+    r"\w+(?: (?!who\b|that\b|which\b)[\w'’-]+){1,4}? "
+    r"(?:need|needs|must|have|has|are|is|should|can|gets?|may)\b",
+    re.IGNORECASE,
+)
+# What is said to be seldom so is no contradiction of what is said not to be so.
+_SELDOM = re.compile(r"\b(?:rarely|seldom|hardly|barely|few|little)\b", re.IGNORECASE)
 
 
 class Amounts:
@@ -116,7 +88,8 @@ class Denial:
                 found.append(Difference(stems=frozenset(reached & asked)))
         if found:
             return min(found, key=lambda one: len(one.stems))
-        if not sides.is_stated or any(one.is_denied for one in sentence.telling):
+        is_denied = any(one.is_denied for one in sentence.telling) or _SELDOM.search(sentence.text)
+        if not sides.is_stated or is_denied:
             return None
         denied = [one.stem for one in claim.telling if one.is_denied and one.stem not in _LIGHT]
         held = set(denied) & sentence.stems
@@ -159,7 +132,8 @@ class Pairs:
             if not said or not other or one.search(sentence) or two.search(claim):
                 continue
             # a noun with its article asks for a list of all
-            if said.start() == 0 and not self._same_word and said[0].lower() != "only":
+            is_noun = said[0].lower() in _ARTICLES and not _SAYS_OF_ALL.match(claim)
+            if said.start() == 0 and not self._same_word and is_noun:
                 continue
             if self._same_word:
                 places = (_next(sides.claim, said.end()), _next(sides.sentence, other.end()))
@@ -199,31 +173,6 @@ class Judgements:
         return asked * said >= _CLASH
 
 
-class Agents:
-    """Another agency does it."""
-
-    def applies(self, claim: Reading) -> bool:
-        """See ``Contrast``."""
-        return bool(_agents(claim))
-
-    def differs(self, sides: Sides) -> Difference | None:
-        """See ``Contrast``."""
-        if not sides.is_stated:
-            return None
-        doing = _agents(sides.sentence)
-        named = _AGENCIES.find(sides.sentence.text)
-        for verb, agency, places in _agents(sides.claim):
-            if agency not in named and any(act == verb for act, _, _ in doing):
-                return Difference(frozenset(places), frozenset((verb, agency)))
-        return None
-
-    def agrees(self, sides: Sides, difference: Difference) -> bool:
-        """See ``Contrast``."""
-        return any(
-            {verb, agency} == difference.stems for verb, agency, _ in _agents(sides.sentence)
-        )
-
-
 def turned(sides: Sides, *, denied_too: bool) -> bool:
     """Say whether one of the two finds fault, or else denies, and the other does not."""
     if _NOT_FOUND.search(sides.sentence.text):
@@ -233,30 +182,7 @@ def turned(sides: Sides, *, denied_too: bool) -> bool:
     return clash > 0 or (denied_too and denies[0] != denies[1])
 
 
-_AGENCIES = agencies_of()
 _LIGHT = frozenset(("mean", "itself", "seen", "case", "place", "other", "same"))
-
-
-def _agents(reading: Reading) -> list[tuple[str, str, tuple[int, ...]]]:
-    """Give each verb that an agency does, with the agency and where its words stand."""
-    found: list[tuple[str, str, tuple[int, ...]]] = []
-    tokens = reading.tokens
-    for agency in _AGENCIES.names:
-        for match in _AGENCIES.words_for(agency).finditer(reading.text):
-            own = tuple(one.start for one in tokens if match.start() <= one.start < match.end())
-            before = [one for one in tokens if one.end <= match.start()]
-            after = [one for one in tokens if one.start > match.start() and one.start not in own]
-            if before and before[-1].word in _NOT_DOING:
-                continue
-            if any(one.word == "by" for one in before[-_NEAR:]):
-                acts = [one for one in before[-_NEAR - 2 :] if one.is_telling][-1:]
-            else:
-                near = after[:_NEAR]
-                acts = [one for one in near if one.is_telling]
-                if any(one.word in _COPULA for one in near):
-                    acts = []
-            found += [(one.stem, agency, own) for one in acts if not one.is_denied]
-    return found
 
 
 def _next(reading: Reading, place: int) -> str:
@@ -285,7 +211,7 @@ CONTRASTS: Mapping[str, Contrast] = {
         {
             "only": "any|anyone|every|each|both|all",
             "any|anyone|everyone|anybody": "only",
-            "all|every|always": "some|sometimes|usually|not always|not all|normally",
+            "all|every|always": "some|most|sometimes|usually|not always|not all|normally",
             "never": "always",
             "before": "after",
             "after": "before",
@@ -293,6 +219,7 @@ CONTRASTS: Mapping[str, Contrast] = {
         before_same_word=False,
     ),
     "agent": Agents(),
+    "doer": Doers(),
     "judgement": Judgements(),
 }
 # Too often a matter of taste to be held against an ask by itself.

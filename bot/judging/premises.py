@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.judging.claims import claims_of
-from bot.judging.contrasts import CONTRASTS, ONLY_SUSPECTED, Difference, Sides, turned
+from bot.judging.contrasts import CONTRASTS, ONLY_SUSPECTED, turned
 from bot.judging.readings import read
+from bot.judging.sides import Difference, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bot.judging.claims import Claim
-    from bot.judging.contrasts import Contrast
     from bot.judging.polarity import Polarity
     from bot.judging.readings import Reading
+    from bot.judging.sides import Contrast
     from bot.reading.lexicon import Lexicon
     from domain import Evidence
 

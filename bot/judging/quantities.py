@@ -36,6 +36,11 @@ _YEAR = re.compile(
     r"(?<=\bin )(?:19|20)\d\d\b|(?<=\bsince )(?:19|20)\d\d\b|(?<=\bfrom )(?:19|20)\d\d\b"
     r"|(?<=\bdated )(?:19|20)\d\d\b|(?<=ber )(?:19|20)\d\d\b|(?<=ary )(?:19|20)\d\d\b"
 )
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONEY = re.compile(r"£\s?(?P<many>\d[\d,]*(?:\.\d\d)?)(?!\w)")
 _COUNTS = f"\\d+|{'|'.join(_SMALL[2:])}"
 # A number behind one of these is a name: level 5, step 2.
 _NAMED = re.compile(
@@ -61,7 +66,7 @@ _NEARLY = 1.1
 class Amount:
     """An amount, what it is of, and where it stands in its text.
 
-    ``of`` is ``time``, ``often``, ``year``, or the stem of what is counted.
+    ``of`` is ``time``, ``often``, ``year``, ``month``, ``money``, or the stem of what is counted.
     """
 
     value: float
@@ -86,6 +91,11 @@ def amounts_of(text: str) -> tuple[Amount, ...]:
         if not _overlaps(found, match) and match["many"].lower() not in _ARTICLES:
             hours = _hours(match["unit"]) * _number(match["many"])
             found.append(Amount(hours, "time", *match.span()))
+    _add_months(found, text)
+    found += [
+        Amount(float(match["many"].replace(",", "")), "money", *match.span())
+        for match in _MONEY.finditer(text)
+    ]
     years = list(_YEAR.finditer(text))
     # several years are a span or a comparison
     if len(years) == 1 and not _overlaps(found, years[0]):
@@ -95,6 +105,18 @@ def amounts_of(text: str) -> tuple[Amount, ...]:
             found.append(Amount(float(match["many"]), "age", *match.span("many")))
     _add_counts(found, text)
     return tuple(found)
+
+
+def _add_months(found: list[Amount], text: str) -> None:
+    """Add the month that a text names, where it is one, and its year."""
+    named = {
+        int(one["year"]) * 12 + _MONTHS.index(one["month"].lower()): one
+        for one in _MONTH.finditer(text)
+    }
+    if len(named) == 1:
+        ((value, match),) = named.items()
+        found.append(Amount(float(value), "month", *match.span()))
+        found.append(Amount(float(match["year"]), "year", *match.span("year")))
 
 
 def _add_counts(found: list[Amount], text: str) -> None:

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.rendering import CORRECTED, render, status_of
+from bot.judging.claims import is_general
+from bot.judging.contrasts import CONTRASTS
+from bot.judging.polarity import Polarity
 from bot.judging.quantities import amounts_of, is_same
 from bot.judging.readings import read
+from bot.judging.sides import Sides
 from domain import Correction
 from pages.ask.transcript import exchange_markup
 from tests.pages.test_transcript import CITING, exchange
@@ -110,3 +114,43 @@ def test_amounts_are_one_in_whatever_words(one: str, other: str, *, is_one: bool
 )
 def test_a_denial_before_a_clause_denies_that_clause_alone(sentence: str, denied: set[str]) -> None:
     assert {one.word for one in read(sentence).telling if one.is_denied} == denied
+
+
+@pytest.mark.parametrize(
+    ("kind", "claim", "sentence", "differs"),
+    [
+        ("doer", "it is chaired by the head of services", "It is chaired by a manager.", True),
+        ("doer", "it is chaired by the head of services",
+         "It is chaired by the head or a deputy.", False),
+        ("doer", "the police carry out the interview", "It is carried out by Lantern.", True),
+        ("doer", "the police attend the interview", "It is carried out by Lantern.", False),
+        ("amount", "the grant is £2,000", "The grant of £3,000 is for a home.", True),
+        ("amount", "it was updated in July 2023", "It was updated in July 2024.", True),
+        ("amount", "it was updated in July 2024", "It was updated in July 2024.", False),
+        ("amount", "it was withdrawn in 2020", "It was withdrawn on 1 April 2023.", True),
+        ("extent", "anyone can use the tool", "Only trained staff may use the tool.", True),
+        ("extent", "all carers need a worker", "Most carers need no worker.", True),
+        ("denial", "records are not reaching the panel", "Records rarely reach the panel.", False),
+    ],
+)  # fmt: skip
+def test_another_doer_sum_or_month_is_a_difference(
+    kind: str, claim: str, sentence: str, *, differs: bool
+) -> None:
+    said = read(claim)
+    words = Polarity((), (), (), ())
+    sides = Sides(said, said, read(sentence), words, is_stated=True)
+    assert bool(CONTRASTS[kind].differs(sides)) is differs
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("The panel is chaired by the police.", True),
+        ("Nominations have to be in two days before.", True),
+        ("We have to nominate a child by Friday.", False),
+        ("The police came to the house last night.", False),
+        ("The school is worried about a pupil.", False),
+    ],
+)
+def test_what_is_said_to_hold_always_is_told_from_a_case(told: str, *, holds: bool) -> None:
+    assert is_general(told) is holds

@@ -274,3 +274,20 @@ def test_a_span_may_cross_months_and_a_false_one_is_none() -> None:
 )  # fmt: skip
 def test_headings_of_every_layout_open_their_part(heading: str, part: Part | None) -> None:
     assert rules().part_of(heading) is part
+
+
+def test_an_inspection_of_no_layout_that_is_known_is_a_finding() -> None:
+    text = """# Joint visit to Marrowdale
+
+Date of visit: 8 to 12 September 2031
+
+Published: 20 October 2031
+
+Dear partners
+
+This letter summarises the findings of the visit to Marrowdale, a place with one ferry."""
+    facts = identify(blocks(text), {}, "x").facts
+    assert facts["kind"] is Kind.FINDING
+    assert facts["area"] == "Marrowdale"
+    assert facts["published"] == date(2031, 10, 20)
+    assert facts["inspected_to"] == date(2031, 9, 12)

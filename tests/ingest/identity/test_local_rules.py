@@ -54,20 +54,3 @@ def test_a_rule_of_a_local_body_is_local_whatever_inspectorate_it_names(
     facts = identify(blocks(text), known, "x").facts
     assert facts["publisher"] == "Marrowdale Safeguarding Partnership"
     assert (facts["area"], facts["kind"]) == ("Marrowdale", Kind.LOCAL)
-
-
-def test_an_inspection_of_no_layout_that_is_known_is_a_finding() -> None:
-    text = """# Joint visit to Marrowdale
-
-Date of visit: 8 to 12 September 2031
-
-Published: 20 October 2031
-
-Dear partners
-
-This letter summarises the findings of the visit to Marrowdale, a place with one ferry."""
-    facts = identify(blocks(text), {}, "x").facts
-    assert facts["kind"] is Kind.FINDING
-    assert facts["area"] == "Marrowdale"
-    assert facts["published"] == date(2031, 10, 20)
-    assert facts["inspected_to"] == date(2031, 9, 12)
