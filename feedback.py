@@ -156,6 +156,21 @@ class FeedbackStore:
             for theme, count, day in rows
         )
 
+    def rated_by_month(self) -> tuple[tuple[str, int, int], ...]:
+        """Give of each month, the newest first, how many answers were helpful and were not.
+
+        Raises:
+            FeedbackError: the file cannot be read.
+        """
+        if not self._path.is_file():
+            return ()
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT substr(rated, 1, 7), sum(helpful), sum(1 - helpful) FROM ratings"
+                " GROUP BY 1 ORDER BY 1 DESC"
+            ).fetchall()
+        return tuple((month, helpful, unhelpful) for month, helpful, unhelpful in rows)
+
     def to_csv(self) -> str:
         """Give the ratings as CSV with a header line, oldest first.
 

@@ -128,6 +128,9 @@ class Settings(BaseSettings):
         str,
         Field(pattern=r"^[A-Za-z0-9-]+$", description="header a proxy says who somebody is in"),
     ] = "X-Forwarded-User"
+    backups: Annotated[Path, Field(description="the folder that the page writes backups into")] = (
+        Path("data/backups")
+    )
     records: Annotated[
         Path, Field(description="the SQLite file of accounts, sign-ins, tokens and audit")
     ] = Path("data/records.sqlite3")

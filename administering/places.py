@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from administering.documents import Documents
 from administering.frame import Chapter
+from administering.health import HealthPages
 from administering.jobs.running import Jobs
 from administering.noting import noting
+from administering.records import RecordPages
 from administering.site import Guarded, Site
 from people.roles import Permission
 
@@ -15,14 +17,23 @@ if TYPE_CHECKING:
     from people.audit import Audit
     from settings import Settings
 
-_CHAPTERS = (Chapter("Documents", "/documents", Permission.DOCUMENTS),)
+_CHAPTERS = (
+    Chapter("Documents", "/documents", Permission.DOCUMENTS),
+    Chapter("Records", "/records", Permission.RECORDS),
+    Chapter("Health", "/health", Permission.HEALTH),
+)
 
 
 def administration(settings: Settings, audit: Audit) -> tuple[Site, Jobs]:
     """Give the pages for a server with these settings, and the jobs that they start."""
     before, after = noting(audit)
     jobs = Jobs(settings, after)
-    return Site(_documents(Documents(settings, jobs, before)), _CHAPTERS), jobs
+    pages = (
+        *_documents(Documents(settings, jobs, before)),
+        *_records(RecordPages(settings, audit)),
+        *_health(HealthPages(settings, jobs, before)),
+    )
+    return Site(pages, _CHAPTERS), jobs
 
 
 def _documents(pages: Documents) -> tuple[Guarded, ...]:
@@ -40,4 +51,20 @@ def _documents(pages: Documents) -> tuple[Guarded, ...]:
         Guarded("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
         Guarded("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
         Guarded("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
+    )
+
+
+def _records(pages: RecordPages) -> tuple[Guarded, ...]:
+    return (
+        Guarded("/records", Permission.RECORDS, pages.overview),
+        Guarded("/records.csv", Permission.RECORDS, pages.as_csv),
+    )
+
+
+def _health(pages: HealthPages) -> tuple[Guarded, ...]:
+    return (
+        Guarded("/health", Permission.HEALTH, pages.overview),
+        Guarded("/health/look", Permission.HEALTH, pages.look, acts=True),
+        Guarded("/health/backup", Permission.HEALTH, pages.back_up, acts=True),
+        Guarded("/health/backups/{name}", Permission.HEALTH, pages.download),
     )

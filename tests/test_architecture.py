@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "mcp_server": {"domain", "api", "library", "using"},
     "administering": {
         *("domain", "dates", "settings", "guarding", "people", "ingest", "store", "using"),
-        *("feedback", "pages"),
+        *("feedback", "pages", "escapes"),
     },
     "ui": {"pages"},
     "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people"},

@@ -98,5 +98,6 @@ def site(store: Path, documents: Path, model_export: Path, tmp_path: Path) -> Si
     settings = Settings(
         store=store, knowledge=documents, model_export=model_export,
         feedback=tmp_path / "feedback.sqlite3", records=tmp_path / "records.sqlite3",
+        backups=tmp_path / "backups",
     )  # fmt: skip
     return Site(settings)
