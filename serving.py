@@ -7,6 +7,7 @@ import ipaddress
 import os
 import socket
 import tempfile
+import threading
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from guarding.keeping import Keeping
 from guarding.origins import LOOPBACK, Origin, local_origins, read_public
 from offline import stay_offline
 from pages.documents.opening import open_document
+from pages.letters.routes import add_letters
 from pages.pictures.pictures import Pictures
 from people.audit import Audit
 from people.records import Records
@@ -226,6 +228,8 @@ def _add_routes(app: FastAPI, services: Services) -> None:
             return Response(opened.picture(pictures, picture), media_type="image/png")
         return HTMLResponse(opened.page(page, compared=bool(changes)))
 
+    add_letters(app, services)
+
     @app.get("/findings/pages.css")
     def pages_css() -> Response:
         from ui import all_css  # noqa: PLC0415  imported by make_app, after its variables
@@ -252,8 +256,12 @@ def _warm(services: Services) -> None:
     """Open the knowledge base and ask once, so that the first person does not wait for it."""
     try:
         services.assistant.reply("What is in the documents?")
+        practices = services.editions.library().practices
     except FindingsError:
         return  # /readyz says so; the page still gives the safety steps
+    if len(practices.areas) > 1:
+        # the first person need not wait for it, nor anybody for this
+        threading.Thread(target=practices.find_all, daemon=True).start()
 
 
 def _close(services: Services) -> None:

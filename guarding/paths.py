@@ -15,7 +15,7 @@ _EXACT = frozenset({
 })  # fmt: skip
 _BEGINNINGS = (
     *("/assets/", "/static/", "/svelte/", "/findings/", "/document/", HEARTBEAT),
-    "/sign-in/",
+    *("/sign-in/", "/letters/"),
     *PROGRAMS,
     "/administer/",
 )
@@ -25,7 +25,9 @@ _FORMS = ("/sign-in", "/sign-in/", "/administer", "/administer/", "/data-protect
 UPLOAD = "/administer/documents/upload"
 MAX_UPLOAD = 300 * 2**20
 # What is made anew for each request, and counts as a call.
-MADE = ("/document/",)
+MADE = ("/document/", "/letters/")
+# Drawn likewise, with forms that only choose what is shown: nothing is sent to them.
+_READ = ("/letters/",)
 _MAX_BODY = 512 * 1024
 
 
@@ -36,7 +38,7 @@ def is_listed(path: str) -> bool:
 
 def is_drawn(path: str) -> bool:
     """Say whether a path is that of a page of our own routes, with forms in it."""
-    return any(path == one or (one.endswith("/") and path.startswith(one)) for one in _FORMS)
+    return _stands_in(path, _FORMS) or _stands_in(path, _READ)
 
 
 def is_for_programs(path: str) -> bool:
@@ -46,7 +48,11 @@ def is_for_programs(path: str) -> bool:
 
 def takes_posts(path: str) -> bool:
     """Say whether anything may be sent to a path."""
-    return path == JOIN or is_drawn(path) or is_for_programs(path)
+    return path == JOIN or _stands_in(path, _FORMS) or is_for_programs(path)
+
+
+def _stands_in(path: str, places: tuple[str, ...]) -> bool:
+    return any(path == one or (one.endswith("/") and path.startswith(one)) for one in places)
 
 
 def max_body(path: str) -> int:

@@ -13,6 +13,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Words that a page or a spreadsheet must not take for anything but words.
+HOSTILE = " <img src=x onerror=alert(1)> {{7*7}} =2+5"
 # area, day, subject, strengths, what needs to improve, findings
 LETTERS = (
     (
@@ -25,7 +27,7 @@ LETTERS = (
     (
         "Kelshaw", "3 March 2024", "serious youth violence",
         ("Supervision of social workers is regular, reflective and well recorded.",),
-        ("The recording of children's views in plans.",),
+        (f"The recording of children's views in plans{HOSTILE}.",),
         "Supervision in Kelshaw has improved and now helps staff to reflect on children's lives.",
     ),
     (
@@ -75,11 +77,10 @@ def lines_of(number: int) -> list[str]:
 
 
 def write_letters(folder: Path, numbers: tuple[int, ...] = (0, 1, 2, 3)) -> Path:
-    """Write letters as Markdown files; give the folder."""
+    """Write letters as files; give the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in numbers:
-        name = f"{LETTERS[number][0].lower()}-{number}.md"
-        (folder / name).write_text("\n\n".join(lines_of(number)), "utf-8")
+        (folder / f"{LETTERS[number][0].lower()}-{number}.pdf").write_bytes(pdf_of(number))
     return folder
 
 

@@ -124,6 +124,11 @@ class Practices:
             ], dtype=np.intp)  # fmt: skip
         return self._of[theme.id]
 
+    def find_all(self) -> None:
+        """Look for every theme, so that nobody waits for it later."""
+        for theme in self.taxonomy.themes:
+            self.of(theme)
+
     def near(self, theme: PracticeTheme) -> Floats:
         """Give of each line how near it is to the nearest of a theme's examples."""
         if theme.id not in self._near:
@@ -159,16 +164,16 @@ class Practices:
         criticises = bool(self.taxonomy.criticism.search(sentence.text))
         if part is Part.STRENGTH:
             return Side.TOLD if criticises else Side.STRENGTH
-        items = self._demands.get(line.source.id, 0)
+        items = self._demands.get((line.source.id, part), 0)
         if items and sentence.shape is not Shape.ITEM:
             return Side.TOLD  # what stands below a list of demands tells of what was found
         asks = criticises or bool(self.taxonomy.demand.search(sentence.text))
         return Side.WEAKNESS if asks or 0 < items <= _FEW_DEMANDS else Side.TOLD
 
     @cached_property
-    def _demands(self) -> Mapping[str, int]:
+    def _demands(self) -> Mapping[tuple[str, Part], int]:
         """How many items each letter's parts hold that say what has to improve."""
         return Counter(
-            one.source.id for one in self.lines
+            (one.source.id, one.passage.part) for one in self.lines
             if one.passage.part in _DEMANDS and one.sentence.shape is Shape.ITEM
         )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from library.matrix import NO_AGENCY, lines_naming, make_matrix
 from pages.ask.passage_cards import passage_card
+from pages.letters.drawing import together_markup
 from pages.library.actions_markup import no_letter
 from pages.shared.templates import read_css, render
 
@@ -42,9 +43,10 @@ def matrix_markup(library: Library) -> Markup:
         if row.passages
     ]
     if not rows:
-        return no_letter(library)
+        return together_markup(library) + no_letter(library)
     return render("library/matrix.html", {
         "agencies": list(map(_agency, matrix.agencies)), "rows": rows,
+        "together": together_markup(library),
     })  # fmt: skip
 
 

@@ -1,0 +1,47 @@
+"""What every page on several letters has: its frame, and the address of a line in its letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from pages.ask.passage_cards import document_link
+from pages.shared.style import COMPONENTS, TOKENS
+from pages.shared.templates import read_css, render
+from using.addresses import address_of
+
+if TYPE_CHECKING:
+    from bot.assistant import Library
+    from themes.assigning import PracticeLine
+
+# The pages lie one step below the app's.
+ROOT = "../"
+CSS = TOKENS + COMPONENTS + read_css("letters/page.css")
+_PAGES = (("compare", "Compare"), ("patterns", "Patterns"), ("like-us", "Like us"))
+
+
+def draw(library: Library, title: str, body: Markup) -> Markup:
+    """Give a whole page of that title."""
+    letters = library.practices.letters
+    return render("letters/frame.html", {
+        "title": title, "body": body, "root": ROOT, "pages": _PAGES, "letters": len(letters),
+        "areas": len(library.practices.areas),
+    })  # fmt: skip
+
+
+def together_markup(library: Library) -> Markup:
+    """Give the links to these pages; nothing where one area's letters are held."""
+    practices = library.practices
+    if len(practices.areas) < 2:  # noqa: PLR2004
+        return Markup()
+    return render("letters/together.html", {
+        "letters": len(practices.letters), "areas": len(practices.areas),
+        "links": [document_link(f"letters/{address}", name) for address, name in _PAGES],
+    })  # fmt: skip
+
+
+def line_address(line: PracticeLine) -> str:
+    """Give where a line stands in its letter, marked there, as seen from such a page."""
+    at = line.passage.start
+    return ROOT + address_of(line.passage, (at + line.sentence.start, at + line.sentence.end))
