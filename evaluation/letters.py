@@ -23,7 +23,7 @@ from domain import Answer, FindingsError
 from settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from bot.assistant import Library
     from domain import Statement
@@ -101,7 +101,7 @@ def _print_cited(library: Library) -> None:
     print(f"area and date right in {right} of {count} answers ({quotes} quotes)")
 
 
-def _is_known(one: Statement, known: set[tuple[str, object]]) -> bool:
+def _is_known(one: Statement, known: Collection[tuple[str, object]]) -> bool:
     source = one.citations[0].passage.source
     stands = one.head.startswith(source.area) and source.dated in one.head
     return stands and (source.area.lower(), source.published) in known

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from library.together.grid import ThemeGrid, GridCell
+    from library.together.grid import GridCell, ThemeGrid
     from themes.assigning import PracticeLine
 
 TITLE = "What letters of several areas say, by theme"

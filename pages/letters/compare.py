@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from bot.assistant import Library
-    from library.together.grid import ThemeGrid, GridCell
+    from library.together.grid import GridCell, ThemeGrid
     from pages.letters.chosen import LettersChosen
 
 

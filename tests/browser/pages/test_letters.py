@@ -20,7 +20,7 @@ from tests.letters import HOSTILE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, Dialog, Page, ViewportSize
 
 PATHS = (
     "compare", "compare?show=strengths&by=year&order=often", "patterns",
@@ -61,7 +61,12 @@ def test_each_page_can_be_read_by_everybody(
 ) -> None:
     page = chromium.new_page(viewport=viewport)
     alerts: list[str] = []
-    page.on("dialog", lambda one: (alerts.append(one.message), one.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        alerts.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     for path in paths:
         markup = _show(client, page, path)
         assert violations(page) == [], path

@@ -19,8 +19,8 @@ from library.together.grid import (
     OFTEN,
     PRIORITY,
     STRENGTHS,
-    ThemeGrid,
     Sieve,
+    ThemeGrid,
     make_grid,
 )
 from library.together.patterns import count_themes, count_years
