@@ -9,6 +9,7 @@ import socket
 import tempfile
 import threading
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,14 @@ from guarding.door import Door
 from guarding.guard import Guard, Proxied
 from guarding.keeping import Keeping
 from guarding.origins import LOOPBACK, Origin, local_origins, read_public
+from observing.watching import watch
 from offline import stay_offline
 from pages.documents.opening import open_document
 from pages.letters.routes import add_letters
 from pages.pictures.pictures import Pictures
 from people.audit import Audit
 from people.records import Records
-from people.roles import NotAllowedError, person_of
+from people.roles import NotAllowedError, Permission, person_of, require
 from signing_in.gate import Gate, Nobody
 
 if TYPE_CHECKING:
@@ -122,6 +124,10 @@ def make_app(services: Services) -> FastAPI:
     whole.add_middleware(Guard, origins=origins, root_path=root)
     if proxies:
         whole.add_middleware(Proxied, trusted=proxies)
+    watch(
+        whole, live=lambda: services.editions().generation.id, root_path=root,
+        endpoint=settings.otlp_endpoint, may_read=partial(require, permission=Permission.HEALTH),
+    )  # fmt: skip
     return whole
 
 

@@ -76,6 +76,12 @@ class Settings(BaseSettings):
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="least level logged")
     ] = "WARNING"
+    log_format: Annotated[
+        Literal["text", "json"], Field(description="lines of the log: as text, or JSON objects")
+    ] = "text"
+    otlp_endpoint: Annotated[
+        str, Field(description="collector that requests' spans are sent to; unset: none are made")
+    ] = ""
     host: Annotated[str, Field(description="address that 'findings serve' listens on")] = (
         "127.0.0.1"
     )

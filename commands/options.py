@@ -45,11 +45,11 @@ def read_settings(**given: Path | str | int | None) -> Settings:
     """Give the settings in force, what was given on the command line before all others."""
     import logging  # noqa: PLC0415
 
+    from observing.lines import make_handler  # noqa: PLC0415
     from settings import load_settings  # noqa: PLC0415
 
     settings = load_settings(**given)
-    handler = logging.StreamHandler()
+    handler = make_handler(as_json=settings.log_format == "json")
     handler.setLevel(settings.log_level)  # some libraries' loggers have a lower level of their own
-    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=settings.log_level, handlers=[handler])
     return settings

@@ -43,10 +43,11 @@ def serve_pages(settings: Settings) -> None:
     services = Services(assistant, editions, settings)
     app = make_app(services)
     print(f"Findings: {services.site}", file=sys.stderr)
+    # its lines are ours, without a fault's words;
     # whose request it is, is read from a proxy only where the settings trust it: in make_app
     config = uvicorn.Config(
         app, access_log=False, server_header=False, proxy_headers=False, log_level="warning",
-        timeout_graceful_shutdown=_GRACE_SECONDS,
+        log_config=None, timeout_graceful_shutdown=_GRACE_SECONDS,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[taken])
 

@@ -10,7 +10,7 @@ HEARTBEAT = f"{_API}/heartbeat/"
 PROGRAMS = ("/v1/",)
 # Everything else is 404 before Gradio sees it: uploads, files, deep links, proxy, API pages.
 _EXACT = frozenset({
-    "/", "/healthz", "/readyz", "/config", "/theme.css", "/favicon.ico",
+    "/", "/healthz", "/readyz", "/metrics", "/config", "/theme.css", "/favicon.ico",
     JOIN, DATA, f"{_API}/app_id", "/sign-in", "/administer", "/data-protection",
 })  # fmt: skip
 _BEGINNINGS = (

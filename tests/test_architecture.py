@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "escapes": set(),
     "dates": set(),
     "settings": {"domain"},
+    "observing": {"domain"},
     "guarding": {"domain", "offline"},
     "ingest": {"domain", "offline"},
     "store": {"domain", "offline", "ingest"},
@@ -35,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "drafting": {"domain", "dates", "escapes", "ingest", "store", "bot", "learning"},
     "using": {
         *("domain", "settings", "escapes", "ingest", "store", "themes", "bot", "feedback"),
-        *("pathways", "library", "learning", "drafting"),
+        *("observing", "pathways", "library", "learning", "drafting"),
     },
     "pages": {
         *("domain", "dates", "offline", "settings", "guarding", "ingest", "store", "themes"),
@@ -58,6 +59,7 @@ ALLOWED: dict[str, set[str]] = {
             "api",
             "domain",
             "guarding",
+            "observing",
             "offline",
             "pages",
             "people",
@@ -137,7 +139,7 @@ def test_every_library_that_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [
         *project["dependencies"],
-        *(one for name in ("ocr", "mcp") for one in project["optional-dependencies"][name]),
+        *(one for name in ("ocr", "mcp", "otel") for one in project["optional-dependencies"][name]),
     ]
     declared = {re.split(r"[^\w.-]", one.lower())[0] for one in wanted}
     # rapidocr brings it, in one of several distributions

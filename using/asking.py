@@ -6,9 +6,11 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answering.rendering import status_of
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
 from domain import FindingsError, Turn
+from observing.tally import count_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,7 +55,9 @@ def answer_message(
     try:
         reply = assistant.reply(message, history, scope, masked, lambda: edition().library)
     except Exception as error:  # noqa: BLE001  whatever it is, the caller says that there is no answer
+        count_answer("failed")
         return replace(found, fault=error)
+    count_answer(status_of(reply))
     return replace(found, reply=reply)
 
 
