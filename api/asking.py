@@ -119,7 +119,10 @@ def asking_routes(desk: EnquiryDesk, callers: Callers) -> APIRouter:
         query, and where there is `safety` its steps come before anything else.
         """
         if not callers.allows(request):
-            raise callers.refusal()
+            steps = await callers.run(desk.steps_found, asked.query)
+            if steps is None:
+                raise callers.refusal()
+            return steps
         by_words = asked.by == "words"
         return await callers.run(desk.search, asked.query, asked.count, by_words=by_words)
 

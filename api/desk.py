@@ -101,6 +101,16 @@ class EnquiryDesk:
         found = steps_in_danger(self._assistant, message, without_details(history[-_TURNS:]))
         return reply_of(found, {}, self._site) if found else None
 
+    def steps_found(self, query: str) -> GivenHits | None:
+        """Give a search that tells of danger with its safety steps alone; None for any other."""
+        found = self.steps_alone(query)
+        if found is None:
+            return None
+        return GivenHits(
+            safety=found.safety, outcome=found.outcome, masked=found.masked, generation="",
+            passages=(),
+        )  # fmt: skip
+
     def search(self, query: str, count: int, *, by_words: bool = False) -> GivenHits:
         """Give the passages nearest to a query, or those that hold its words, best first.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _EXACT = frozenset({
-    "/", "/healthz", "/readyz", "/metrics", "/config", "/sign-in", "/gradio_api/queue/join",
+    "/", "/healthz", "/readyz", "/metrics", "/config", "/sign-in", "/data-protection",
+    "/gradio_api/queue/join",
     "/gradio_api/queue/data", "/v1/", "/v1/ask", "/v1/search", "/v1/documents", "/v1/pathways",
     "/v1/receipts/verify", "/v1/models", "/v1/chat/completions", "/v1/openapi.json",
 })  # fmt: skip

@@ -103,6 +103,10 @@ def test_danger_gets_its_steps_whatever_was_asked_before(
     assert (refused.status_code, refused.headers["content-type"]) == (429, MEDIA_TYPE)
     assert refused.headers["retry-after"]
     assert client.post("ask", json={"message": DANGER}).json()["safety"]["steps"]
+    assert client.post("search", json={"query": DANGER}).json()["safety"]["steps"]
+    chat = {"messages": [{"role": "user", "content": DANGER}]}
+    assert client.post("chat/completions", json=chat).json()["outcome"] == "escalated"
+    assert client.post("search", json={"query": ASKED}).status_code == 429
     assert client.post("ask", json={"message": DANGER, "stream": True}).text.startswith(
         "event: safety"
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-PAGE = (Path(__file__).parents[1] / "docs" / "deploying.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "deploying.md").read_text("utf-8")
 HAPROXY = shutil.which("haproxy")
 SYSTEMD = shutil.which("systemd-analyze")
 SECONDS = 20
