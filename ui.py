@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pages.ask import page as ask
+from pages.case import page as case
 from pages.draft import page as draft
 from pages.frame import masthead, outage
 from pages.learn import page as learn
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # Each page: its name on the tab, what builds it, and its own rules.
 _PAGES = (
     ("Ask", ask.build_ask, ask.CSS),
+    ("Case", case.build_case, case.CSS),
     ("Pathways", pathways.build_pathways, pathways.CSS),
     ("Library", library.build_library, library.CSS),
     ("Draft", draft.build_draft, draft.CSS),

@@ -71,12 +71,12 @@ def _card(
         "next": list(zip(words.next, places, strict=False)) or [(words.next[0], "")],
         "caution": badge(step.caution, icon="▲", tone="caution") if step.caution else None,
         "note": step.note,
-        "quotes": [(explain(one.words), _source(one, shelved)) for one in step.quotations],
+        "quotes": [(explain(one.words), source_of(one, shelved)) for one in step.quotations],
         "acts": acts,
     }
 
 
-def _source(quotation: Quotation, shelved: Shelved) -> Markup | str:
+def source_of(quotation: Quotation, shelved: Shelved) -> Markup | str:
     """Give the place of a quotation, as a link where its passage is held."""
     source = quotation.source
     place = f"{source.title}, {source.dated}"

@@ -43,6 +43,7 @@
     const data = button.dataset;
     if (data.findingsCopy) copy(data.findingsCopy);
     if (data.findingsAsk) ask(data.findingsAsk);
+    if ("findingsPrint" in data) window.print();
     if (data.findingsTab) tabNamed(data.findingsTab)?.click();
   });
 
