@@ -27,6 +27,8 @@ PROXIED = "findings.proxied"
 HANDED_ON = "findings.handed_on"
 # What a proxy says of a request: read where it is trusted, and never by Gradio.
 _HEARSAY = re.compile(rb"x-forwarded-.*|forwarded|x-gradio-.*|x-real-ip")
+# What only a proxy sends; Gradio's own script names itself with its calls, and no proxy is there.
+_OF_A_PROXY = re.compile(rb"x-forwarded-.*|forwarded|x-real-ip")
 
 _UNKNOWN_HOST = (400, "unknown host: name it in the setting public_host")
 _NO_METHOD = (405, "method not allowed")
@@ -88,7 +90,7 @@ class Guard:
             return
         inner = {**scope, "path": self._root + path, "root_path": self._root,
                  "scheme": origin.scheme, "headers": _named(scope, origin),
-                 HANDED_ON: any(map(_HEARSAY.fullmatch, dict(scope["headers"])))}  # fmt: skip
+                 HANDED_ON: any(map(_OF_A_PROXY.fullmatch, dict(scope["headers"])))}  # fmt: skip
         await self._app(inner, _receiving(scope, path, receive), Outgoing(path, send))
 
     def _origin(self, scope: Scope, headers: dict[str, str]) -> Origin:
