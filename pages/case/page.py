@@ -36,7 +36,7 @@ def build_case(services: Services) -> None:
     """Lay out the page inside the current tab and connect it; nothing told is kept."""
     if not services.assistant.checks_danger:
         gr.HTML(unchecked_markup(), **_STILL)
-    danger = gr.HTML("", **_STILL, elem_id="findings-case-danger")
+    danger = gr.HTML("", **_STILL, elem_id="findings-case-danger", elem_classes="not-printed")
     gr.HTML(render("case/introduction.html", {}), **_STILL, elem_classes="not-printed")
     with gr.Column(elem_classes="not-printed"):
         told = gr.Textbox(
@@ -81,7 +81,7 @@ def build_case(services: Services) -> None:
 
 
 def _danger(services: Services, message: str) -> tuple[str, Markup, bool] | None:
-    """Give the masked message, the safety steps and whether staff write, where it tells of danger."""
+    """Give the message masked, the safety steps and whether staff write; None without a danger."""
     found = steps_in_danger(services.assistant, message)
     match found.reply.outcome if found and found.reply else None:
         case Escalation() as steps if found:

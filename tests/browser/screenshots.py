@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 OUTCOMES = {"ask": ANSWERED, "ask-refusal": DECLINED, "ask-danger": DANGER}
-PAGES = ("Pathways", "Library", "Draft", "Learn")
+PAGES = ("Case", "Pathways", "Library", "Draft", "Learn")
 PHONE: ViewportSize = {"width": 390, "height": 844}
 _SETTLED = 2_500
 

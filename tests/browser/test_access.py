@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 AXE = files("axe_playwright_python") / "axe.min.js"
-TABS = ("Ask", "Pathways", "Library", "Draft", "Learn")
+TABS = ("Ask", "Case", "Pathways", "Library", "Draft", "Learn")
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # 1280 by 1024 CSS pixels at 400% zoom (WCAG 2.2, 1.4.10)
 ZOOMED: ViewportSize = {"width": 320, "height": 256}

@@ -17,6 +17,8 @@ from bot.ranking.retriever import EVERYTHING
 from feedback import FeedbackStore
 from settings import load_settings
 from store.publishing.live import current_folder, generations_folder, publish
+from using.casework.checklist import THRESHOLD, checklist_of, unsettled
+from using.casework.reading import read_case
 from using.conversation import citations_of, converse, count_if_declined, receipt_of
 from using.follow_ups import as_question
 
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
     from using.conversation import Exchange
 
 DECLINED = "My name is Sarah Jones, what is the average price of a house in Crewe?"
+TOLD = (
+    "Kyle Braithwaite is 14 and has been missing from his placement. He came back with a new phone."
+    " His carer found a train ticket to Liverpool. We rang the police when he went."
+    " The boiler is broken."
+)
 DANGER = "she is bleeding badly, her stepdad hit her and he is still in the house"
 ANSWERED = "What did inspectors say about the emergency department?"
 
@@ -129,3 +136,26 @@ def _held_below(folder: Path) -> list[str]:
     opened = [str(one.readlink()) for one in own.joinpath("fd").iterdir() if one.is_symlink()]
     held = [*opened, *own.joinpath("maps").read_text("utf-8").splitlines()]
     return [one for one in held if str(folder) in one]
+
+
+def test_a_told_worry_gets_its_pathway_and_a_checklist_without_its_names_or_a_verdict(
+    assistant: Assistant, editions: Editions
+) -> None:
+    case = read_case(assistant, editions.pinned(), TOLD)
+    assert "Braithwaite" not in case.told
+    assert case.kinds == ("name",)
+    assert case.route
+    assert case.route.id == "child-goes-missing"
+    assert "The boiler is broken." in case.unspoken
+    read = {one.words: one.quote for one in case.noticed}
+    assert "out of area" in next(said for words, said in read.items() if "Liverpool" in words)
+    assert "We rang the police when he went." in case.told_of.values()
+    assert case.record
+    assert THRESHOLD in unsettled(case)
+    listed = checklist_of(case, assistant.partnership()).as_text()
+    assert not [
+        one for one in ("name", "Liverpool", "phone.", "placement") if one in listed.split()
+    ]
+    assert "72 hours" in listed
+    assert "999" in listed
+    assert read_case(assistant, editions.pinned(), TOLD, "escalation").route is not case.route

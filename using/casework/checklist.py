@@ -77,7 +77,7 @@ def unsettled(case: CaseRead) -> list[str]:
 
 def _steps(route: Pathway) -> Iterator[str]:
     for number, step in enumerate(route.steps, 1):
-        yield f"{number}. {step.label}. Who: {step.who}. By when: {step.by_when}."
+        yield f"{number}. {step.label} (who: {step.who}; by when: {step.by_when})"
 
 
 def _open_steps(route: Pathway | None) -> Iterator[str]:
