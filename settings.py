@@ -19,6 +19,7 @@ from domain import FindingsError
 
 PREFIX = "FINDINGS_"
 FILE_NAME = "findings.toml"
+_SECRET = "chat_key"  # noqa: S105  its name
 _PROGRAM = Path(__file__).parent
 
 
@@ -66,8 +67,33 @@ class Settings(BaseSettings):
     ] = "onnx"
     chat_model: Annotated[
         str,
-        Field(description="LangChain chat model 'provider:name' that picks quotes; unset: none"),
+        Field(description="LangChain chat model, as 'provider:name'; unset: none"),
     ] = ""
+    chat_mode: Annotated[
+        Literal["picks", "writes"],
+        Field(description="what it does: picks quotes, or writes plain words beside them"),
+    ] = "picks"
+    chat_address: Annotated[
+        str, Field(description="web address of the chat model; unset: its provider's own")
+    ] = ""
+    chat_key: Annotated[
+        SecretStr, Field(description="key of the chat model; in the environment only")
+    ] = SecretStr("")
+    chat_key_file: Annotated[
+        Path | None, Field(description="file that holds the key of the chat model; unset: none")
+    ] = None
+    chat_timeout: Annotated[
+        float, Field(ge=1, le=600, description="seconds that a reply of the chat model may take")
+    ] = 30
+    chat_temperature: Annotated[
+        float, Field(ge=0, le=2, description="temperature of the chat model; unset: 0")
+    ] = 0
+    chat_context: Annotated[
+        int, Field(ge=2000, le=1_000_000, description="tokens that the chat model reads at once")
+    ] = 8000
+    chat_may_leave: Annotated[
+        bool, Field(description="questions may be sent to a chat model outside this network")
+    ] = False
     threads: Annotated[int, Field(ge=1, le=64, description="threads of the model")] = 2
     max_words: Annotated[int, Field(ge=20, le=1000, description="most words of a passage")] = 110
     keep_generations: Annotated[
@@ -190,6 +216,7 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401  each field check
             msg = f"{variable}: no such setting: unset it, or use one of {_names()}"
             raise SettingsError(msg)
     try:
+        _refuse_written_down()
         given = {name: value for name, value in options.items() if value is not None}
         return _with_places(Settings(**given))
     except ValidationError as error:
@@ -200,6 +227,17 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401  each field check
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{FILE_NAME}: cannot be read ({error}): correct it"
         raise SettingsError(msg) from error
+
+
+def _refuse_written_down() -> None:
+    """Refuse a key in a file that is copied, shared and backed up."""
+    path = Path(FILE_NAME)
+    if path.is_file() and _SECRET in tomllib.loads(path.read_text("utf-8")):
+        msg = (
+            f"{FILE_NAME}: {_SECRET}: a key is not kept here: put it into"
+            f" {PREFIX}{_SECRET.upper()}, or into a file that chat_key_file names"
+        )
+        raise SettingsError(msg)
 
 
 def _with_places(settings: Settings) -> Settings:
@@ -238,7 +276,8 @@ def _explain(error: ValidationError, options: dict[str, Any]) -> str:
         place = PREFIX + name.upper()
     else:
         place = f"{FILE_NAME}: {name}"
-    return f"{place}: {first['msg']}, got {first['input']!r}: change or remove it"
+    got = "" if name == _SECRET else f", got {first['input']!r}"
+    return f"{place}: {first['msg']}{got}: change or remove it"
 
 
 def _names(prefix: str = PREFIX) -> str:

@@ -42,8 +42,7 @@ from store.publishing.live import check_model, current_folder, open_current
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from langchain_core.language_models import BaseChatModel
-
+    from bot.quoting.plain import PlainWords
     from bot.quoting.writer import Writer
     from bot.ranking.calibration import Scale
     from bot.reading.lexicon import Lexicon
@@ -257,36 +256,35 @@ def _open_library(
         quoting,
         make_writer(settings, quoting),
         routes=Finder(generation),
+        plain=make_plain_writer(settings, generation, quoting, embedder),
     )
 
 
 def make_writer(settings: Settings, quoting: QuoteWriter) -> Writer:
-    """Give what composes answers: ``quoting``, or the chat model that the settings name.
+    """Give what composes answers: ``quoting``, or the chat model that the settings name for it.
 
     Raises:
-        ModelError: see ``open_chat_model``.
+        ChatModelError: see ``writing.chat``.
     """
-    model = open_chat_model(settings)
-    if model is None:
+    if not settings.chat_model or settings.chat_mode != "picks":
         return quoting
     from bot.quoting.choosing import ChoosingWriter  # noqa: PLC0415  brings langchain
+    from writing.chat import open_chat_model  # noqa: PLC0415
 
-    return ChoosingWriter(model, quoting)
+    return ChoosingWriter(open_chat_model(settings), quoting)
 
 
-def open_chat_model(settings: Settings) -> BaseChatModel | None:
-    """Give the chat model that the settings name, if they name one; it is not asked anything yet.
+def make_plain_writer(
+    settings: Settings, generation: Generation, quoting: QuoteWriter, embedder: Embedder
+) -> PlainWords | None:
+    """Give what writes plain words beside quotes; None unless the settings name a model for it.
 
     Raises:
-        ModelError: its package is not installed, or LangChain knows no such provider.
+        ChatModelError: see ``writing.chat``.
     """
-    if not settings.chat_model:
+    if not settings.chat_model or settings.chat_mode != "writes":
         return None
-    from langchain.chat_models import init_chat_model  # noqa: PLC0415  a second of imports
+    from writing.writer import open_writer  # noqa: PLC0415  brings langchain
 
-    try:
-        return init_chat_model(settings.chat_model, temperature=0)
-    except (ImportError, ValueError) as error:
-        reason = str(error).splitlines()[0].rstrip(".")
-        msg = f"chat_model {settings.chat_model}: {reason}; or unset it"
-        raise ModelError(msg) from error
+    checker = cache(partial(make_checker, settings))
+    return open_writer(settings, generation, quoting.caution_of, embedder, checker)

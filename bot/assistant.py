@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from bot.judging.judge import Judge, Judgement
     from bot.privacy.masking import Masked
+    from bot.quoting.plain import PlainWords
     from bot.quoting.writer import QuoteWriter, Writer
     from bot.ranking.retriever import Ranking, Retriever
     from bot.reading.understanding import Understanding, Understood
@@ -52,12 +53,14 @@ class Library:
     def __init__(
         self, retriever: Retriever, understanding: Understanding, judge: Judge,
         quoting: QuoteWriter, writer: Writer | None = None, *, routes: Routes | None = None,
+        plain: PlainWords | None = None,
     ) -> None:  # fmt: skip
         """Take the parts, already built on the same generation.
 
         ``writer`` composes answers in the place of ``quoting``, except where a message holds
         identifying details or tells of danger: such a message goes to no other program. ``routes``
-        are the procedures that how-to questions and told cases are answered by.
+        are the procedures that how-to questions and told cases are answered by. ``plain`` writes
+        beside the quotes of a finished answer.
         """
         self.routes = routes or NoRoutes()
         self.retriever = retriever
@@ -67,6 +70,7 @@ class Library:
         self.judging = judge
         self.quoting = quoting
         self.writer = writer or quoting
+        self.plain = plain
         self.documents = {one.source.id: one for one in self.generation.documents}
         sources = [one.source for one in self.generation.documents]
         own = self.generation.partnership.areas

@@ -27,14 +27,17 @@ def serve_pages(settings: Settings) -> None:
     Raises:
         ServingError: it would listen beyond this machine with nobody signing people in, or its
             port is in use.
-        ModelError: the settings name a chat model that cannot be had.
+        ChatModelError: the settings name a chat model that cannot be had.
     """
     from serving import allowed_origins, listen, make_app, trusted_proxies  # noqa: PLC0415
 
     allowed_origins(settings.host, settings.port, settings.public_host)
     trusted_proxies(settings.trusted_proxies)
     taken = listen(settings.host, settings.port)
-    wiring.open_chat_model(settings)
+    if settings.chat_model:
+        from writing.chat import open_chat_model  # noqa: PLC0415  brings langchain
+
+        open_chat_model(settings)
     print("starting; this takes a few seconds", file=sys.stderr)
     import uvicorn  # noqa: PLC0415
 

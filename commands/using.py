@@ -25,11 +25,18 @@ def ask(
             show_default=False,
         ),
     ] = None,
+    show_prompt: Annotated[
+        bool,
+        typer.Option("--show-prompt", help="Print what a chat model would be sent; send nothing."),
+    ] = False,
 ) -> None:
     """Answer one question, quoted from the documents, or say that they do not answer it."""
     settings = read_settings(store=store)
-    from commands.answers.answering import ask_question  # noqa: PLC0415
+    from commands.answers.answering import ask_question, print_prompt  # noqa: PLC0415
 
+    if show_prompt:
+        print_prompt(settings, question)
+        return
     ask_question(settings, question, as_json=json, receipt=receipt)
 
 

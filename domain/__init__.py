@@ -17,6 +17,7 @@ from domain.answers import (
     SmallTalk,
     Statement,
     Turn,
+    Written,
 )
 from domain.documents import (
     Block,
@@ -63,4 +64,5 @@ __all__ = [
     "Taught",
     "Turn",
     "UngroundedError",
+    "Written",
 ]

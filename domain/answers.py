@@ -164,6 +164,24 @@ class SmallTalk:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a chat model wrote beside an answer's quotes, as far as words in documents support it.
+
+    Each of ``statements`` was checked against the citations behind it; its ``text`` is no quote.
+    ``dropped`` names the check that each other one failed. ``fault`` says why there is no more: the
+    model was ``slow``, ``failed`` or ``rests`` after failing; empty where it ended by itself.
+    ``is_complete`` is False while more may come.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    dropped: tuple[str, ...] = ()
+    model: str = ""
+    prompt: str = ""
+    fault: str = ""
+    is_complete: bool = False
+
+
 Outcome = Answer | Correction | Refusal | Escalation | Inventory | SmallTalk
 
 
@@ -184,7 +202,8 @@ class Reply:
     ``masked`` names the kinds of identifying details that were left out of the search;
     ``follows`` says whether it was read as following on from the earlier messages;
     ``generation`` is the id of the generation that answered, empty where none was asked;
-    ``is_checked`` is False where the check for danger is damaged, which the reader must be told.
+    ``is_checked`` is False where the check for danger is damaged, which the reader must be told;
+    ``written`` is what a chat model wrote beside the quotes, None where none was asked.
     """
 
     outcome: Outcome
@@ -194,3 +213,4 @@ class Reply:
     follows: bool = False
     generation: str = ""
     is_checked: bool = True
+    written: Written | None = None

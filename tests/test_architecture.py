@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "collecting": {"domain", "ingest"},
     "themes": {"domain", "store"},
     "bot": {"domain", "dates", "offline", "ingest", "store", "themes"},
+    "writing": {"domain", "settings", "ingest", "store", "bot"},
     "feedback": {"domain", "bot", "escapes"},
     "people": {"domain", "offline"},
     "signing_in": {"domain", "offline", "guarding", "people"},
@@ -52,7 +53,6 @@ ALLOWED: dict[str, set[str]] = {
         *("feedback", "pages", "escapes"),
     },
     "ui": {"pages"},
-    "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people"},
     "serving": {
         *(
             "administering",
@@ -67,6 +67,7 @@ ALLOWED: dict[str, set[str]] = {
             "ui",
         ),
     },
+    "wiring": {"settings", "domain", "ingest", "store", "bot", "pathways", "people", "writing"},
     "training": {
         *("domain", "offline", "settings", "ingest", "store", "bot", "evaluation", "wiring"),
     },

@@ -13,12 +13,12 @@ from domain import FindingsError, Turn
 from observing.tally import count_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.assistant import Assistant
     from bot.edition import Edition
     from bot.privacy.masking import Masked
-    from domain import Reply
+    from domain import Reply, Written
 
 _LOG = logging.getLogger(__name__)
 # In the place of a message whose identifying details cannot be left out.
@@ -42,11 +42,21 @@ def answer_message(
     assistant: Assistant, edition: Callable[[], Edition], message: str,
     history: Sequence[Turn] = (), scope: Scope = EVERYTHING,
 ) -> Answered:  # fmt: skip
+    """Give the reply to a message with all that is written beside it; see ``answer_in_steps``."""
+    *_, found = answer_in_steps(assistant, edition, message, history, scope)
+    return found
+
+
+def answer_in_steps(
+    assistant: Assistant, edition: Callable[[], Edition], message: str,
+    history: Sequence[Turn] = (), scope: Scope = EVERYTHING,
+) -> Iterator[Answered]:  # fmt: skip
     """Give the reply to a message, masked here and nowhere else; it never raises.
 
     ``edition`` gives the edition that all of it is of; ``history`` holds the earlier turns, oldest
     first, without identifying details. Of a message that tells of danger the safety steps are
-    given whatever fails.
+    given whatever fails. Where a chat model writes beside the quotes, the reply comes first, and
+    again with each statement that passed: nothing that was given is taken back.
     """
     masked = _masked(message.strip())
     found = Answered(
@@ -56,9 +66,17 @@ def answer_message(
         reply = assistant.reply(message, history, scope, masked, lambda: edition().library)
     except Exception as error:  # noqa: BLE001  whatever it is, the caller says that there is no answer
         count_answer("failed")
-        return replace(found, fault=error)
+        yield replace(found, fault=error)
+        return
     count_answer(status_of(reply))
-    return replace(found, reply=reply)
+    yield replace(found, reply=reply)
+    for written in _written(edition, found.message, reply):
+        yield replace(found, reply=replace(reply, written=written))
+
+
+def _written(edition: Callable[[], Edition], message: str, reply: Reply) -> Iterator[Written]:
+    if reply.generation and (plain := edition().library.plain):
+        yield from plain.write(reply.understood or message, reply)
 
 
 def steps_in_danger(

@@ -21,12 +21,12 @@ from domain import (
     Turn,
 )
 from feedback import FeedbackError, Receipt
-from using.asking import answer_message, log_fault, steps_in_danger
+from using.asking import answer_in_steps, log_fault, steps_in_danger
 from using.follow_ups import follow_ups
 from using.scopes import describe_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.assistant import Assistant
     from bot.edition import Edition
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from feedback import FeedbackStore
     from ingest.beside.pointers import Pointer
     from settings import Settings
+    from using.asking import Answered
 
 _FAILED = "The knowledge base cannot be searched at the moment."
 # Exchanges that a session keeps; older ones leave the page.
@@ -98,14 +99,37 @@ def converse(
     assistant: Assistant, edition: Callable[[], Edition], message: str,
     earlier: Sequence[Exchange], scope: Scope,
 ) -> Exchange:  # fmt: skip
+    """Give the exchange that a message starts, as it is at its end; see ``converse_in_steps``."""
+    *_, exchange = converse_in_steps(assistant, edition, message, earlier, scope)
+    return exchange
+
+
+def converse_in_steps(
+    assistant: Assistant, edition: Callable[[], Edition], message: str,
+    earlier: Sequence[Exchange], scope: Scope,
+) -> Iterator[Exchange]:  # fmt: skip
     """Give the exchange that a message starts; a failure of any part becomes its ``failure``.
 
     ``edition`` gives the edition that all of it is of. Of a message that tells of danger the
-    safety steps are given whatever fails.
+    safety steps are given whatever fails. Where a chat model writes beside the quotes, the exchange
+    comes again with each statement that passed.
     """
     history = history_of(earlier)
     asked = datetime.now(UTC)
-    found = answer_message(assistant, edition, message, history, scope)
+    first: Exchange | None = None
+    for found in answer_in_steps(assistant, edition, message, history, scope):
+        if first is None:
+            first = _begun(edition, found, earlier, scope, asked)
+            yield first
+        else:
+            yield replace(first, reply=found.reply)
+
+
+def _begun(
+    edition: Callable[[], Edition], found: Answered, earlier: Sequence[Exchange], scope: Scope,
+    asked: datetime,
+) -> Exchange:  # fmt: skip
+    history = history_of(earlier)
     begun = Exchange(
         number=earlier[-1].number + 1 if earlier else 1,
         question=found.message,

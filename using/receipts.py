@@ -7,6 +7,7 @@ of the document and of its file, the models and the prompt, and what was dropped
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import version
@@ -134,7 +135,9 @@ def make_receipt(reply: Reply, generation: Generation | None) -> AnswerReceipt:
                          status=status_of(reply), generation=reply.generation)  # fmt: skip
     if generation is None:
         return said
-    citations = () if isinstance(reply.outcome, Refusal) else cited(reply.outcome)
+    quoted = () if isinstance(reply.outcome, Refusal) else cited(reply.outcome)
+    beside = reply.written.statements if reply.written else ()
+    citations = (*quoted, *(one for statement in beside for one in statement.citations))
     documents = {one.source.id: one for one in generation.documents}
     names = dict.fromkeys(one.passage.source.id for one in citations)
     return said.model_copy(
@@ -143,8 +146,25 @@ def make_receipt(reply: Reply, generation: Generation | None) -> AnswerReceipt:
             "documents": tuple(_document(documents[one], generation) for one in names),
             "passages": tuple(one.passage.id for one in reply.evidence),
             "quotes": tuple(dict.fromkeys(map(_quote, citations))),
+            **_of_the_writing(reply),
         }
     )
+
+
+def _of_the_writing(reply: Reply) -> dict[str, object]:
+    """Give the facts of what a chat model wrote, none of its words."""
+    written = reply.written
+    if written is None:
+        return {}
+    dropped = Counter(written.dropped)
+    return {
+        "chat_model": written.model,
+        "prompt_version": written.prompt,
+        "written": len(written.statements),
+        "dropped": tuple(
+            DroppedStatement(reason=reason, count=count) for reason, count in dropped.items()
+        ),
+    }
 
 
 def _document(document: Document, generation: Generation) -> QuotedDocument:

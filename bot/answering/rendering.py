@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
+from bot.quoting.plain import written_text
 from bot.safety.steps import UNCHECKED
 from domain import (
     Answer,
@@ -158,6 +159,11 @@ def item_lines(statement: Statement) -> list[str]:
     ]
 
 
+def cited_words(citation: Citation) -> str:
+    """Give a quote in its marks with its place."""
+    return f"{quoted(tidy(citation.quote), citation)} ({place_of(citation)})"
+
+
 def quoted_statement(statement: Statement) -> str:
     """Give a statement's quote with what stands before it; a list has a line for each item."""
     if statement.items:
@@ -169,15 +175,17 @@ def render(reply: Reply) -> str:
     """Give the whole reply as plain text, quotes with their places."""
     match reply.outcome:
         case Answer(statements, declined, note, top, sides):
+            plain = written_text(reply.written, cited_words)
             quotes = _render_sides(statements, sides) if sides else _render_statements(statements)
-            parts = [top, note, quotes, *map(not_said, declined)]
+            parts = [top, plain, note, quotes, *map(not_said, declined)]
             text = "\n\n".join(filter(None, parts))
         case Correction(statements, wrong, declined, note):
             shown = _corrections(statements) if wrong else [_render_statements(statements)]
-            parts = [note, corrected(wrong), *shown, *map(not_said, declined)]
+            plain = written_text(reply.written, cited_words)
+            parts = [plain, note, corrected(wrong), *shown, *map(not_said, declined)]
             text = "\n\n".join(filter(None, parts))
         case Refusal(message, nearby, options):
-            lines = [f"- {quoted(tidy(one.quote), one)} ({place_of(one)})" for one in nearby]
+            lines = [f"- {cited_words(one)}" for one in nearby]
             text = "\n".join([message, *lines, *(f"- {one}" for one in options)])
         case Escalation(steps, statements, asked, answers):
             parts = [steps, _render_statements(statements)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.answering.cautions import Foreign
     from bot.quoting.lists import Listed
     from bot.ranking.fitted import Margins
-    from domain import Evidence, ListItem, Passage, Source
+    from domain import Evidence, ListItem, Passage, Sentence, Source
     from ingest.beside.pointers import Pointer
 
 # How many passages a refusal shows.
@@ -95,6 +95,10 @@ class QuoteWriter:
         text = "\n".join(tidy(span.quote) for span in spans)
         caution = self._caution(spans, items)
         return Statement(text, tuple(citations), caution, retells, items, extent)
+
+    def caution_of(self, passage: Passage, sentence: Sentence) -> str:
+        """Give what to beware of in a sentence of a passage; empty where there is nothing."""
+        return caution_for(passage, sentence, self._pointers, self.foreign)
 
     def _caution(self, spans: Sequence[Span], items: Sequence[ListItem]) -> str:
         """Give what to beware of; where it is true of some items of a list, which these are."""

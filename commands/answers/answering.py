@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from settings import Settings
 
 
+NOTHING_SENT = (
+    "Nothing would be sent: a chat model is asked only where the documents answer, and the message"
+    " holds no identifying details."
+)
 _FAILED = 2
 # What a line that failed holds of an answer's fields.
 _NOTHING: dict[str, object] = {
@@ -58,6 +62,26 @@ def ask_question(
         print(record["answer"])
     if receipt is not None:
         write_receipt(reply, edition, receipt)
+
+
+def print_prompt(settings: Settings, question: str) -> None:
+    """Print what a chat model would be sent for a question; nothing is sent.
+
+    Raises:
+        FindingsError: the question cannot be answered, or the chat model cannot be opened.
+    """
+    from writing.writer import prompt_of  # noqa: PLC0415  brings langchain
+
+    # no model is opened: one may look before anything is allowed to leave
+    without = settings.model_copy(update={"chat_model": ""})
+    assistant, editions = _make_assistant(without, for_one=True)
+    whole = question.encode("utf-8", "replace").decode("utf-8")
+    answered = answer_message(assistant, editions.pinned(), whole)
+    if answered.reply is None:
+        raise answered.fault or FindingsError
+    asked = answered.reply.understood or answered.message
+    messages = prompt_of(asked, answered.reply, settings.chat_context)
+    print("\n\n".join(str(one.text) for one in messages) or NOTHING_SENT)
 
 
 def answer_batch(settings: Settings, questions: Path, answers: Path) -> int:

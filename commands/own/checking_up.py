@@ -56,6 +56,8 @@ def _examined(store: Path | None) -> Iterator[Examined]:
         "checking model": partial(wiring.make_checker, settings),
         "danger model": partial(wiring.make_reader, settings),
     }
+    if settings.chat_model:
+        models["chat model"] = partial(_chat_model, settings)
     yield from examine(settings, models, today=datetime.now(UTC).date())
 
 
@@ -68,6 +70,13 @@ def _embedder(settings: Settings) -> Embedder:
         return embedder
     check_model(generation, settings.store, embedder.name)
     return embedder
+
+
+def _chat_model(settings: Settings) -> object:
+    """Open the chat model and have it answer; it is told nothing that anybody asked."""
+    from writing.chat import try_chat_model  # noqa: PLC0415  brings langchain
+
+    return try_chat_model(settings)
 
 
 def show_due(settings: Settings, *, as_json: bool) -> None:

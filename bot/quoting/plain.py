@@ -1,0 +1,68 @@
+"""Plain words beside quotes: who writes them, and how they read as text.
+
+No statement of a chat model stands in quotation marks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from domain import Citation, Reply, Statement, Written
+
+HEAD = "In plain words, written by a chat model and checked against the words below each line"
+NOTHING = "The chat model wrote nothing that the documents' words support. They say:"
+_FAULTS = {
+    "slow": "The chat model took too long; what it had not written is left out.",
+    "failed": "The chat model did not answer.",
+    "rests": "The chat model is not asked for a few minutes, as it failed several times.",
+}
+
+
+class PlainWords(Protocol):
+    """Writes what the quotes of an answer say; what no words support is not given."""
+
+    def write(self, question: str, reply: Reply) -> Iterator[Written]:
+        """Give what is written so far, again for each statement that passed; it never raises."""
+
+
+def written_text(written: Written | None, cite: Callable[[Citation], str]) -> str:
+    """Give what was written as plain text; empty where nothing is to be said of it.
+
+    ``cite`` gives a quote with its place.
+    """
+    if written is None:
+        return ""
+    lines = [f"{HEAD}:"] if written.statements else []
+    for number, statement in enumerate(written.statements, start=1):
+        lines += _statement_lines(number, statement, cite)
+    return "\n".join([*lines, *notes_on(written)])
+
+
+def _statement_lines(
+    number: int, statement: Statement, cite: Callable[[Citation], str]
+) -> Iterator[str]:
+    yield f"- {statement.text} [{number}]"
+    for one in statement.citations:
+        yield f"  [{number}] {cite(one)}"
+    if statement.caution:
+        yield f"  {statement.caution}"
+
+
+def notes_on(written: Written) -> tuple[str, ...]:
+    """Give what a reader must know of what was left out; nothing while more may come."""
+    if not written.is_complete:
+        return ()
+    count = len(written.dropped)
+    notes = [_FAULTS.get(written.fault, "")]
+    if count and written.statements:
+        what = "One statement" if count == 1 else f"{count} statements"
+        does = (
+            "the documents' words do not support it" if count == 1 else "words do not support them"
+        )
+        notes.append(f"{what} of the chat model left out: {does}.")
+    if not written.statements and not written.fault:
+        notes.append(NOTHING)
+    return tuple(filter(None, notes))

@@ -1,0 +1,190 @@
+"""A chat model is opened where it may be, and costs at most its time limit, whatever it does."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from settings import Settings, SettingsError, load_settings
+from store.generation.opened import Generation
+from store.publishing.live import current_folder
+from tests.writing.model import reply_of, writer_of, written
+from using.receipts import parse_receipt
+from writing.chat import ChatModelError, open_chat_model, try_chat_model
+from writing.drafting import DraftedStatement, drafted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import Ended
+
+# a sentence of the small store, and one that is none
+TRUE = {
+    "says": "Children's social care chairs the strategy meeting.",
+    "rests_on": [{"number": 1, "words": "Children's social care chairs"}],
+}
+FALSE = TRUE | {"says": "The police chair the strategy meeting."}
+# less than the server stalls for
+LONGER = 15
+QUESTION = "who chairs the strategy meeting"
+
+
+class Served:
+    """A server of its own process, and what it was asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.reply, self.asked = folder / "reply", folder / "asked"
+        self.reply.write_text(f"{json.dumps(TRUE)}\n{json.dumps(FALSE)}\n", "utf-8")
+        self.asked.touch()
+        script = Path(__file__).with_name("server.py")
+        self.process = subprocess.Popen(
+            [sys.executable, script, self.reply, self.asked], stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        port = int(self.process.stdout.readline())
+        self.address = f"http://127.0.0.1:{port}/v1"
+
+    def settings(self, model: str, **options: object) -> Settings:
+        return load_settings(chat_model=f"openai:{model}", chat_address=self.address,
+                             chat_mode="writes", **options)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    server = Served(tmp_path_factory.mktemp("served"))
+    yield server
+    server.process.kill()
+    server.process.wait()
+
+
+def test_what_a_server_streams_is_read_statement_by_statement(served: Served) -> None:
+    model = open_chat_model(served.settings("streams"))
+    found = [json.loads(one.model_dump_json()) for one in drafted(model, [], seconds=60)
+             if isinstance(one, DraftedStatement)]  # fmt: skip
+    assert found == [TRUE, FALSE]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("stalls", 1), ("drops", 1), ("429", 0), ("500", 0)])
+def test_a_server_that_fails_costs_no_more_than_the_limit(
+    served: Served, small_store: Path, name: str, kept: int
+) -> None:
+    model = open_chat_model(served.settings(name, chat_timeout=3))
+    generation = Generation(current_folder(small_store))
+    passages = [one for one in generation.passages if one.source.id == "meetings.md"]
+    start = time.monotonic()
+    given = written(writer_of(model, generation, seconds=3), reply_of(passages))
+    assert time.monotonic() - start < LONGER
+    # what was shown before it failed stays
+    assert [one.text for one in given.statements] == [TRUE["says"]] * kept
+    assert given.is_complete
+    assert given.fault or name == "drops"
+
+
+def test_an_answer_has_its_statement_and_its_receipt_says_what_was_dropped(
+    served: Served, store: Path, tmp_path: Path, findings: Callable[..., Ended],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("FINDINGS_CHAT_MODEL", "openai:streams")
+    monkeypatch.setenv("FINDINGS_CHAT_MODE", "writes")
+    monkeypatch.setenv("FINDINGS_CHAT_ADDRESS", served.address)
+    receipt = tmp_path / "receipt.json"
+    asked = len(served.asked.read_text("utf-8").splitlines())
+    ended = findings("ask", QUESTION, "--store", store, "--receipt", receipt)
+    assert ended.code == 0
+    assert f"- {TRUE['says']} [1]\n  [1] “{TRUE['says']}" in ended.out
+    assert str(FALSE["says"]) not in ended.out
+    held = parse_receipt(receipt.read_bytes())
+    assert (held.chat_model, held.written) == ("openai:streams", 1)
+    assert [(one.reason, one.count) for one in held.dropped] == [("words", 1)]
+    assert str(TRUE["says"]) not in receipt.read_text("utf-8").replace(held.quotes[0].words, "")
+    assert findings("verify", receipt, "--store", store).code == 0
+    # nothing of danger, of a person, or of what is not held is sent
+    messages = (
+        "he is hitting my little brother right now",
+        f"{QUESTION} about Jamie Bloggs born 3 May 2011",
+        "thanks",
+        "what is the capital of France",
+    )
+    lines = [json.dumps({"id": number, "question": one}) for number, one in enumerate(messages)]
+    (tmp_path / "asked.jsonl").write_text("\n".join(lines), "utf-8")
+    answers = tmp_path / "answers.jsonl"
+    assert findings("batch", tmp_path / "asked.jsonl", answers, "--store", store).code == 0
+    statuses = [json.loads(one)["status"] for one in answers.read_text("utf-8").splitlines()]
+    assert statuses == ["escalated", "answered", "chat", "declined"]
+    sent = served.asked.read_text("utf-8").splitlines()
+    assert len(sent) == asked + 1
+    shown = findings("ask", QUESTION, "--store", store, "--show-prompt")
+    texts = [one["content"] for one in json.loads(sent[-1])["messages"]]
+    assert shown.out.strip() == "\n\n".join(texts).strip()
+    assert len(served.asked.read_text("utf-8").splitlines()) == asked + 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"chat_model": "openai:x"}, "servers of openai is not on this machine .*chat_may_leave"),
+        ({"chat_model": "openai:x", "chat_address": "https://a.invalid/v1"}, "not on this machine"),
+        ({"chat_model": "openai:x", "chat_address": "https://8.8.8.8/v1"}, "8.8.8.8 is not on"),
+        ({"chat_model": "openai:x", "chat_address": "127.0.0.1:80"}, "no web address"),
+        ({"chat_model": "ollama:llama3"}, "langchain-ollama"),
+        (
+            {
+                "chat_model": "openai:x", "chat_address": "http://10.0.0.1/v1",
+                "chat_key_file": Path("no-such-key"),
+            },
+            "chat_key_file no-such-key: cannot be read",
+        ),
+    ],
+    ids=["far", "unknown", "public", "none", "package", "key"],
+)  # fmt: skip
+def test_a_model_that_may_not_be_asked_is_one_clear_line(
+    settings: dict[str, object], said: str
+) -> None:
+    with pytest.raises(ChatModelError, match=said) as fault:
+        open_chat_model(load_settings(**settings))
+    assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/v1", "http://10.1.2.3/v1", "http://[::1]/v1"]
+)
+def test_a_model_on_this_network_may_be_asked(address: str) -> None:
+    assert open_chat_model(load_settings(chat_model="openai:x", chat_address=address))
+
+
+def test_a_key_is_read_and_never_shown(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = "sk-very-secret"  # noqa: S105  not one
+    (tmp_path / "key").write_text(f"{secret}\n", "utf-8")
+    settings = served.settings("401", chat_key_file=tmp_path / "key")
+    key = vars(open_chat_model(settings))["openai_api_key"]
+    assert key.get_secret_value() == secret
+    with pytest.raises(ChatModelError, match="its key is wrong or missing") as fault:
+        try_chat_model(settings)
+    monkeypatch.setenv("FINDINGS_CHAT_KEY", secret)
+    shown = f"{fault.value} {load_settings()!r} {load_settings().model_dump_json()}"
+    assert secret not in shown
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "findings.toml").write_text(f'chat_key = "{secret}"\n', "utf-8")
+    with pytest.raises(SettingsError, match="a key is not kept here") as refused:
+        load_settings()
+    assert secret not in str(refused.value)
+
+
+def test_doctor_says_in_one_line_what_is_wrong_with_the_model(
+    served: Served, store: Path, findings: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINDINGS_CHAT_ADDRESS", served.address)
+    monkeypatch.setenv("FINDINGS_CHAT_MODEL", "openai:404")
+    out = findings("doctor", "--store", store).out
+    (line,) = [one for one in out.splitlines() if "chat model" in one]
+    assert line.startswith(f"fault chat model: openai:404 at {served.address}")
+    assert "it knows no such model" in line
+    assert try_chat_model(served.settings("streams")).name == f"openai:streams at {served.address}"

@@ -1,0 +1,239 @@
+"""Whether a statement says of the same ones that they do it, and to the same ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from writing.checks.words import is_verb, linked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from writing.checks.basis import Basis
+    from writing.checks.words import Told, Word
+
+_BE = frozenset("is are was were be been being".split())
+_CHAIN = (
+    frozenset(
+        "must shall should ought may might can could will would has have had to need needs not"
+        " also only then normally usually always never still do does did and".split()
+    )
+    | _BE
+)
+# What makes what follows a verb.
+_BOUND = (_CHAIN | _BE) - frozenset("and not also only then to".split())
+# What opens a phrase that tells of the one before it.
+_AMONG = frozenset("such including especially whether like who which".split())
+_PREPOSITIONS = frozenset(
+    "of in for at from with on to about by under within between among".split()
+)
+_CLAUSES = frozenset("if when where unless because while that but so whether".split())
+# Who does it is said elsewhere.
+_STANDS_FOR = frozenset("it they this these those he she there one you we who which".split())
+# What stands before a noun.
+_NAMING = frozenset(
+    "a an the this that these those their its his her your our any each every no".split()
+)
+# Words of a phrase that names who does it, before its verb; and of one that names to whom.
+_REACH = 9
+_OBJECT = 7
+_DIRECTION = {"from": "to", "to": "from", "into": "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    verb: Word
+    doers: tuple[Word, ...]
+    done_to: tuple[Word, ...]
+    # of "employers of social workers" those who do it are the employers
+    heads: tuple[Word, ...] = ()
+    is_named: bool = True
+
+
+def fault_of_doers(said: Told, basis: Basis) -> str:
+    """Give "doer" where a statement swaps who does what to whom; empty where it does not."""
+    if basis.is_row:
+        return ""
+    theirs = _deeds(basis.words)
+    for deed in _deeds(said):
+        same = [one for one in theirs if linked(deed.verb, [one.verb])]
+        if same and not any(_agree(deed, one, basis) for one in same):
+            return "doer"
+    return "doer" if _turned(said, basis.words) else ""
+
+
+def _agree(deed: _Deed, other: _Deed, basis: Basis) -> bool:
+    if deed.doers and other.doers:
+        # a heading does not name another one in the place of whom the sentence names
+        held = basis.words.stems
+        if not all(one.stem in held or linked(one, other.doers) for one in deed.doers):
+            return False
+    if deed.doers:
+        heads = deed.heads
+        if other.doers and not _shares(heads, other.heads):
+            return False
+        if not other.doers and _shares(heads, other.done_to):
+            return False
+        known = (*basis.before.words, *basis.around.words)
+        if not other.is_named and basis.before.words and not _shares(heads, known):
+            return False
+    is_other = deed.done_to and other.done_to and not _shares(deed.done_to, other.done_to)
+    return not (is_other and _shares(deed.done_to, other.doers))
+
+
+def _shares(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    return any(linked(word, others) for word in some)
+
+
+def _deeds(text: Told) -> list[_Deed]:
+    words = text.words
+    return [_deed(words, place) for place in range(len(words)) if _is_deed(words, place)]
+
+
+def _is_deed(words: Sequence[Word], place: int) -> bool:
+    """Say whether a word is what is done; many verbs are nouns as well: "the interview"."""
+    word = words[place]
+    if not word.is_telling or not is_verb(word.text):
+        return False
+    before = words[place - 1] if place else None
+    # "working days", "during the meeting"
+    if word.text.endswith("ing") and (before is None or before.text not in _BE):
+        return False
+    if before is not None and before.text in _NAMING:
+        return False
+    is_bound = (
+        before is None or before.is_sign or before.text in _CHAIN or before.text.endswith("ly")
+    )
+    is_last = place + 1 == len(words) or words[place + 1].is_sign
+    return is_bound or not is_last
+
+
+def _deed(words: Sequence[Word], place: int) -> _Deed:
+    at = place - 1
+    if at > 0 and words[at].text in {"and", "or"} and _is_deed(words, at - 1):
+        return replace(_deed(words, at - 1), verb=words[place])
+    is_passive = False
+    while at >= 0 and (words[at].text in _CHAIN or words[at].text.endswith("ly")):
+        if words[at].text == "and" and not (at and words[at - 1].is_telling):
+            break
+        is_passive = is_passive or words[at].text in _BE
+        at -= 1
+    if words[place].text.endswith("ing"):
+        is_passive = False
+    before = _phrase_before(words, at)
+    after = _phrase_after(words, place)
+    if not is_passive:
+        named = before is not None
+        return _Deed(words[place], before or (), after, _heads(words, before or ()), named)
+    agents = _after_by(words, place)
+    return _Deed(words[place], agents, before or (), _heads(words, agents))
+
+
+def _phrase_before(words: Sequence[Word], at: int) -> tuple[Word, ...] | None:
+    """Give the telling words of the phrase that ends at a place; None where a pronoun stands."""
+    held: list[Word] = []
+    is_list = False
+    if at > 0 and words[at].text == ",":
+        # what stands between commas tells of the one before it
+        signs = [n for n in range(at - 1, 0, -1) if words[n].is_sign]
+        opening = next((n for n in signs if words[n + 1].text in _AMONG), (*signs, 0)[0])
+        at = opening - 1
+    for place in range(at, max(at - _REACH, -1), -1):
+        word = words[place]
+        if word.is_sign and (word.text not in {",", ")", "("} or (held and not is_list)):
+            break
+        if word.text in _CLAUSES:
+            break
+        is_list = is_list or word.text in {"and", "or"}
+        if word.text in _STANDS_FOR and not held:
+            return None
+        if word.is_telling and not word.text[0].isdigit():
+            held.append(word)
+    return tuple(reversed(held))
+
+
+def _heads(words: Sequence[Word], phrase: Sequence[Word]) -> tuple[Word, ...]:
+    """Give the words that name whom a phrase is of: the last before a preposition, of each part."""
+    if not phrase:
+        return ()
+    found: list[Word] = []
+    last: Word | None = None
+    is_within = False
+    first, final = words.index(phrase[0]), words.index(phrase[-1])
+    for word in words[first : final + 1]:
+        if word.is_sign or word.text in {"and", "or"}:
+            found += [last] if last else []
+            last, is_within = None, False
+        elif word.text in _PREPOSITIONS:
+            is_within = is_within or last is not None
+        elif word.is_telling and not is_within:
+            last = word
+    return (*found, last) if last else tuple(found)
+
+
+def subject_of(text: Told) -> tuple[Word, ...]:
+    """Give the telling words before the first verb of a text; none where it opens with one."""
+    return text.words[: _first_verb(text)]
+
+
+def names_its_subject(text: Told) -> bool:
+    """Say whether a text names whom it speaks of: by no pronoun, and it does not tell to do it."""
+    before = text.words[: _first_verb(text)]
+    return any(one.is_telling for one in before) and not any(
+        one.text in _STANDS_FOR for one in before
+    )
+
+
+def _first_verb(text: Told) -> int:
+    words = text.words
+    for place, word in enumerate(words):
+        if word.text in _BOUND or _is_deed(words, place):
+            return place
+    return 0
+
+
+def _phrase_after(words: Sequence[Word], place: int) -> tuple[Word, ...]:
+    held = []
+    for word in words[place + 1 : place + 1 + _OBJECT]:
+        if word.is_sign or word.text in _CLAUSES or word.text == "by":
+            break
+        if word.is_telling:
+            held.append(word)
+    return tuple(held)
+
+
+def _after_by(words: Sequence[Word], place: int) -> tuple[Word, ...]:
+    for at in range(place + 1, min(place + 1 + _OBJECT, len(words))):
+        if words[at].text == "by":
+            return _phrase_after(words, at)
+        if words[at].is_sign:
+            break
+    return ()
+
+
+def _turned(said: Told, text: Told) -> bool:
+    """Say whether a statement goes to where its sentence comes from."""
+    ours, theirs = _ways(said), _ways(text)
+    for way, word in ours:
+        other = _DIRECTION[way]
+        same = {name for name, each in theirs if linked(word, [each])}
+        if same and way not in same and other in same:
+            return True
+    return False
+
+
+def _ways(text: Told) -> list[tuple[str, Word]]:
+    found = []
+    for place, word in enumerate(text.words):
+        if word.text not in _DIRECTION:
+            continue
+        named: list[Word] = []
+        for one in text.words[place + 1 : place + 6]:
+            if one.is_telling:
+                named.append(one)
+            elif named or one.is_sign:
+                break
+        # of "to the inspection's feedback" it is the feedback
+        found += [(word.text, named[-1])] if named and not is_verb(named[0].text) else []
+    return found

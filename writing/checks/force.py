@@ -1,0 +1,235 @@
+"""Whether a statement binds, denies and limits as its sentence does: no more, and no less."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from writing.checks.words import extents, is_verb, linked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from writing.checks.basis import Basis
+    from writing.checks.words import Told, Word
+
+# What binds how strongly, each form once; the words that follow are what is bound.
+_FORCES = {
+    # what need not be done may be done, which "must not" says nothing of
+    "free": r"(?:do|does|did) not (?:have to|need(?: to)?)|need not|not (?:required|obliged|needed"
+    r"|necessary)(?: to)?|no need to|(?:don|doesn)['’]t (?:have to|need(?: to)?)",
+    "cannot": r"cannot|can not|can['’]t|could not|couldn['’]t|unable to|not able to",
+    "haveto": r"ha(?:s|ve|d) to|needs? to",
+    "must": r"must|shall|(?:is|are|was|were|be)?\s*(?:legally )?(?:required"
+    r"|obliged) to|(?:is|are) to(?= \w)|(?:has|have) a (?:legal |statutory )?duty to"
+    r"|(?:is|are) under a duty to|mandatory|compulsory|obligat\w+|require(?:s|d)?|requirement"
+    r"|a must",
+    "need": r"need(?:s|ed)?(?: to)?|necessary",
+    "should": r"should|ought to|(?:is|are|was|were) expected to|(?:is|are) advised to|recommend\w*"
+    r"|advis(?:e[sd]?|able)|best practice|good practice|expected",
+    "may": r"may|might|can|could|(?:is|are|was|were|be) (?:able|allowed|permitted|entitled|free) to"
+    r"|allowed|permitted|optional|option",
+    "will": r"will|would|going to",
+}  # fmt: skip
+_FORCE = re.compile(
+    "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _FORCES.items()), re.IGNORECASE
+)
+_DENIES = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|cannot|without|unable|fail(?:s|ed|ing)?"
+    r"|refus\w+|lack(?:s|ed|ing)?|absen\w+|unless|except\w*|exclud\w+|stop(?:s|ped)?|avoid\w*"
+    r"|rather than|instead of)\b|n['’]t\b", re.IGNORECASE,
+)  # fmt: skip
+# What holds only where something else does.
+_CONDITION = re.compile(
+    r"(?:(?:^|[,;:(]\s*|\b(?:only|but|even)\s+)(?:where|when|once|while)\b|\bif\b|\bunless\b"
+    r"|\bexcept\b|\bprovided\b|\bas long as\b|\bin the event\b|\bin an emergency\b"
+    r"|\bout of hours\b)(?P<what>[^,;:.]*)", re.IGNORECASE,
+)  # fmt: skip
+_PAST = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|do|does)\b", re.IGNORECASE)
+# What limits must be kept, and what must not be added.
+_KEPT = frozenset(
+    "most some few notall only least most_of over under about possible partly".split()
+)
+# Those that limit a number and mean something else before any other word.
+_OF_NUMBERS = frozenset("most_of over under about".split())
+_NUMBER_NEXT = re.compile(
+    r"\s+(?:the\s+|a\s+|an\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|hours?|days?|weeks?|months?|years?"
+    r"|working)\b", re.IGNORECASE,
+)  # fmt: skip
+_HALF = 0.5
+# Two words that bind stand so near where they are one, in characters.
+_BESIDE = 8
+# A verb stands so near behind the word that binds it.
+_REACH = 4
+
+
+def fault_of_force(said: Told, basis: Basis) -> str:
+    """Give what a statement says more or less strongly than its sentence; empty if nothing."""
+    return next(
+        filter(None, (
+            _modal(said, basis), _denial(said, basis), _extent(said, basis),
+            _condition(said, basis), _tense(said, basis),
+        )), "",
+    )  # fmt: skip
+
+
+def _bound(text: Told) -> list[tuple[str, Word | None]]:
+    """Give each force with the first word that it binds; "may need to" is one of its own."""
+    found: list[tuple[str, Word | None]] = []
+    until, held = -1, ""
+    for match in _FORCE.finditer(text.plain):
+        after = [one for one in text.words if one.start >= match.end() and not one.is_sign]
+        verb = next((one for one in after[:_REACH] if one.is_telling or is_verb(one.text)), None)
+        force = str(match.lastgroup)
+        if 0 <= match.start() - until <= _BESIDE and held in {"may", "should", "will"}:
+            force = f"{held} {force}"
+            found.pop()
+        found.append((force, verb))
+        until, held = match.end(), force
+    return found
+
+
+def _modal(said: Told, basis: Basis) -> str:
+    ours, theirs = _bound(said), _bound(basis.words)
+    held = {force for force, _ in theirs}
+    for force, verb in ours:
+        alike = {f for f, other in theirs if verb and other and linked(verb, [other])}
+        if alike:
+            if not _is_as_strong(force, alike):
+                return "force"
+        elif _is_as_strong(force, held) or (force == "will" and not held):
+            continue
+        elif not (force == "should" and not held and _is_told_to(verb, basis)):
+            return "force"
+    # what binds in the document binds in the statement
+    for force, verb in theirs:
+        if force == "will" or verb is None:
+            continue
+        same = linked(verb, said.words)
+        if same and not _is_as_strong(force, {f for f, _ in ours}):
+            return "force"
+    return ""
+
+
+def _is_as_strong(force: str, forces: set[str]) -> bool:
+    """Say whether one of several forces is the same; what "has to" be must, and needs to, be."""
+    same = {"must", "need", "haveto"} if force == "haveto" else {force, "haveto"}
+    return bool(forces & (same if force in {"must", "need", "haveto"} else {force}))
+
+
+def _is_told_to(verb: Word | None, basis: Basis) -> bool:
+    """Say whether a sentence that tells what to do opens a clause with the verb: "Hold a ..."."""
+    if not basis.is_rule or verb is None:
+        return False
+    words = basis.words.words
+    # "keep it short" says that it should be short
+    if is_verb(words[0].text) and linked(verb, words):
+        return True
+    for place, word in enumerate(words):
+        opens = (
+            place == 0
+            or words[place - 1].is_sign
+            or words[place - 1].text in {"and", "then", "not"}
+        )
+        if opens and linked(verb, [word]):
+            return True
+    return False
+
+
+def _denial(said: Told, basis: Basis) -> str:
+    ours, theirs = _denied(said), _denied(basis.words)
+    if ours and not theirs:
+        return "denial"
+    for word in theirs:
+        if (
+            word
+            and linked(word, said.words)
+            and not any(one and linked(word, [one]) for one in ours)
+        ):
+            return "denial"
+    for word in said.telling:
+        same = linked(word, basis.words.telling)
+        if same and all(one.is_denied != word.is_denied for one in same):
+            return "denial"
+    return ""
+
+
+def _denied(text: Told) -> list[Word | None]:
+    """Give, for each denial, the word that it denies: the next that tells, or else the last."""
+    found = []
+    for match in _DENIES.finditer(text.plain):
+        after: Word | None = None
+        for word in text.words:
+            if word.start < match.end():
+                continue
+            if word.is_sign or word.is_telling:
+                after = None if word.is_sign else word
+                break
+        before = [one for one in text.telling if one.end <= match.start()]
+        found.append(after or (before[-1] if before else None))
+    return found
+
+
+def _limits(text: Told) -> Iterator[tuple[str, Word | None]]:
+    for name, pattern in extents().items():
+        for match in pattern.finditer(text.plain):
+            if name in _OF_NUMBERS and not _NUMBER_NEXT.match(text.plain, match.end()):
+                continue
+            after = [one for one in text.words if one.start >= match.end()]
+            yield (
+                name,
+                next(
+                    (one for one in after[:_REACH] if one.is_telling or one.text[0].isdigit()), None
+                ),
+            )
+
+
+def _extent(said: Told, basis: Basis) -> str:
+    ours, theirs = list(_limits(said)), list(_limits(basis.words))
+    held = {name for name, _ in theirs}
+    for name, _ in ours:
+        if name not in held and not (name == "after" and _is_counted_from(basis.words)):
+            return "extent"
+    own = {name for name, _ in ours}
+    for name, word in theirs:
+        if name in _KEPT and name not in own and word and linked(word, said.words):
+            return "extent"
+    return ""
+
+
+def _is_counted_from(text: Told) -> bool:
+    return bool(
+        re.search(r"\b(?:days?|hours?|weeks?|months?)\s+(?:of|from)\b", text.plain, re.IGNORECASE)
+    )
+
+
+def _condition(said: Told, basis: Basis) -> str:
+    text = basis.words
+    for match in _CONDITION.finditer(text.plain):
+        inside = [
+            one for one in text.telling if match.start("what") <= one.start < match.end("what")
+        ]
+        kept = [one for one in inside if linked(one, said.words)]
+        if inside and len(kept) < _HALF * len(inside):
+            return "condition"
+    # nor does a statement hold only where its sentence does not say so
+    if _CONDITION.search(said.plain) and not _CONDITION.search(text.plain):
+        whole = f"{text.plain} {basis.around.plain}"
+        if re.search(
+            r"\b(?:if|unless|except|only|provided)\b", said.plain, re.IGNORECASE
+        ) and not re.search(r"\b(?:if|unless|when|where|in case|for)\b", whole, re.IGNORECASE):
+            return "condition"
+    return ""
+
+
+def _tense(said: Told, basis: Basis) -> str:
+    text = basis.words.text
+    is_past = _PAST.search(text) and not _PRESENT.search(text)
+    if is_past and _PRESENT.search(said.text) and not _PAST.search(said.text):
+        return "time"
+    is_now = _PRESENT.search(text) and not _PAST.search(text)
+    if is_now and _PAST.search(said.text) and not _PRESENT.search(said.text) and not basis.is_seen:
+        return "time"
+    return ""

@@ -1,0 +1,90 @@
+"""Whether a statement puts together what its sentence puts together, and as it joins it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from writing.checks.words import linked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from writing.checks.basis import Basis
+    from writing.checks.words import Told, Word
+
+# What parts what comes first from what comes after.
+_THEN = ("then", "before", "after", "not", "than")
+_JOINS = frozenset({"and", "or"})
+# Two words that stand together in a statement stand so near in its sentence, in telling words.
+_NEAR = 6
+
+
+def fault_of_order(said: Told, basis: Basis) -> str:
+    """Give "order" where a statement joins its words otherwise; empty where it does not."""
+    theirs = list(_joined(basis.words))
+    for first, join, second in _joined(said):
+        same = [
+            other for one, other, two in theirs
+            if (linked(first, [one]) and linked(second, [two]))
+            or (linked(first, [two]) and linked(second, [one]))
+        ]  # fmt: skip
+        if same and join not in same:
+            return "order"
+    return "order" if _parted(said, basis) or _turned_round(said, basis.words) else ""
+
+
+def _turned_round(said: Told, text: Told) -> bool:
+    """Say whether what comes first in a statement comes second in its sentence."""
+    for marker in _THEN:
+        ours, theirs = _sides_of(said, marker), _sides_of(text, marker)
+        if ours and theirs:
+            straight = _shared(ours[0], theirs[0]) + _shared(ours[1], theirs[1])
+            if _shared(ours[0], theirs[1]) + _shared(ours[1], theirs[0]) > straight:
+                return True
+    return False
+
+
+def _sides_of(text: Told, marker: str) -> tuple[list[Word], list[Word]] | None:
+    at = next((one.start for one in text.words if one.text == marker), None)
+    # "after every episode, ..." may stand at either end
+    if not at:
+        return None
+    telling = text.telling
+    return [one for one in telling if one.start < at], [one for one in telling if one.start > at]
+
+
+def _shared(some: Sequence[Word], others: Sequence[Word]) -> int:
+    return sum(bool(linked(word, others)) for word in some)
+
+
+def _joined(text: Told) -> Iterator[tuple[Word, str, Word]]:
+    """Give the words before and after each "and" and "or"."""
+    words = text.words
+    for place, word in enumerate(words):
+        if word.text not in _JOINS:
+            continue
+        before = [one for one in words[:place] if one.is_telling]
+        after = [one for one in words[place + 1 :] if one.is_telling]
+        if before and after:
+            yield before[-1], word.text, after[0]
+
+
+def _apart(one: int, other: int, held: Sequence[Word]) -> int:
+    """Give how far apart two words stand; what opens a sentence may as well close it."""
+    apart = abs(one - other)
+    return min(apart, len(held) - apart)
+
+
+def _parted(said: Told, basis: Basis) -> bool:
+    """Say whether words that stand together in a statement stand far apart in its sentence."""
+    held = basis.words.telling
+    for one, other in pairwise(said.telling):
+        between = [word for word in said.words if one.end <= word.start < other.start]
+        if any(word.is_sign for word in between):
+            continue
+        first = [place for place, word in enumerate(held) if linked(one, [word])]
+        second = [place for place, word in enumerate(held) if linked(other, [word])]
+        if first and second and min(_apart(a, b, held) for a in first for b in second) > _NEAR:
+            return True
+    return False

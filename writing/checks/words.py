@@ -1,0 +1,222 @@
+"""A text as checks read it: its words by what they mean, and which words mean the same."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.judging.readings import read
+from store.search.keywords import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+DATA = Path(__file__).parents[1] / "data"
+
+# Signs that end a clause stand among the words.
+_WORD = re.compile(
+    r"\d+(?:[.:]\d+)*(?:am|pm)?|[^\W\d_]+(?:[&'’][^\W\d_]+)*|[,;:.!?()|–—]", re.IGNORECASE
+)
+# Words that join others and say nothing by themselves; what they limit is looked at elsewhere.
+_JOINING = frozenset(
+    """a an the this that these those it its they their them there he she his her him you your we
+    our us i my one ones who whom whose which what when where why how whether if unless
+    then than as so such be is are was were been being am has have had having do does did
+    doing done to of in on at by for with from into onto about over under through during
+    within between among against per via and or but nor not no because while though
+    although since until till after before must shall should ought may might can could
+    would will need needs needed cannot also too very just still already even both each
+    every all any some most many few more less least only other's up out off down here
+    where etc eg ie s t itself themselves himself herself now ever never always sometimes
+    usually often normally generally rarely seldom however therefore expected required
+    allowed able permitted obliged entitled someone somebody anyone anybody everyone
+    everybody nobody no-one""".split()
+)  # fmt: skip
+# What any statement may say of any document, and what says nothing of anybody.
+_LIGHT = frozenset(
+    map(
+        stem,
+        "thing things matter way case member happen hold held do be make made get got take took"
+        " taken".split(),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its stem, by what it is known once what means the same is one, and its place."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    is_telling: bool
+    is_denied: bool
+    is_sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text as read; ``plain`` is it with what means the same put into one form."""
+
+    text: str
+    plain: str
+    words: tuple[Word, ...]
+
+    @property
+    def telling(self) -> tuple[Word, ...]:
+        """The words that say something by themselves."""
+        return tuple(one for one in self.words if one.is_telling)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(one.stem for one in self.words)
+
+
+@lru_cache(maxsize=4096)
+def told(text: str) -> Told:
+    """Give a text as read."""
+    plain = _in_one_form(text)
+    denied = {one.start for one in read(plain).tokens if one.is_denied}
+    words = []
+    for match in _WORD.finditer(plain):
+        lower = match[0].lower().replace("’", "'")
+        if not lower[0].isalnum():
+            words.append(Word(lower, lower, *match.span(), is_telling=False, is_denied=False,
+                              is_sign=True))  # fmt: skip
+            continue
+        bare = lower.removesuffix("'s").removesuffix("'")
+        # "information" is not what "inform" is
+        root = bare if bare.endswith("ation") else stem(bare)
+        is_telling = bare not in _JOINING and root not in _LIGHT and not bare.endswith("n't")
+        words.append(Word(bare, root, *match.span(), is_telling=is_telling,
+                          is_denied=match.start() in denied))  # fmt: skip
+    return Told(text, plain, tuple(words))
+
+
+def _in_one_form(text: str) -> str:
+    pattern, forms = _same()
+    return pattern.sub(
+        lambda match: forms[" ".join(match[0].lower().replace("’", "'").split())], text
+    )
+
+
+@cache
+def _same() -> tuple[re.Pattern[str], dict[str, str]]:
+    forms = {
+        other.replace("’", "'"): first
+        for first, *others in paraphrases()["same"]
+        for other in others
+        if not other.isalpha()
+    }
+    longest = sorted(forms, key=len, reverse=True)
+    words = "|".join(re.escape(one).replace(r"\ ", r"\s+").replace("'", "['’]") for one in longest)
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE), forms
+
+
+@cache
+def _rows() -> Mapping[str, frozenset[int]]:
+    """Give the rows that each stem stands in."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, row in enumerate(paraphrases()["same"]):
+        for word in row:
+            if word.isalpha():
+                found[stem(word)].add(number)
+    return {name: frozenset(held) for name, held in found.items()}
+
+
+@cache
+def paraphrases() -> dict[str, list[list[str]]]:
+    """Give the rows of words that mean the same."""
+    found: dict[str, list[list[str]]] = tomllib.loads(
+        (DATA / "paraphrases.toml").read_text("utf-8")
+    )
+    return found
+
+
+@cache
+def extents() -> Mapping[str, re.Pattern[str]]:
+    """Give, for each way of limiting what is said, the words that do so."""
+    held: dict[str, dict[str, list[str]]] = tomllib.loads(
+        (DATA / "paraphrases.toml").read_text("utf-8")
+    )
+    return {
+        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+        for name, words in held["extent"].items()
+    }
+
+
+@cache
+def _meanings() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in (DATA / "meanings.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        first, *others = map(stem, line.split())
+        for other in others:
+            found[first].add(other)
+            found[other].add(first)
+    return {name: frozenset(held) for name, held in found.items()}
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    lines = (DATA / "verbs.txt").read_text("utf-8").splitlines()
+    return frozenset(one for line in lines if not line.startswith("#") for one in line.split())
+
+
+@lru_cache(maxsize=4096)
+def is_verb(text: str) -> bool:
+    """Say whether a word is a verb, in any of its forms, more often than anything else."""
+    bases = {text}
+    for ending, others in _INFLECTED.items():
+        if text.endswith(ending):
+            bare = text.removesuffix(ending)
+            bases |= {bare + other for other in others}
+            if len(bare) > 2 and bare[-1] == bare[-2]:  # noqa: PLR2004  as in "stopped"
+                bases.add(bare[:-1])
+    return text in _IRREGULAR or bool(bases & _verbs())
+
+
+def means(one: str, other: str) -> bool:
+    """Say whether two stems mean the same, or nearly."""
+    rows = _rows()
+    return (
+        one == other
+        or bool(rows.get(one, frozenset()) & rows.get(other, frozenset()))
+        or other in _meanings().get(one, ())
+        or _is_derived(one, other)
+    )
+
+
+def _is_derived(one: str, other: str) -> bool:
+    """Say whether one of two stems is the other with an ending: ``discuss`` and ``discussion``."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _LEAST and long.startswith(short) and long[len(short) :] in _ENDINGS
+
+
+# Letters of a word that an ending leaves.
+_LEAST = 5
+
+
+_IRREGULAR = frozenset(
+    """kept sent held told found seen saw met given gave left led taken took made brought got
+    known knew shown ran lost said came built taught spoke spoken wrote written chose
+    chosen spent began begun drew drawn driven drove heard felt thought understood paid
+    dealt went gone done did put set bought sold stood lay laid grew grown withdrew
+    withdrawn sought caught hurt""".split()
+)
+_INFLECTED = {"s": ("",), "es": ("", "e"), "ies": ("y",), "ed": ("", "e"), "ied": ("y",),
+              "ing": ("", "e")}  # fmt: skip
+_ENDINGS = frozenset("ment ing er or ion ation al ly ness ive e ed s ity abl ful".split())
+
+
+def linked(word: Word, others: Iterable[Word]) -> tuple[Word, ...]:
+    """Give those of other words that mean what a word does."""
+    return tuple(one for one in others if not one.is_sign and means(word.stem, one.stem))

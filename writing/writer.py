@@ -1,0 +1,203 @@
+"""Plain words beside the quotes: a chat model writes, the application decides what is shown."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.quoting.spans import Span
+from bot.quoting.standing import subject_of
+from domain import (
+    Answer,
+    Citation,
+    Correction,
+    Evidence,
+    Passage,
+    Sentence,
+    Statement,
+    Written,
+)
+from writing.chat import open_chat_model
+from writing.checks.support import fault_of
+from writing.drafting import Slipped, SlowModelError, drafted, prompt_for, prompt_version
+from writing.evidence import Unit, Units, units_of
+from writing.support_scores import Scores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
+
+    from bot.judging.checking import Checker
+    from domain import Reply
+    from settings import Settings
+    from store.generation.opened import Generation
+    from store.models.embedding import Embedder
+    from writing.drafting import DraftedStatement
+
+_LOG = logging.getLogger(__name__)
+# One that has failed so often in a row is not asked for so many seconds.
+MOST_FAILURES = 3
+REST = 300.0
+# Passages that a model is given, and characters that a token is at least.
+_PASSAGES = 6
+_CHARACTERS = 3
+_TASK_TOKENS = 1_200
+# Words that a model copies of a sentence: fewer show nothing.
+_LEAST_WORDS = 2
+
+# How surely words support a statement; below a limit of its own it is not shown.
+Support = Callable[[str, str], bool]
+# What to beware of in a sentence of a passage.
+Cautions = Callable[[Passage, Sentence], str]
+
+
+class PlainWriter:
+    """Has a chat model write what the quotes of an answer say, and shows what words support."""
+
+    def __init__(
+        self, model: BaseChatModel, generation: Generation, cautions: Cautions, supports: Support,
+        *, name: str, seconds: float, context: int,
+    ) -> None:  # fmt: skip
+        """Take the model, the documents, and what is said and checked of each statement.
+
+        A reply is waited for ``seconds`` long; ``context`` is how many tokens the model reads.
+        """
+        self._model = model
+        self._units = Units(generation)
+        self._cautions = cautions
+        self._supports = supports
+        self._name = name
+        self._seconds = seconds
+        self._context = context
+        self._failures = 0
+        self._rests_until = 0.0
+        self._lock = threading.Lock()
+
+    def write(self, question: str, reply: Reply) -> Iterator[Written]:
+        """Give what is written so far, again whenever a statement has passed, and once at the end.
+
+        Nothing is given of a reply that quotes nothing or left identifying details out. It never
+        raises; what goes wrong is said in ``Written.fault``.
+        """
+        units = given_for(reply, self._context)
+        if not units:
+            return
+        written = Written(model=self._name, prompt=prompt_version())
+        if time.monotonic() < self._rests_until:
+            yield replace(written, fault="rests", is_complete=True)
+            return
+        yield written
+        try:
+            messages = prompt_for(question, units)
+            for one in drafted(self._model, messages, seconds=self._seconds):
+                written = self._with(written, one, units)
+                yield written
+        except SlowModelError:
+            written = replace(written, fault="slow")
+        except Exception as error:  # noqa: BLE001  a provider may raise anything
+            # never its words, which may be the question's
+            _LOG.warning("the chat model is done without this time: %s", type(error).__name__)
+            written = replace(written, fault="failed")
+        self._count(written)
+        yield replace(written, is_complete=True)
+
+    def _count(self, written: Written) -> None:
+        with self._lock:
+            self._failures = self._failures + 1 if written.fault else 0
+            if self._failures >= MOST_FAILURES:
+                self._rests_until = time.monotonic() + REST
+                self._failures = 0
+
+    def _with(
+        self, written: Written, one: DraftedStatement | Slipped, units: Sequence[Unit]
+    ) -> Written:
+        if isinstance(one, Slipped):
+            return replace(written, dropped=(*written.dropped, "form"))
+        fault, resting = self._checked(one, units)
+        if fault:
+            return replace(written, dropped=(*written.dropped, fault))
+        said = " ".join(one.says.split())
+        if any(said == other.text for other in written.statements):
+            return written
+        citations = tuple(_cite(unit) for unit in resting)
+        cautions = dict.fromkeys(
+            filter(None, (self._cautions(one.passage, one.sentence) for one in resting))
+        )
+        statement = Statement(said, citations, caution=" ".join(cautions))
+        return replace(written, statements=(*written.statements, statement))
+
+    def _checked(self, one: DraftedStatement, units: Sequence[Unit]) -> tuple[str, list[Unit]]:
+        """Give the fault of a statement, and the sentences that it rests on."""
+        named = {rests.number: rests.words for rests in one.rests_on}
+        resting = []
+        for number, words in named.items():
+            if not 0 < number <= len(units) or not _holds(units[number - 1], words):
+                return "citation", []
+            resting.append(units[number - 1])
+        bases = [basis for unit in resting for basis in self._units.bases(unit)]
+        fault = fault_of(" ".join(one.says.split()), bases, self._units.places_in)
+        if fault:
+            return fault, []
+        if not self._supports(one.says, " ".join(unit.words for unit in resting)):
+            return "support", []
+        return "", resting
+
+
+def open_writer(
+    settings: Settings, generation: Generation, cautions: Cautions, embedder: Embedder,
+    checker: Callable[[], Checker],
+) -> PlainWriter:  # fmt: skip
+    """Give the writer that the settings name.
+
+    Raises:
+        ChatModelError: see ``open_chat_model``.
+    """
+    return PlainWriter(
+        open_chat_model(settings), generation, cautions, Scores(embedder, checker),
+        name=settings.chat_model, seconds=settings.chat_timeout, context=settings.chat_context,
+    )  # fmt: skip
+
+
+def prompt_of(question: str, reply: Reply, context: int) -> list[BaseMessage]:
+    """Give what a model of that context would be sent; nothing where it would not be asked."""
+    units = given_for(reply, context)
+    return prompt_for(question, units) if units else []
+
+
+def given_for(reply: Reply, context: int) -> list[Unit]:
+    """Give the sentences that a model of that context is given; none where it is not asked."""
+    outcome = reply.outcome
+    if reply.masked or not isinstance(outcome, Answer | Correction):
+        return []
+    quoted = [one.passage for statement in outcome.statements for one in statement.citations]
+    others = [one.passage for one in reply.evidence]
+    passages = list({one.id: one for one in (*quoted, *others)}.values())[:_PASSAGES]
+    left = (context - _TASK_TOKENS) * _CHARACTERS
+    given = []
+    for unit in units_of(passages):
+        left -= len(unit.words) + len(unit.sentence.lead)
+        if left < 0:
+            break
+        given.append(unit)
+    return given
+
+
+def _holds(unit: Unit, words: str) -> bool:
+    """Say whether a sentence holds words, white space and marks at their ends aside."""
+    wanted = " ".join(words.split()).strip(" .,;:|\"'“”‘’")
+    whole = " ".join((*unit.sentence.lead.split(), *unit.words.split()))
+    is_enough = len(wanted.split()) >= min(_LEAST_WORDS, len(unit.words.split()))
+    return bool(wanted) and is_enough and (wanted in unit.words or wanted in whole)
+
+
+def _cite(unit: Unit) -> Citation:
+    passage = unit.passage
+    evidence = Evidence(passage, 1.0, (1.0,) * len(passage.sentences))
+    span = Span(evidence, unit.number, unit.number)
+    return Citation(passage, span.quote, subject_of(span))
