@@ -177,7 +177,7 @@ class EnquiryDesk:
 
     def _search_meaning(self, query: str, count: int) -> GivenHits:
         edition = self._editions.pinned()
-        answered = answer_message(self._assistant, edition, query)
+        answered = answer_message(self._assistant, edition, query, quotes_only=True)
         reply = answered.reply
         if reply is None:
             if answered.fault:

@@ -40,10 +40,17 @@ class Answered:
 
 def answer_message(
     assistant: Assistant, edition: Callable[[], Edition], message: str,
-    history: Sequence[Turn] = (), scope: Scope = EVERYTHING,
+    history: Sequence[Turn] = (), scope: Scope = EVERYTHING, *, quotes_only: bool = False,
 ) -> Answered:  # fmt: skip
-    """Give the reply to a message with all that is written beside it; see ``answer_in_steps``."""
-    *_, found = answer_in_steps(assistant, edition, message, history, scope)
+    """Give the reply to a message with all that is written beside it; see ``answer_in_steps``.
+
+    ``quotes_only`` asks no chat model to write.
+    """
+    steps = answer_in_steps(assistant, edition, message, history, scope)
+    found = next(steps)
+    if not quotes_only:
+        for later in steps:
+            found = later
     return found
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.answering.rendering import (
     SILENT,
     by_sides,
+    cited_words,
     corrected,
     groups_of,
     not_said,
@@ -17,6 +18,7 @@ from bot.answering.rendering import (
     source_line,
 )
 from bot.answering.tidying import tidy
+from bot.quoting.plain import written_text
 from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
 from escapes import for_markdown, for_xml
 from using.citing import cautions_of, facts_of
@@ -101,6 +103,8 @@ def lines_of(exchange: Exchange, citing: Citing) -> Iterator[tuple[str, str]]:
         return
     citing = citing.of(exchange.pointers)
     yield from (("text", line) for line in _preface(exchange, exchange.reply))
+    if beside := written_text(exchange.reply.written, cited_words):
+        yield "text", beside
     if isinstance(exchange.reply.outcome, Refusal):
         nearby = exchange.reply.outcome.nearby
         if nearby:

@@ -21,12 +21,13 @@ from pages.shared.download import file_markup
 from pages.shared.limits import address_of, costly, gives_steps
 from pages.shared.templates import read_css
 from pages.shared.terms import glossary_of
+from pages.written import markup as written
 from using.citing import Citing
 from using.conversation import (
     KEPT_EXCHANGES,
     Exchange,
     citations_of,
-    converse,
+    converse_in_steps,
     count_if_declined,
     steps_alone,
 )
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _TOO_FAST = "You have asked many questions in a minute. Wait a few seconds, then ask again."
 
-CSS = transcript.CSS + sources_panel.CSS + read_css("ask/page.css")
+CSS = transcript.CSS + written.CSS + sources_panel.CSS + read_css("ask/page.css")
 
 _LOG = logging.getLogger(__name__)
 
@@ -133,9 +134,11 @@ def build_ask(services: Services) -> None:
         yield first
         spared = None if is_allowed else alone
         edition = services.editions.pinned()
-        exchange = spared or converse(services.assistant, edition, message, held, scope)
-        count_if_declined(exchange, services.settings, feedback)
-        yield _shown(board, services.site, edition, (*held, exchange)[-KEPT_EXCHANGES:])
+        # the quotes at once, then each statement of a chat model that passed
+        found = converse_in_steps(services.assistant, edition, message, held, scope)
+        for exchange in [spared] if spared else found:
+            count_if_declined(exchange, services.settings, feedback)
+            yield _shown(board, services.site, edition, (*held, exchange)[-KEPT_EXCHANGES:])
 
     gr.on(
         [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),

@@ -24,6 +24,7 @@ from pages.ask.safety_steps import steps_markup, unchecked_markup
 from pages.shared.markup import badge
 from pages.shared.templates import read_css, render
 from pages.shared.terms import Explainer
+from pages.written.markup import written_markup
 from using.addresses import document_address
 from using.conversation import citations_of, statements_of
 from using.exporting import NEAREST, plain_answer
@@ -74,6 +75,7 @@ def exchange_markup(exchange: Exchange, citing: Citing) -> Markup:
         "cut": CUT,
         "filtered": badge("Filtered", icon="▽", tone="caution"),
         "notice": privacy_notice(reply.masked) if reply and reply.masked else "",
+        "written": written_markup(reply.written) if reply else "",
         "body": _body(exchange, citing),
         "cited": cited_markup(_quotes_of(exchange), citing, exchange.number),
         "plain": plain_answer(exchange, citing) if status != "chat" else "",

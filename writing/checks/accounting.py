@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from writing.checks.basis import Basis
-    from writing.checks.words import Told, Word
+    from writing.checks.words import ReadText, ReadWord
 
 # What a statement may say of the document itself, and of a row of a table, which says when and not
 # that it is done.
@@ -26,7 +26,7 @@ _OWN_SHARE = 0.4
 _PHRASE = 4
 
 
-def fault_of_words(said: Told, basis: Basis) -> str:
+def fault_of_words(said: ReadText, basis: Basis) -> str:
     """Give "words" where a statement says what its sentence does not; empty where it does not."""
     own = [one for one in said.telling if linked(one, basis.words.words)]
     least = max(_OWN_SHARE * len(said.telling), min(_OWN_WORDS, len(said.telling)))
@@ -49,7 +49,7 @@ def fault_of_words(said: Told, basis: Basis) -> str:
     return "words" if is_added else ""
 
 
-def _stands_in(word: Word, said: Told, text: Told) -> bool:
+def _stands_in(word: ReadWord, said: ReadText, text: ReadText) -> bool:
     """Say whether a word stands in the place of another one of the sentence: "children's needs"."""
     words, held = said.telling, text.telling
     place = words.index(word)
@@ -69,14 +69,14 @@ def _stands_in(word: Word, said: Told, text: Told) -> bool:
 _NEAR = 24
 
 
-def _is_one_phrase(words: Sequence[Word], said: Told) -> bool:
+def _is_one_phrase(words: Sequence[ReadWord], said: ReadText) -> bool:
     """Say whether words stand together in a statement, and are few."""
     stems = {one.stem for one in words}
     places = [place for place, one in enumerate(said.telling) if one.stem in stems]
     return len(stems) <= _PHRASE and places[-1] - places[0] < _PHRASE
 
 
-def _without_match(words: Sequence[Word], held: Sequence[Word]) -> list[Word]:
+def _without_match(words: Sequence[ReadWord], held: Sequence[ReadWord]) -> list[ReadWord]:
     """Give the words that no word left accounts for; one word accounts for one of another stem."""
     stems = {one.stem for one in words}
     free = [one for one in held if not one.is_sign and one.stem not in stems]

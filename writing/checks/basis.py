@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from writing.checks.words import Told
+    from writing.checks.words import ReadText
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Basis:
     ``points_back`` that it leaves something to what stands before it.
     """
 
-    words: Told
-    around: Told
-    before: Told
+    words: ReadText
+    around: ReadText
+    before: ReadText
     places: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()
     is_rule: bool = False

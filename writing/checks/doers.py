@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from writing.checks.basis import Basis
-    from writing.checks.words import Told, Word
+    from writing.checks.words import ReadText, ReadWord
 
 _BE = frozenset("is are was were be been being".split())
 _CHAIN = (
@@ -42,16 +42,16 @@ _DIRECTION = {"from": "to", "to": "from", "into": "from"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Deed:
-    verb: Word
-    doers: tuple[Word, ...]
-    done_to: tuple[Word, ...]
+class _Doing:
+    verb: ReadWord
+    doers: tuple[ReadWord, ...]
+    done_to: tuple[ReadWord, ...]
     # of "employers of social workers" those who do it are the employers
-    heads: tuple[Word, ...] = ()
+    heads: tuple[ReadWord, ...] = ()
     is_named: bool = True
 
 
-def fault_of_doers(said: Told, basis: Basis) -> str:
+def fault_of_doers(said: ReadText, basis: Basis) -> str:
     """Give "doer" where a statement swaps who does what to whom; empty where it does not."""
     if basis.is_row:
         return ""
@@ -63,7 +63,7 @@ def fault_of_doers(said: Told, basis: Basis) -> str:
     return "doer" if _turned(said, basis.words) else ""
 
 
-def _agree(deed: _Deed, other: _Deed, basis: Basis) -> bool:
+def _agree(deed: _Doing, other: _Doing, basis: Basis) -> bool:
     if deed.doers and other.doers:
         # a heading does not name another one in the place of whom the sentence names
         held = basis.words.stems
@@ -82,16 +82,16 @@ def _agree(deed: _Deed, other: _Deed, basis: Basis) -> bool:
     return not (is_other and _shares(deed.done_to, other.doers))
 
 
-def _shares(some: Sequence[Word], others: Sequence[Word]) -> bool:
+def _shares(some: Sequence[ReadWord], others: Sequence[ReadWord]) -> bool:
     return any(linked(word, others) for word in some)
 
 
-def _deeds(text: Told) -> list[_Deed]:
+def _deeds(text: ReadText) -> list[_Doing]:
     words = text.words
     return [_deed(words, place) for place in range(len(words)) if _is_deed(words, place)]
 
 
-def _is_deed(words: Sequence[Word], place: int) -> bool:
+def _is_deed(words: Sequence[ReadWord], place: int) -> bool:
     """Say whether a word is what is done; many verbs are nouns as well: "the interview"."""
     word = words[place]
     if not word.is_telling or not is_verb(word.text):
@@ -109,7 +109,7 @@ def _is_deed(words: Sequence[Word], place: int) -> bool:
     return is_bound or not is_last
 
 
-def _deed(words: Sequence[Word], place: int) -> _Deed:
+def _deed(words: Sequence[ReadWord], place: int) -> _Doing:
     at = place - 1
     if at > 0 and words[at].text in {"and", "or"} and _is_deed(words, at - 1):
         return replace(_deed(words, at - 1), verb=words[place])
@@ -125,14 +125,14 @@ def _deed(words: Sequence[Word], place: int) -> _Deed:
     after = _phrase_after(words, place)
     if not is_passive:
         named = before is not None
-        return _Deed(words[place], before or (), after, _heads(words, before or ()), named)
+        return _Doing(words[place], before or (), after, _heads(words, before or ()), named)
     agents = _after_by(words, place)
-    return _Deed(words[place], agents, before or (), _heads(words, agents))
+    return _Doing(words[place], agents, before or (), _heads(words, agents))
 
 
-def _phrase_before(words: Sequence[Word], at: int) -> tuple[Word, ...] | None:
+def _phrase_before(words: Sequence[ReadWord], at: int) -> tuple[ReadWord, ...] | None:
     """Give the telling words of the phrase that ends at a place; None where a pronoun stands."""
-    held: list[Word] = []
+    held: list[ReadWord] = []
     is_list = False
     if at > 0 and words[at].text == ",":
         # what stands between commas tells of the one before it
@@ -153,12 +153,12 @@ def _phrase_before(words: Sequence[Word], at: int) -> tuple[Word, ...] | None:
     return tuple(reversed(held))
 
 
-def _heads(words: Sequence[Word], phrase: Sequence[Word]) -> tuple[Word, ...]:
+def _heads(words: Sequence[ReadWord], phrase: Sequence[ReadWord]) -> tuple[ReadWord, ...]:
     """Give the words that name whom a phrase is of: the last before a preposition, of each part."""
     if not phrase:
         return ()
-    found: list[Word] = []
-    last: Word | None = None
+    found: list[ReadWord] = []
+    last: ReadWord | None = None
     is_within = False
     first, final = words.index(phrase[0]), words.index(phrase[-1])
     for word in words[first : final + 1]:
@@ -172,12 +172,12 @@ def _heads(words: Sequence[Word], phrase: Sequence[Word]) -> tuple[Word, ...]:
     return (*found, last) if last else tuple(found)
 
 
-def subject_of(text: Told) -> tuple[Word, ...]:
+def subject_of(text: ReadText) -> tuple[ReadWord, ...]:
     """Give the telling words before the first verb of a text; none where it opens with one."""
     return text.words[: _first_verb(text)]
 
 
-def names_its_subject(text: Told) -> bool:
+def names_its_subject(text: ReadText) -> bool:
     """Say whether a text names whom it speaks of: by no pronoun, and it does not tell to do it."""
     before = text.words[: _first_verb(text)]
     return any(one.is_telling for one in before) and not any(
@@ -185,7 +185,7 @@ def names_its_subject(text: Told) -> bool:
     )
 
 
-def _first_verb(text: Told) -> int:
+def _first_verb(text: ReadText) -> int:
     words = text.words
     for place, word in enumerate(words):
         if word.text in _BOUND or _is_deed(words, place):
@@ -193,7 +193,7 @@ def _first_verb(text: Told) -> int:
     return 0
 
 
-def _phrase_after(words: Sequence[Word], place: int) -> tuple[Word, ...]:
+def _phrase_after(words: Sequence[ReadWord], place: int) -> tuple[ReadWord, ...]:
     held = []
     for word in words[place + 1 : place + 1 + _OBJECT]:
         if word.is_sign or word.text in _CLAUSES or word.text == "by":
@@ -203,7 +203,7 @@ def _phrase_after(words: Sequence[Word], place: int) -> tuple[Word, ...]:
     return tuple(held)
 
 
-def _after_by(words: Sequence[Word], place: int) -> tuple[Word, ...]:
+def _after_by(words: Sequence[ReadWord], place: int) -> tuple[ReadWord, ...]:
     for at in range(place + 1, min(place + 1 + _OBJECT, len(words))):
         if words[at].text == "by":
             return _phrase_after(words, at)
@@ -212,7 +212,7 @@ def _after_by(words: Sequence[Word], place: int) -> tuple[Word, ...]:
     return ()
 
 
-def _turned(said: Told, text: Told) -> bool:
+def _turned(said: ReadText, text: ReadText) -> bool:
     """Say whether a statement goes to where its sentence comes from."""
     ours, theirs = _ways(said), _ways(text)
     for way, word in ours:
@@ -223,12 +223,12 @@ def _turned(said: Told, text: Told) -> bool:
     return False
 
 
-def _ways(text: Told) -> list[tuple[str, Word]]:
+def _ways(text: ReadText) -> list[tuple[str, ReadWord]]:
     found = []
     for place, word in enumerate(text.words):
         if word.text not in _DIRECTION:
             continue
-        named: list[Word] = []
+        named: list[ReadWord] = []
         for one in text.words[place + 1 : place + 6]:
             if one.is_telling:
                 named.append(one)

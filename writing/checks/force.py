@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from writing.checks.basis import Basis
-    from writing.checks.words import Told, Word
+    from writing.checks.words import ReadText, ReadWord
 
 # What binds how strongly, each form once; the words that follow are what is bound.
 _FORCES = {
@@ -65,7 +65,7 @@ _BESIDE = 8
 _REACH = 4
 
 
-def fault_of_force(said: Told, basis: Basis) -> str:
+def fault_of_force(said: ReadText, basis: Basis) -> str:
     """Give what a statement says more or less strongly than its sentence; empty if nothing."""
     return next(
         filter(None, (
@@ -75,9 +75,9 @@ def fault_of_force(said: Told, basis: Basis) -> str:
     )  # fmt: skip
 
 
-def _bound(text: Told) -> list[tuple[str, Word | None]]:
+def _bound(text: ReadText) -> list[tuple[str, ReadWord | None]]:
     """Give each force with the first word that it binds; "may need to" is one of its own."""
-    found: list[tuple[str, Word | None]] = []
+    found: list[tuple[str, ReadWord | None]] = []
     until, held = -1, ""
     for match in _FORCE.finditer(text.plain):
         after = [one for one in text.words if one.start >= match.end() and not one.is_sign]
@@ -91,7 +91,7 @@ def _bound(text: Told) -> list[tuple[str, Word | None]]:
     return found
 
 
-def _modal(said: Told, basis: Basis) -> str:
+def _modal(said: ReadText, basis: Basis) -> str:
     ours, theirs = _bound(said), _bound(basis.words)
     held = {force for force, _ in theirs}
     for force, verb in ours:
@@ -119,7 +119,7 @@ def _is_as_strong(force: str, forces: set[str]) -> bool:
     return bool(forces & (same if force in {"must", "need", "haveto"} else {force}))
 
 
-def _is_told_to(verb: Word | None, basis: Basis) -> bool:
+def _is_told_to(verb: ReadWord | None, basis: Basis) -> bool:
     """Say whether a sentence that tells what to do opens a clause with the verb: "Hold a ..."."""
     if not basis.is_rule or verb is None:
         return False
@@ -138,7 +138,7 @@ def _is_told_to(verb: Word | None, basis: Basis) -> bool:
     return False
 
 
-def _denial(said: Told, basis: Basis) -> str:
+def _denial(said: ReadText, basis: Basis) -> str:
     ours, theirs = _denied(said), _denied(basis.words)
     if ours and not theirs:
         return "denial"
@@ -156,11 +156,11 @@ def _denial(said: Told, basis: Basis) -> str:
     return ""
 
 
-def _denied(text: Told) -> list[Word | None]:
+def _denied(text: ReadText) -> list[ReadWord | None]:
     """Give, for each denial, the word that it denies: the next that tells, or else the last."""
     found = []
     for match in _DENIES.finditer(text.plain):
-        after: Word | None = None
+        after: ReadWord | None = None
         for word in text.words:
             if word.start < match.end():
                 continue
@@ -172,7 +172,7 @@ def _denied(text: Told) -> list[Word | None]:
     return found
 
 
-def _limits(text: Told) -> Iterator[tuple[str, Word | None]]:
+def _limits(text: ReadText) -> Iterator[tuple[str, ReadWord | None]]:
     for name, pattern in extents().items():
         for match in pattern.finditer(text.plain):
             if name in _OF_NUMBERS and not _NUMBER_NEXT.match(text.plain, match.end()):
@@ -186,7 +186,7 @@ def _limits(text: Told) -> Iterator[tuple[str, Word | None]]:
             )
 
 
-def _extent(said: Told, basis: Basis) -> str:
+def _extent(said: ReadText, basis: Basis) -> str:
     ours, theirs = list(_limits(said)), list(_limits(basis.words))
     held = {name for name, _ in theirs}
     for name, _ in ours:
@@ -199,13 +199,13 @@ def _extent(said: Told, basis: Basis) -> str:
     return ""
 
 
-def _is_counted_from(text: Told) -> bool:
+def _is_counted_from(text: ReadText) -> bool:
     return bool(
         re.search(r"\b(?:days?|hours?|weeks?|months?)\s+(?:of|from)\b", text.plain, re.IGNORECASE)
     )
 
 
-def _condition(said: Told, basis: Basis) -> str:
+def _condition(said: ReadText, basis: Basis) -> str:
     text = basis.words
     for match in _CONDITION.finditer(text.plain):
         inside = [
@@ -224,7 +224,7 @@ def _condition(said: Told, basis: Basis) -> str:
     return ""
 
 
-def _tense(said: Told, basis: Basis) -> str:
+def _tense(said: ReadText, basis: Basis) -> str:
     text = basis.words.text
     is_past = _PAST.search(text) and not _PRESENT.search(text)
     if is_past and _PRESENT.search(said.text) and not _PAST.search(said.text):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from writing.checks.basis import Basis
-    from writing.checks.words import Told, Word
+    from writing.checks.words import ReadText, ReadWord
 
 # What follows these is no fact; of a document that "says that", it is what the document says.
 _SUPPOSED = re.compile(
@@ -25,7 +25,7 @@ _IS = frozenset("is are was were has have had".split())
 _OPENS = frozenset("and then not or first always never please".split())
 
 
-def fault_of_mood(said: Told, basis: Basis) -> str:
+def fault_of_mood(said: ReadText, basis: Basis) -> str:
     """Give "mood" where a statement makes a fact of what is none; empty where it does not."""
     text = basis.words
     for match in _SUPPOSED.finditer(text.plain):
@@ -38,7 +38,7 @@ def fault_of_mood(said: Told, basis: Basis) -> str:
     return "mood" if is_turned else ""
 
 
-def _made_done(said: Told, text: Told) -> bool:
+def _made_done(said: ReadText, text: ReadText) -> bool:
     """Say whether a statement has done what its sentence only speaks of doing: "to reveal"."""
     for place, word in enumerate(said.words):
         if not word.is_telling or not is_verb(word.text) or not place:
@@ -51,7 +51,7 @@ def _made_done(said: Told, text: Told) -> bool:
     return False
 
 
-def _made_of_an_order(said: Told, basis: Basis) -> bool:
+def _made_of_an_order(said: ReadText, basis: Basis) -> bool:
     """Say whether a sentence tells to do a thing, and the statement that it is done."""
     words = basis.words.words
     for place, word in enumerate(words):
@@ -68,7 +68,7 @@ def _made_of_an_order(said: Told, basis: Basis) -> bool:
     return False
 
 
-def _made_an_order(said: Told, basis: Basis) -> bool:
+def _made_an_order(said: ReadText, basis: Basis) -> bool:
     """Say whether a statement tells to do what its sentence does not tell to do."""
     words = basis.words.words
     if not said.words or not _is_order(said.words, 0) or basis.is_row:
@@ -77,7 +77,7 @@ def _made_an_order(said: Told, basis: Basis) -> bool:
     return bool(same) and not any(_is_order(words, at) for at in same)
 
 
-def _is_order(words: Sequence[Word], place: int) -> bool:
+def _is_order(words: Sequence[ReadWord], place: int) -> bool:
     """Say whether a word is a verb in its plain form that opens a clause: "Refer both"."""
     word = words[place]
     if not word.is_telling or not is_verb(word.text) or word.text.endswith(("s", "ed", "ing")):
@@ -85,7 +85,7 @@ def _is_order(words: Sequence[Word], place: int) -> bool:
     return place == 0 or words[place - 1].is_sign or words[place - 1].text in _OPENS
 
 
-def _is_bound(words: Sequence[Word], place: int) -> bool:
+def _is_bound(words: Sequence[ReadWord], place: int) -> bool:
     """Say whether a verb stands behind one that binds it, or as what one is to do."""
     near = [one.text for one in words[max(place - 3, 0) : place]]
     return bool({"should", "must", "shall", "ought", "to"} & set(near)) or words[

@@ -10,7 +10,7 @@ from writing.checks.words import linked
 
 if TYPE_CHECKING:
     from writing.checks.basis import Basis
-    from writing.checks.words import Told, Word
+    from writing.checks.words import ReadText, ReadWord
 
 _SMALL = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -35,7 +35,7 @@ _FROM = {"of": "after", "from": "after", "after": "after", "following": "after",
 _ANCHOR_WORDS = 6
 
 
-def fault_of_numbers(said: Told, basis: Basis) -> str:
+def fault_of_numbers(said: ReadText, basis: Basis) -> str:
     """Give "number" where an amount, date or numeral is not the sentence's; empty if each is."""
     ours, theirs = amounts_of(said.plain), amounts_of(basis.words.plain)
     for one in ours:
@@ -56,7 +56,7 @@ def _is_same(one: Amount, other: Amount) -> bool:
     return one.of == other.of and abs(one.value - other.value) <= _SAME * max(one.value, 1)
 
 
-def _working(text: Told, amount: Amount) -> str:
+def _working(text: ReadText, amount: Amount) -> str:
     """Give what days are counted: working, school, calendar days or none of these."""
     unit = _UNIT.search(text.plain, amount.start)
     found = _WORKING.search(text.plain, amount.start, unit.start() if unit else amount.end)
@@ -77,7 +77,7 @@ def _numerals(text: str, spans: list[tuple[int, int]]) -> list[str]:
 
 
 def _is_of_the_same(
-    said: Told, one: Amount, text: Told, other: Amount, amounts: tuple[Amount, ...]
+    said: ReadText, one: Amount, text: ReadText, other: Amount, amounts: tuple[Amount, ...]
 ) -> bool:
     """Say whether two equal amounts are of the same thing: counted from it, and beside it."""
     ours, theirs = _anchor(said, one), _anchor(text, other)
@@ -98,18 +98,18 @@ def _is_of_the_same(
     return all(_overlap(clause, _clause(text, rival.start)) <= shared for rival in rivals)
 
 
-def _follows(text: Told, amount: Amount) -> bool:
+def _follows(text: ReadText, amount: Amount) -> bool:
     """Say whether words follow an amount before the clause ends."""
     after = [one for one in text.words if one.start >= amount.end]
     return bool(after) and not after[0].is_sign
 
 
-def _anchor(text: Told, amount: Amount) -> tuple[str, list[Word]]:
+def _anchor(text: ReadText, amount: Amount) -> tuple[str, list[ReadWord]]:
     """Give whether an amount is counted from or before something, and the words for that."""
     after = [one for one in text.words if one.start >= amount.end][:_ANCHOR_WORDS]
     if not after or after[0].text not in _FROM:
         return "", []
-    named: list[Word] = []
+    named: list[ReadWord] = []
     for word in after[1:]:
         if word.is_telling:
             named.append(word)
@@ -118,9 +118,9 @@ def _anchor(text: Told, amount: Amount) -> tuple[str, list[Word]]:
     return _FROM[after[0].text], named
 
 
-def _clause(text: Told, place: int) -> list[Word]:
+def _clause(text: ReadText, place: int) -> list[ReadWord]:
     """Give the telling words of the clause that a place lies in; "and" parts clauses too."""
-    clause: list[Word] = []
+    clause: list[ReadWord] = []
     for word in text.words:
         if word.is_sign or word.text in {"and", "but"}:
             if word.start > place:
@@ -131,11 +131,11 @@ def _clause(text: Told, place: int) -> list[Word]:
     return clause
 
 
-def _names(text: Told, amount: Amount) -> set[str]:
+def _names(text: ReadText, amount: Amount) -> set[str]:
     """Give the words with a capital letter in the clause of an amount."""
     clause = _clause(text, amount.start)
     return {word.stem for word in clause if text.plain[word.start].isupper() and word.start}
 
 
-def _overlap(one: list[Word], other: list[Word]) -> int:
+def _overlap(one: list[ReadWord], other: list[ReadWord]) -> int:
     return sum(bool(linked(word, other)) for word in one)

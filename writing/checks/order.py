@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from writing.checks.basis import Basis
-    from writing.checks.words import Told, Word
+    from writing.checks.words import ReadText, ReadWord
 
 # What parts what comes first from what comes after.
 _THEN = ("then", "before", "after", "not", "than")
@@ -20,7 +20,7 @@ _JOINS = frozenset({"and", "or"})
 _NEAR = 6
 
 
-def fault_of_order(said: Told, basis: Basis) -> str:
+def fault_of_order(said: ReadText, basis: Basis) -> str:
     """Give "order" where a statement joins its words otherwise; empty where it does not."""
     theirs = list(_joined(basis.words))
     for first, join, second in _joined(said):
@@ -34,7 +34,7 @@ def fault_of_order(said: Told, basis: Basis) -> str:
     return "order" if _parted(said, basis) or _turned_round(said, basis.words) else ""
 
 
-def _turned_round(said: Told, text: Told) -> bool:
+def _turned_round(said: ReadText, text: ReadText) -> bool:
     """Say whether what comes first in a statement comes second in its sentence."""
     for marker in _THEN:
         ours, theirs = _sides_of(said, marker), _sides_of(text, marker)
@@ -45,7 +45,7 @@ def _turned_round(said: Told, text: Told) -> bool:
     return False
 
 
-def _sides_of(text: Told, marker: str) -> tuple[list[Word], list[Word]] | None:
+def _sides_of(text: ReadText, marker: str) -> tuple[list[ReadWord], list[ReadWord]] | None:
     at = next((one.start for one in text.words if one.text == marker), None)
     # "after every episode, ..." may stand at either end
     if not at:
@@ -54,11 +54,11 @@ def _sides_of(text: Told, marker: str) -> tuple[list[Word], list[Word]] | None:
     return [one for one in telling if one.start < at], [one for one in telling if one.start > at]
 
 
-def _shared(some: Sequence[Word], others: Sequence[Word]) -> int:
+def _shared(some: Sequence[ReadWord], others: Sequence[ReadWord]) -> int:
     return sum(bool(linked(word, others)) for word in some)
 
 
-def _joined(text: Told) -> Iterator[tuple[Word, str, Word]]:
+def _joined(text: ReadText) -> Iterator[tuple[ReadWord, str, ReadWord]]:
     """Give the words before and after each "and" and "or"."""
     words = text.words
     for place, word in enumerate(words):
@@ -70,13 +70,13 @@ def _joined(text: Told) -> Iterator[tuple[Word, str, Word]]:
             yield before[-1], word.text, after[0]
 
 
-def _apart(one: int, other: int, held: Sequence[Word]) -> int:
+def _apart(one: int, other: int, held: Sequence[ReadWord]) -> int:
     """Give how far apart two words stand; what opens a sentence may as well close it."""
     apart = abs(one - other)
     return min(apart, len(held) - apart)
 
 
-def _parted(said: Told, basis: Basis) -> bool:
+def _parted(said: ReadText, basis: Basis) -> bool:
     """Say whether words that stand together in a statement stand far apart in its sentence."""
     held = basis.words.telling
     for one, other in pairwise(said.telling):

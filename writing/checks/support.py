@@ -22,7 +22,7 @@ from writing.checks.words import is_verb, told
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from writing.checks.words import Told, Word
+    from writing.checks.words import ReadText, ReadWord
 
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
 _JOINS = re.compile(r"[;,]\s+(?:and\s+|but\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
@@ -82,13 +82,13 @@ def _in_two(says: str) -> Iterable[tuple[str, str]]:
             yield first.text, _with_doer(first, second)
 
 
-def _with_doer(first: Told, second: Told) -> str:
+def _with_doer(first: ReadText, second: ReadText) -> str:
     """Give a second part with whom the first tells of, where it names nobody itself."""
     opening = next((one for one in second.words if not one.is_sign), None)
     if opening is None:
         return second.text
     named = [one for one in first.words if not one.is_sign]
-    lead: list[Word] = []
+    lead: list[ReadWord] = []
     for word in named:
         if lead and not word.is_telling:
             break
@@ -101,7 +101,7 @@ def _with_doer(first: Told, second: Told) -> str:
     return " ".join([*(one.text for one in lead), second.text])
 
 
-def _held_against(said: Told, basis: Basis, places_in: Callable[[str], frozenset[str]]) -> str:
+def _held_against(said: ReadText, basis: Basis, places_in: Callable[[str], frozenset[str]]) -> str:
     for fault in _CHECKS:
         if found := fault(said, basis):
             return found

@@ -48,7 +48,7 @@ _LIGHT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ReadWord:
     """A word: its stem, by what it is known once what means the same is one, and its place."""
 
     text: str
@@ -61,15 +61,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReadText:
     """A text as read; ``plain`` is it with what means the same put into one form."""
 
     text: str
     plain: str
-    words: tuple[Word, ...]
+    words: tuple[ReadWord, ...]
 
     @property
-    def telling(self) -> tuple[Word, ...]:
+    def telling(self) -> tuple[ReadWord, ...]:
         """The words that say something by themselves."""
         return tuple(one for one in self.words if one.is_telling)
 
@@ -80,7 +80,7 @@ class Told:
 
 
 @lru_cache(maxsize=4096)
-def told(text: str) -> Told:
+def told(text: str) -> ReadText:
     """Give a text as read."""
     plain = _in_one_form(text)
     denied = {one.start for one in read(plain).tokens if one.is_denied}
@@ -88,16 +88,16 @@ def told(text: str) -> Told:
     for match in _WORD.finditer(plain):
         lower = match[0].lower().replace("’", "'")
         if not lower[0].isalnum():
-            words.append(Word(lower, lower, *match.span(), is_telling=False, is_denied=False,
+            words.append(ReadWord(lower, lower, *match.span(), is_telling=False, is_denied=False,
                               is_sign=True))  # fmt: skip
             continue
         bare = lower.removesuffix("'s").removesuffix("'")
         # "information" is not what "inform" is
         root = bare if bare.endswith("ation") else stem(bare)
         is_telling = bare not in _JOINING and root not in _LIGHT and not bare.endswith("n't")
-        words.append(Word(bare, root, *match.span(), is_telling=is_telling,
+        words.append(ReadWord(bare, root, *match.span(), is_telling=is_telling,
                           is_denied=match.start() in denied))  # fmt: skip
-    return Told(text, plain, tuple(words))
+    return ReadText(text, plain, tuple(words))
 
 
 def _in_one_form(text: str) -> str:
@@ -217,6 +217,6 @@ _INFLECTED = {"s": ("",), "es": ("", "e"), "ies": ("y",), "ed": ("", "e"), "ied"
 _ENDINGS = frozenset("ment ing er or ion ation al ly ness ive e ed s ity abl ful".split())
 
 
-def linked(word: Word, others: Iterable[Word]) -> tuple[Word, ...]:
+def linked(word: ReadWord, others: Iterable[ReadWord]) -> tuple[ReadWord, ...]:
     """Give those of other words that mean what a word does."""
     return tuple(one for one in others if not one.is_sign and means(word.stem, one.stem))
