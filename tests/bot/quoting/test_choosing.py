@@ -13,9 +13,9 @@ from bot.quoting.choosing import MOST_FAILURES, ChoosingWriter
 from bot.triage.failsafe import SafeTriage
 from domain import Answer, Escalation, Refusal
 from settings import load_settings
-from store.models.embedding import ModelError
 from tests.bot.quoting.test_writer import QUOTING, make_evidence
 from wiring import make_library, make_writer
+from writing.chat import ChatModelError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +127,8 @@ def test_identifying_details_and_danger_are_not_sent_to_the_model(library: Libra
 
 def test_a_model_whose_package_is_not_here_is_one_clear_line() -> None:
     settings = load_settings(chat_model="ollama:llama3.1")
-    with pytest.raises(ModelError, match=r"ollama:llama3.1: .*langchain-ollama.*unset") as fault:
+    with pytest.raises(
+        ChatModelError, match=r"ollama:llama3.1: .*langchain-ollama.*unset"
+    ) as fault:
         make_writer(settings, QUOTING)
     assert "\n" not in str(fault.value)
