@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup chat test lint bench screenshots
+.PHONY: setup chat test lint bench screenshots sbom
 
 # Everything a fresh clone needs; each step does nothing where nothing changed.
 setup: $(STAMP)
@@ -35,3 +35,9 @@ bench: setup
 # Pictures of every page, for docs/; needs Chromium.
 screenshots: setup
 	$(BIN)/python -m tests.browser.screenshots
+
+# What it is made of, as CycloneDX: each package of this environment with its version and licence.
+sbom: $(STAMP)
+	mkdir -p build
+	$(BIN)/cyclonedx-py environment --no-validate --pyproject pyproject.toml --output-reproducible --of JSON \
+		--output-file build/findings.cdx.json $(BIN)/python

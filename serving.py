@@ -21,6 +21,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 
 from administering.places import administration
+from administering.protecting import protection_routes
 from api.mounting import PREFIX, make_api, not_served
 from domain import FindingsError
 from guarding.admitting import Admitting
@@ -96,7 +97,7 @@ def make_app(services: Services) -> FastAPI:
     app = FastAPI(
         docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(services, jobs)
     )  # fmt: skip
-    app.router.routes.extend(site.routes())
+    app.router.routes.extend([*site.routes(), *protection_routes(settings)])
     _add_routes(app, services)
     app.mount(PREFIX, _for_programs(services))
     # with one of our own, Gradio adds no cross-origin rule of its own

@@ -18,6 +18,7 @@ _BEGINNINGS = (
     *("/sign-in/", "/letters/"),
     *PROGRAMS,
     "/administer/",
+    "/data-protection/",
 )
 # Drawn by routes of our own, without Gradio: a form of theirs is sent to where it stands.
 _FORMS = ("/sign-in", "/sign-in/", "/administer", "/administer/", "/data-protection")

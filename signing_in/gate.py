@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from people.roles import Person
 
 # Open to whoever asks: the way in, its look, and whether the server is alive.
-OPEN = ("/sign-in", "/healthz", "/readyz", "/favicon.ico", "/findings/signing-in.css")
+OPEN = (
+    *("/sign-in", "/healthz", "/readyz", "/favicon.ico", "/findings/signing-in.css"),
+    *("/data-protection", "/data-protection/look.css"),
+)
 SIGN_IN = "/sign-in"
 # What a browser shows as a page of its own, so that it can be led to the sign-in and back.
 _PAGES = ("/document/", "/administer")

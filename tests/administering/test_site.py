@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from administering.protecting import protection_routes
 from people.roles import HERE, LEAST, UserRole
+from settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.administering.conftest import Site
 
 
@@ -47,3 +54,17 @@ def test_a_form_of_another_page_or_another_person_does_nothing(site: Site) -> No
     assert site.post(path, sure).status_code == 403
     assert site.jobs.last() is None
     assert site.acts == []
+
+
+def test_what_becomes_of_what_people_type_is_said_as_it_is_set(store: Path) -> None:
+    def page(**settings: Any) -> str:  # noqa: ANN401
+        app = Starlette(routes=protection_routes(Settings(store=store, **settings)))
+        return str(TestClient(app).get("/data-protection").text)
+
+    assert "No language model reads it" in page()
+    assert "without its words" in " ".join(page().split())
+    other = " ".join(page(
+        chat_model="ollama:<b>", keep_declined_questions=True, session_minutes=7, audit_days=90
+    ).split())  # fmt: skip
+    for said in ("ollama:&lt;b&gt;", "its words are kept", "7 minutes", "90 days"):
+        assert said in other
