@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PAPERS = ("dpia.md", "atrs.md", "accessibility.md")
 TEST = re.compile(r"`(tests/[\w/.-]+\.py)::(\w+)`")
 
