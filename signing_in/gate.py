@@ -23,7 +23,7 @@ OPEN = (
 )
 SIGN_IN = "/sign-in"
 # What a browser shows as a page of its own, so that it can be led to the sign-in and back.
-_PAGES = ("/document/", "/administer")
+_PAGES = ("/document/", "/letters/", "/administer")
 
 
 class WayIn(Protocol):

@@ -157,6 +157,16 @@ class Practices:
             self._sides[place] = self._side_of(self.lines[place])
         return self._sides[place]
 
+    def praises(self, place: int) -> bool:
+        """Say whether the line at ``place`` tells of what works, in whichever part it stands."""
+        line, words = self.lines[place], self.lines[place].sentence.text
+        if self.side(place) is not Side.TOLD or line.passage.part in {*_DEMANDS, Part.STRENGTH}:
+            return self.side(place) is Side.STRENGTH
+        known = self.taxonomy
+        return bool(known.praise.search(words)) and not (
+            known.criticism.search(words) or known.demand.search(words)
+        )
+
     def _side_of(self, line: PracticeLine) -> Side:
         part, sentence = line.passage.part, line.sentence
         if part is not Part.STRENGTH and part not in _DEMANDS:

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.across.asked import AskedOfLetters, LetterWay, asked_of_letters
+from bot.across.asked import AskedOfLetters, LetterWay, WhichLetters, asked_of_letters
 from bot.across.matching import Topic, best_of_letters, letters_of, topic_of
 from bot.placing.belonging import NOWHERE
 from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from dates import in_words
-from domain import Answer, Evidence, Refusal
+from domain import Answer, Evidence, Inventory, Refusal
 from themes.assigning import Side
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 # Letters that are quoted; of more the others are counted and named.
 MOST_LETTERS = 40
 MOST_EXAMPLES = 10
+# So many areas that a question names are each asked by themselves.
+_SEVERAL = 3
+# Of so few letters those are named that do not say it.
+_FEW_LETTERS = 8
 # Heads of a comparison of one area's letters.
 MOST_THEMES = 8
 _WHAT_COUNTS = (
@@ -38,6 +42,9 @@ _SIDES = {
     Side.STRENGTH: "in what inspectors called strengths",
     None: "in what inspectors found",
 }
+
+
+_WORKS = "in strengths and findings of what works"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +65,44 @@ def of_several_letters(library: Library, text: str, scope: Scope) -> Outcome | N
     letters = library.practices.letters
     if len(letters) < 2:  # noqa: PLR2004
         return None
-    asked = asked_of_letters(text)
-    if asked is None:
-        return None
     named = library.belonging.gazetteer.find(text)
     areas: Areas = NOWHERE.union(*(one.areas for one in named))
+    members = library.belonging.gazetteer.members
+    asked = asked_of_letters(text) or _of_each_named(library, text, areas)
+    if asked is None:
+        return None
     if asked.way is LetterWay.CHANGED:
         return _changed(library, asked, areas, scope)
-    if len(library.practices.areas) < 2:  # noqa: PLR2004
-        return None
-    held = letters_of(letters, asked.condition, areas, library.belonging.gazetteer.members)
+    held = letters_of(letters, asked.condition, areas, members)
+    if asked.way is LetterWay.HELD:
+        return _held(asked, held, len(letters))
     found = _search(library, asked, held, scope)
-    if found is None:
+    if found is None or len(library.practices.areas) < 2:  # noqa: PLR2004
         return None
     return _told(library, asked, found) if found.rows else _none(asked, found)
+
+
+def _of_each_named(library: Library, text: str, areas: Areas) -> AskedOfLetters | None:
+    """Give what is asked of each of three or more areas that a text names, one after the other."""
+    members = library.belonging.gazetteer.members
+    held = {one.area for one in library.practices.letters if members(one.area) & areas}
+    if len(held) < _SEVERAL or len(library.belonging.gazetteer.find(text)) < _SEVERAL:
+        return None
+    return AskedOfLetters(LetterWay.EACH, text, None, WhichLetters())
+
+
+def _held(asked: AskedOfLetters, letters: Sequence[Source], count: int) -> Outcome | None:
+    """Give the letters of one subject; None where there is none, since it may be no subject."""
+    if not letters:
+        return None
+    ordered = sorted(letters, key=lambda one: (one.area, str(one.published or "")))
+    names = "; ".join(f"{one.area} ({_of(one)})" for one in ordered)
+    verb = "is" if len(ordered) == 1 else "are"
+    return Inventory(
+        f"{len(ordered)} of {count} letters held here {verb} of an inspection on"
+        f" {asked.condition.subject}: {names}.",
+        tuple(ordered),
+    )  # fmt: skip
 
 
 def _search(
@@ -79,24 +110,35 @@ def _search(
 ) -> _FoundInLetters | None:
     """Give what the letters say of the topic; None where it is none or no letter speaks of it."""
     practices = library.practices
-    words = " ".join(asked.topic.split())
-    topic = topic_of(_without_places(library, words), practices.taxonomy)
+    words = _without_places(library, library.understanding.repaired(asked.topic))
+    topic = topic_of(words, practices.taxonomy)
     if topic is None:
         return None
     wanted = {one.id for one in letters}
     spoken = [
         at for at in topic.lines(practices) if scope.admits(practices.lines[at].passage)
     ]  # fmt: skip
-    if not spoken and topic.theme is None and asked.way is not LetterWay.WHICH:
+    if not spoken and not topic.theme and asked.way is not LetterWay.WHICH:
         return None  # the usual search may know it by other words
     places = [
         at for at in spoken
         if practices.lines[at].source.id in wanted
-        and (asked.side is None or practices.side(at) is asked.side)
+        and _is_asked(practices, at, asked)
     ]  # fmt: skip
+    if topic.part:
+        first: dict[str, tuple[int, ...]] = {}
+        for at in places:
+            first.setdefault(practices.lines[at].source.id, (at,))
+        return _FoundInLetters(topic, tuple(letters), first)
     vector = library.understanding.read(topic.name).search.vector
     best = best_of_letters(practices, places, vector)
     return _FoundInLetters(topic, tuple(letters), dict(best))
+
+
+def _is_asked(practices: Practices, place: int, asked: AskedOfLetters) -> bool:
+    if asked.way is LetterWay.GOOD:
+        return practices.praises(place)
+    return asked.side is None or practices.side(place) is asked.side
 
 
 def _without_places(library: Library, words: str) -> str:
@@ -109,10 +151,13 @@ def _told(library: Library, asked: AskedOfLetters, found: _FoundInLetters) -> An
     practices = library.practices
     held = [one for one in found.letters if one.id in found.rows]
     count, of_all = len(held), len(found.letters)
-    where = _SIDES[asked.side]
+    where = _WORKS if asked.way is LetterWay.GOOD else _SIDES[asked.side]
     verb = "holds" if count == 1 else "hold"
     plural = "letter" if of_all == 1 else "letters"
-    top = f"{count} of {of_all} {plural} {verb} such a sentence, on “{found.topic.name}”, {where}."
+    said = f"such a sentence, on “{found.topic.name}”, {where}"
+    if found.topic.part:
+        said = f"words under “{found.topic.part.value}”"
+    top = f"{count} of {of_all} {plural} {verb} {said}."
     shown = sorted(held, key=lambda one: (one.area, str(one.published or "")))
     rest: list[Source] = []
     if asked.way is LetterWay.GOOD and len(shown) > MOST_EXAMPLES:
@@ -131,6 +176,9 @@ def _told(library: Library, asked: AskedOfLetters, found: _FoundInLetters) -> An
     more = ""
     if rest:
         more = f" Not quoted here: {'; '.join(sorted(one.area for one in rest))}."
+    silent = [f"{one.area} ({_of(one)})" for one in found.letters if one.id not in found.rows]
+    if silent and of_all <= _FEW_LETTERS:
+        more += f" No such sentence: {'; '.join(silent)}."
     note = f"{_searched(asked, found.letters)} {_WHAT_COUNTS}{more}"
     return Answer(tuple(statements), note=note, top=top)
 
@@ -177,6 +225,8 @@ def _changed(library: Library, asked: AskedOfLetters, areas: Areas, scope: Scope
     if not held or len({one.area for one in held}) > 1:
         return None
     area = held[0].area
+    if len(held) == 1 and not asked.names_letters:
+        return None
     if len(held) == 1:
         return Refusal(
             f"One letter of {area} is held here, of {_of(held[0])}, so there is nothing to set"

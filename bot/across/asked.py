@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from themes.assigning import Side
 
 
 class LetterWay(StrEnum):
-    """How letters are asked: which of them say so, what is good elsewhere, what changed."""
+    """How letters are asked: which say so, what is good, what changed, which are of a subject."""
 
     WHICH = "which"
     GOOD = "good"
     EACH = "each"
     CHANGED = "changed"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,16 @@ class WhichLetters:
 
 @dataclass(frozen=True, slots=True)
 class AskedOfLetters:
-    """A question of several letters; ``side`` is None where it asks for neither side."""
+    """A question of several letters; ``side`` is None where it asks for neither side.
+
+    ``names_letters`` says whether it speaks of letters, or inspections, as such.
+    """
 
     way: LetterWay
     topic: str
     side: Side | None
     condition: WhichLetters
+    names_letters: bool = False
 
 
 _UNIT = (
@@ -59,17 +64,21 @@ _UNIT = (
 )
 _WHICH = re.compile(
     rf"\b(?:which|what|how many|(?:list|name|show me)(?: all)?(?: the)?)(?: other| of the| of these"
-    rf"|\s+london| english)? {_UNIT}\b|\bwho (?:else )?(?:was|were|has been|have been|had) "
+    rf"| jtai| london| english)? {_UNIT}\b|\bwho (?:else )?(?:was|were|has been|have been|had) "
     r"(?=told|asked|prais|critici|commend|to improve)"
     r"|\bwhere (?:else )?(?:is|was|were|are|did|do|does|has|have)\b"
     r"(?=.*\b(?:prais|critici|commend|strength|weak|told to)\w*)",
     re.IGNORECASE,
 )
+_GOOD_WORDS = r"(?:really )?(?:good|great|effective|strong|excellent|(?:the )?best)"
 _GOOD = re.compile(
-    r"\bwhat (?:does|do|would|did|is) (?:really )?(?:good|great|effective|strong|excellent|best|the"
-    r" best)(?: practice| work)? (?:looks?|practice|work)(?: like)?\b"
-    r"|\b(?:examples?|instances) of (?:good|effective|strong|best|excellent|highly effective)"
-    r" (?:practice|work)\b|\bwhat (?:are|do) others (?:doing|do) well\b",
+    rf"\bwhat (?:does|do|would|did|is) {_GOOD_WORDS}(?: practice| work)?"
+    r" (?:looks?|practice|work)(?: like)?\b"
+    rf"|\bwhat (?:does|do|would|did) (?:an? |the )?{_GOOD_WORDS}(?= .*\blooks? like\b)"
+    r"|\bhow (?:do|does|would|did) (?:the )?(?:inspectors?|inspectorates|ofsted|cqc)(?: \w+)?"
+    rf" (?:describe|define|see|judge)(?: an?)? {_GOOD_WORDS}"
+    rf"|\b(?:examples?|instances) of (?:highly )?{_GOOD_WORDS} (?:practice|work)\b"
+    r"|\bwhat (?:are|do) others (?:doing|do) well\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -82,16 +91,30 @@ _EACH = re.compile(
 _CHANGED = re.compile(
     r"\bhow (?:has|have|had|did|is)\b.*\b(?:chang\w+|improv\w+|develop\w+|progress\w*|moved on"
     r"|got (?:better|worse)|differ\w*)\b|\bwhat(?:['’]?s| has| have| is)? (?:changed?|different)\b"
-    r"|\b(?:has|have|did)\b.*\b(?:improved?|changed?|got (?:better|worse))\b"
+    r"|\b(?:has|have|did)(?! to\b) (?:[\w’']+ ){0,6}?(?:improved?|changed?|got (?:better|worse))\b"
     r"|\bcompar\w+\b.*\b(?:two|both|earlier|later|first|second|last|previous) (?:letters?"
     r"|inspections?|jtais?)\b",
+    re.IGNORECASE,
+)
+# Says that letters are meant, whatever else may have changed.
+_OF_LETTERS = re.compile(
+    r"\b(?:letters|(?:two|both|last|first|previous|earlier|later|(?:19|20)\d\d) "
+    r"(?:letter|inspection|jtai)s?)\b",
+    re.IGNORECASE,
+)
+_INSPECTED_ON = re.compile(
+    r"^\W*(?:have |has |had |got |were |was |are |is |held )*(?:an? |their |its |the )?"
+    r"(?:jtais?|inspections?|inspected|letters?)(?: held| published)? (?:on|about|into|for|of)"
+    r" (?P<subject>[^?.]{3,60})",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
     r"\b(?:(?:was|were|is|are|been|being|got|get) )?(?:told|asked|urged|advised|required|instructed"
     r"|expected)(?: by (?:the )?inspect\w+| they (?:must|should|needed to|had to))?"
-    r"(?: to)? (?:improv\w+|strengthen\w*|address|fix|do better(?: (?:at|in|on|with))?|act on"
-    r"|look at|work on|sort out)"
+    r"(?: to)? (?:improv\w+|strengthen\w*|address|fix|(?:do|get) better(?: (?:at|in|on|with))?"
+    r"|act on|look at|work on|sort out)"
+    r"|\b(?:was|were|is|are|did|does|do)(?:n['’]?t| not) (?:\w+ )?(?:work\w*|good|effective"
+    r"|consistent|happen\w*)(?: (?:properly|well|consistently))?"
     r"|\b(?:have|has|had|needs?|needed|must|should|ought) (?:to )?(?:improve|strengthen|do better"
     r"(?: (?:at|in|on|with))?|get better at)\b"
     r"|\bcritici[sz]\w*(?: (?:for|over|on|about))?|\bweak(?:ness\w*)?\b(?: (?:at|in|on|for))?"
@@ -114,7 +137,8 @@ _STRONG = re.compile(
 )
 _NEUTRAL = re.compile(
     r"\b(?:mention\w*|say\w*|said|tell\w*|told|talk\w*|refer\w*|describ\w+|speak\w*|discuss\w*|use[sd]?"
-    r"|using|have|has|had|cover\w*|raise[sd]?|include[sd]?|hold|holds|found|find|show\w*)\b"
+    r"|using|have|has|had|cover\w*|raise[sd]?|include[sd]?|hold|holds|found|find|show\w*|got|get"
+    r"|given|received?|receives)\b"
     r"(?: (?:about|of|on|to|that|anything|something|with))*",
     re.IGNORECASE,
 )
@@ -167,19 +191,28 @@ def asked_of_letters(text: str) -> AskedOfLetters | None:
     if match := _GOOD.search(rest):
         return _asked(LetterWay.GOOD, _without(rest, match), Side.STRENGTH, condition)
     if match := _WHICH.search(rest):
-        left = _without(rest, match)
-        side, left = _side_in(left)
-        bare = _NEUTRAL.sub(" ", left, count=1) if side is None else left
-        if side is None and bare == left:
-            return None  # "which areas should it cover" asks for no letter
-        return _asked(LetterWay.WHICH, bare, side, condition)
+        return _which(_without(rest, match), condition)
     if match := _CHANGED.search(rest):
-        return _asked(LetterWay.CHANGED, rest, None, condition)
+        asked = _asked(LetterWay.CHANGED, rest, None, condition)
+        return asked and replace(asked, names_letters=bool(_OF_LETTERS.search(text)))
     if match := _EACH.search(rest):
         side, left = _side_in(_without(rest, match))
         left = re.sub(r"\b(?:what|how)\b(?: (?:do|does|did|is|are|was|were))?", " ", left)
         return _asked(LetterWay.EACH, _NEUTRAL.sub(" ", left, count=2), side, condition)
     return None
+
+
+def _which(rest: str, condition: WhichLetters) -> AskedOfLetters | None:
+    # what stands in the next sentence is not what is asked
+    left = re.split(r"[?!](?:\s|$)", rest)[0]
+    if held := _INSPECTED_ON.match(left):
+        about = replace(condition, subject=held["subject"].strip())
+        return AskedOfLetters(LetterWay.HELD, about.subject, None, about)
+    side, left = _side_in(left)
+    bare = _NEUTRAL.sub(" ", left, count=1) if side is None else left
+    if side is None and bare == left:
+        return None  # "which areas should it cover" asks for no letter
+    return _asked(LetterWay.WHICH, bare, side, condition)
 
 
 def _asked(

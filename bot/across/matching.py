@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.quoting.standing import is_fragment, leans
 from bot.shaping.naming import telling
-from domain import Shape
+from domain import Part, Shape
 from themes.assigning import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.across.asked import WhichLetters
     from bot.placing.belonging import Areas
@@ -29,7 +29,7 @@ _SAYS_NOTHING = telling(
     " since last first other others council councils partnership local authority authorities"
     " agency agencies things different differently earlier later inspection inspections jtai"
     " compare compared well please developed develop progress progressed got worse moved over"
-    " time you hold held year years"
+    " time you hold held year years told asked according they them"
 )
 
 
@@ -39,28 +39,44 @@ _START = 4
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is asked about: ``theme`` where one has that name, else ``words`` that a line holds."""
+    """What is asked about.
+
+    ``theme`` is the one that has this name. Without it ``words`` are to be said, or be those of a
+    theme that the line is of: ``partly`` gives the themes that some of them name. ``part`` is the
+    part of a letter that is asked for itself.
+    """
 
     name: str
-    theme: PracticeTheme | None
-    words: frozenset[str]
+    theme: PracticeTheme | None = None
+    words: frozenset[str] = frozenset()
+    partly: tuple[tuple[PracticeTheme, frozenset[str]], ...] = ()
+    part: Part | None = None
 
     def lines(self, practices: Practices) -> list[int]:
         """Give the places of the letters' lines that speak of it."""
+        if self.part:
+            lines = enumerate(practices.lines)
+            return [at for at, line in lines if line.passage.part is self.part]
         if self.theme:
             found: list[int] = practices.of(self.theme).tolist()
             return found
-        # most lines need not be taken apart to see that they do not
-        starts = [one[:_START] for one in self.words]
-        return [
-            at for at, line in enumerate(practices.lines)
-            if all(one in f"{line.sentence.lead} {line.sentence.text}".lower() for one in starts)
-            and self._is_said(f"{line.sentence.lead} {line.sentence.text}")
-        ]  # fmt: skip
+        every: set[int] = set(_saying(practices, range(len(practices.lines)), self.words))
+        for theme, covered in self.partly:
+            every.update(_saying(practices, practices.of(theme).tolist(), self.words - covered))
+        return sorted(every)
 
-    def _is_said(self, text: str) -> bool:
-        said = telling(text)
-        return all(any(_same(one, word) for word in said) for one in self.words)
+
+def _saying(practices: Practices, places: Iterable[int], words: frozenset[str]) -> Iterator[int]:
+    """Give those of the lines that hold all the words."""
+    # most lines need not be taken apart to see that they do not
+    starts = [one[:_START] for one in words]
+    for at in places:
+        sentence = practices.lines[at].sentence
+        text = f"{sentence.lead} {sentence.text}"
+        if all(one in text.lower() for one in starts):
+            said = telling(text)
+            if all(any(_same(one, word) for word in said) for one in words):
+                yield at
 
 
 def topic_of(words: str, taxonomy: Taxonomy) -> Topic | None:
@@ -68,17 +84,22 @@ def topic_of(words: str, taxonomy: Taxonomy) -> Topic | None:
     said = telling(words) - _SAYS_NOTHING
     if not said:
         return None
+    if said <= telling(Part.PRIORITY.value):
+        return Topic(Part.PRIORITY.value, part=Part.PRIORITY)
     best: tuple[float, PracticeTheme] | None = None
+    partly = []
     for theme in taxonomy.themes:
-        for name in (theme.title, *theme.names):
-            held = telling(name)
-            if said <= held:
-                share = len(said) / len(held)
-                if best is None or share > best[0]:
-                    best = share, theme
+        names = [telling(name) for name in (theme.title, *theme.names)]
+        for held in names:
+            share = len(said) / len(held) if said <= held else 0.0
+            if share and (best is None or share > best[0]):
+                best = share, theme
+        if covered := said & frozenset().union(*names) - _SAYS_NOTHING:
+            partly.append((theme, covered))
     if best:
         return Topic(best[1].title, best[1], said)
-    return Topic(" ".join(words.split()), None, said)
+    name = " ".join(one for one in words.split() if telling(one) & said).strip(" ,;:.?!-")
+    return Topic(name, None, said, tuple(partly))
 
 
 def _same(asked: str, word: str) -> bool:

@@ -49,7 +49,11 @@ def compare_areas(
     Raises:
         FindingsError: the store is damaged.
     """
+    gazetteer, whose = library.belonging.gazetteer, library.belonging.of_source
     asked = " ".join(_OF_COMPARING.sub(" ", without(text, library.belonging)).split())
+    # a name that stays would be asked about on the other's side too
+    for one in reversed(gazetteer.find(asked)):
+        asked = f"{asked[: one.start].rstrip()} {asked[one.end :].lstrip()}"
     asked = re.sub(r"\b(?:and|or)\s*(?=[?.,]|$)|^\W*(?:and|or)\b", "", asked).strip(" ,-")
     head = asked[:1].upper() + asked[1:].rstrip(" ?.")
     statements: list[Statement] = []
@@ -57,7 +61,8 @@ def compare_areas(
         found = search(library, Ask(f"{asked.rstrip(' ?.')} in {area}?"), (), scope)
         outcome = decide(library, library.quoting, found)
         if isinstance(outcome, Answer) and not (found.place and found.place.is_national):
-            statements += [
-                replace(one, head=head, side=area) for one in outcome.statements[:MOST_OF_AN_AREA]
-            ]
+            own = gazetteer.members(area)
+            sources = {one: one.citations[0].passage.source for one in outcome.statements}
+            kept = [one for one, at in sources.items() if not whose(at) or whose(at) & own]
+            statements += [replace(one, head=head, side=area) for one in kept[:MOST_OF_AN_AREA]]
     return Answer(tuple(statements), sides=(areas[0], areas[1])) if statements else None

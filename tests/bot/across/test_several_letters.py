@@ -10,7 +10,7 @@ import wiring
 from bot.across.answering import of_several_letters
 from bot.across.asked import asked_of_letters
 from bot.ranking.retriever import EVERYTHING
-from domain import Answer, Refusal
+from domain import Answer, Inventory, Refusal
 from settings import Settings
 from themes.assigning import Side
 
@@ -55,6 +55,17 @@ def _quotes(found: Outcome | None) -> dict[str, str]:
             "Brendale (20 June 2022)": "Strategy meetings are timely and well attended by health,"
                                        " police and schools.",
         }, "1 of 4 letters holds"),
+        ("What does a good stratergy meeting look like according to inspectors", {
+            "Brendale (20 June 2022)": "Strategy meetings are timely and well attended by health,"
+                                       " police and schools.",
+        }, "1 of 4 letters holds"),
+        ("supervision in Kelshaw, Brendale and Orrinport - how do they compare?", {
+            "Brendale (20 June 2022)": "The regularity of staff supervision across agencies.",
+            "Kelshaw, May 2019 (12 May 2019)":
+                "The quality and regularity of supervision for social workers.",
+            "Kelshaw, March 2024 (3 March 2024)":
+                "Supervision of social workers is regular, reflective and well recorded.",
+        }, "3 of 4 letters hold"),
         ("which letters mention Operation Encompass", {
             "Brendale (20 June 2022)": "Information is shared well between the police and schools"
                                        " through Operation Encompass.",
@@ -90,6 +101,12 @@ def test_two_letters_of_one_area_stand_side_by_side(library: Library) -> None:
     assert "One letter of Brendale is held here, of 20 June 2022" in alone.message
 
 
+def test_letters_of_a_subject_are_listed(library: Library) -> None:
+    found = _asked(library, "Which areas had a JTAI on serious youth violence?")
+    assert isinstance(found, Inventory)
+    assert [one.area for one in found.sources] == ["Brendale", "Kelshaw"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -110,6 +127,7 @@ def test_where_no_letter_says_so_that_is_said(text: str, library: Library) -> No
         "What areas should I look at when I visit?",
         "What does Brendale need to improve?",
         "How has the law changed?",
+        "What does Brendale have to improve, full list please",
     ],
 )
 def test_what_asks_for_no_letters_is_answered_as_ever(text: str, library: Library) -> None:
