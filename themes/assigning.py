@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # The least cosine with an example, of a sentence with one of the theme's words and of one without.
 # Read off sentences labelled by eye: docs/evaluation.md, "Several letters at once".
 WITH_WORDS = 0.2
-WITHOUT_WORDS = 0.6
+WITHOUT_WORDS = 0.64
 # So many sentences are compared at once: of a large collection not all fit into memory.
 _ROWS = 20_000
 # What improves in so few items is a list of demands; a longer part tells of good work as well.
