@@ -16,6 +16,7 @@ import typer
 from commands import using
 from commands.options import DryRun, Json, Report, Store, Strict, read_settings
 from commands.own import listed
+from commands.people import listed as people
 from commands.terminal import fault_of_output, finish_terminal, prepare_terminal
 from domain import FindingsError
 from offline import stay_offline
@@ -275,6 +276,8 @@ def rollback(*, store: Store = None) -> None:
 # listed after those that change the knowledge base
 app.add_typer(using.app)
 app.add_typer(listed.app)
+app.add_typer(people.users, name="users")
+app.command()(people.audit)
 
 if __name__ == "__main__":
     main()

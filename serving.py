@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import errno
-import ipaddress
+import asyncio
+import logging
 import os
-import socket
 import tempfile
 import threading
 from contextlib import asynccontextmanager
@@ -29,16 +28,22 @@ from guarding.calls import functions_of
 from guarding.door import Door
 from guarding.guard import Guard, Proxied
 from guarding.keeping import Keeping
-from guarding.origins import LOOPBACK, Origin, local_origins, read_public
+from guarding.listening import allowed_origins, trusted_proxies
+from guarding.origins import LOOPBACK
 from observing.watching import watch
 from offline import stay_offline
+from pages.ask.safety_steps import steps_markup
 from pages.documents.opening import open_document
 from pages.letters.routes import add_letters
 from pages.pictures.pictures import Pictures
-from people.audit import Audit
+from people.audit import Audit, forget_old
 from people.records import Records
 from people.roles import NotAllowedError, Permission, person_of, require
-from signing_in.gate import Gate, Nobody
+from people.tokens import Tokens
+from signing_in.drawing import signing_in_css, without_lead
+from signing_in.gate import Gate
+from signing_in.opening import open_sign_in
+from signing_in.permissions import ROOMS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -48,8 +53,12 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
     from administering.jobs.running import Jobs
+    from guarding.calls import Function
     from pages.shared.services import Services
+    from settings import Settings
 
+_LOG = logging.getLogger(__name__)
+_DAY = 86_400.0
 STATIC = Path(__file__).parent / "pages" / "static"
 # Waiting callers; the next is told that the service is busy.
 QUEUE_SIZE = 64
@@ -68,20 +77,24 @@ _HEAD = (
 )
 
 
-class ServingError(FindingsError):
-    """The server may not listen where it was told to."""
+def make_app(services: Services, records: Records | None = None) -> FastAPI:
+    """Give the whole web app: our routes, with the page mounted behind sign-in and guard.
 
-
-def make_app(services: Services) -> FastAPI:
-    """Give the whole web app: our routes, with the page mounted behind our guard.
+    The routes find the ``records`` in ``request.app.state.records``; without any given they are
+    those that the settings name.
 
     Raises:
         ServingError: it would listen beyond this machine with nobody signing people in.
     """
     stay_offline()
     settings = services.settings
+    records = records or Records(settings.records, settings.records_address.get_secret_value())
     origins = allowed_origins(settings.host, settings.port, settings.public_host)
     proxies = trusted_proxies(settings.trusted_proxies)
+    signing_in = open_sign_in(
+        settings, records, lambda: steps_markup(without_lead(services.assistant.steps().steps)),
+        site=services.site, is_local=settings.host in LOOPBACK and not settings.public_host,
+    )  # fmt: skip
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = REMEMBERED_CALLS
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = CALLS_UNTIL_ADDED_UP
     os.environ.pop("GRADIO_SHARE", None)
@@ -92,13 +105,15 @@ def make_app(services: Services) -> FastAPI:
     from guarding.sessions import Sessions  # noqa: PLC0415  imports gradio
     from ui import all_css, build_page, make_theme  # noqa: PLC0415
 
-    records = Records(settings.records, settings.records_address.get_secret_value())
     site, jobs = administration(settings, Audit(records))
     app = FastAPI(
-        docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(services, jobs)
+        docs_url=None, redoc_url=None, openapi_url=None,
+        lifespan=_warming(services, jobs, records),
     )  # fmt: skip
+    app.state.records = records
     app.router.routes.extend([*site.routes(), *protection_routes(settings)])
     _add_routes(app, services)
+    app.router.routes.extend(signing_in.routes)
     app.mount(PREFIX, _for_programs(services))
     # with one of our own, Gradio adds no cross-origin rule of its own
     app.add_middleware(CORSMiddleware, allow_origins=[])
@@ -118,13 +133,12 @@ def make_app(services: Services) -> FastAPI:
     gradio_of(whole).state_holder = sessions
     door = Door(functions_of(page), services.limits, sessions)
     root = settings.root_path
-    is_local = settings.host in LOOPBACK and not settings.public_host
     whole.add_middleware(Keeping, root_path=root)
-    whole.add_middleware(Admitting, root_path=root, door=door, name=_whose)
-    whole.add_middleware(Gate, way=Nobody(is_local=is_local), root_path=root)
+    whole.add_middleware(Admitting, root_path=root, door=door, name=_whose, may=_may)
+    whole.add_middleware(Gate, way=signing_in.way, tokens=Tokens(records), root_path=root)
     whole.add_middleware(Guard, origins=origins, root_path=root)
     if proxies:
-        whole.add_middleware(Proxied, trusted=proxies)
+        whole.add_middleware(Proxied, trusted=proxies, header=settings.proxy_header)
     watch(
         whole, live=lambda: services.editions().generation.id, root_path=root,
         endpoint=settings.otlp_endpoint, may_read=partial(require, permission=Permission.HEALTH),
@@ -139,7 +153,15 @@ def _for_programs(services: Services) -> FastAPI:
 
 
 def _whose(scope: Scope) -> str:
-    return person_of(HTTPConnection(scope)).id
+    person = HTTPConnection(scope).state.person
+    return person.id if person else ""
+
+
+def _may(scope: Scope, function: Function) -> bool:
+    """Say whether whoever calls a function of the page may have it."""
+    room = function.module.split(".")[1]
+    # what fills a page's choices as it opens shows nothing that is not in the documents
+    return function.opens or person_of(HTTPConnection(scope)).may(ROOMS[room])
 
 
 def gradio_of(whole: FastAPI) -> App:
@@ -148,62 +170,6 @@ def gradio_of(whole: FastAPI) -> App:
 
     mounted = (getattr(one, "app", None) for one in whole.routes)
     return next(one for one in mounted if isinstance(one, App))
-
-
-def trusted_proxies(text: str) -> list[str]:
-    """Give the addresses and networks of a setting, which has commas between them.
-
-    Raises:
-        ServingError: one of them is none.
-    """
-    named = [one.strip() for one in text.split(",") if one.strip()]
-    for one in named:
-        try:
-            ipaddress.ip_network(one)
-        except ValueError as error:
-            msg = f"trusted_proxies {one}: give an address or a network such as 10.0.0.0/8"
-            raise ServingError(msg) from error
-    return named
-
-
-def allowed_origins(host: str, port: int, public_host: str) -> tuple[Origin, ...]:
-    """Give the origins that the server answers to.
-
-    Raises:
-        ServingError: ``host`` is beyond this machine and no ``public_host`` is named.
-        OriginError: ``public_host`` is no name.
-    """
-    if host not in LOOPBACK and not public_host:
-        msg = (
-            f"host {host}: there is no sign-in of our own: serve on 127.0.0.1, or behind a proxy"
-            " that signs people in, its name in FINDINGS_PUBLIC_HOST"
-        )
-        raise ServingError(msg)
-    public = (read_public(public_host),) if public_host else ()
-    return (*public, *local_origins(port))
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take the port, before anything is loaded; callers wait in it until the app answers.
-
-    Raises:
-        ServingError: it cannot be had.
-    """
-    try:
-        return socket.create_server((host, port), family=_family(host))
-    except OSError as error:
-        reasons = {
-            errno.EADDRINUSE: "in use: stop what uses it, or name another with --port",
-            errno.EACCES: "not allowed to this user: name one above 1023 with --port",
-            errno.EADDRNOTAVAIL: "not on this machine: name an address of its own with --host",
-        }
-        reason = reasons.get(error.errno or 0, f"not to be had ({error.strerror or error})")
-        msg = f"port {port} of {host}: {reason}"
-        raise ServingError(msg) from error
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _add_routes(app: FastAPI, services: Services) -> None:
@@ -237,6 +203,10 @@ def _add_routes(app: FastAPI, services: Services) -> None:
 
     add_letters(app, services)
 
+    @app.get("/findings/signing-in.css")
+    def look_of_signing_in() -> Response:
+        return Response(signing_in_css(), media_type="text/css")
+
     @app.get("/findings/pages.css")
     def pages_css() -> Response:
         from ui import all_css  # noqa: PLC0415  imported by make_app, after its variables
@@ -247,16 +217,29 @@ def _add_routes(app: FastAPI, services: Services) -> None:
 
 
 def _warming(
-    services: Services, jobs: Jobs
+    services: Services, jobs: Jobs, records: Records
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(_warm, services)
+        forgetting = asyncio.create_task(_forgetting(services.settings, records))
         yield
         jobs.stop()
+        forgetting.cancel()
         await run_in_threadpool(_close, services)
+        await run_in_threadpool(records.close)
 
     return lifespan
+
+
+async def _forgetting(settings: Settings, records: Records) -> None:
+    """Forget, each day, the records that are older than they should be, where any are kept."""
+    while settings.sign_in != "none" or settings.records.exists():
+        try:
+            await run_in_threadpool(forget_old, records, audit_days=settings.audit_days)
+        except FindingsError as error:
+            _LOG.warning("%s", error)
+        await asyncio.sleep(_DAY)
 
 
 def _warm(services: Services) -> None:

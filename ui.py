@@ -37,7 +37,9 @@ def build_page(services: Services) -> gr.Blocks:
     page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
     with page:
         partnership = services.assistant.partnership()
-        header = masthead.header(partnership) + outage.notice(services.assistant.steps().steps)
+        signs_in = services.settings.sign_in in {"accounts", "organisation"}
+        header = masthead.header(partnership, signs_in=signs_in)
+        header += outage.notice(services.assistant.steps().steps)
         gr.HTML(header, js_on_load=None, apply_default_css=False)
         with gr.Tabs(overflow_behavior="wrap"):
             for name, build, _ in _PAGES:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import wiring
 from commands.replacing import replacing
 from feedback import FeedbackStore
+from guarding.origins import LOOPBACK
 from pages.shared.services import Services
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from people.records import Records
     from settings import Settings
 
 # Seconds that a question may still run after a stop was asked for.
@@ -28,8 +31,11 @@ def serve_pages(settings: Settings) -> None:
         ServingError: it would listen beyond this machine with nobody signing people in, or its
             port is in use.
         ChatModelError: the settings name a chat model that cannot be had.
+        NoWayInError: they name a way to sign in and lack what it needs.
+        RecordsError: the accounts cannot be opened.
     """
-    from serving import allowed_origins, listen, make_app, trusted_proxies  # noqa: PLC0415
+    from guarding.listening import allowed_origins, listen, trusted_proxies  # noqa: PLC0415
+    from serving import make_app  # noqa: PLC0415
 
     allowed_origins(settings.host, settings.port, settings.public_host)
     trusted_proxies(settings.trusted_proxies)
@@ -44,7 +50,10 @@ def serve_pages(settings: Settings) -> None:
     editions = wiring.make_editions(settings)
     assistant = wiring.make_assistant(settings, editions.library)
     services = Services(assistant, editions, settings)
-    app = make_app(services)
+    records = wiring.make_records(settings)
+    app = make_app(services, records)
+    if settings.sign_in == "accounts":
+        _offer_first(records, services.site)
     print(f"Findings: {services.site}", file=sys.stderr)
     # its lines are ours, without a fault's words;
     # whose request it is, is read from a proxy only where the settings trust it: in make_app
@@ -53,6 +62,20 @@ def serve_pages(settings: Settings) -> None:
         log_config=None, timeout_graceful_shutdown=_GRACE_SECONDS,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[taken])
+
+
+def _offer_first(records: Records, site: str) -> None:
+    """Show the code that makes the first administrator, where there is none yet."""
+    from people.accounts import CODE_HOURS, Accounts  # noqa: PLC0415  only where people sign in
+
+    if site.startswith("http://") and urlsplit(site).hostname not in LOOPBACK:
+        print("people's passwords are sent unencrypted: let a proxy speak https", file=sys.stderr)
+    if code := Accounts(records).first_code():
+        print(
+            f"nobody may administer yet: open {site}sign-in/join within {CODE_HOURS} hours and"
+            f" give this code: {code}",
+            file=sys.stderr,
+        )
 
 
 def export_feedback(settings: Settings, path: Path | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from guarding.calls import Function
     from guarding.door import Door
 
 COOKIE = "findings"
@@ -33,13 +35,18 @@ class Admitting:
     """ASGI middleware: lets calls of the page's functions in, each as ``door`` wrote it anew."""
 
     def __init__(
-        self, app: ASGIApp, *, root_path: str, door: Door, name: Callable[[Scope], str]
-    ) -> None:
-        """Ask ``door`` for whoever it is that ``name`` gives: what one may, another cannot see."""
+        self, app: ASGIApp, *, root_path: str, door: Door, name: Callable[[Scope], str],
+        may: Callable[[Scope, Function], bool],
+    ) -> None:  # fmt: skip
+        """Ask ``door`` for whoever it is that ``name`` gives: no one sees another's session.
+
+        ``may`` says which functions they may have.
+        """
         self._app = app
         self._root = root_path
         self._door = door
         self._name = name
+        self._may = may
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -59,7 +66,9 @@ class Admitting:
         browser = f"{cookie} {self._name(scope)}"
         inner = dict(scope)
         if path == JOIN:
-            body = self._door.admit(await _read(receive), browser, address)
+            body = self._door.admit(
+                await _read(receive), browser, address, partial(self._may, scope)
+            )
             inner["headers"] = [*(one for one in scope["headers"] if one[0] not in _OF_A_BODY),
                                 (b"content-type", b"application/json"),
                                 (b"content-length", str(len(body)).encode())]  # fmt: skip

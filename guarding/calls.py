@@ -57,12 +57,13 @@ class UnguardedError(FindingsError):
 class Function:
     """A function of the page: what each argument may be, and its mark (``COSTLY``, ``ALWAYS``).
 
-    ``opens`` says whether the page calls it as it opens.
+    ``opens`` says whether the page calls it as it opens, ``module`` is where it stands.
     """
 
     accepts: tuple[Accepts, ...]
     mark: str = ""
     opens: bool = False
+    module: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def functions_of(page: gr.Blocks) -> dict[int, Function]:
             getattr(made.fn, MARK, ""),
             any(event == "load" for _, event in made.targets)
             or made.trigger_after is not None,
+            getattr(made.fn, "__module__", ""),
         )
         for number, made in page.fns.items()
         if made.fn is not None and made.queue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from guarding.calls import ALWAYS, COSTLY, CallError, read_call
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from guarding.calls import Function
 
@@ -19,7 +19,7 @@ FORGOTTEN = (
     410,
     "This page was left for long, and what it held has been forgotten. Load the page again.",
 )
-
+NOT_YOURS = (403, "Your account does not allow this. An administrator can change that.")
 
 # As Gradio says it of a session that waits for nothing, in the midst of a stream and a traceback.
 NOTHING_AWAITED = (
@@ -82,16 +82,21 @@ class Door:
         if not self._counts.allows_call(address):
             raise CallError(*TOO_MANY)
 
-    def admit(self, body: bytes, browser: str, address: str) -> bytes:
+    def admit(
+        self, body: bytes, browser: str, address: str, may: Callable[[Function], bool]
+    ) -> bytes:
         """Give the body of a call as Gradio may read it.
 
-        A function marked ``ALWAYS`` keeps its limit itself, since it gives safety steps.
+        A function marked ``ALWAYS`` keeps its limit itself, since it gives safety steps; of the
+        others ``may`` says which the caller may have.
 
         Raises:
             CallError: it is no call of the page's, or one too many, or its session is forgotten.
         """
         call = read_call(body, self._functions)
         session = self.session_of(browser, call.session)
+        if not may(call.function):
+            raise CallError(*NOT_YOURS)
         if call.function.mark != ALWAYS:
             self.count(address)
             if not call.function.opens and session not in self._held:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 PROXIED = "findings.proxied"
+# Who a trusted proxy says it is.
+SAID = "findings.said"
 # Somebody speaks for another, whom no setting names.
 HANDED_ON = "findings.handed_on"
 # What a proxy says of a request: read where it is trusted, and never by Gradio.
@@ -41,8 +43,9 @@ _TOO_LARGE = (413, "too large")
 class Proxied:
     """ASGI middleware: reads whose request it is from trusted proxies, and that it came by one."""
 
-    def __init__(self, app: ASGIApp, *, trusted: list[str]) -> None:
-        """Believe proxies of these addresses and networks."""
+    def __init__(self, app: ASGIApp, *, trusted: list[str], header: str) -> None:
+        """Believe proxies of these addresses and networks, who somebody is in ``header`` too."""
+        self._header = header.lower().encode()
         # the two libraries describe the same messages in types of their own
         self._inner: Any = ProxyHeadersMiddleware(cast("Any", app), trusted)
 
@@ -51,6 +54,9 @@ class Proxied:
         client = scope.get("client")
         if client and client[0] in self._inner.trusted_hosts:
             scope[PROXIED] = True
+            said = [value for name, value in scope["headers"] if name == self._header]
+            # of two, one may have come from somebody else
+            scope[SAID] = said[0].decode("latin-1") if len(said) == 1 else ""
         await self._inner(scope, receive, send)
 
 

@@ -9,11 +9,11 @@ HEARTBEAT = f"{_API}/heartbeat/"
 # What other programs ask for: where the API is off, its own answer says so.
 PROGRAMS = ("/v1/",)
 # Everything else is 404 before Gradio sees it: uploads, files, deep links, proxy, API pages.
-_EXACT = frozenset({
+EXACT = frozenset({
     "/", "/healthz", "/readyz", "/metrics", "/config", "/theme.css", "/favicon.ico",
     JOIN, DATA, f"{_API}/app_id", "/sign-in", "/administer", "/data-protection",
 })  # fmt: skip
-_BEGINNINGS = (
+BEGINNINGS = (
     *("/assets/", "/static/", "/svelte/", "/findings/", "/document/", HEARTBEAT),
     *("/sign-in/", "/letters/"),
     *PROGRAMS,
@@ -34,7 +34,7 @@ _MAX_BODY = 512 * 1024
 
 def is_listed(path: str) -> bool:
     """Say whether a path is one that the app serves."""
-    return path in _EXACT or (path.startswith(_BEGINNINGS) and ".." not in path)
+    return path in EXACT or (path.startswith(BEGINNINGS) and ".." not in path)
 
 
 def is_drawn(path: str) -> bool:

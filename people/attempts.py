@@ -64,8 +64,11 @@ class Attempts:
         if is_refused:
             raise TooManyAttemptsError
 
-    def failed(self, login: str) -> None:
-        """Note that a sign-in of a name that there is failed."""
+    def failed(self, login: str = "") -> None:
+        """Note that a sign-in failed: by name only where a password was right before.
+
+        What was typed for a name may be a password.
+        """
         with self._records.writing() as connection:
             note_in(connection, self._records.now, login, "sign-in failed", "")
 

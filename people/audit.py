@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, select
 
 from people.records import AUDIT_LOCK, lock
-from people.tables import AUDIT
+from people.tables import ATTEMPTS, AUDIT, DEPARTURES, INVITATIONS, SIGN_INS, TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +136,20 @@ class Audit:
             note_in(connection, self._records.now, "", SHORTENED, f"{last.number} {last.hash}")
             done = connection.execute(delete(AUDIT).where(AUDIT.c.number <= last.number))
             return done.rowcount
+
+
+def forget_old(records: Records, *, audit_days: int) -> int:
+    """Remove what has ended, and the audit older than so many days; give how many rows of it.
+
+    Raises:
+        RecordsError: the records cannot be written.
+    """
+    ended = records.now - _DAY
+    with records.writing() as connection:
+        for table in (SIGN_INS, INVITATIONS, DEPARTURES, TOKENS):
+            connection.execute(delete(table).where(table.c.expires < ended))
+        connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.at < ended))
+    return Audit(records).shorten(audit_days)
 
 
 def note_in(connection: Connection, now: int, person: str, act: str, thing: str) -> None:

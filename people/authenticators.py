@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from typing import TYPE_CHECKING
 
 import pyotp
@@ -14,6 +15,7 @@ from people.tables import PEOPLE
 if TYPE_CHECKING:
     from people.records import Records
 
+_KEY = re.compile(r"[A-Z2-7]{32}")
 _SECONDS = 30
 # A clock may be half a minute off.
 _STEPS = (-1, 0, 1)
@@ -23,6 +25,11 @@ ISSUER = "Findings"
 def new_key() -> str:
     """Give a key to be put into an authenticator app."""
     return pyotp.random_base32()
+
+
+def is_key(text: str) -> bool:
+    """Say whether a text has the form of such a key."""
+    return bool(_KEY.fullmatch(text))
 
 
 def address_of_key(key: str, login: str) -> str:

@@ -14,8 +14,8 @@ from people.secrets_kept import hash_of, new_secret
 from people.tables import PEOPLE, SIGN_INS
 
 if TYPE_CHECKING:
-    from people.accounts import Account
     from people.records import Records
+    from people.rows import Account
 
 # How old the time of the last use may become before it is written again.
 _SELDOM = 60

@@ -17,8 +17,8 @@ from people.tables import PEOPLE, TOKENS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from people.accounts import Account
     from people.records import Records
+    from people.rows import Account
 
 # So that one that was left in a file is found by programs that look for such.
 BEGINNING = "findings_"

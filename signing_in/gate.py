@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse
 
-from guarding.guard import HANDED_ON
-from people.roles import HERE, VISITOR
+from people.records import RecordsError
+from people.roles import NotAllowedError
+from signing_in.permissions import UnnamedPathError, permission_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from people.roles import Person
+    from people.tokens import Tokens
 
-# Open to whoever asks: the way in, its look, and whether the server is alive.
-OPEN = (
-    *("/sign-in", "/healthz", "/readyz", "/favicon.ico", "/findings/signing-in.css"),
-    *("/data-protection", "/data-protection/look.css"),
-)
+_LOG = logging.getLogger(__name__)
 SIGN_IN = "/sign-in"
+_NO_ENTRY = "nobody has said who may have this: give it an entry in signing_in/permissions.py"
 # What a browser shows as a page of its own, so that it can be led to the sign-in and back.
 _PAGES = ("/document/", "/letters/", "/administer")
+# For other programs, which bring a token.
+_FOR_PROGRAMS = ("/v1/", "/metrics")
 
 
 class WayIn(Protocol):
@@ -33,26 +36,19 @@ class WayIn(Protocol):
         """Give whoever makes it; None where they have not signed in."""
 
 
-class Nobody:
-    """Nobody signs in: whoever reaches a server that this machine alone reaches may all."""
-
-    def __init__(self, *, is_local: bool) -> None:
-        """Say whether the server answers to this machine alone."""
-        self._person = HERE if is_local else VISITOR
-
-    async def person(self, request: HTTPConnection) -> Person:
-        """Give one and the same person for all, but for what a proxy nobody named hands on."""
-        is_handed_on = request.scope.get(HANDED_ON)
-        return VISITOR if is_handed_on else self._person
-
-
 class Gate:
     """ASGI middleware: sets ``request.state.person``, or answers that one has to sign in."""
 
-    def __init__(self, app: ASGIApp, *, way: WayIn, root_path: str) -> None:
-        """Let through whom ``way`` knows; the paths begin with ``root_path``."""
+    def __init__(
+        self, app: ASGIApp, *, way: WayIn, root_path: str, tokens: Tokens | None = None
+    ) -> None:
+        """Let through whom ``way`` knows, and programs with one of ``tokens``, if there are any.
+
+        The paths begin with ``root_path``.
+        """
         self._app = app
         self._way = way
+        self._tokens = tokens
         self._root = root_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,23 +60,44 @@ class Gate:
             return  # nothing here uses a web socket, and none gets by unsigned
         path = scope["path"].removeprefix(self._root)
         request = HTTPConnection(scope)
-        person = await self._way.person(request)
-        if person is None and not is_open(path):
-            await self._turned_away(request, path)(scope, receive, send)
+        try:
+            person = await self._person(request, path)
+        except RecordsError as error:
+            # the sign-in's page is shown all the same, with the safety steps
+            _LOG.warning("nobody can be recognised: %s", error)
+            person = None
+        refusal = self._refusal(request, path, person)
+        if refusal:
+            await refusal(scope, receive, send)
             return
         scope.setdefault("state", {})["person"] = person
         await self._app(scope, receive, send)
+
+    async def _person(self, request: HTTPConnection, path: str) -> Person | None:
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if self._tokens and kind.lower() == "bearer" and path.startswith(_FOR_PROGRAMS):
+            return await run_in_threadpool(self._tokens.check, token.strip())
+        return await self._way.person(request)
+
+    def _refusal(self, request: HTTPConnection, path: str, person: Person | None) -> ASGIApp | None:
+        try:
+            needed = permission_of(path)
+        except UnnamedPathError:
+            return JSONResponse({"detail": _NO_ENTRY}, status_code=403)
+        if needed is None:
+            return None
+        if person is None:
+            return self._turned_away(request, path)
+        if not person.may(needed):
+            return JSONResponse({"detail": str(NotAllowedError(needed))}, status_code=403)
+        return None
 
     def _turned_away(self, request: HTTPConnection, path: str) -> ASGIApp:
         is_page = path == "/" or path.startswith(_PAGES)
         if is_page and request.scope["method"] == "GET":
             query = f"?{request.url.query}" if request.url.query else ""
-            wanted = urlencode({"next": path + query})
-            return RedirectResponse(f"{self._root}{SIGN_IN}?{wanted}", 303)
-        detail = "You are not signed in, or no longer. Load the page again to sign in."
-        return JSONResponse({"detail": detail}, status_code=401)
-
-
-def is_open(path: str) -> bool:
-    """Say whether a path is open to whoever asks."""
-    return path in OPEN or path.startswith(f"{SIGN_IN}/")
+            wanted = urlencode({"next": path + query}) if path != "/" or query else ""
+            return RedirectResponse(f"{self._root}{SIGN_IN}{'?' if wanted else ''}{wanted}", 303)
+        detail = "You are not signed in, or no longer. Sign in again, then ask once more."
+        headers = {"www-authenticate": "Bearer"} if path.startswith(_FOR_PROGRAMS) else None
+        return JSONResponse({"detail": detail}, status_code=401, headers=headers)

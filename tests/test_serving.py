@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from serving import ServingError, listen, trusted_proxies
+from guarding.listening import ServingError, listen, trusted_proxies
 
 if TYPE_CHECKING:
     from collections.abc import Callable

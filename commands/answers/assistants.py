@@ -57,7 +57,7 @@ def serve_tools(
         if read_origin(one) is None:
             msg = f"--allow-origin {one}: give an origin such as https://assistant.example"
             raise McpError(msg)
-    from serving import listen  # noqa: PLC0415  it imports the page's parts
+    from guarding.listening import listen  # noqa: PLC0415  only where it serves
 
     taken = listen(settings.host, settings.port)
     print(f"Findings' tools: http://{settings.host}:{settings.port}{PATH}", file=sys.stderr)

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from ingest.beside.partnership import Partnership, Shown
 
 
-def header(partnership: Partnership) -> Markup:
-    """Give what stands above every page: for whom it is, what it quotes, what it does not do."""
+def header(partnership: Partnership, *, signs_in: bool = False) -> Markup:
+    """Give what stands above every page: for whom it is, what it quotes, what it does not do.
+
+    ``signs_in`` says that people sign in, so that they find where to sign out.
+    """
     return render("frame/header.html", {
-        "shown": partnership.shown, "home": partnership.home,
+        "shown": partnership.shown, "home": partnership.home, "signs_in": signs_in,
     })  # fmt: skip
 
 

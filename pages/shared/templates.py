@@ -63,5 +63,7 @@ def escape_value(value: object) -> Markup:
 
 def _read(name: str) -> str:
     page, _, file = name.rpartition("/")
-    lines = (PAGES / page / "templates" / file).read_text("utf-8").splitlines()
+    # rooms of their own draw pages too
+    folder = next(one for one in (PAGES, PAGES.parent) if (one / page / "templates").is_dir())
+    lines = (folder / page / "templates" / file).read_text("utf-8").splitlines()
     return "".join(line.strip() for line in lines)

@@ -30,7 +30,7 @@
       part.hidden = !on.includes(kind) && !(isHeld && kind === "away" && on.includes("held"));
     }
     const steps = shown.querySelector("details");
-    if (steps && kind === "away" && isHeld && !steps.open) {
+    if (steps && (kind === "unsigned" || (kind === "away" && isHeld)) && !steps.open) {
       steps.open = true;
       shown.scrollIntoView({ block: "nearest" });
     }
@@ -122,6 +122,7 @@
     const call = { url: request.url, headers: request.headers, body, tries: 0, isBegun: false,
       isHeld: false, isQuestion: Boolean(written) && read.data?.[0] === written };
     const answer = await post(call);
+    if (answer.status === 401) notice("unsigned");
     if (!answer.ok) return answer;
     opening ??= () => [call.url, { method: "POST", headers: call.headers, body }];
     const name = (await answer.clone().json()).event_id;

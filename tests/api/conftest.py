@@ -13,7 +13,8 @@ import wiring
 from api.mounting import PREFIX, make_api
 from pages.shared.limits import Limits
 from settings import load_settings
-from signing_in.gate import Gate, Nobody
+from signing_in.gate import Gate
+from signing_in.ways import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable

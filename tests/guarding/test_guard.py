@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guarding.admitting import COOKIE
+from guarding.listening import ServingError, allowed_origins
 from guarding.origins import OriginError, read_public
 from guarding.paths import is_listed
 from guarding.policy import page_policy
 from pages.documents.opening import span_in
-from serving import ServingError, allowed_origins
 from tests.guarding.conftest import JOIN, SITE
 
 if TYPE_CHECKING:

@@ -63,8 +63,11 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def records(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Records]:
+def records(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, quick_passwords: None
+) -> Iterator[Records]:
     """Fresh records, in each of the two databases."""
+    del quick_passwords
     file = tmp_path / "records.sqlite3"
     if request.param == "sqlite":
         made = Records(file, clock=clock)

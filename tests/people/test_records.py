@@ -11,14 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from people.accounts import CODE_HOURS, AccountError, Accounts, CodeError
+from people.accounts import CODE_HOURS, Accounts, CodeError
 from people.attempts import FROM_ONE, WINDOW_SECONDS, Attempts, TooManyAttemptsError
-from people.audit import Audit
+from people.audit import Audit, forget_old
 from people.authenticators import Authenticators, new_key
-from people.keeping import forget_old
-from people.passwords import WeakPasswordError, check_new, is_right
+from people.passwords import WeakPasswordError, check_new, hashed, is_right
 from people.records import Records, RecordsError
 from people.roles import LEAST, NoSuchRoleError, Permission, UserRole
+from people.rows import AccountError
 from people.sign_ins import SignIns
 from people.tables import METADATA, PEOPLE
 from people.tokens import TokenError, Tokens
@@ -26,7 +26,7 @@ from people.tokens import TokenError, Tokens
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from people.accounts import Account
+    from people.rows import Account
     from tests.people.conftest import Clock
 
 PASSWORD = "three plain words"  # noqa: S105  of nobody
@@ -102,6 +102,11 @@ def test_a_code_is_for_its_name_for_once_and_for_some_days(records: Records, clo
     assert is_right(PASSWORD, kept)
     assert not is_right(PASSWORD + "!", kept)
     assert not is_right("nobody has this password", "")
+
+
+def test_a_password_is_kept_as_rfc_9106_has_it_for_little_memory() -> None:
+    assert hashed(PASSWORD).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert hashed(PASSWORD) != hashed(PASSWORD)
 
 
 @pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaaaa", "ada.lovelace1", "x1y2" * 60])
