@@ -76,6 +76,17 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Unhelpful:
+    """An answer that did not help somebody: when, why, and the ids of the passages it quoted."""
+
+    day: str
+    status: str
+    reasons: tuple[str, ...]
+    comment: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeclinedTheme:
     """How often questions near a theme could not be answered, and the last day of one.
 
@@ -154,6 +165,24 @@ class FeedbackStore:
         return tuple(
             DeclinedTheme(theme, count, day, tuple(words for of, words in kept if of == theme))
             for theme, count, day in rows
+        )
+
+    def unhelpful(self, most: int) -> tuple[Unhelpful, ...]:
+        """Give the newest answers that did not help.
+
+        Raises:
+            FeedbackError: the file cannot be read.
+        """
+        if not self._path.is_file():
+            return ()
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT rated, status, reasons, comment, passages FROM ratings WHERE helpful = 0"
+                " ORDER BY rated DESC LIMIT ?", (most,),
+            ).fetchall()  # fmt: skip
+        return tuple(
+            Unhelpful(day[:10], status, tuple(json.loads(why)), comment, tuple(json.loads(ids)))
+            for day, status, why, comment, ids in rows
         )
 
     def rated_by_month(self) -> tuple[tuple[str, int, int], ...]:

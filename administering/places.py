@@ -9,6 +9,7 @@ from administering.frame import Chapter
 from administering.health import HealthPages
 from administering.jobs.running import Jobs
 from administering.noting import noting
+from administering.questions import Questions
 from administering.records import RecordPages
 from administering.site import Guarded, Site
 from people.roles import Permission
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHAPTERS = (
     Chapter("Documents", "/documents", Permission.DOCUMENTS),
+    Chapter("Questions", "/questions", Permission.TEACH),
     Chapter("Records", "/records", Permission.RECORDS),
     Chapter("Health", "/health", Permission.HEALTH),
 )
@@ -30,6 +32,7 @@ def administration(settings: Settings, audit: Audit) -> tuple[Site, Jobs]:
     jobs = Jobs(settings, after)
     pages = (
         *_documents(Documents(settings, jobs, before)),
+        *_questions(Questions(settings, jobs, before)),
         *_records(RecordPages(settings, audit)),
         *_health(HealthPages(settings, jobs, before)),
     )
@@ -51,6 +54,13 @@ def _documents(pages: Documents) -> tuple[Guarded, ...]:
         Guarded("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
         Guarded("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
         Guarded("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
+    )
+
+
+def _questions(pages: Questions) -> tuple[Guarded, ...]:
+    return (
+        Guarded("/questions", Permission.TEACH, pages.overview),
+        Guarded("/questions/teach", Permission.TEACH, pages.teach, acts=True),
     )
 
 

@@ -68,6 +68,41 @@ def init(
 
 
 @app.command()
+def teach(
+    document: Annotated[
+        str, typer.Argument(help="Id as 'findings sources' lists it.", show_default=False)
+    ],
+    quote: Annotated[
+        str, typer.Argument(help="The sentence of it, in quotes.", show_default=False)
+    ],
+    message: Annotated[
+        str, typer.Argument(help="A message that it answers, in quotes.", show_default=False)
+    ],
+    *,
+    corrects: Annotated[
+        bool,
+        typer.Option("--corrects", help="It contradicts what the message takes for granted."),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Show how it is answered now and would be; write nothing."),
+    ] = False,
+    store: Store = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the documents [setting: knowledge].", show_default=False),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Teach a message that a sentence answers; it is written beside the document, and stays."""
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.teaching import Lesson, teach_message  # noqa: PLC0415
+
+    lesson = Lesson(document, quote, message, corrects)
+    raise typer.Exit(teach_message(settings, lesson, dry_run=dry_run, as_json=json))
+
+
+@app.command()
 def doctor(*, store: Store = None, json: Json = False) -> None:
     """Look at index, disk, memory, models, knowledge, contacts and backup; say what to do.
 

@@ -1,0 +1,110 @@
+"""Administer, Questions: what was declined or did not help, and messages that sentences answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from administering.frame import page
+from domain import FindingsError
+from feedback import FeedbackStore
+from store.generation.opened import Generation
+from store.publishing.live import current_folder, read_current_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from administering.asking import Visit
+    from administering.jobs.running import Jobs
+    from administering.noting import Note
+    from domain import Passage
+    from settings import Settings
+
+_MOST, _MOST_FOUND = 100, 20
+
+
+class Questions:
+    """The pages of what the chatbot lacks and is taught."""
+
+    def __init__(self, settings: Settings, jobs: Jobs, note: Note) -> None:
+        """Read the settings' record of ratings; acts run as ``jobs`` and are noted."""
+        self._settings = settings
+        self._jobs = jobs
+        self._note = note
+
+    def overview(self, asked: Visit) -> Response:
+        """Give what was declined and what did not help, and a search for sentences."""
+        passages = self._passages()
+        store = FeedbackStore(self._settings.feedback)
+        by_id = {one.id: one for one in passages}
+        unhelpful = [
+            {"one": one, "quoted": [by_id[name] for name in one.passages if name in by_id],
+             "gone": sum(name not in by_id for name in one.passages)}
+            for one in store.unhelpful(_MOST)
+        ]  # fmt: skip
+        words = asked.text("find")
+        job = self._jobs.last()
+        tried = self._jobs.result() if job and job.kind == "try" and job.state == "done" else {}
+        values = {
+            "declined": store.declined_themes(), "unhelpful": unhelpful, "find": words,
+            "found": _found(passages, words), "message": asked.text("message"), "tried": tried,
+            "keeps": self._settings.keep_declined_questions, "lesson": _lesson_of(tried),
+        }  # fmt: skip
+        return page(asked, "questions.html", "Questions", values, job=job)
+
+    def teach(self, asked: Visit) -> Response:
+        """Have a message tried on a sentence, or taught; the command checks what is typed."""
+        document, _, quote = asked.text("sentence").replace("\r\n", "\n").partition("\n")
+        message, is_trial = asked.text("message"), asked.text("act") != "teach"
+        if not (document and quote.strip() and message.strip()):
+            raise HTTPException(400, "Choose a sentence, and write a message that it answers.")
+        if not any(one.source.id == document for one in read_current_manifest(
+            self._settings.store
+        ).documents):  # fmt: skip
+            raise HTTPException(400, "The document of that sentence is held no longer.")
+        options = ["--json", *(["--corrects"] if asked.text("corrects") else [])]
+        options += ["--dry-run"] if is_trial else []
+        arguments = ["teach", *options, "--", document, quote, message]
+        if is_trial:
+            says = f"Trying a message on a sentence of {document}"
+            self._jobs.start("try", says, arguments, by=asked.person)
+        else:
+            says = f"Teaching a message for a sentence of {document}"
+            self._note(asked.person, "teach", document)
+            self._jobs.start("teach", says, arguments, by=asked.person, thing=document)
+        return RedirectResponse(f"{asked.root}/administer/questions#job", 303)
+
+    def _passages(self) -> Sequence[Passage]:
+        try:
+            return Generation(current_folder(self._settings.store)).passages
+        except FindingsError:
+            return ()
+
+
+def _found(passages: Sequence[Passage], words: str) -> list[dict[str, str]]:
+    """Give the sentences that hold the most of the words."""
+    wanted = {one for one in words.lower().split() if one}
+    if not wanted:
+        return []
+    scored = [
+        (sum(one in sentence.text.lower() for one in wanted), passage, sentence.text)
+        for passage in passages for sentence in passage.sentences
+    ]  # fmt: skip
+    best = sorted((one for one in scored if one[0]), key=lambda one: (-one[0], len(one[2])))
+    return [
+        {"document": passage.source.id, "title": passage.source.title or passage.source.id,
+         "text": text, "value": f"{passage.source.id}\n{text}"}
+        for _, passage, text in best[:_MOST_FOUND]
+    ]  # fmt: skip
+
+
+def _lesson_of(tried: dict[str, Any]) -> dict[str, Any]:
+    """Give what was tried, to be taught as it stands."""
+    if "then" not in tried:
+        return {}
+    return {
+        "value": f"{tried['document']}\n{tried['quote']}", "message": tried["message"],
+        "corrects": tried["corrects"],
+    }  # fmt: skip
