@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from administering.frame import page
+from administering.around.frame import page
 from administering.showing import fields_of, plain, row_of, text_of, told_of, waiting_of
 from administering.uploading import take_in
 from domain import FindingsError
@@ -22,7 +22,7 @@ from using.documents.staging import Staging
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from administering.asking import Visit
+    from administering.around.asking import Visit
     from administering.jobs.running import Job, Jobs
     from administering.noting import Note
     from people.roles import Person

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from administering.frame import page
+from administering.around.frame import page
 from domain import FindingsError
 from feedback import FeedbackStore
 from ingest.beside.partnership import partnership_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from administering.asking import Visit
+    from administering.around.asking import Visit
     from administering.jobs.running import Job, Jobs
     from administering.noting import Note
     from settings import Settings

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from administering.around.frame import Chapter
+from administering.around.site import Guarded, Site
 from administering.documents import Documents
-from administering.frame import Chapter
 from administering.health import HealthPages
 from administering.jobs.running import Jobs
 from administering.noting import noting
 from administering.questions import Questions
 from administering.records import RecordPages
-from administering.site import Guarded, Site
 from people.roles import Permission
 
 if TYPE_CHECKING:

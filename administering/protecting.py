@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
-from administering.drawing import draw, look
+from administering.around.drawing import draw, look
 from domain import FindingsError
 from ingest.beside.partnership import partnership_of
 from store.generation.side import SIDE_NAME

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from administering.frame import page
+from administering.around.frame import page
 from domain import FindingsError
 from feedback import FeedbackStore
 from store.generation.opened import Generation
@@ -16,7 +16,7 @@ from store.publishing.live import current_folder, read_current_manifest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from administering.asking import Visit
+    from administering.around.asking import Visit
     from administering.jobs.running import Jobs
     from administering.noting import Note
     from domain import Passage

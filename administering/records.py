@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from administering.frame import page
+from administering.around.frame import page
 from escapes import neutralised
 
 if TYPE_CHECKING:
-    from administering.asking import Visit
+    from administering.around.asking import Visit
     from people.audit import Audit
     from settings import Settings
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from administering.drawing import draw
+from administering.around.drawing import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from starlette.responses import HTMLResponse
 
-    from administering.asking import Visit
+    from administering.around.asking import Visit
     from administering.jobs.running import Job
     from people.roles import Permission, Person
 

@@ -16,7 +16,7 @@ from pages.shared.templates import escape_value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 STATIC = _HERE / "static"
 _DARK = ".dark {"
 

@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from administering.asking import COOKIE, AskingError, FormTokens, Visit, reading_form
-from administering.drawing import STATIC, look
-from administering.frame import Chapter, refused, tabs_for
+from administering.around.asking import COOKIE, AskingError, FormTokens, Visit, reading_form
+from administering.around.drawing import STATIC, look
+from administering.around.frame import Chapter, refused, tabs_for
 from domain import FindingsError
 from people.roles import Permission, person_of
 
