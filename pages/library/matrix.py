@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from library.matrix import Row
 
 CSS = read_css("library/matrix.css")
+# Those of six long letters or so.
+_MOST_PASSAGES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ def matrix_markup(library: Library) -> Markup:
     """Give the matrix of the live knowledge base with the passages behind each count."""
     held = library.generation
     matrix = make_matrix(held.passages, held.agencies, library.quoting.foreign)
+    if sum(len(row.passages) for row in matrix.rows) > _MOST_PASSAGES:
+        # every count brings its passages along: of many letters more than a browser can hold
+        return together_markup(library) + render("library/matrix_too_long.html", {})
     rows = [
         (row.label, _cells(library, number, row))
         for number, row in enumerate(matrix.rows)
