@@ -10,6 +10,7 @@ import wiring
 from bot.across.answering import of_several_letters
 from bot.across.asked import asked_of_letters
 from bot.ranking.retriever import EVERYTHING
+from bot.shaping.areas_compared import areas_asked, compare_areas
 from domain import Answer, Inventory, Refusal
 from settings import Settings
 from themes.assigning import Side
@@ -99,6 +100,15 @@ def test_two_letters_of_one_area_stand_side_by_side(library: Library) -> None:
     alone = _asked(library, "How has Brendale changed between its two letters?")
     assert isinstance(alone, Refusal)
     assert "One letter of Brendale is held here, of 20 June 2022" in alone.message
+
+
+def test_of_two_areas_neither_answers_for_the_other(library: Library) -> None:
+    text = "Do Brendale and Orrinport both have good strategy meetings?"
+    found = compare_areas(library, areas_asked(library, text), text, EVERYTHING)
+    assert found is not None
+    assert {one.side for one in found.statements} == {"Brendale", "Orrinport"}
+    for one in found.statements:
+        assert one.citations[0].passage.source.area == one.side
 
 
 def test_letters_of_a_subject_are_listed(library: Library) -> None:
