@@ -178,13 +178,9 @@ def test_a_key_is_read_and_never_shown(
     assert secret not in str(refused.value)
 
 
-def test_doctor_says_in_one_line_what_is_wrong_with_the_model(
-    served: Served, store: Path, findings: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FINDINGS_CHAT_ADDRESS", served.address)
-    monkeypatch.setenv("FINDINGS_CHAT_MODEL", "openai:404")
-    out = findings("doctor", "--store", store).out
-    (line,) = [one for one in out.splitlines() if "chat model" in one]
-    assert line.startswith(f"fault chat model: openai:404 at {served.address}")
-    assert "it knows no such model" in line
+def test_what_is_wrong_with_a_model_is_said_in_one_line(served: Served) -> None:
+    said = f"openai:404 at {served.address}: does not answer .*it knows no such model"
+    with pytest.raises(ChatModelError, match=said) as fault:
+        try_chat_model(served.settings("404"))
+    assert "\n" not in str(fault.value)
     assert try_chat_model(served.settings("streams")).name == f"openai:streams at {served.address}"

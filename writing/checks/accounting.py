@@ -24,6 +24,7 @@ _OWN_WORDS = 2
 _OWN_SHARE = 0.4
 # Words of a phrase that a pronoun may stand for.
 _PHRASE = 4
+_OF_PERSONS = frozenset("my our ours your yours me us".split())
 
 
 def fault_of_words(said: ReadText, basis: Basis) -> str:
@@ -32,7 +33,7 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
     least = max(_OWN_SHARE * len(said.telling), min(_OWN_WORDS, len(said.telling)))
     left = _without_match(said.telling, basis.words.words)
     outside = [one for one in left if one.stem not in _OF_DOCUMENTS.stems]
-    if not said.telling or len(own) < least:
+    if not said.telling or len(own) < least or _speaks_to(said) - _speaks_to(basis.words):
         return "words"
     if basis.is_row:
         return "words" if _without_match(outside, [*basis.around.words, *_OF_ROWS.words]) else ""
@@ -47,6 +48,11 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
         or (not basis.points_back and any(_stands_in(one, said, basis.words) for one in outside))
     )
     return "words" if is_added else ""
+
+
+def _speaks_to(text: ReadText) -> set[str]:
+    """Give the words by which a text speaks of whoever reads or writes it."""
+    return {one.text for one in text.words if one.text in _OF_PERSONS}
 
 
 def _stands_in(word: ReadWord, said: ReadText, text: ReadText) -> bool:

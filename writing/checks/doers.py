@@ -31,6 +31,8 @@ _PREPOSITIONS = frozenset(
 _CLAUSES = frozenset("if when where unless because while that but so whether".split())
 # Who does it is said elsewhere.
 _STANDS_FOR = frozenset("it they this these those he she there one you we who which".split())
+# Of these some stand before a noun as well: "one council".
+_POINTING = frozenset("one this that these those".split())
 # What stands before a noun.
 _NAMING = frozenset(
     "a an the this that these those their its his her your our any each every no".split()
@@ -180,9 +182,12 @@ def subject_of(text: ReadText) -> tuple[ReadWord, ...]:
 def names_its_subject(text: ReadText) -> bool:
     """Say whether a text names whom it speaks of: by no pronoun, and it does not tell to do it."""
     before = text.words[: _first_verb(text)]
-    return any(one.is_telling for one in before) and not any(
-        one.text in _STANDS_FOR for one in before
+    stand = (
+        one.text in _STANDS_FOR and not (one.text in _POINTING and text.words[place + 1].is_telling)
+        for place, one in enumerate(before)
+        if place + 1 < len(text.words)
     )
+    return any(one.is_telling for one in before) and not any(stand)
 
 
 def _first_verb(text: ReadText) -> int:

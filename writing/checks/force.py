@@ -39,6 +39,8 @@ _DENIES = re.compile(
     r"|refus\w+|lack(?:s|ed|ing)?|absen\w+|unless|except\w*|exclud\w+|stop(?:s|ped)?|avoid\w*"
     r"|rather than|instead of)\b|n['’]t\b", re.IGNORECASE,
 )  # fmt: skip
+# These deny whatever follows; others say themselves what is not so.
+_NOT = frozenset("not no never none nor n't n’t".split())
 # What holds only where something else does.
 _CONDITION = re.compile(
     r"(?:(?:^|[,;:(]\s*|\b(?:only|but|even)\s+)(?:where|when|once|while)\b|\bif\b|\bunless\b"
@@ -142,33 +144,32 @@ def _denial(said: ReadText, basis: Basis) -> str:
     ours, theirs = _denied(said), _denied(basis.words)
     if ours and not theirs:
         return "denial"
-    for word in theirs:
-        if (
-            word
-            and linked(word, said.words)
-            and not any(one and linked(word, [one]) for one in ours)
-        ):
+    for how, word in theirs:
+        is_kept = any(
+            linked(word, [other]) or (how == way and how not in _NOT) for way, other in ours
+        )
+        if linked(word, said.words) and not is_kept:
             return "denial"
+    held = basis.words.telling
+    own = said.stems
     for word in said.telling:
-        same = linked(word, basis.words.telling)
+        same = [one for one in held if one.stem == word.stem]
+        # a word that another one of the statement is speaks for that one
+        same = same or [one for one in linked(word, held) if one.stem not in own]
         if same and all(one.is_denied != word.is_denied for one in same):
             return "denial"
     return ""
 
 
-def _denied(text: ReadText) -> list[ReadWord | None]:
-    """Give, for each denial, the word that it denies: the next that tells, or else the last."""
+def _denied(text: ReadText) -> list[tuple[str, ReadWord]]:
+    """Give each denial with the word that it denies: the next that tells, or else the last."""
     found = []
     for match in _DENIES.finditer(text.plain):
-        after: ReadWord | None = None
-        for word in text.words:
-            if word.start < match.end():
-                continue
-            if word.is_sign or word.is_telling:
-                after = None if word.is_sign else word
-                break
+        following = (one for one in text.words if one.start >= match.end())
+        after = next((one for one in following if one.is_sign or one.is_telling), None)
         before = [one for one in text.telling if one.end <= match.start()]
-        found.append(after or (before[-1] if before else None))
+        word = after if after and after.is_telling else next(reversed(before), None)
+        found += [(match[0].lower(), word)] if word else []
     return found
 
 

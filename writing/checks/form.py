@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LEAST_WORDS, MOST_WORDS = 3, 60
+LEAST_WORDS, MOST_WORDS = 2, 60
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9 .,;:'’()£%&/+–-]+")
 _ADDRESS = re.compile(
     r"https?:|www\.|\b[\w-]+\.(?:com|org|net|uk|gov|io|info|example|co|html?|php)\b|@|\w/\w+/"

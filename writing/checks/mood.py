@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from writing.checks.doers import names_its_subject
-from writing.checks.words import is_verb, linked
+from writing.checks.words import is_inflected, is_verb, linked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _SUPPOSED = re.compile(
     r"\b(pretend\w*|claim\w*|alleg\w*|suspect\w*|believ\w*|think\w*|thought|assum\w*|suggest\w*"
     r"|den(?:y|ies|ied)|answer\w*|argu\w*|hop(?:e\w*|ing)|fear\w*|worr\w*|suppos\w*|imagin\w*"
-    r"|say|state|write|repl(?:y|ies)|promis\w*|propos\w*|plan\w*|intend\w*|expect\w*) that\b",
+    r"|(?:(?:^|[.:;]\s*)(?:say|state|write))|repl(?:y|ies)"
+    r"|promis\w*|propos\w*|plan\w*|intend\w*|expect\w*) that\b",
     re.IGNORECASE,
 )
 _IS = frozenset("is are was were has have had".split())
@@ -29,7 +30,7 @@ def fault_of_mood(said: ReadText, basis: Basis) -> str:
     """Give "mood" where a statement makes a fact of what is none; empty where it does not."""
     text = basis.words
     for match in _SUPPOSED.finditer(text.plain):
-        supposing = [one for one in text.words if one.start == match.start()]
+        supposing = [one for one in text.words if match.start() <= one.start < match.end()][:1]
         if not any(linked(one, said.words) for one in supposing):
             return "mood"
     is_turned = (
@@ -61,7 +62,7 @@ def _made_of_an_order(said: ReadText, basis: Basis) -> bool:
         same = [at for at, one in enumerate(said.words) if linked(one, [word])]
         if any(one.text == "should" for one in said.words):
             return False
-        if place == 0 and not same:
+        if place == 0 and not same and not _is_order(said.words, 0):
             return True
         if same and not any(_is_order(said.words, at) or _is_bound(said.words, at) for at in same):
             return True
@@ -80,7 +81,7 @@ def _made_an_order(said: ReadText, basis: Basis) -> bool:
 def _is_order(words: Sequence[ReadWord], place: int) -> bool:
     """Say whether a word is a verb in its plain form that opens a clause: "Refer both"."""
     word = words[place]
-    if not word.is_telling or not is_verb(word.text) or word.text.endswith(("s", "ed", "ing")):
+    if not word.is_telling or not is_verb(word.text) or is_inflected(word.text):
         return False
     return place == 0 or words[place - 1].is_sign or words[place - 1].text in _OPENS
 

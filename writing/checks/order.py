@@ -46,7 +46,12 @@ def _turned_round(said: ReadText, text: ReadText) -> bool:
 
 
 def _sides_of(text: ReadText, marker: str) -> tuple[list[ReadWord], list[ReadWord]] | None:
-    at = next((one.start for one in text.words if one.text == marker), None)
+    words = text.words
+    # ", not": what is set against what stands before it
+    at = next(
+        (one.start for before, one in pairwise(words) if one.text == marker
+         and (marker != "not" or before.is_sign or before.text == "and")), None,
+    )  # fmt: skip
     # "after every episode, ..." may stand at either end
     if not at:
         return None

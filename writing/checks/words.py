@@ -41,7 +41,7 @@ _JOINING = frozenset(
 _LIGHT = frozenset(
     map(
         stem,
-        "thing things matter way case member happen hold held do be make made get got take took"
+        "thing things matter way case member happen hold held do be make made  take took"
         " taken".split(),
     )
 )
@@ -184,6 +184,11 @@ def is_verb(text: str) -> bool:
     return text in _IRREGULAR or bool(bases & _verbs())
 
 
+def is_inflected(text: str) -> bool:
+    """Say whether a verb stands in another form than its plain one."""
+    return text in _IRREGULAR - _UNCHANGED or text.endswith(("s", "ed", "ing"))
+
+
 def means(one: str, other: str) -> bool:
     """Say whether two stems mean the same, or nearly."""
     rows = _rows()
@@ -212,6 +217,7 @@ _IRREGULAR = frozenset(
     dealt went gone done did put set bought sold stood lay laid grew grown withdrew
     withdrawn sought caught hurt""".split()
 )
+_UNCHANGED = frozenset({"put", "set", "hurt"})
 _INFLECTED = {"s": ("",), "es": ("", "e"), "ies": ("y",), "ed": ("", "e"), "ied": ("y",),
               "ing": ("", "e")}  # fmt: skip
 _ENDINGS = frozenset("ment ing er or ion ation al ly ness ive e ed s ity abl ful".split())
