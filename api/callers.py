@@ -83,5 +83,5 @@ class Callers:
     def _key(request: Request) -> str:
         person = person_of(request)
         if person.how == "token":
-            return f"token of {person.id}"
+            return f"token {person.session}"
         return request.client.host if request.client else ""

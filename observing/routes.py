@@ -15,6 +15,7 @@ _BELOW = {
     "/gradio_api/heartbeat/": "/gradio_api/heartbeat",
     "/sign-in/": "/sign-in",
     "/administer": "/administer",
+    "/letters/": "/letters",
 }
 _FILES = ("/assets/", "/static/", "/svelte/", "/findings/", "/theme.css", "/favicon.ico")
 OTHER, FILES = "other", "files"

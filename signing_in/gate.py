@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlencode
 
@@ -89,7 +90,7 @@ class Gate:
         if person is None:
             return self._turned_away(request, path)
         if not person.may(needed):
-            return JSONResponse({"detail": str(NotAllowedError(needed))}, status_code=403)
+            return _refused(path, 403, str(NotAllowedError(needed)))
         return None
 
     def _turned_away(self, request: HTTPConnection, path: str) -> ASGIApp:
@@ -99,5 +100,13 @@ class Gate:
             wanted = urlencode({"next": path + query}) if path != "/" or query else ""
             return RedirectResponse(f"{self._root}{SIGN_IN}{'?' if wanted else ''}{wanted}", 303)
         detail = "You are not signed in, or no longer. Sign in again, then ask once more."
-        headers = {"www-authenticate": "Bearer"} if path.startswith(_FOR_PROGRAMS) else None
-        return JSONResponse({"detail": detail}, status_code=401, headers=headers)
+        return _refused(path, 401, detail)
+
+
+def _refused(path: str, status: int, detail: str) -> ASGIApp:
+    """Give a refusal as the page reads it, or for other programs as problem details (RFC 9457)."""
+    if not path.startswith(_FOR_PROGRAMS):
+        return JSONResponse({"detail": detail}, status)
+    said = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    return JSONResponse(said, status, headers, media_type="application/problem+json")
