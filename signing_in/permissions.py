@@ -14,7 +14,7 @@ PATHS: dict[str, Permission | None] = {
     "/healthz": None,
     "/readyz": None,
     "/data-protection": None,
-    "/data-protection/look.css": None,
+    "/data-protection/": None,
     "/": Permission.READ,
     "/config": Permission.READ,
     "/theme.css": Permission.READ,
@@ -34,6 +34,7 @@ PATHS: dict[str, Permission | None] = {
 # The functions of Gradio's page by the folder of pages/ that they are of.
 ROOMS: dict[str, Permission] = {
     "ask": Permission.READ,
+    "case": Permission.READ,
     "documents": Permission.READ,
     "learn": Permission.READ,
     "letters": Permission.READ,
