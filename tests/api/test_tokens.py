@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bot.assistant import Assistant
     from bot.edition import Editions
-    from people.accounts import Account
+    from people.rows import Account
 
 DAY = 86_400
 HELLO = {"message": "hello"}
