@@ -36,7 +36,7 @@ from pages.ask.safety_steps import steps_markup
 from pages.documents.opening import open_document
 from pages.letters.routes import add_letters
 from pages.pictures.pictures import Pictures
-from people.audit import Audit, forget_old
+from people.audit import forget_old
 from people.records import Records
 from people.roles import NotAllowedError, Permission, person_of, require
 from people.tokens import Tokens
@@ -105,7 +105,7 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     from guarding.sessions import Sessions  # noqa: PLC0415  imports gradio
     from ui import all_css, build_page, make_theme  # noqa: PLC0415
 
-    site, jobs = administration(settings, Audit(records))
+    site, jobs = administration(settings, records)
     app = FastAPI(
         docs_url=None, redoc_url=None, openapi_url=None,
         lifespan=_warming(services, jobs, records),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from administering.accounts import People
 from administering.around.frame import Chapter
 from administering.around.site import Guarded, Site
 from administering.documents import Documents
@@ -12,27 +13,31 @@ from administering.jobs.running import Jobs
 from administering.noting import noting
 from administering.questions import Questions
 from administering.records import RecordPages
+from people.audit import Audit
 from people.roles import Permission
 
 if TYPE_CHECKING:
-    from people.audit import Audit
+    from people.records import Records
     from settings import Settings
 
 _CHAPTERS = (
     Chapter("Documents", "/documents", Permission.DOCUMENTS),
     Chapter("Questions", "/questions", Permission.TEACH),
+    Chapter("People", "/people", Permission.PEOPLE),
     Chapter("Records", "/records", Permission.RECORDS),
     Chapter("Health", "/health", Permission.HEALTH),
 )
 
 
-def administration(settings: Settings, audit: Audit) -> tuple[Site, Jobs]:
+def administration(settings: Settings, records: Records) -> tuple[Site, Jobs]:
     """Give the pages for a server with these settings, and the jobs that they start."""
+    audit = Audit(records)
     before, after = noting(audit)
     jobs = Jobs(settings, after)
     pages = (
         *_documents(Documents(settings, jobs, before)),
         *_questions(Questions(settings, jobs, before)),
+        *_people(People(settings, records)),
         *_records(RecordPages(settings, audit)),
         *_health(HealthPages(settings, jobs, before)),
     )
@@ -61,6 +66,22 @@ def _questions(pages: Questions) -> tuple[Guarded, ...]:
     return (
         Guarded("/questions", Permission.TEACH, pages.overview),
         Guarded("/questions/teach", Permission.TEACH, pages.teach, acts=True),
+    )
+
+
+def _people(pages: People) -> tuple[Guarded, ...]:
+    acts = {
+        "invite": pages.invite, "role": pages.give_role, "lock": pages.lock, "reset": pages.reset,
+        "remove": pages.remove, "end": pages.end_sign_in, "token": pages.make_token,
+        "revoke": pages.revoke,
+    }  # fmt: skip
+    return (
+        Guarded("/people", Permission.PEOPLE, pages.overview),
+        Guarded("/people/one", Permission.PEOPLE, pages.one),
+        *(
+            Guarded(f"/people/{name}", Permission.PEOPLE, act, acts=True)
+            for name, act in acts.items()
+        ),
     )
 
 

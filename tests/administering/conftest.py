@@ -51,8 +51,9 @@ class Site:
     token: str = ""
 
     def __post_init__(self) -> None:
-        self.audit = Audit(Records(self.settings.records))
-        site, self.jobs = administration(self.settings, self.audit)
+        self.records = Records(self.settings.records)
+        self.audit = Audit(self.records)
+        site, self.jobs = administration(self.settings, self.records)
         self.needs = site.needs()
         app = Starlette(routes=site.routes())
         app.add_middleware(Signed, site=self)
