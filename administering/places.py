@@ -10,6 +10,7 @@ from administering.around.site import Guarded, Site
 from administering.documents import Documents
 from administering.health import HealthPages
 from administering.jobs.running import Jobs
+from administering.letters import PublicLetters
 from administering.noting import noting
 from administering.questions import Questions
 from administering.records import RecordPages
@@ -36,6 +37,9 @@ def administration(settings: Settings, records: Records) -> tuple[Site, Jobs]:
     jobs = Jobs(settings, after)
     pages = (
         *_documents(Documents(settings, jobs, before)),
+        Guarded(
+            "/documents/collect", Permission.PUBLISH, PublicLetters(jobs, before).collect, acts=True
+        ),
         *_questions(Questions(settings, jobs, before)),
         *_people(People(settings, records)),
         *_records(RecordPages(settings, audit)),

@@ -88,6 +88,20 @@ def test_what_cannot_be_done_says_why_before_anything_runs(site: Site) -> None:
     assert site.jobs.last() is None
 
 
+def test_letters_are_collected_by_a_button_and_what_could_not_be_had_is_named(site: Site) -> None:
+    folder = site.settings.knowledge / "collections"
+    folder.mkdir()
+    (folder / "jtai.toml").write_text(
+        '[[letter]]\narea = "Kelshaw"\npublished = 2019-05-12\naddress = "https://127.0.0.1/a"\n'
+    )
+    assert "Collect letters" in site.get("/documents")
+    assert site.post("/documents/collect").status_code == 303
+    job = site.ended()
+    assert "no letter could be fetched" in job.fault
+    assert any("an address of this machine" in line for line in job.lines)
+    assert site.acts[0] == "collect"
+
+
 def test_what_cannot_be_read_is_named_and_nothing_is_published(site: Site) -> None:
     before = published(site.settings.store)
     packed = io.BytesIO()
