@@ -73,6 +73,7 @@ _HEAD = (
     '<script src="findings/outage.js" defer></script>'
     '<script src="findings/findings.js" defer></script>'
     '<script src="findings/pathways.js" defer></script>'
+    '<script src="findings/returning.js" defer></script>'
     '<script src="findings/administering.js" defer></script>'
 )
 

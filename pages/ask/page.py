@@ -19,7 +19,7 @@ from pages.ask.rating import build_rating
 from pages.ask.safety_steps import unchecked_markup
 from pages.shared.download import file_markup
 from pages.shared.limits import address_of, costly, gives_steps
-from pages.shared.templates import read_css
+from pages.shared.templates import read_css, render
 from pages.shared.terms import glossary_of
 from pages.written import markup as written
 from using.citing import Citing
@@ -106,6 +106,7 @@ def build_ask(services: Services) -> None:
                 word = gr.Button("Export to Word", size="sm")
                 markdown = gr.Button("Export to Markdown", size="sm")
             earlier = gr.HTML(**_STILL)
+            gr.HTML(render("ask/pins.html", {}), **_STILL)
             file = gr.HTML(**_STILL)
         with gr.Column(scale=2, min_width=300):
             sources = gr.HTML(beginning.nothing_yet(services), **_STILL, elem_id="findings-sources")

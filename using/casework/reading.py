@@ -95,7 +95,9 @@ def read_case(
     sentences = _sentences(masked.text)
     found = {one: _spoken_of(library, one) for one in sentences}
     shelved = opened.made(parts.pathways)
-    route = shelved.find(chosen) or _nearest(library, shelved.pathways, masked.text)
+    # what no document speaks of leads to no pathway
+    spoken = " ".join(one for one in sentences if found[one]) or masked.text
+    route = shelved.find(chosen) or _nearest(library, shelved.pathways, spoken)
     return CaseRead(
         masked.text, masked.kinds,
         tuple(_apart(Noticed(words, one) for words, one in found.items() if one)),
@@ -156,7 +158,7 @@ def _apart(noticed: Iterator[Noticed]) -> Iterator[Noticed]:
 def _nearest(library: Library, routes: Sequence[Pathway], text: str) -> Pathway | None:
     if not routes or len(library.routes.held()) != len(routes):
         return None
-    asked = library.understanding.embedder.embed([_searched(text)], asked=True)[0]
+    asked = library.understanding.embedder.embed([without_details(text)], asked=True)[0]
     cosines = _scaled(library, library.route_vectors @ asked)
     by_both = cosines.reshape(2, len(routes)).sum(axis=0)
     best = int(by_both.argmax())
