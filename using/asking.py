@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import status_of
+from bot.privacy.held import names_held
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
 from domain import FindingsError, Turn
@@ -65,7 +66,7 @@ def answer_in_steps(
     given whatever fails. Where a chat model writes beside the quotes, the reply comes first, and
     again with each statement that passed: nothing that was given is taken back.
     """
-    masked = _masked(message.strip())
+    masked = _masked(message.strip(), _names_in(edition))
     found = Answered(
         masked.text if masked else NOT_SHOWN, None, is_shortened=bool(masked and masked.is_cut)
     )
@@ -112,10 +113,23 @@ def log_fault(error: Exception) -> None:
     _LOG.warning("a question was not answered: %s", told)
 
 
-def _masked(message: str) -> Masked | None:
+def _names_in(edition: Callable[[], Edition]) -> frozenset[tuple[str, ...]]:
+    """Give the names that the documents give to things; none where no edition can be opened."""
+    try:
+        return edition().made(_names_of)
+    except Exception as error:  # noqa: BLE001  without them more is masked, and nothing lost
+        _LOG.warning("what documents name is not known: %s", type(error).__name__)
+        return frozenset()
+
+
+def _names_of(edition: Edition) -> frozenset[tuple[str, ...]]:
+    return names_held(edition.generation.passages)
+
+
+def _masked(message: str, held: frozenset[tuple[str, ...]] = frozenset()) -> Masked | None:
     """Give the message without identifying details; None where they cannot be told."""
     try:
-        return mask(message)
+        return mask(message, held)
     except Exception as error:  # noqa: BLE001  a damaged list must not cost anybody the steps
         log_fault(error)
         return None

@@ -11,10 +11,12 @@ from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
 from bot.shaping.howto import steps_of, task_of
+from bot.shaping.limits import ASKING_WHEN
 from bot.shaping.naming import telling
 from bot.shaping.topline import top_line
 from dates import in_words
 from domain import Answer, Correction, Kind, Refusal
+from store.search.keywords import words_of
 
 if TYPE_CHECKING:
     from bot.answering.searching import Searched
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 # Of the passages found, the subject has to stand in one of the best so many.
 _SPEAKING = 3
+# So many words of an ask the quote speaks of whose time limit or number stands at the head.
+MOST_TELLING = 2
 
 
 def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
@@ -95,7 +99,10 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             statements = place.kept(lines, library.belonging)
         if statements:
             is_false = judgement.outcome == "corrected"
-            is_of_it = _says_what_is_asked(searched, statements[0])
+            # how much of a list is quoted is true of any list
+            is_of_it = bool(statements[0].items) or _says_what_is_asked(
+                library, searched, statements[0]
+            )
             top = top_line(searched.question.text, statements) if is_of_it else ""
             if is_false:
                 return Correction(statements, note=searched.note)
@@ -130,16 +137,23 @@ def _as_steps(library: Library, searched: Searched) -> tuple[Statement, ...]:
     return steps_of(library, task, searched.ranking.evidence) if task else ()
 
 
-def _says_what_is_asked(searched: Searched, statement: Statement) -> bool:
-    """Say whether a quote holds a word of an ask that was read with the case told before it.
+def _says_what_is_asked(library: Library, searched: Searched, statement: Statement) -> bool:
+    """Say whether a quote speaks of the most telling words of an ask that the documents hold.
 
-    A time limit of something else is worse at the head of an answer than none.
+    A time limit of something else is worse at the head of an answer than none. Of an ask that was
+    read with the case told before it any word will do.
     """
-    if searched.question.text == searched.asked:
-        return True
     cited = statement.citations[0]
-    said = telling(f"{statement.text} {cited.subject} {cited.passage.heading}")
-    return bool(telling(searched.asked) & said)
+    passage = cited.passage
+    said = telling(f"{statement.text} {cited.subject} {passage.heading} {passage.source.title}")
+    keywords, expand = library.retriever.table.keywords, library.understanding.lexicon.expand
+    said |= frozenset(expand(words_of(statement.text)))
+    asked = [one for one in telling(searched.asked) - ASKING_WHEN if keywords.own_holds(one)]
+    spoken = {one for one in asked if one in said or said & set(expand([one]))}
+    if searched.question.text != searched.asked:
+        return bool(spoken)
+    heaviest = sorted(asked, key=keywords.weight)[-MOST_TELLING:]
+    return spoken.issuperset(heaviest)
 
 
 def subject_missing(library: Library, searched: Searched) -> str:
@@ -148,4 +162,7 @@ def subject_missing(library: Library, searched: Searched) -> str:
         return ""
     best = searched.ranking.evidence[:_SPEAKING]
     passages = [one.passage for one in best]
-    return library.subjects.missing(searched.asked, passages, searched.judgement.answerable)
+    # the name of the document that is asked is no subject of it
+    document = searched.document
+    asked = document.bare if document and document.documents else searched.asked
+    return library.subjects.missing(asked, passages, searched.judgement.answerable)

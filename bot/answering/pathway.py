@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Of what answers a told case so many statements stand above the steps.
 MOST_ABOVE = 3
 EMERGENCY = "999"
+# Passages, best first, among which one has to be of the pathway's documents.
+_BEST = 5
 
 
 def by_the_pathway(
@@ -43,7 +45,9 @@ def by_the_pathway(
         return outcome
     if is_case(message):
         route = nearest_route(library, text)
-        return _with_steps(library, route, outcome) if route else outcome
+        # what was found to answer has to be of its documents
+        fits = route and (isinstance(outcome, Refusal) or _rests_on(route, searched))
+        return _with_steps(library, route, outcome) if route and fits else outcome
     task = task_of(message.whole.text)
     if not task or message.parts or isinstance(outcome, Refusal):
         return outcome
@@ -55,6 +59,12 @@ def by_the_pathway(
     return (
         _with_steps(library, route, replace(outcome, statements=(), top="")) if route else outcome
     )
+
+
+def _rests_on(route: Route, searched: Searched) -> bool:
+    """Say whether one of the best passages found is of a document that a pathway rests on."""
+    documents = {one.quotation.source.id for one in route.steps}
+    return any(one.passage.source.id in documents for one in searched.evidence[:_BEST])
 
 
 def _with_steps(library: Library, route: Route, outcome: Answer | Refusal) -> Answer:

@@ -67,7 +67,7 @@ _OF_A_CASE = re.compile(
     re.IGNORECASE,
 )
 # Tells what may or must be done, be it of one case.
-_OF_A_RULE = re.compile(
+OF_A_RULE = re.compile(
     r"\b(?:can|cant|can['’]t|cannot|must|have to|has to|need to|needs to|should|may|allowed)\b",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def claims_of(ask: str) -> tuple[Claim, ...]:
     claims = []
     for clause in _clauses(ask):
         is_short = len(clause.split()) < LEAST_WORDS
-        is_of_a_case = _OF_A_CASE.search(clause) and not _OF_A_RULE.search(clause)
+        is_of_a_case = _OF_A_CASE.search(clause) and not OF_A_RULE.search(clause)
         is_open = _UNSURE.search(clause) or _WHAT_IT_SAYS.search(clause)
         if is_short or is_of_a_case or is_open:
             continue

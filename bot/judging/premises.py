@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.judging.claims import claims_of
+from bot.judging.claims import OF_A_RULE, claims_of
 from bot.judging.contrasts import CONTRASTS, ONLY_SUSPECTED, turned
 from bot.judging.readings import read
 from bot.judging.sides import Difference, Sides
@@ -180,7 +180,9 @@ class Premises:
         """Give how much of a claim a sentence speaks of, without the words that differ."""
         total = shared = own = 0.0
         telling = [one for one in said.telling if one.start not in difference.places]
-        if not any(one.word.isalpha() for one in telling):
+        words = sum(one.word.isalpha() for one in telling)
+        # of one word alone many sentences speak that are of something else, but of a rule
+        if not words or (words == 1 and not OF_A_RULE.search(said.text)):
             return 0.0
         for token in telling:
             weight = min(self._weight(token.stem), _MOST_WEIGHT)

@@ -51,6 +51,12 @@ _HERE = re.compile(r"\b(?:us|we|our|ours|here|home)\b", re.IGNORECASE)
 _WORKS = re.compile(
     r"\b(?:i|we)(?:\s*['’]?(?:m|re)| am| are| work| cover| practi[cs]e)\b", re.IGNORECASE
 )
+_MOST_OF_A_WRITER = 8
+_TELLS = re.compile(
+    r"\b(?:i|we|he|she|they|it|who|is|are|was|were|has|have|had|do|does|did|said|says|told|went|came"
+    r"|\w+ed)\b|['’](?:s|ve|re|m)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
     if not named:
         for sentence in told:
             found = belonging.gazetteer.find(sentence)
-            if _WORKS.search(sentence) or _is_all(sentence, found):
+            if _WORKS.search(sentence) or _is_all(sentence, found) or _is_of_a_writer(sentence):
                 named += [one for one in found if _is_condition(sentence, one)]
     if not named:
         return None
@@ -97,6 +103,11 @@ def _is_all(sentence: str, found: Iterable[Named]) -> bool:
     for one in reversed(list(found)):
         rest = f"{_LEADS_IN.sub(' ', rest[: one.start])} {rest[one.end :]}"
     return rest != sentence and not any(map(str.isalnum, rest))
+
+
+def _is_of_a_writer(sentence: str) -> bool:
+    """Say whether a piece of a message only says who writes, without a verb: "GP in Leeds."."""
+    return len(sentence.split()) <= _MOST_OF_A_WRITER and not _TELLS.search(sentence)
 
 
 def _is_condition(text: str, one: Named) -> bool:

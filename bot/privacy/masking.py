@@ -17,7 +17,7 @@ from bot.privacy.identifiers import Detail, Stretch, births, structured
 from bot.privacy.names import NameLists, names, read_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -45,8 +45,10 @@ class Masked:
     is_cut: bool = False
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, held: Collection[tuple[str, ...]] = frozenset()) -> Masked:
     """Replace identifying details with placeholders such as ``[name]``; idempotent.
+
+    ``held`` are names that the documents give to things (``bot.privacy.held``): no person's.
 
     Only the first ``LONGEST`` characters are read and given, in a time linear in their number.
     """
@@ -54,7 +56,7 @@ def mask(text: str) -> Masked:
     text = text[:LONGEST]
     kinds: set[str] = set()
     for _ in range(_MAX_PASSES):
-        spans = _spans(text, _lists())
+        spans = _spans(text, _lists(), held)
         if not spans:
             break
         kinds.update(span.detail.value for span in spans)
@@ -87,11 +89,11 @@ def _lists() -> NameLists:
     return read_lists(DATA / "names.toml")
 
 
-def _spans(text: str, lists: NameLists) -> list[Stretch]:
+def _spans(text: str, lists: NameLists, held: Collection[tuple[str, ...]]) -> list[Stretch]:
     """Give the details in order, without overlap; the structured ones win over names."""
     taken = _Taken(Stretch(*match.span(), Detail.NAME) for match in _PLACEHOLDER.finditer(text))
     found = [span for span in structured(text, lists.reach) if taken.add(span)]
-    people = [span for span in names(text, lists) if taken.add(span)]
+    people = [span for span in names(text, lists, held) if taken.add(span)]
     born = [span for span in births(text, people) if taken.add(span)]
     return sorted([*found, *people, *born], key=lambda span: span.start)
 

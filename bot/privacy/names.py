@@ -12,7 +12,7 @@ from bot.privacy.identifiers import Detail, Public, Stretch
 from domain import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?")
@@ -61,6 +61,9 @@ _AFTER_FAMILY = re.compile(
     r"|isn'?t|wasn'?t|needs|went|keeps|lives|wants)\b)",
     re.IGNORECASE,
 )
+# "J. Rook", "Dr. Rook"; and the most words of a thing's name that are looked for.
+_INITIAL_LENGTH = 3
+_LONGEST_NAME = 5
 # Words in capitals up to this length are read as abbreviations.
 _ACRONYM_LENGTH = 5
 # Initials of a person: "T.J. (UPN ...", "KB, 14," but not an abbreviation before a number.
@@ -149,11 +152,13 @@ def _words(text: str) -> list[_MessageWord]:
     return [word for word in words if word.text]
 
 
-def names(text: str, lists: NameLists) -> Iterator[Stretch]:
-    """Give the spans of private persons' names."""
+def names(
+    text: str, lists: NameLists, held: Collection[tuple[str, ...]] = frozenset()
+) -> Iterator[Stretch]:
+    """Give the spans of private persons' names; ``held`` are names of things, in small letters."""
     for match in _INITIALS.finditer(text):
         yield Stretch(*match.span(match.lastgroup or 0), Detail.NAME)
-    message = _MessageWords(text, lists)
+    message = _MessageWords(text, lists, held)
     place = 0
     while place < len(message.words):
         length = message.name_length(place)
@@ -166,7 +171,9 @@ def names(text: str, lists: NameLists) -> Iterator[Stretch]:
 class _MessageWords:
     """The words of a message, and the rules that tell a name among them."""
 
-    def __init__(self, text: str, lists: NameLists) -> None:
+    def __init__(
+        self, text: str, lists: NameLists, held: Collection[tuple[str, ...]] = frozenset()
+    ) -> None:
         self._text, self._lists = text, lists
         self.words = _words(text)
         letters = sum(map(str.isalpha, text))
@@ -178,6 +185,16 @@ class _MessageWords:
             for match in lists.people.finditer(plain)
             for at in range(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
         }
+        self._known |= set(self._of_things(held)) if held else set()
+
+    def _of_things(self, held: Collection[tuple[str, ...]]) -> Iterator[int]:
+        """Give where words stand that documents use as a thing's name, and that are nobody's."""
+        people = self._lists.first | self._lists.both
+        for place in range(len(self.words)):
+            for length in range(2, _LONGEST_NAME + 1):
+                words = tuple(one.bare for one in self.words[place : place + length])
+                if len(words) == length and words in held and not people & set(words):
+                    yield from range(place, place + length)
 
     def name_length(self, place: int) -> int:
         """Give how many words from here on are one name; 0 where none begins."""
@@ -250,7 +267,10 @@ class _MessageWords:
                 and not self._is_public(word)
                 and place + length not in self._known
             )
-            if self._text[last.end : word.start] not in {" ", ". "} or not (family or initial):
+            between = self._text[last.end : word.start]
+            # a full stop goes on with a name only after an initial
+            is_next = between == " " or (between == ". " and len(last.bare) <= _INITIAL_LENGTH)
+            if not is_next or not (family or initial):
                 break
             length += 1
         return length

@@ -40,6 +40,22 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 
+# "Missing from care: a child whose", and what asks for somebody or some time instead.
+_TERM = re.compile(r"[^:|.]{3,60}: (?:an?|any|one|the|when|where)\b", re.IGNORECASE)
+_FOR_A_FACT = re.compile(
+    r"\W*(?:who(?! is\b| are\b)|when|how (?:long|soon|often|many))\b", re.IGNORECASE
+)
+
+
+def without_terms(question: str, ranked: Sequence[Span]) -> list[Span]:
+    """Give the sentences without those that only say what a word means, for who asks for a fact.
+
+    Where there are no others they are all given.
+    """
+    if not _FOR_A_FACT.match(question):
+        return list(ranked)
+    return [one for one in ranked if not _TERM.match(one.sentences[0].text)] or list(ranked)
+
 
 def meaning_asked(question: str) -> frozenset[str]:
     """Give the stems of what a question asks the meaning of; none where it asks for anything else.

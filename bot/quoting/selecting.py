@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.quoting.defining import defining, meaning_asked
+from bot.quoting.defining import defining, meaning_asked, without_terms
 from bot.quoting.parts import PARTS
 from bot.quoting.spans import Span, add_span, sentences_of
 from bot.quoting.standing import (
@@ -79,7 +79,7 @@ def choose(
 
     ``list_of`` gives the list that a sentence introduces or lies in.
     """
-    ranked = _ranked(evidence, margins)
+    ranked = without_terms(question, _ranked(evidence, margins))
     if not ranked:
         return []
     if named := meaning_asked(question):

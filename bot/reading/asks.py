@@ -42,6 +42,15 @@ _WRITER = re.compile(
 )
 
 
+# What somebody says who asks what to do, whatever has happened.
+_HELPS = re.compile(
+    r"\b(?:what|who|where|how|please|help|advice|advise|right|now|next|first|straight away|urgent"
+    r"|quick\w*|do|does|should|tell|ring|call|happens?|contact|say|go|turn|speak|report|anyone|thing"
+    r"|anything|best|need|ok|okay|think|i|we|me|us|you|it|this|that)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing asked: its words, and the sentences told before it.
@@ -148,6 +157,11 @@ def needs_more(text: str) -> bool:
     return len(telling) < STANDS_ALONE_WORDS and (
         len(telling) < STANDS_ALONE_WORDS - 1 or bool(_POINTS.search(text))
     )
+
+
+def asks_for_help(text: str) -> bool:
+    """Say whether an ask wants to be told what to do, and says nothing of what it is about."""
+    return not _telling(_HELPS.sub(" ", text))
 
 
 def _telling(text: str) -> list[str]:

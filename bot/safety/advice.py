@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.answering.cautions import caution_for
-from bot.answering.replying import answer
+from bot.answering.deciding import decide
+from bot.answering.searching import search
 from bot.answering.tidying import tidy
+from bot.placing.areas import respelt
+from bot.privacy.unmasked import without_details
 from bot.ranking.retriever import EVERYTHING
-from bot.reading.asks import leans, needs_more, read_message
+from bot.reading.asks import asks_for_help, leans, needs_more, read_message
 
 # pydantic reads annotations at run time
 from bot.triage.kinds import DangerKind  # noqa: TC001
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from domain import Document
 
 DANGER_NAME = "danger.toml"
+# So many questions are answered below the steps, each in so few quotes.
+MOST_ASKED = 2
+MOST_ANSWERS = 4
 # Who must not be told by a message of this program while a child is in danger.
 _FAMILY = re.compile(
     r"\b(?:parent|carer|famil|relative|guardian|mother|father|mum|dad|household|next of kin)",
@@ -110,26 +116,36 @@ def chosen(library: Library, kind: DangerKind) -> tuple[Statement, ...]:
 def asked_besides(
     library: Library, message: str, is_danger: Callable[[str], bool]
 ) -> tuple[str, tuple[Statement, ...]]:
-    """Give the first question in a masked message that the documents answer, and the answer.
+    """Give the questions in a masked message that the documents answer, and the answers.
 
-    Only a question that can be understood by itself and tells of no danger itself is searched,
-    and what speaks of the family is left out. Empty where there is none.
+    A question is read with the case that it is asked of. What only asks for help, or tells of
+    danger itself, the steps answer; one that says little by itself is answered only where the
+    documents do so surely. What speaks of the family is left out. Empty where there is none.
 
     Raises:
         FindingsError: the store is damaged.
     """
-    read = read_message(message)
+    read = read_message(respelt(without_details(message), library.belonging.names))
     if read.statements:
         return "", ()
+    asked: list[str] = []
+    answers: dict[str, Statement] = {}
     for ask in read.parts or (read.whole,):
-        if leans(ask.text) or needs_more(ask.text) or is_danger(ask.text):
+        # what tells of the danger is no question to be looked up
+        if is_danger(ask.text) or asks_for_help(ask.text) or len(asked) == MOST_ASKED:
             continue
-        outcome = answer(library, ask.text, (), EVERYTHING, library.quoting).outcome
-        if isinstance(outcome, Answer):
-            held = tuple(one for one in outcome.statements if not names_family(one.text))
-            if held:
-                return ask.text, held
-    return "", ()
+        found = search(library, ask, (), EVERYTHING)
+        is_sure = found.judgement.answerable >= library.thresholds.sure
+        if (leans(ask.text) or needs_more(ask.text)) and not is_sure:
+            continue
+        outcome = decide(library, library.quoting, found)
+        if not isinstance(outcome, Answer):
+            continue
+        held = [one for one in outcome.statements if not names_family(one.text)]
+        if held:
+            asked.append(ask.text)
+            answers |= {one.text: one for one in held[:MOST_ANSWERS]}
+    return " ".join(asked), tuple(answers.values())
 
 
 def _statement(line: ChosenLine, library: Library) -> Statement | None:

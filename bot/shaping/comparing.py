@@ -58,6 +58,7 @@ _ASKING = telling(
     "what who takes part decides does how soon when must happen within long inspectors said say"
     " says found find letter report"
 )
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 _ARTICLE = re.compile(
     r"^(?:(?:a|an|the|what(?:['’]?s| is| are)?|how|between|please|pls|just|any|our)\b ?)+"
     r"|(?: please| pls)+$",
@@ -244,8 +245,9 @@ def _place_of(side: str, text: str) -> int:
 
 def _about(citation: Citation) -> frozenset[str]:
     passage = citation.passage
-    return telling(f"{tidy(citation.quote)} {citation.subject} {passage.heading}"
-                   f" {passage.source.title}")  # fmt: skip
+    # the number of a section is none of a stage or level
+    heading = " ".join(_NUMBERED.sub("", one) for one in passage.headings)
+    return telling(f"{tidy(citation.quote)} {citation.subject} {heading} {passage.source.title}")
 
 
 def _in_order(statements: list[Statement]) -> list[Statement]:

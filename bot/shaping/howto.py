@@ -37,13 +37,15 @@ _WHAT_TO_DO = re.compile(
 CASE_WORDS = 15
 # A heading that announces how a thing is done.
 _SAYS_HOW = re.compile(
-    r"\b(?:how to|steps?|order of|process|procedure|what (?:you|to|staff|we) (?:do|must|should)"
-    r"|box by box)\b|^\W*(?:[\w.]+\W+)?\w{3,}ing\b",
+    r"\b(?:how to|steps?|stages?|order of|process|procedure|box by box"
+    r"|what (?:you|to|staff|we) (?:do|must|should))\b|^\W*(?:[\w.]+\W+)?\w{3,}ing\b",
     re.IGNORECASE,
 )
+# What such a heading says besides the task.
+_OF_HOW = telling("how to step stage order process procedure what staff must should box part do")
 _ASIDE = telling(
-    "please best right way step steps process procedure go about properly correctly help idea make"
-    " do get put send set start take have give work someone somebody anyone"
+    "use follow please best right way step steps process procedure go about properly correctly help"
+    " idea make do get put send set start take have give work someone somebody anyone"
 )
 # So much of what is to be done, weighed by how telling its words are, has to stand in the heading
 # or in those above it; and of a section so many sentences have to say what to do.
@@ -56,15 +58,14 @@ _STEM_LETTERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands below one heading, and below those that are below it."""
+    """What stands below one heading, and below those that are below it.
+
+    ``is_whole`` says whether that is its whole document.
+    """
 
     headings: tuple[str, ...]
     passages: tuple[Passage, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is its whole document."""
-        return len(self.headings) == 1
+    is_whole: bool = False
 
 
 def task_of(text: str) -> str:
@@ -114,7 +115,11 @@ def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Se
             continue
         if not says_all and not _says_what_to_do(section):
             continue
-        score = (2 * named + by_own) / whole + says_how / 2 + says_all - place / 1000
+        # a heading that says how another thing is done says less
+        others = own - _OF_HOW - asked - _ASIDE
+        is_of_another = any(one.isalpha() for one in others) and not by_own
+        told = says_how / (8 if is_of_another else 2)
+        score = (2 * named + by_own) / whole + told + says_all - place / 1000
         if best is None or score > best[0]:
             best = score, section
     return _within(best[1]) if best else None
@@ -144,7 +149,9 @@ def _sections(library: Library, evidence: Sequence[Evidence]) -> Iterator[Sectio
             for depth in range(1, len(passage.headings) + 1):
                 trails.setdefault(passage.headings[:depth], []).append(passage)
         for trail, passages in trails.items():
-            yield Section(trail, tuple(passages))
+            # a text without a title of its own has its sections on top
+            is_whole = len(trail) == 1 and 2 * len(passages) > len(held)
+            yield Section(trail, tuple(passages), is_whole)
 
 
 def _holds(words: frozenset[str], meant: set[str]) -> bool:

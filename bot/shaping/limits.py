@@ -26,7 +26,7 @@ _ASKS_WHEN = re.compile(
 )
 _TELLS = re.compile(r"\b(?:was|were|did|had|inspectors?|letter)\b", re.IGNORECASE)
 # What a question of when says besides what is to happen.
-_ASKING = telling(
+ASKING_WHEN = telling(
     "how long soon quick quickly fast often frequent frequently deadline time limit timescale when"
     " due must should take takes taken happen happens held hold holding have has got need needs be"
     " been get gets done finish finished complete completed last usually supposed meant allowed"
@@ -58,7 +58,7 @@ class TimeLimits:
         """
         if not _ASKS_WHEN.search(text) or _TELLS.search(text):
             return None
-        asked = telling(place.bare if place else text) - _ASKING
+        asked = telling(place.bare if place else text) - ASKING_WHEN
         found: list[tuple[int, Deadline]] = []
         for one, what, around in self._held:
             own = asked & what

@@ -48,6 +48,9 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 
+_DEFINES = re.compile(r"[^:.]{3,60}: (?:an?|any|one|the|when|where)\b", re.IGNORECASE)
+_FOR_A_FACT = re.compile(r"\W*(?:who|when|how (?:long|soon|often|many))\b", re.IGNORECASE)
+
 
 def without_where(text: str) -> str:
     """Give what a question looks for that asks which document or page says it; empty if not."""
@@ -92,6 +95,9 @@ def _one_item(question: str, statement: Statement) -> str:
         return ""
     item = _best_item(question, statement)
     if item is None or wants_list(question) or len(item.text) > LONGEST_ITEM or not item.number:
+        return ""
+    # what a word means tells nobody who or when
+    if _DEFINES.match(item.text) and _FOR_A_FACT.match(question):
         return ""
     # a word or two may stand in any item
     if len(_asked_of(question, statement) & telling(item.text)) < WORDS_OF_AN_ITEM:

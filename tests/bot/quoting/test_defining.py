@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.quoting.defining import defining, meaning_asked
+from bot.quoting.defining import defining, meaning_asked, without_terms
 from bot.quoting.spans import Span
 from bot.quoting.standing import is_of_the_file, with_what_it_leads_to
 from domain import Evidence, Kind, Part, Passage, Sentence, Shape, Source
@@ -75,3 +75,10 @@ def test_a_label_is_quoted_with_what_it_announces() -> None:
 def test_a_documents_own_particulars_are_told(text: str, is_of_it: bool) -> None:  # noqa: FBT001
     (one,) = spans(text)
     assert is_of_the_file(one.sentences[0]) is is_of_it
+
+
+def test_who_asks_for_somebody_gets_no_meaning_of_a_word() -> None:
+    held = spans("Missing: a child nobody can find.", "The carer rings the police.")
+    assert without_terms("who has to be told of a missing child", held) == [held[1]]
+    assert without_terms("who is a missing child", held) == held
+    assert without_terms("when is it told", held[:1]) == held[:1]

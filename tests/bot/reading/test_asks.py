@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.asks import read_message
+from bot.reading.asks import asks_for_help, read_message
 from evaluation.wrapping import WRAPPINGS, wrap
 
 ASK = "how often should a plan for a child be reviewed?"
@@ -70,6 +70,19 @@ def test_two_things_asked_in_one_sentence_are_two_parts(message: str, parts: lis
 def test_a_part_that_points_back_is_read_with_what_it_points_to() -> None:
     *_, last = read_message("who chairs the weekly panel, and when must it meet?").parts
     assert last.told == ("who chairs the weekly panel",)
+
+
+@pytest.mark.parametrize(
+    ("ask", "is_help"),
+    [
+        ("What do I do now?", True),
+        ("please help, who should I ring first", True),
+        ("do I call mountain rescue?", False),
+        ("who chairs the panel", False),
+    ],
+)
+def test_what_only_asks_for_help_is_told_from_a_question(ask: str, *, is_help: bool) -> None:
+    assert asks_for_help(ask) is is_help
 
 
 @given(st.text(max_size=300))

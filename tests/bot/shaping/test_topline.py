@@ -62,6 +62,7 @@ def test_the_top_line_is_the_quotes_own_words_or_nothing(
         ("how long before a panel does the chair talk to the worker", "15 days."),
         ("may a parent bring a friend", "Number 3 of the list: “A parent may bring a friend.”"),
         ("who comes", ""),
+        ("who may bring a friend", "Number 3 of the list: “A parent may bring a friend.”"),
         ("list what a parent may bring to a friend", "3 of 3 are quoted."),
     ],
 )

@@ -1,0 +1,36 @@
+"""What the documents themselves name, of a place, tool or team: no person's name in a message."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from domain import Passage
+
+# A name of several words, each with a capital and none all in capitals.
+_RUN = re.compile(r"\b[A-Z][a-z’']+(?: [A-Z][a-z’']+)+\b")
+# In running text what is named after one of these is a thing or a place: nobody is "the Ann Rook".
+_OF_A_THING = re.compile(rf"\b(?:the|in|at|an?|our|each|every) (?P<name>{_RUN.pattern})")
+
+Phrase = tuple[str, ...]
+
+
+def names_held(passages: Iterable[Passage]) -> frozenset[Phrase]:
+    """Give the names of several words, in small letters, that titles, headings and texts give.
+
+    A person's name may be among them where documents use it as a thing's ("the Ann Rook Centre"):
+    whoever masks by them leaves out those that hold a first name.
+    """
+    return frozenset(tuple(name.lower().split()) for name in _names(passages))
+
+
+def _names(passages: Iterable[Passage]) -> Iterator[str]:
+    seen: set[str] = set()
+    for one in passages:
+        for head in {one.source.title, *one.headings} - seen:
+            seen.add(head)
+            yield from _RUN.findall(head)
+        yield from (match["name"] for match in _OF_A_THING.finditer(one.text))
