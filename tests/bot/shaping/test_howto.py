@@ -89,16 +89,12 @@ def test_a_fact_or_another_subject_gets_no_procedure(assistant: Assistant) -> No
     assert not is_case(read_message(fact))
     # told of plans, which no procedure is for
     plans = (
-        "We had a review for a lad who is on a protection plan and has a youth justice plan too, and"
-        " nobody in the room of six workers could say which plan was the main one. Who should pull"
-        " it together?"
+        "We had a review for a lad who is on a protection plan and has a youth justice plan too,"
+        " and nobody in the room of six workers could say which plan was the main one. Who should"
+        " pull it together?"
     )
-    for message in (
-        "how do I set up my voicemail",
-        "how long does an assessment take",
-        fact,
-        plans,
-    ):
+    plain = ("how do I set up my voicemail", "how long does an assessment take")
+    for message in (*plain, fact, plans):
         outcome = assistant.reply(message).outcome
         assert isinstance(outcome, Answer | Refusal)
         assert not any(one.head for one in getattr(outcome, "statements", ()))
