@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.privacy.held import of_things
 from bot.privacy.identifiers import Detail, Public, Stretch
 from domain import FindingsError
 
@@ -61,9 +62,8 @@ _AFTER_FAMILY = re.compile(
     r"|isn'?t|wasn'?t|needs|went|keeps|lives|wants)\b)",
     re.IGNORECASE,
 )
-# "J. Rook", "Dr. Rook"; and the most words of a thing's name that are looked for.
+# "J. Rook", "Dr. Rook".
 _INITIAL_LENGTH = 3
-_LONGEST_NAME = 5
 # Words in capitals up to this length are read as abbreviations.
 _ACRONYM_LENGTH = 5
 # Initials of a person: "T.J. (UPN ...", "KB, 14," but not an abbreviation before a number.
@@ -185,16 +185,8 @@ class _MessageWords:
             for match in lists.people.finditer(plain)
             for at in range(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
         }
-        self._known |= set(self._of_things(held)) if held else set()
-
-    def _of_things(self, held: Collection[tuple[str, ...]]) -> Iterator[int]:
-        """Give where words stand that documents use as a thing's name, and that are nobody's."""
         people = self._lists.first | self._lists.both
-        for place in range(len(self.words)):
-            for length in range(2, _LONGEST_NAME + 1):
-                words = tuple(one.bare for one in self.words[place : place + length])
-                if len(words) == length and words in held and not people & set(words):
-                    yield from range(place, place + length)
+        self._known |= set(of_things([one.bare for one in self.words], held, people))
 
     def name_length(self, place: int) -> int:
         """Give how many words from here on are one name; 0 where none begins."""
