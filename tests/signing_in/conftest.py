@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from guarding.guard import Guard, Proxied
-from guarding.origins import local_origins
+from guarding.origins import local_origins, read_public
 from pages.ask.safety_steps import steps_markup
 from people.records import Records
 from people.roles import person_of
@@ -105,9 +105,11 @@ def make_house(tmp_path: Path, quick_passwords: None) -> Iterator[Callable[..., 
         )
         paths = ("/", "/document/a.md", "/v1/ask", "/metrics")
         app = Starlette(routes=[*opened.routes, *(Route(one, who) for one in paths)])
-        app.add_middleware(Gate, way=opened.way, tokens=Tokens(records), root_path="")
+        root, public = settings.root_path, settings.public_host
+        origins = (read_public(public),) if public else local_origins(7860)
+        app.add_middleware(Gate, way=opened.way, tokens=Tokens(records), root_path=root)
         if guarded:
-            app.add_middleware(Guard, origins=local_origins(7860), root_path="")
+            app.add_middleware(Guard, origins=origins, root_path=root)
         if settings.trusted_proxies:
             app.add_middleware(
                 Proxied, trusted=[settings.trusted_proxies], header=settings.proxy_header

@@ -118,7 +118,7 @@ def test_the_cookie_is_new_at_each_sign_in_and_out_of_reach_of_scripts(house: Ho
     cookie = first.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
-    assert "Secure" not in cookie  # it is http here; behind https it is, see test_proxies
+    assert "Secure" not in cookie  # it is http here
     old = visitor.cookie
     assert old != "chosen-by-somebody-else"
     # as of somebody who signs in again at a page that was left open
@@ -127,6 +127,27 @@ def test_the_cookie_is_new_at_each_sign_in_and_out_of_reach_of_scripts(house: Ho
     assert stale.status_code == 200
     visitor.sign_in()
     assert visitor.cookie != old
+
+
+def test_behind_https_and_below_a_path_the_cookie_is_for_these_alone(
+    make_house: Callable[..., House],
+) -> None:
+    house = make_house(sign_in="accounts", public_host="kb.example", root_path="/kb")
+    accounts, visitor = Accounts(house.records), house.visitor()
+    accounts.join(accounts.first_code(), "ada", PASSWORD)
+    visitor.client.base_url = "https://kb.example"
+    led = visitor.get("/kb/document/a.md")
+    assert led.headers["location"] == "/kb/sign-in?next=%2Fdocument%2Fa.md"
+    page = visitor.get(led.headers["location"]).text
+    assert 'action="/kb/sign-in"' in page
+    fields = {"login": "ada", "password": PASSWORD}
+    sent = visitor.post(
+        "/kb/sign-in", fields, at=led.headers["location"], origin="https://kb.example"
+    )
+    assert sent.headers["location"] == "/kb/document/a.md"
+    assert "; Path=/kb/" in sent.headers["set-cookie"]
+    assert "; Secure" in sent.headers["set-cookie"]
+    assert visitor.get("/kb/").text == "ada administrator accounts"
 
 
 def test_signing_out_ends_it_here_or_everywhere(house: House) -> None:
