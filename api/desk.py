@@ -75,7 +75,7 @@ class EnquiryDesk:
         """
         edition = self._editions.pinned()
         turns = without_details(history[-_TURNS:])
-        answered = answer_message(self._assistant, edition, message, turns, scope)
+        answered = answer_message(self._assistant, edition, message, turns, scope, quotes_only=True)
         if answered.reply is None:
             if answered.fault:
                 log_fault(answered.fault)

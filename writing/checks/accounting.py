@@ -13,17 +13,14 @@ if TYPE_CHECKING:
     from writing.checks.basis import Basis
     from writing.checks.words import ReadText, ReadWord
 
-# What a statement may say of the document itself, and of a row of a table, which says when and not
-# that it is done.
-_OF_DOCUMENTS = told(
-    "guidance document note letter procedure policy report says say inspectors inspection found"
-    " find partnership"
-)
+# A row of a table says when, and not that it is done.
 _OF_ROWS = told("is held, meets, is due, takes place, is made, time limit, deadline")
 _OWN_WORDS = 2
 _OWN_SHARE = 0.4
 # Words of a phrase that a pronoun may stand for.
 _PHRASE = 4
+# Words on either side of one that tell whether another is meant in its place.
+_ASIDE = 2
 _OF_PERSONS = frozenset("my our ours your yours me us".split())
 
 
@@ -31,8 +28,8 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
     """Give "words" where a statement says what its sentence does not; empty where it does not."""
     own = [one for one in said.telling if linked(one, basis.words.words)]
     least = max(_OWN_SHARE * len(said.telling), min(_OWN_WORDS, len(said.telling)))
-    left = _without_match(said.telling, basis.words.words)
-    outside = [one for one in left if one.stem not in _OF_DOCUMENTS.stems]
+    held = [one for one in basis.words.words if not one.is_sign]
+    outside = _without_match(said.telling, held, is_near=True)
     if not said.telling or len(own) < least or _speaks_to(said) - _speaks_to(basis.words):
         return "words"
     if basis.is_row:
@@ -42,10 +39,12 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
     earlier = [*basis.around.words, *basis.before.words]
     is_added = (
         bool(_without_match(outside, earlier))
+        # what was denied of it before is not so
+        or any(one.is_denied for word in outside for one in linked(word, basis.before.telling))
         or not _is_one_phrase(outside, said)
         # a sentence that names whom it speaks of speaks of nobody else
         or (names_its_subject(basis.words) and any(one in subject_of(said) for one in outside))
-        or (not basis.points_back and any(_stands_in(one, said, basis.words) for one in outside))
+        or any(_stands_in(one, said, basis.words) for one in outside)
     )
     return "words" if is_added else ""
 
@@ -67,12 +66,21 @@ def _stands_in(word: ReadWord, said: ReadText, text: ReadText) -> bool:
             rival = at - step
             if linked(words[beside], [other]) and 0 <= rival < len(held):
                 replaced = held[rival]
-                if not linked(replaced, words) and abs(replaced.start - other.start) < _NEAR:
+                if not linked(replaced, words) and _is_next_to(text, replaced, other):
                     return True
     return False
 
 
+def _is_next_to(text: ReadText, one: ReadWord, other: ReadWord) -> bool:
+    """Say whether no sign and no pronoun parts two words that stand near each other."""
+    first, last = sorted((one.start, other.start))
+    between = [word for word in text.words if first < word.start < last]
+    is_parted = any(word.is_sign or word.text in _PRONOUNS for word in between)
+    return last - first < _NEAR and not is_parted
+
+
 _NEAR = 24
+_PRONOUNS = frozenset("it they them this these those one both".split())
 
 
 def _is_one_phrase(words: Sequence[ReadWord], said: ReadText) -> bool:
@@ -82,18 +90,40 @@ def _is_one_phrase(words: Sequence[ReadWord], said: ReadText) -> bool:
     return len(stems) <= _PHRASE and places[-1] - places[0] < _PHRASE
 
 
-def _without_match(words: Sequence[ReadWord], held: Sequence[ReadWord]) -> list[ReadWord]:
-    """Give the words that no word left accounts for; one word accounts for one of another stem."""
+def _without_match(
+    words: Sequence[ReadWord], held: Sequence[ReadWord], *, is_near: bool = False
+) -> list[ReadWord]:
+    """Give the words that no word left accounts for; one word accounts for one of another stem.
+
+    ``is_near`` says that another word for one has to stand beside the same words as it does.
+    """
     stems = {one.stem for one in words}
-    free = [one for one in held if not one.is_sign and one.stem not in stems]
     known = {one.stem for one in held}
+    free = [(at, one) for at, one in enumerate(held) if not one.is_sign and one.stem not in stems]
     left = []
-    for word in {one.stem: one for one in words}.values():
-        if word.stem in known:
+    seen: set[str] = set()
+    for place, word in enumerate(words):
+        if word.stem in known or word.stem in seen:
             continue
-        match = next(iter(linked(word, free)), None)
+        seen.add(word.stem)
+        beside = [*words[max(place - _ASIDE, 0) : place], *words[place + 1 : place + 1 + _ASIDE]]
+        match = next(
+            (
+                one
+                for at, one in free
+                if linked(word, [one]) and (not is_near or _is_beside(beside, held, at))
+            ),
+            None,
+        )
         if match is None:
             left.append(word)
         else:
-            free = [one for one in free if one.stem != match.stem]
+            free = [(at, one) for at, one in free if one.stem != match.stem]
     return left
+
+
+def _is_beside(words: Sequence[ReadWord], held: Sequence[ReadWord], place: int) -> bool:
+    """Say whether one of some words stands near a place; where there are none, it need not."""
+    before = [one for one in held[:place] if one.is_telling][-_ASIDE:]
+    near = [*before, *[one for one in held[place + 1 :] if one.is_telling][:_ASIDE]]
+    return not words or not near or any(linked(word, near) for word in words)

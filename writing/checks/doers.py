@@ -28,7 +28,7 @@ _AMONG = frozenset("such including especially whether like who which".split())
 _PREPOSITIONS = frozenset(
     "of in for at from with on to about by under within between among".split()
 )
-_CLAUSES = frozenset("if when where unless because while that but so whether".split())
+_CLAUSES = frozenset("if when where unless because while that but so whether how what why".split())
 # Who does it is said elsewhere.
 _STANDS_FOR = frozenset("it they this these those he she there one you we who which".split())
 # Of these some stand before a noun as well: "one council".

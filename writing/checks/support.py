@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
 _JOINS = re.compile(r"[;,]\s+(?:and\s+|but\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:the |this )?"
+    r"(?:(?:guidance|document|note|letter|procedures?|policy|report) (?:says?|states?)"
+    r"|(?P<seen>(?:inspectors|(?:the )?inspection|the report|the letter) found))(?: that)?\s+",
+    re.IGNORECASE,
+)  # fmt: skip
 _POINTS_BACK = re.compile(
     r"\b(?:it|they|them|this|these|those|there|one|its|their|both|such)\b", re.IGNORECASE
 )
@@ -53,9 +59,17 @@ def fault_of(says: str, bases: Sequence[Basis], places_in: Callable[[str], froze
     if not bases:
         return "citation"
     for sentence in sentences_in(says):
-        if fault := _fault_of_one(sentence, bases, places_in):
+        if fault := _fault_of_one(_without_source(sentence, bases), bases, places_in):
             return fault
     return ""
+
+
+def _without_source(says: str, bases: Sequence[Basis]) -> str:
+    """Give a statement without the words that say where it stands: "The letter says that"."""
+    match = _SOURCE.match(says)
+    if match is None or (match["seen"] and not any(one.is_seen for one in bases)):
+        return says
+    return says[match.end() :]
 
 
 def _fault_of_one(
