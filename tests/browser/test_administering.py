@@ -99,6 +99,12 @@ def test_a_document_is_published_and_taken_back_by_keyboard(
     press(page, page.get_by_role("button", name="Roll back"))
     done(page)
     expect(page.get_by_role("link", name=PAYLOADS[0], exact=True)).to_have_count(0)
+    for chapter in ("questions?find=children", "people", "records", "health", "documents"):
+        page.goto(f"/administer/{chapter}")
+        assert violations(page) == [], chapter
+        assert overflow(page) <= 0, chapter
+    page.goto("/data-protection")
+    assert violations(page) == []
     assert page.evaluate("window.ranPayload") is None
     context.close()
 
