@@ -86,6 +86,6 @@ def _letter(entry: object, path: Path) -> PublicLetter:
     area, day = entry["area"], entry.get("published")
     rest = [entry.get("theme", ""), entry.get("address", "")]
     if type(day) is not date or not all(isinstance(one, str) for one in (area, *rest)):
-        msg = f"{path}: {area}: published is a day such as 2022-09-26, all else is text in quotes"
+        msg = f"{path}: {area}: published is a day such as 2024-03-01, all else is text in quotes"
         raise CollectionError(msg)
     return PublicLetter(area, day, *rest)
