@@ -17,7 +17,7 @@ from pages.shared.templates import render
 from pages.shared.terms import glossary_of
 from using import parts
 from using.asking import steps_in_danger
-from using.casework.reading import masked_alone, read_case
+from using.casework.reading import masked_alone, read_case, without_family
 from using.citing import Citing
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def build_case(services: Services) -> None:
             return danger[0], danger[1], Markup()
         if not services.limits.allows(address_of(request)):
             return message, danger[1] if danger else Markup(), _told(_TOO_FAST)
-        words, shown = _read(services, message, chosen or "")
+        words, shown = _read(services, message, chosen or "", in_danger=danger is not None)
         if danger:
-            # the steps come first, and what nobody chose for a danger is folded below them
+            # the steps come first; what the documents speak of is folded below them, as second
             return words, danger[1], render("case/later.html", {"shown": shown})
         return words, Markup(), shown
 
@@ -91,10 +91,13 @@ def _danger(services: Services, message: str) -> tuple[str, Markup, bool] | None
             return None
 
 
-def _read(services: Services, message: str, chosen: str) -> tuple[str, Markup]:
+def _read(
+    services: Services, message: str, chosen: str, *, in_danger: bool
+) -> tuple[str, Markup]:  # fmt: skip
     edition = services.editions.pinned()
     try:
         case = read_case(services.assistant, edition, message, chosen)
+        case = without_family(case) if in_danger else case
         citing = Citing(edition().generation.pointers, services.site, glossary_of(edition))
         shelved = edition().made(parts.pathways)
         partnership = services.assistant.partnership()

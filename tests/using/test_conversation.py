@@ -14,11 +14,12 @@ import pytest
 import wiring
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING
+from bot.safety.advice import names_family
 from feedback import FeedbackStore
 from settings import load_settings
 from store.publishing.live import current_folder, generations_folder, publish
 from using.casework.checklist import THRESHOLD, checklist_of, unsettled
-from using.casework.reading import read_case
+from using.casework.reading import read_case, without_family
 from using.conversation import citations_of, converse, count_if_declined, receipt_of
 from using.follow_ups import as_question
 
@@ -159,3 +160,9 @@ def test_a_told_worry_gets_its_pathway_and_a_checklist_without_its_names_or_a_ve
     assert "72 hours" in listed
     assert "999" in listed
     assert read_case(assistant, editions.pinned(), TOLD, "escalation").route is not case.route
+    assert case.tell
+    in_danger = without_family(case)
+    assert not in_danger.tell
+    assert in_danger.route
+    assert 0 < len(in_danger.route.steps) < len(case.route.steps)
+    assert not names_family(checklist_of(in_danger, assistant.partnership()).as_text())

@@ -5,7 +5,7 @@ Nothing is judged: no threshold is said to be met, no step to be done. Nothing i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from bot.privacy.identifiers import Detail
 from bot.privacy.masking import mask
 from bot.privacy.unmasked import without_details
 from bot.reading.segments import segments
+from bot.safety.advice import names_family
 from domain import Answer, Citation, Class, FindingsError, Kind, Shape
 from using import parts
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant, Library
     from bot.edition import Edition
     from domain import Evidence, Statement
-    from pathways.route import Pathway
+    from pathways.route import Pathway, Step
     from store.models.embedding import Vectors
 
 # Told sentences that are read at most; what is longer is told in more than one case.
@@ -107,6 +108,23 @@ def read_case(
         _answer(assistant, opened, RECORD),
         _answer(assistant, opened, TELL),
     )  # fmt: skip
+
+
+def without_family(case: CaseRead) -> CaseRead:
+    """Give a case of danger without what speaks of the family, who may be the danger."""
+    route = case.route
+    if route:
+        route = replace(route, steps=tuple(one for one in route.steps if not _names_family(one)))
+    return replace(
+        case, route=route, tell=(),
+        noticed=tuple(one for one in case.noticed if not names_family(one.quote)),
+        record=tuple(one for one in case.record if not names_family(one.text)),
+    )  # fmt: skip
+
+
+def _names_family(step: Step) -> bool:
+    said = (step.label, step.who, step.note, *(one.words for one in step.quotations))
+    return names_family(" ".join(filter(None, said)))
 
 
 def masked_alone(message: str) -> str:

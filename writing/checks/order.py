@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 # What parts what comes first from what comes after.
 _THEN = ("then", "before", "after", "not", "than")
 _JOINS = frozenset({"and", "or"})
+# A word that sets things against each other or against time says nothing unless its sentence does.
+_SETS: dict[str, frozenset[str]] = {
+    "than": frozenset({"than"}),
+    "then": frozenset({"then", "next", "after", "afterwards", "before", "once", "following"}),
+    "still": frozenset({"still", "remains", "remain", "stays", "stay", "continue", "continues"}),
+    "already": frozenset({"already"}),
+    **dict.fromkeys(("now", "nowadays", "currently", "today", "presently"),
+                    frozenset({"now", "nowadays", "currently", "today", "presently", "present"})),
+}  # fmt: skip
 # Two words that stand together in a statement stand so near in its sentence, in telling words.
 _NEAR = 6
 
@@ -31,6 +40,9 @@ def fault_of_order(said: ReadText, basis: Basis) -> str:
         ]  # fmt: skip
         if same and join not in same:
             return "order"
+    words = {one.text for one in basis.words.words}
+    if any(one.text in _SETS and not _SETS[one.text] & words for one in said.words):
+        return "order"
     return "order" if _parted(said, basis) or _turned_round(said, basis.words) else ""
 
 

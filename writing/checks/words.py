@@ -22,6 +22,10 @@ DATA = Path(__file__).parents[1] / "data"
 _WORD = re.compile(
     r"\d+(?:[.:]\d+)*(?:am|pm)?|[^\W\d_]+(?:[&'’][^\W\d_]+)*|[,;:.!?()|–—]", re.IGNORECASE
 )
+# WordNet is spelt in American: "authorize", "analyze".
+_BRITISH = re.compile(r"([iy])z(?=(?:e[ds]?|ing|ation)$)")
+# "It is the parent who signs" says that the parent signs.
+_CLEFT = re.compile(r"\bit (?:is|was) ((?:[^\W_]+[ ]){1,6}?)(?:who|that|which)\b", re.IGNORECASE)
 # Words that join others and say nothing by themselves; what they limit is looked at elsewhere.
 _JOINING = frozenset(
     """a an the this that these those it its they their them there he she his her him you your we
@@ -82,7 +86,7 @@ class ReadText:
 @lru_cache(maxsize=4096)
 def told(text: str) -> ReadText:
     """Give a text as read."""
-    plain = _in_one_form(text)
+    plain = _in_one_form(_CLEFT.sub(lambda match: match[1].rstrip(), text))
     denied = {one.start for one in read(plain).tokens if one.is_denied}
     words = []
     for match in _WORD.finditer(plain):
@@ -158,7 +162,8 @@ def _meanings() -> Mapping[str, frozenset[str]]:
     for line in (DATA / "meanings.txt").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        first, *others = map(stem, line.split())
+        first, *others = map(stem, {word: 1 for one in line.split() for word in
+                                    (one, _BRITISH.sub(r"\1s", one))})  # fmt: skip
         for other in others:
             found[first].add(other)
             found[other].add(first)
@@ -168,7 +173,8 @@ def _meanings() -> Mapping[str, frozenset[str]]:
 @cache
 def _verbs() -> frozenset[str]:
     lines = (DATA / "verbs.txt").read_text("utf-8").splitlines()
-    return frozenset(one for line in lines if not line.startswith("#") for one in line.split())
+    held = {one for line in lines if not line.startswith("#") for one in line.split()}
+    return frozenset(held | {_BRITISH.sub(r"\1s", one) for one in held})
 
 
 @lru_cache(maxsize=4096)
