@@ -33,7 +33,10 @@ def ours(tmp_path: Path, small_store: Path, monkeypatch: pytest.MonkeyPatch) -> 
     folder = tmp_path / "ours"
     shutil.copytree(small_store, folder / "store")
     write_files(folder / "documents", {**TEXTS, "partnership.toml": OWN})
-    settings = 'store = "store"\nknowledge = "documents"\nfeedback = "ratings"\nport = 7999\n'
+    settings = (
+        'store = "store"\nknowledge = "documents"\nfeedback = "ratings"\nrecords = "people"\n'
+        "port = 7999\n"
+    )
     (folder / "findings.toml").write_text(settings, "utf-8")
     feedback = FeedbackStore(folder / "ratings")
     feedback.rate(Receipt("r", "", "answered", "g", "s", ()), Rating(helpful=True))
@@ -52,9 +55,11 @@ def test_a_folder_restored_elsewhere_answers_with_the_same_bytes(
     ours: Path, tmp_path: Path, findings: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "kept" / "all.zip"
+    assert findings("users", "add", "ada.lee", "--role", "editor").code == 0
     assert findings("backup", file).code == 0
     before = [_answer(findings, one) for one in ASKED]
     rated = findings("feedback").out
+    people = findings("users", "list").out
     shutil.rmtree(ours / "documents")
     there = tmp_path / "another machine"
     ended = findings("restore", file, there)
@@ -62,6 +67,9 @@ def test_a_folder_restored_elsewhere_answers_with_the_same_bytes(
     monkeypatch.chdir(there)
     assert [_answer(findings, one) for one in ASKED] == before
     assert findings("feedback").out == rated
+    assert findings("users", "list").out == people
+    assert "ada.lee" in people
+    assert (there / "records.sqlite3").stat().st_mode & 0o077 == 0
     assert rated.count("\n") == 2
     assert (there / "documents" / "partnership.toml").read_text("utf-8") == OWN
     assert "port = 7999" in (there / "findings.toml").read_text("utf-8")

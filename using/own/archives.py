@@ -38,6 +38,8 @@ FORMAT = 1
 # Beside the generations: when the last backup was made, and its name.
 LAST_NAME = "LAST_BACKUP"
 DOCUMENTS, STORE, FEEDBACK = "documents", "store", "feedback.sqlite3"
+# Accounts, tokens and the audit, where they are a file; a database server is kept by its own tools.
+RECORDS = "records.sqlite3"
 # Of a store, beside what is published.
 _KEPT_OF_STORE = ("calibration.json",)
 _CHUNK = 2**20
@@ -110,10 +112,11 @@ def _write(
         for name, path in _files(settings, generations, leaving_out={aside, target.resolve()}):
             files[name] = _add(archive, name, path)
             sizes += path.stat().st_size
-        if settings.feedback.is_file():
-            with _copied(settings.feedback) as copy:
-                files[FEEDBACK] = _add(archive, FEEDBACK, copy)
-                sizes += copy.stat().st_size
+        for name, database in ((FEEDBACK, settings.feedback), (RECORDS, settings.records)):
+            if database.is_file():
+                with _copied(database) as copy:
+                    files[name] = _add(archive, name, copy)
+                    sizes += copy.stat().st_size
         pointer = "".join(f"{one}\n" for one in generations).encode("ascii")
         archive.writestr(f"{STORE}/{POINTER_NAME}", pointer)
         files[f"{STORE}/{POINTER_NAME}"] = hashlib.sha256(pointer).hexdigest()
@@ -125,7 +128,7 @@ def _write(
 def _files(
     settings: Settings, generations: tuple[str, ...], *, leaving_out: set[Path]
 ) -> Iterator[tuple[str, Path]]:
-    """Give each file that a backup keeps but the ratings, by its name there."""
+    """Give each file that a backup keeps but the databases, by its name there."""
     own = Path(FILE_NAME)
     if own.is_file():
         yield FILE_NAME, own
@@ -168,7 +171,7 @@ def _add(archive: zipfile.ZipFile, name: str, path: Path) -> str:
 def _copied(database: Path) -> Iterator[Path]:
     """Give a copy of a database that others may write to meanwhile."""
     with tempfile.TemporaryDirectory(prefix="findings-backup-") as folder:
-        copy = Path(folder) / FEEDBACK
+        copy = Path(folder) / database.name
         with closing(sqlite3.connect(database)) as ours, closing(sqlite3.connect(copy)) as theirs:
             ours.backup(theirs)
         yield copy
@@ -237,7 +240,9 @@ def _read_list(archive: zipfile.ZipFile, path: Path) -> BackupList:
 def _is_inside(name: str) -> bool:
     """Say whether a name is one that a backup may have: of its places, and below none."""
     parts = PurePosixPath(name).parts
-    known = name in {FILE_NAME, FEEDBACK} or (len(parts) > 1 and parts[0] in {DOCUMENTS, STORE})
+    known = name in {FILE_NAME, FEEDBACK, RECORDS} or (
+        len(parts) > 1 and parts[0] in {DOCUMENTS, STORE}
+    )
     return known and ".." not in parts and "\\" not in name and ":" not in name
 
 

@@ -14,7 +14,7 @@ from tomlkit.exceptions import TOMLKitError
 from settings import FILE_NAME
 from store.publishing.auditing import audit_in_child
 from store.publishing.live import current_folder
-from using.own.archives import DOCUMENTS, FEEDBACK, STORE, ArchiveError, unpack
+from using.own.archives import DOCUMENTS, FEEDBACK, RECORDS, STORE, ArchiveError, unpack
 
 if TYPE_CHECKING:
     from using.own.archives import BackupList
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _PART = ".restoring-"
 # Settings that name places of the machine that the backup was made on.
 _OF_THAT_MACHINE = ("model_export", "model", "tuning")
-_PLACES = {"store": STORE, "knowledge": DOCUMENTS, "feedback": FEEDBACK}
+_PLACES = {
+    "store": STORE, "knowledge": DOCUMENTS, "feedback": FEEDBACK, "records": RECORDS,
+}  # fmt: skip
 
 
 def restore(path: Path, folder: Path) -> tuple[BackupList, Path]:
@@ -61,6 +63,9 @@ def _settle(folder: Path, aside: Path, held: BackupList) -> Path:
     place.mkdir(exist_ok=True)
     text = _settings_of(settings, "" if is_new else f"{place.name}/")
     (aside / DOCUMENTS).mkdir(exist_ok=True)
+    if (aside / RECORDS).exists():
+        # hashes of passwords and keys of second factors are its owner's alone
+        (aside / RECORDS).chmod(0o600)
     for name in _PLACES.values():
         if (aside / name).exists():
             (aside / name).rename(place / name)

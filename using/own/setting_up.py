@@ -35,6 +35,8 @@ _SETTINGS = f"""\
 store = "store"
 knowledge = "{DOCUMENTS_NAME}"
 feedback = "feedback.sqlite3"
+records = "records.sqlite3"
+backups = "backups"
 """
 
 
