@@ -118,7 +118,7 @@ def _names_in(edition: Callable[[], Edition]) -> frozenset[tuple[str, ...]]:
     try:
         return edition().made(_names_of)
     except Exception as error:  # noqa: BLE001  without them more is masked, and nothing lost
-        _LOG.warning("what documents name is not known: %s", type(error).__name__)
+        _LOG.info("what documents name is not known: %s", type(error).__name__)
         return frozenset()
 
 
