@@ -94,6 +94,20 @@ def test_every_part_is_in_the_table() -> None:
     assert parts - {"tests", "docs"} <= set(ALLOWED) | STARTERS
 
 
+def test_every_part_and_all_that_lies_in_it_is_installed() -> None:
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    installed = {one.rstrip("*") for one in setup["packages"]["find"]["include"]}
+    parts = set(ALLOWED) | STARTERS
+    assert parts <= installed | set(setup["py-modules"])
+    # what is learned from, and what is measured with, are not packed
+    for part in installed - {"training", "evaluation"}:
+        patterns = setup["package-data"].get(part, ())
+        packed = {path for one in patterns for path in (ROOT / part).glob(one)}
+        lying = {one for one in (ROOT / part).rglob("*.*") if one.is_file()}
+        left = {one for one in lying - packed if one.suffix not in {".py", ".pyc"}}
+        assert left == set()
+
+
 def _folders() -> list[Path]:
     tops = sorted(path.parent for path in ROOT.glob("*/__init__.py"))
     return [folder for top in tops for folder in (top, *sorted(top.rglob("*/")))]
