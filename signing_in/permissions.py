@@ -29,6 +29,8 @@ PATHS: dict[str, Permission | None] = {
     # the least that any of these needs; each route asks for its own
     "/administer": Permission.DOCUMENTS,
     "/administer/": Permission.DOCUMENTS,
+    # whether one may, which whoever reads is told without a refusal
+    "/administer/may": Permission.READ,
     "/metrics": Permission.HEALTH,
 }
 # The functions of Gradio's page by the folder of pages/ that they are of.

@@ -47,10 +47,12 @@ def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
     # somebody else's number is worse than none
     quoted = cited(outcome)
     is_others = any(gives_contact(one.quote) for one in quoted)
-    # nor do inspectors say whom to ring
+    # nor does a sentence without one answer, and inspectors do not say whom to ring
     is_others = is_others or (
         isinstance(outcome, Answer)
-        and all(one.passage.source.kind is Kind.FINDING for one in quoted)
+        and (
+            reached.is_for_number or all(one.passage.source.kind is Kind.FINDING for one in quoted)
+        )
     )
     if reached.listed is not None and (is_others or isinstance(outcome, Refusal)):
         return Refusal(_listed(reached.missing, reached.listed), ())

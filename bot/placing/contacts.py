@@ -30,6 +30,8 @@ _VERB = (
     r"(?:ring|call|phone|tele?phone|contact|e-?mail|reach|get hold of|get through to|get in touch"
     r" with|speak (?:to|with)|talk to)"
 )
+# ... in the noun that only a number or an address answers.
+_NUMBER = re.compile(r"\b(?:phone|tel|telephone|numbers?|e-?mails?|help ?lines?|hot ?lines?)\b")
 _WANTS = re.compile(
     rf"\b(?:who|how|where|what)\b[^.?!]{{0,60}}\b(?:get through to|get hold of|ring|phone)\b|"
     rf"^(?:the )?numbers?\b|"
@@ -91,12 +93,14 @@ _BEFORE_NOBODY = frozenset(map(stem, STOPWORDS | _SAYING_NOTHING | {"4", "integr
 class Reached:
     """The contact that an ask wants, or the name of somebody of whom no document gives one.
 
-    ``listed`` is what the partnership's own list gives for that name.
+    ``listed`` is what the partnership's own list gives for that name. ``is_for_number``: it is a
+    number or an address that was asked for, and nothing else answers.
     """
 
     contact: GivenContact | None
     missing: str = ""
     listed: Contact | None = None
+    is_for_number: bool = False
 
 
 class Directory:
@@ -161,7 +165,10 @@ class Directory:
         # 'who do I ring to report it', and 'who do I ring?' after what was told
         role = role or self._by_cause(_plain(who if words else " ".join((ask, *told))))
         if role is None:
-            return Reached(None, " ".join(words)) if words else None
+            missing = " ".join(words)
+            return (
+                Reached(None, missing, is_for_number=bool(_NUMBER.search(text))) if words else None
+            )
         found = [one for one in held if self._is_for(one, role)]
         if role == _DOOR and not found:
             found = [one for one in held if self._is_for(one, _ADVICE)]

@@ -97,6 +97,30 @@ def test_a_contact_is_that_of_the_service_and_place_asked_for(
     assert _given(ask, told) == given
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "phone number for the school nurses",
+        "tel no for the designated doctor?",
+        "have we got an email for the designated doctor",
+    ],
+)
+def test_who_asks_for_a_number_is_told_apart(ask: str) -> None:
+    reached = DIRECTORY.find(ask, place_of(BELONGING, MAP, Ask(ask)))
+    assert reached
+    assert reached.is_for_number
+
+
+@pytest.mark.parametrize(
+    "ask",
+    ["how do i get hold of the school nurses", "how can we contact the designated doctor"],
+)
+def test_from_who_asks_how_to_reach_somebody(ask: str) -> None:
+    reached = DIRECTORY.find(ask, place_of(BELONGING, MAP, Ask(ask)))
+    assert reached
+    assert not reached.is_for_number
+
+
 def test_opening_hours_are_given_by_the_sentence_that_says_them() -> None:
     found = DIRECTORY.find("when is the front door open", None)
     assert found
