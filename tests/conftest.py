@@ -23,7 +23,7 @@ from store.generation.reusing import open_latest_sound
 from store.models.embedding import OnnxEmbedder
 from store.publishing.auditing import audit_in_child
 from store.publishing.live import generations_folder, open_current, publish
-from tests.dealing import ByFile, browser_last
+from tests.dealing import ByFile, in_order
 from tests.letters import write_letters
 from tests.store.texts import SIDE, TEXTS, built, write_files
 
@@ -50,8 +50,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last."""
-    items[:] = browser_last(items)
+    """Slow files come first, browser tests last."""
+    items[:] = in_order(items)
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,7 @@ def done(page: Page) -> None:
     expect(page.locator("#job")).to_have_attribute("data-job", "done", timeout=JOB_WAIT)
 
 
+@pytest.mark.slow
 def test_a_document_is_published_and_taken_back_by_keyboard(
     chromium: Browser, own_site: Site
 ) -> None:

@@ -68,6 +68,7 @@ def hostile_site(model_export: Path, tmp_path_factory: pytest.TempPathFactory) -
         yield site
 
 
+@pytest.mark.slow
 def test_a_payload_typed_as_a_question_is_shown_and_does_nothing(page: Page) -> None:
     watch = Watch(page)
     for number, payload in enumerate(PAYLOADS, 1):
