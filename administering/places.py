@@ -14,6 +14,8 @@ from administering.letters import PublicLetters
 from administering.noting import noting
 from administering.questions import Questions
 from administering.records import RecordPages
+from administering.setting_up import PATH as SET_UP
+from administering.setting_up import SetUp
 from people.audit import Audit
 from people.roles import Permission
 
@@ -27,6 +29,7 @@ _CHAPTERS = (
     Chapter("People", "/people", Permission.PEOPLE),
     Chapter("Records", "/records", Permission.RECORDS),
     Chapter("Health", "/health", Permission.HEALTH),
+    Chapter("Set up", SET_UP, Permission.SET_UP),
 )
 
 
@@ -35,6 +38,7 @@ def administration(settings: Settings, records: Records) -> tuple[Site, Jobs]:
     audit = Audit(records)
     before, after = noting(audit)
     jobs = Jobs(settings, after)
+    setting_up = SetUp(settings, jobs, before)
     pages = (
         *_documents(Documents(settings, jobs, before)),
         Guarded(
@@ -44,8 +48,10 @@ def administration(settings: Settings, records: Records) -> tuple[Site, Jobs]:
         *_people(People(settings, records)),
         *_records(RecordPages(settings, audit)),
         *_health(HealthPages(settings, jobs, before)),
+        Guarded(SET_UP, Permission.SET_UP, setting_up.overview),
+        Guarded(f"{SET_UP}/save", Permission.SET_UP, setting_up.save, acts=True),
     )
-    return Site(pages, _CHAPTERS), jobs
+    return Site(pages, _CHAPTERS, lambda: SET_UP if setting_up.is_due() else ""), jobs
 
 
 def _documents(pages: Documents) -> tuple[Guarded, ...]:

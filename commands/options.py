@@ -27,6 +27,12 @@ Store = Annotated[
         "--store", help="Folder of the knowledge base [setting: store].", show_default=False
     ),
 ]
+Knowledge = Annotated[
+    Path | None,
+    typer.Option(
+        "--knowledge", help="Folder of the documents [setting: knowledge].", show_default=False
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")]
 Strict = Annotated[
     bool,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import wiring
+from bot.safety.places import contact_places
 from commands.replacing import replacing
 from feedback import FeedbackStore
 from guarding.origins import LOOPBACK
@@ -54,6 +55,8 @@ def serve_pages(settings: Settings) -> None:
     app = make_app(services, records)
     if settings.sign_in == "accounts":
         _offer_first(records, services.site)
+    if not any(one.is_file() for one in contact_places(settings.store, settings.knowledge)):
+        print(f"no number to ring is known yet: {services.site}administer/set-up", file=sys.stderr)
     print(f"Findings: {services.site}", file=sys.stderr)
     # its lines are ours, without a fault's words;
     # whose request it is, is read from a proxy only where the settings trust it: in make_app
@@ -72,8 +75,8 @@ def _offer_first(records: Records, site: str) -> None:
         print("people's passwords are sent unencrypted: let a proxy speak https", file=sys.stderr)
     if code := Accounts(records).first_code():
         print(
-            f"nobody may administer yet: open {site}sign-in/join within {CODE_HOURS} hours and"
-            f" give this code: {code}",
+            f"nobody may administer yet: open {site}sign-in/join?next=/administer within"
+            f" {CODE_HOURS} hours and give this code: {code}",
             file=sys.stderr,
         )
 

@@ -106,7 +106,7 @@ class SignInRoutes:
     async def join(self, request: Request) -> Response:
         """Choose a password with a code."""
         assert self._passwords  # noqa: S101  as above
-        typed = {"code": "", "login": ""}
+        typed = {"code": "", "login": "", "next": request.query_params.get("next", "/")}
         if request.method == "GET":
             return self._join_page(request, typed)
         try:
@@ -121,7 +121,7 @@ class SignInRoutes:
             )  # fmt: skip
         except FindingsError as error:
             return self._join_page(request, typed, error)
-        return _begun(request, begun, "/")
+        return _begun(request, begun, path_within(typed["next"]))
 
     async def code(self, request: Request) -> Response:
         """Go on with the code of an app, after the password."""
@@ -238,7 +238,7 @@ class SignInRoutes:
     ) -> Response:
         return self._drawing.page(
             request, "join", status=_status(fault), fault=_said(fault), shortest=SHORTEST,
-            code=typed["code"], login=typed["login"],
+            code=typed["code"], login=typed["login"], wanted=path_within(typed["next"]),
         )  # fmt: skip
 
     def _sign_in_page(

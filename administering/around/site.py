@@ -45,8 +45,14 @@ class Guarded:
 class Site:
     """The pages as routes of the web app."""
 
-    def __init__(self, places: Iterable[Guarded], chapters: Iterable[Chapter]) -> None:
-        """Lay out the pages; ``chapters`` are those that stand above each."""
+    def __init__(
+        self, places: Iterable[Guarded], chapters: Iterable[Chapter], due: Callable[[], str]
+    ) -> None:
+        """Lay out the pages; ``chapters`` are those that stand above each.
+
+        ``due`` gives the path of the one that comes first now, if one has to.
+        """
+        self._due = due
         self._places = tuple(places)
         self._chapters = tuple(chapters)
         self._tokens = FormTokens()
@@ -114,7 +120,9 @@ class Site:
         """Lead to the first chapter that whoever asks may see."""
         person = person_of(request)
         root = request.scope.get("root_path", "")
-        path = next((one.path for one in self._chapters if person.may(one.needs)), "/documents")
+        may = [one.path for one in self._chapters if person.may(one.needs)]
+        due = await run_in_threadpool(self._due)
+        path = due if due in may else next(iter(may), "/documents")
         return RedirectResponse(f"{root}{START}{path}", 303)
 
     async def _may(self, request: Request) -> Response:

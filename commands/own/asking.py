@@ -11,7 +11,8 @@ import typer
 
 from ingest.agencies import agencies_of
 from ingest.beside.partnership import Role
-from using.own.setting_up import DOCUMENTS_NAME, FIELDS, SetUpError, Told, contact_of, set_up
+from using.own.profile import ASKED, FIELDS, LOCAL, QUESTIONS, SetUpError, Told, contact_of
+from using.own.setting_up import DOCUMENTS_NAME, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,30 +21,13 @@ if TYPE_CHECKING:
 
     from ingest.beside.partnership import Contact
 
-# Whom every area has a number of its own for.
-_LOCAL = (Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.LADO)
-_ASKED = {
-    Role.FRONT_DOOR: "Children's social care in office hours (the front door)",
-    Role.OUT_OF_HOURS: "Children's social care at night and at weekends",
-    Role.POLICE: "The police where it is no emergency (empty: 101)",
-    Role.LADO: "Allegations against somebody who works with children (LADO)",
-    Role.OTHER: "Anybody else that staff ask for",
-}
-_QUESTIONS = {
-    "name": "  Its full name",
-    "staff": "  What staff call it, if anything else (commas between)",
-    "number": "  Number, as it is dialled",
-    "option": "  What to choose once it answers, if anything",
-    "hours": "  When it answers, if not always",
-    "source": "  Page or document that gives the number",
-    "address": "  That page's web address, if it has one",
-    "reviewed": "  Day on which the number was last checked, as in 2026-05-31",
-}
+# Those of all England are not asked for: they come with the file.
+_ASKED = (Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.POLICE, Role.LADO, Role.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The options as they were typed."""
+    """The options as they were typed; ``in_page`` leaves all else to the page *Set up*."""
 
     name: str
     areas: tuple[str, ...]
@@ -51,6 +35,8 @@ class Given:
     agencies: tuple[str, ...]
     words: tuple[str, ...]
     contacts: tuple[str, ...]
+    in_page: bool = False
+    signs_in: bool = False
 
 
 def init_folder(folder: Path, given: Given) -> None:
@@ -59,6 +45,10 @@ def init_folder(folder: Path, given: Given) -> None:
     Raises:
         SetUpError: something given cannot stand, or the folder has such files; in one line.
     """
+    if given.in_page:
+        set_up(folder, None, signs_in=given.signs_in)
+        print(f"{folder}: made; in it, run 'findings serve' and open the page that it names")
+        return
     today = datetime.now(UTC).date()
     told = _told(given, today)
     if not (told.name.strip() and told.areas):
@@ -66,10 +56,10 @@ def init_folder(folder: Path, given: Given) -> None:
             msg = "--name and --area: say what the partnership is called, and of which area it is"
             raise SetUpError(msg)
         told = _ask(told, today)
-    path = set_up(folder, told)
+    path = set_up(folder, told, signs_in=given.signs_in)
     print(f"{path}: made, with what each line means; correct it there")
     roles = {one.role for one in told.contacts}
-    if lacking := [words for role, words in _ASKED.items() if role in _LOCAL and role not in roles]:
+    if lacking := [ASKED[role] for role in LOCAL if role not in roles]:
         print(f"Left out, as no number was given: {'; '.join(lacking)}")
     print("The numbers of all England in it were seen long ago: check them, and put the day.")
     print(f"Put your documents into {folder / DOCUMENTS_NAME}, then, in {folder}:")
@@ -121,8 +111,8 @@ def _ask(told: Told, today: date) -> Told:
         words[local] = _line("  What it is called everywhere")
     roles = {one.role for one in told.contacts}
     contacts = list(told.contacts)
-    for role, asked in _ASKED.items():
-        while role not in roles and (contact := _ask_contact(role, asked, today)):
+    for role in _ASKED:
+        while role not in roles and (contact := _ask_contact(role, today)):
             contacts.append(contact)
             if role is not Role.OTHER:
                 break
@@ -132,11 +122,13 @@ def _ask(told: Told, today: date) -> Told:
     )  # fmt: skip
 
 
-def _ask_contact(role: Role, asked: str, today: date) -> Contact | None:
+def _ask_contact(role: Role, today: date) -> Contact | None:
     given = {"role": role.value}
-    print(f"{asked}: empty if you have no number with the day it was checked.", file=sys.stderr)
+    print(
+        f"{ASKED[role]}: empty if you have no number with the day it was checked.", file=sys.stderr
+    )
     for field in FIELDS:
-        given[field] = _line(_QUESTIONS[field], "")
+        given[field] = _line(_question(field), "")
         if field == "name" and not given[field]:
             return None
     while True:
@@ -145,9 +137,13 @@ def _ask_contact(role: Role, asked: str, today: date) -> Contact | None:
         except SetUpError as error:
             print(f"{error}", file=sys.stderr)
             wrong = next((one for one in FIELDS if f": {one}: " in str(error)), "name")
-            given[wrong] = _line(_QUESTIONS[wrong], "")
+            given[wrong] = _line(_question(wrong), "")
             if not given[wrong]:
                 return None
+
+
+def _question(field: str) -> str:
+    return f"  {QUESTIONS[field]}{', as in 2026-05-31' if field == 'reviewed' else ''}"
 
 
 def _line(question: str, default: str | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Json, Store, read_settings
+from commands.options import DryRun, Json, Knowledge, Store, read_settings
 
 app = typer.Typer()
 
@@ -52,6 +52,16 @@ def init(
             show_default=False,
         ),
     ] = None,
+    in_page: Annotated[
+        bool,
+        typer.Option(
+            "--in-page", help="Make the folder only; the page 'Set up' asks for the rest."
+        ),
+    ] = False,
+    accounts: Annotated[
+        bool,
+        typer.Option("--accounts", help="People sign in; the first start shows the first's code."),
+    ] = False,
 ) -> None:
     """Make a folder for a partnership of your own: its settings, its facts, a place for documents.
 
@@ -62,9 +72,25 @@ def init(
 
     given = Given(
         name or "", tuple(area or ()), tuple(said or ()), tuple(agency or ()), tuple(word or ()),
-        tuple(contact or ()),
+        tuple(contact or ()), in_page, accounts,
     )  # fmt: skip
     init_folder(folder, given)
+
+
+@app.command()
+def partnership(
+    *,
+    store: Store = None,
+    knowledge: Knowledge = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Publish partnership.toml as it stands beside the documents, which stay as they are held."""
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.publishing.ingesting import publish_partnership  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
+
+    raise typer.Exit(publish_partnership(settings, HowToPublish(dry_run=dry_run, as_json=json)))
 
 
 @app.command()
@@ -88,10 +114,7 @@ def teach(
         typer.Option("--dry-run", help="Show how it is answered now and would be; write nothing."),
     ] = False,
     store: Store = None,
-    knowledge: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the documents [setting: knowledge].", show_default=False),
-    ] = None,
+    knowledge: Knowledge = None,
     json: Json = False,
 ) -> None:
     """Teach a message that a sentence answers; it is written beside the document, and stays."""
@@ -127,10 +150,7 @@ def backup(
     file: Annotated[Path, typer.Argument(help="File to write.", show_default=False)],
     *,
     store: Store = None,
-    knowledge: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the documents [setting: knowledge].", show_default=False),
-    ] = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Write documents, what is published, settings and ratings into one file, each with its hash.
 

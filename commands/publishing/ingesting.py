@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import (
     HowToPublish,
+    Seen,
     changing,
     open_previous,
     reading,
@@ -14,9 +15,11 @@ from commands.publishing.outcome import (
     sort_out,
 )
 from commands.publishing.side import check_kept, gather_side
+from ingest.beside.partnership import PARTNERSHIP_NAME, read_partnership
 from ingest.folder.collecting import collect
 from ingest.folder.copies import merge_copies
-from store.generation.reusing import held_editions
+from store.generation.reusing import held_editions, held_side
+from store.publishing.live import current_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +56,28 @@ def _ingest(settings: Settings, wanted: HowToPublish) -> int:
         return settle(
             settings, merge_copies(collected), wanted, seen=seen, kept=kept, side=side,
             previous=previous, start=start,
+        )  # fmt: skip
+
+
+def publish_partnership(settings: Settings, wanted: HowToPublish) -> int:
+    """Publish what ``partnership.toml`` of ``settings.knowledge`` says; documents stay as held.
+
+    Gives the exit code.
+
+    Raises:
+        PartnershipError: there is no such file, or it is not valid.
+        FindingsError: nothing is published yet, or nothing could be; the store is as it was.
+    """
+    path = settings.knowledge / PARTNERSHIP_NAME
+    read_partnership(path)
+    current_folder(settings.store)
+    with changing(settings, wanted):
+        start = time.monotonic()
+        previous = open_previous(settings)
+        side = held_side(previous) | {PARTNERSHIP_NAME: path.read_bytes()}
+        return settle(
+            settings, list(held_editions(previous).values()), wanted, seen=Seen(), kept=(),
+            side=side, previous=previous, start=start,
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from bot.safety.places import contact_places
 from bot.safety.steps import NATIONAL
 from ingest.beside.partnership import Role, read_partnership
 from settings import load_settings
-from using.own.setting_up import FORM
+from using.own.profile import FORM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
