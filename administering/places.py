@@ -12,10 +12,10 @@ from administering.health import HealthPages
 from administering.jobs.running import Jobs
 from administering.letters import PublicLetters
 from administering.noting import noting
+from administering.own.setting_up import PATH as SET_UP
+from administering.own.setting_up import SetUp
 from administering.questions import Questions
 from administering.records import RecordPages
-from administering.setting_up import PATH as SET_UP
-from administering.setting_up import SetUp
 from people.audit import Audit
 from people.roles import Permission
 

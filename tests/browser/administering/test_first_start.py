@@ -12,14 +12,14 @@ from playwright.sync_api import expect
 
 from ingest.beside.partnership import read_partnership
 from tests.browser.conftest import DESK, LONGEST_WAIT, serving
+from tests.browser.keyboard import press, typed
 from tests.browser.test_access import PHONE, overflow, violations
-from tests.browser.test_administering import press
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Site
 
@@ -43,11 +43,6 @@ def new_site(folder: Path, model_export: Path) -> Iterator[Site]:
         folder, model_export, store=folder / "store", settings=settings, is_ready=False
     ) as served:
         yield served
-
-
-def typed(page: Page, wanted: Locator, text: str) -> None:
-    press(page, wanted, "ControlOrMeta+A")
-    page.keyboard.type(text)
 
 
 def is_well(page: Page) -> None:

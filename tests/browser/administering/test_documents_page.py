@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import DESK, LONGEST_WAIT, serving
+from tests.browser.keyboard import JOB_WAIT, done, press
 from tests.browser.payloads import PAYLOADS
 from tests.browser.test_access import PHONE, overflow, violations
 from tests.store.texts import TEXTS, write_files
@@ -17,13 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser
 
     from tests.browser.conftest import Site
-
-# A job starts a process of its own, which reads, embeds and checks: on a busy machine that is slow.
-JOB_WAIT = 12 * LONGEST_WAIT
-MOST_TABS = 120
 
 
 @pytest.fixture(scope="module")
@@ -39,21 +36,6 @@ def own_site(
         yield served
 
 
-def press(page: Page, wanted: Locator, key: str = "Enter") -> None:
-    """Go to what is wanted by the Tab key alone, and press a key there."""
-    for _ in range(MOST_TABS):
-        if wanted.evaluate("one => one === document.activeElement"):
-            page.keyboard.press(key)
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{wanted} is not reached by keyboard")
-
-
-def done(page: Page) -> None:
-    expect(page.locator("#job")).to_have_attribute("data-job", "done", timeout=JOB_WAIT)
-
-
-@pytest.mark.slow
 def test_a_document_is_published_and_taken_back_by_keyboard(
     chromium: Browser, own_site: Site
 ) -> None:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from administering.around.frame import page
 from administering.jobs.running import BusyError
-from administering.profile_form import is_old, shown_of, told_in
+from administering.own.form import is_old, shown_of, told_in
 from domain import FindingsError
 from ingest.beside.partnership import NOBODY, PARTNERSHIP_NAME, Partnership, partnership_in
 from store.generation.side import SIDE_NAME
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PATH = "/set-up"
 # What came with Findings is another partnership's.
-_SHIPPED = Path(__file__).parents[1] / "knowledge"
+_SHIPPED = Path(__file__).parents[2] / "knowledge"
 
 
 class SetUp:
