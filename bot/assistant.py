@@ -105,7 +105,7 @@ class Library:
             self.belonging,
             self.understanding.lexicon,
             table.keywords.weight,
-            table.places,
+            self.map,
         )
 
     @cached_property

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.judging.doers import Agents, Doers
-from bot.judging.quantities import amounts_of, is_same
+from bot.judging.quantities import is_same
 from bot.judging.sides import Difference, Sides
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ class Amounts:
 
     def applies(self, claim: Reading) -> bool:
         """See ``Contrast``."""
-        return bool(amounts_of(claim.text))
+        return bool(claim.amounts)
 
     def differs(self, sides: Sides) -> Difference | None:
         """See ``Contrast``."""
-        said = amounts_of(sides.sentence.text)
-        for claimed in amounts_of(sides.claim.text):
+        claims = sides.claim.amounts
+        said = sides.sentence.amounts if claims else ()
+        for claimed in claims:
             alike = [one for one in said if one.of == claimed.of]
             if alike and len(alike) <= _MOST_ALIKE and not any(is_same(o, claimed) for o in alike):
                 return Difference(_between(sides.claim, claimed.start, claimed.end))
@@ -54,11 +55,10 @@ class Amounts:
 
     def agrees(self, sides: Sides, difference: Difference) -> bool:
         """See ``Contrast``."""
-        said = amounts_of(sides.sentence.text)
         return any(
             one.of == claimed.of and is_same(one, claimed)
-            for claimed in amounts_of(sides.claim.text)
-            for one in said
+            for claimed in sides.claim.amounts
+            for one in sides.sentence.amounts
             if claimed.start in difference.places
         )
 

@@ -54,9 +54,10 @@ class Agents:
         """See ``Contrast``."""
         if not sides.is_stated:
             return None
-        doing = _agents(sides.sentence)
-        named = _AGENCIES.find(sides.sentence.text)
-        for verb, agency, places in _agents(sides.claim):
+        claimed = _agents(sides.claim)
+        doing = _agents(sides.sentence) if claimed else []
+        named = _AGENCIES.find(sides.sentence.text) if claimed else frozenset()
+        for verb, agency, places in claimed:
             if agency not in named and any(act == verb for act, _, _ in doing):
                 return Difference(frozenset(places), frozenset((verb, agency)))
         return None
@@ -88,8 +89,9 @@ class Doers:
         """See ``Contrast``."""
         if not sides.is_stated:
             return None
-        passive = list(_by(sides.sentence))
-        for claimed in _deeds(sides.claim):
+        claims = list(_deeds(sides.claim))
+        passive = list(_by(sides.sentence)) if claims else []
+        for claimed in claims:
             others = [one for one in passive if one.verb == claimed.verb]
             if others and not any(one.who & claimed.who for one in others):
                 return Difference(claimed.places, claimed.who | {claimed.verb})

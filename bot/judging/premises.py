@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.judging.claims import OF_A_RULE, claims_of
 from bot.judging.contrasts import CONTRASTS, ONLY_SUSPECTED, turned
-from bot.judging.readings import read
+from bot.judging.readings import read, stems_in
 from bot.judging.sides import Difference, Sides
 
 if TYPE_CHECKING:
@@ -220,9 +220,11 @@ def _best(evidence: Sequence[Evidence]) -> list[_Held]:
 def _sentences(evidence: Evidence) -> Iterator[_Held]:
     passage = evidence.passage
     source = passage.source
-    before = ""
+    above = stems_in(f"{source.title} {source.id} {source.area} {passage.heading}")
+    before: frozenset[str] = frozenset()
     for number, sentence in enumerate(passage.sentences):
+        around = above | stems_in(sentence.lead)
         for part in _PARTS.split(sentence.text):
-            around = (source.title, source.id, source.area, passage.heading, sentence.lead, before)
-            yield _Held(evidence, number, read(part), read(" ".join(around)).stems)
-            before = part
+            held = _Held(evidence, number, read(part), around | before)
+            yield held
+            before = held.reading.stems

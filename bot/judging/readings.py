@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from bot.judging.quantities import amounts_of
 from store.search.keywords import STOPWORDS, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bot.judging.quantities import Amount
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[&'’][A-Za-z0-9]+)*|[,;:.!?()|]")
 # A denial reaches over so many words, and not beyond what parts clauses.
@@ -29,6 +33,7 @@ _DENIES = frozenset(
 _OPENS_CLAUSE = frozenset("where who whom what how when why which whether because as".split())
 _NO_DENIAL = frozenset("only just later more less fewer longer matter further least doubt".split())
 _LIFTED = frozenset("withdrawn abolished discontinued scrapped".split())
+_MAY_DENY = _DENIES | _LIFTED
 # Words that say how far or how surely, not what.
 FORCE = frozenset(
     stem(word)
@@ -41,8 +46,7 @@ FORCE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, its stem, where it stands, and whether the text denies it."""
 
     word: str
@@ -54,22 +58,27 @@ class Token:
     denial: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A text as read: its tokens, signs that part clauses included."""
 
     text: str
     tokens: tuple[Token, ...]
 
-    @property
+    @cached_property
     def telling(self) -> tuple[Token, ...]:
         """Those of its words that tell what it is about."""
         return tuple(one for one in self.tokens if one.is_telling)
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all its words."""
         return frozenset(one.stem for one in self.tokens)
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The amounts that it gives."""
+        return amounts_of(self.text)
 
     @property
     def words(self) -> frozenset[str]:
@@ -83,21 +92,37 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Give a text as read."""
-    raw = [(match[0].lower().replace("’", "'"), *match.span()) for match in _WORD.finditer(text)]
-    words = [word.replace("'", "") if word.endswith("n't") else word for word, _, _ in raw]
+    matches = list(_WORD.finditer(text))
+    known = [_known(match[0]) for match in matches]
+    words = [one[0] for one in known]
     denials: dict[int, int] = {}
-    for place in range(len(words)):
-        if not _is_denial(words, place):
+    for place, word in enumerate(words):
+        if word not in _MAY_DENY or not _is_denial(words, place):
             continue
         for other in _reached(words, place):
             denials.setdefault(other, place)
     tokens = []
-    for place, (word, (_, start, end)) in enumerate(zip(words, raw, strict=True)):
-        bare = word.removesuffix("'s")
-        telling = _tells(bare)
+    for place, (match, (_, bare, its_stem, is_telling)) in enumerate(
+        zip(matches, known, strict=True)
+    ):
         denial = denials.get(place, -1)
-        tokens.append(Token(bare, stem(bare), start, end, telling, denial >= 0, denial))
+        start, end = match.span()
+        tokens.append(Token(bare, its_stem, start, end, is_telling, denial >= 0, denial))
     return Reading(text, tuple(tokens))
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """Give the stems of all words of a text, as those of its reading are."""
+    return frozenset(_known(word)[2] for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=20_000)
+def _known(said: str) -> tuple[str, str, str, bool]:
+    """Give a word as it may deny, as it is read, its stem, and whether it is telling."""
+    word = said.lower().replace("’", "'")
+    word = word.replace("'", "") if word.endswith("n't") else word
+    bare = word.removesuffix("'s")
+    return word, bare, stem(bare), _tells(bare)
 
 
 def _tells(word: str) -> bool:

@@ -89,17 +89,16 @@ class Gazetteer:
         return frozenset().union(*(one.areas for one in self._find(area)))
 
     def _find(self, text: str) -> Iterator[Named]:
-        found = list(_WORD.finditer(text))
-        words = [one[0].lower() for one in found]
-        at = 0
-        while at < len(words):
-            name = self._at(text, words, found, at)
-            if name is None:
-                at += 1
-                continue
-            last = at + len(name.words)
-            yield Named(name.name, name.areas, found[at].start(), found[last - 1].end())
-            at = last
+        words = [one.lower() for one in _WORD.findall(text)]
+        begins = [at for at, word in enumerate(words) if word in self._names]
+        # most texts name no place: where their words stand is not asked
+        found = list(_WORD.finditer(text)) if begins else []
+        last = 0
+        for at in begins:
+            name = self._at(text, words, found, at) if at >= last else None
+            if name is not None:
+                last = at + len(name.words)
+                yield Named(name.name, name.areas, found[at].start(), found[last - 1].end())
 
     def _at(
         self, text: str, words: Sequence[str], found: Sequence[re.Match[str]], at: int

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.ranking.table import Mask
+    from bot.ranking.table import Positions as Rows
     from domain import Document, Passage, Sentence, Source
     from ingest.beside.pointers import Pointer
     from store.generation.opened import Generation
@@ -145,7 +146,7 @@ class Map:
         """Take the sentences as ``places``: the passage's position and the sentence's in it."""
         self.belonging = belonging
         self._passages = passages
-        self._places = places
+        self.places = places
 
     @cached_property
     def _areas(self) -> list[Areas]:
@@ -160,7 +161,7 @@ class Map:
 
     @cached_property
     def _sentences(self) -> list[tuple[Passage, Sentence]]:
-        return [(self._passages[p], self._passages[p].sentences[s]) for p, s in self._places]
+        return [(self._passages[p], self._passages[p].sentences[s]) for p, s in self.places]
 
     @cached_property
     def national(self) -> Mask:
@@ -178,24 +179,67 @@ class Map:
                     counts.update(one.areas)
         return {document: _most_told(counts) for document, counts in named.items()}
 
+    @cached_property
+    def _rows(self) -> dict[str, Rows]:
+        """Give the sentences of each area: its own, and those of nobody's that tell of it."""
+        rows: dict[str, list[int]] = {}
+        for row, (own, (passage, sentence)) in enumerate(
+            zip(self._areas, self._sentences, strict=True)
+        ):
+            for area in own or self._related(passage, sentence):
+                rows.setdefault(area, []).append(row)
+        return {area: np.array(found, dtype=np.intp) for area, found in rows.items()}
+
+    def _related(self, passage: Passage, sentence: Sentence) -> Areas:
+        """Give the areas that a sentence of nobody's tells of."""
+        named = (one.areas for one in self.belonging.gazetteer.find(sentence.text))
+        told = self._told_of.get(passage.source.id, NOWHERE)
+        return self.belonging.also_of(sentence).union(told, *named)
+
+    @cached_property
+    def _owned(self) -> dict[Areas, Rows]:
+        """Give the sentences by whose they are."""
+        rows: dict[Areas, list[int]] = {}
+        for row, own in enumerate(self._areas):
+            rows.setdefault(own, []).append(row)
+        return {own: np.array(found, dtype=np.intp) for own, found in rows.items()}
+
     def of(self, areas: Areas) -> Mask:
         """Give the sentences of some areas: theirs, and those of nobody's that tell of them."""
-        return np.array([
-            bool(own & areas)
-            if own
-            else bool(self.belonging.also_of(sentence) & areas)
-            or bool(self._told_of.get(passage.source.id, NOWHERE) & areas)
-            or self._names(sentence.text, areas)
-            for own, (passage, sentence) in zip(self._areas, self._sentences, strict=True)
-        ], dtype=bool)  # fmt: skip
+        return self._mask(self._rows[one] for one in areas if one in self._rows)
 
     def holds(self, areas: Areas) -> bool:
         """Say whether anything of the areas is held."""
-        return any(own & areas for own in self._areas)
+        return any(own & areas for own in self._owned)
 
     def not_elsewhere(self, areas: Areas) -> Mask:
         """Give the sentences that are of ``areas`` or of no area that is known."""
-        return np.array([not own or bool(own & areas) for own in self._areas], dtype=bool)
+        return self._mask(rows for own, rows in self._owned.items() if not own or own & areas)
 
-    def _names(self, text: str, areas: Areas) -> bool:
-        return any(one.areas & areas for one in self.belonging.gazetteer.find(text))
+    def of_documents(self, documents: frozenset[str], labels: Iterable[str] = ()) -> Mask:
+        """Give the sentences of some documents, and those that pointers of such labels back."""
+        rows = [self._of_document[one] for one in documents if one in self._of_document]
+        return self._mask(
+            [*rows, *(self._labelled[one] for one in labels if one in self._labelled)]
+        )
+
+    @cached_property
+    def _of_document(self) -> dict[str, Rows]:
+        rows: dict[str, list[int]] = {}
+        for row, (passage, _) in enumerate(self.places):
+            rows.setdefault(self._passages[passage].source.id, []).append(row)
+        return {document: np.array(found, dtype=np.intp) for document, found in rows.items()}
+
+    @cached_property
+    def _labelled(self) -> dict[str, Rows]:
+        rows: dict[str, list[int]] = {}
+        for row, (_, sentence) in enumerate(self._sentences):
+            for label in split_label(sentence.pointer):
+                rows.setdefault(label, []).append(row)
+        return {label: np.array(found, dtype=np.intp) for label, found in rows.items()}
+
+    def _mask(self, groups: Iterable[Rows]) -> Mask:
+        marked = np.zeros(len(self.places), dtype=bool)
+        for rows in groups:
+            marked[rows] = True
+        return marked

@@ -125,6 +125,10 @@ class Directory:
             bare = (one.strip().removeprefix("the ") for one in own)
             more = tuple(one for one in bare if one)
             self._roles[role] = ((*names, *more), when)
+        self._role_stems = {
+            role: {stem(word) for name in names for word in words_of(name)}
+            for role, (names, _) in self._roles.items()
+        }
         self._causes = {
             stem(word)
             for _, when in self._roles.values()
@@ -136,6 +140,8 @@ class Directory:
             one for one in find_contacts(passages)
             if passages[one.passage].source.status is not Status.SUPERSEDED
         )  # fmt: skip
+        self._areas = {one: self._areas_of(one) for one in self._contacts}
+        self._named_roles = {one.who: self._role(_plain(one.who)) for one in self._contacts}
 
     def find(self, ask: str, place: Place | None, told: Sequence[str] = ()) -> Reached | None:
         """Give what an ask for a contact gets; None where it asks for none.
@@ -205,19 +211,21 @@ class Directory:
 
     def _is_of(self, one: GivenContact, allowed: Areas) -> bool:
         """Say whether a contact is of the areas allowed, or of the whole country."""
-        passage = self._passages[one.passage]
-        sentence = passage.sentences[one.sentence]
-        gazetteer = self._belonging.gazetteer
-        areas = gazetteer.members(sentence.text) or self._belonging.of(passage, sentence)
-        if passage.source.kind is Kind.FINDING and not areas:
+        areas = self._areas[one]
+        if not areas and self._passages[one.passage].source.kind is Kind.FINDING:
             return False
         return not areas or not allowed or bool(areas & allowed)
+
+    def _areas_of(self, one: GivenContact) -> Areas:
+        sentence = (passage := self._passages[one.passage]).sentences[one.sentence]
+        named = self._belonging.gazetteer.members(sentence.text)
+        return named or self._belonging.of(passage, sentence)
 
     def _role(self, text: str) -> str | None:
         """Give the service that a text names; out of hours goes before all others."""
         spelt = _stems(text)
         for role, (names, _) in self._roles.items():
-            known = {stem(word) for name in names for word in words_of(name)}
+            known = self._role_stems[role]
             for name in names:
                 at = _place_in(spelt, name)
                 # 'adult social care' is another one than social care
@@ -228,7 +236,7 @@ class Directory:
 
     def _is_for(self, one: GivenContact, role: str) -> bool:
         """Say whether a contact is of a service: by its name, or by the times it is there for."""
-        named = self._role(_plain(one.who))
+        named = self._named_roles[one.who]
         if named or role != _LATE:
             return named == role
         sentence = self._passages[one.passage].sentences[one.sentence]

@@ -41,7 +41,8 @@ class InForce:
     def __init__(self, sources: Sequence[Source], passages: Sequence[Passage]) -> None:
         """Take the documents held and their passages."""
         self._sources = sources
-        self._passages = passages
+        numbers = {one.id: number for number, one in enumerate(sources)}
+        self._document_of = np.array([numbers[one.source.id] for one in passages], dtype=np.intp)
         self._has_older = any(one.replaced_on or one.status is Status.SUPERSEDED for one in sources)
 
     def quotable(self, question: str) -> Mask | None:
@@ -51,7 +52,7 @@ class InForce:
         today = datetime.now(UTC).date()
         day = asked_day(question, self._sources)
         held = in_force(self._sources, min(day, today) if day else None, today)
-        return np.array([one.source.id in held for one in self._passages], dtype=bool)
+        return np.array([one.id in held for one in self._sources], dtype=bool)[self._document_of]
 
 
 def asked_day(question: str, sources: Sequence[Source]) -> date | None:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.reading.english import is_english
-from store.generation.entries import OWN_KINDS
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
@@ -42,9 +41,11 @@ class Subjects:
         self._documents = generation.documents
         self._passages = generation.passages
         self._entries = generation.entries
+        self._own = generation.own
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._thresholds = thresholds
+        self._terms_held: dict[str, bool] = {}
 
     @cached_property
     def _held(self) -> frozenset[str]:
@@ -92,24 +93,36 @@ class Subjects:
 
     def _taught_of(self, passages: Sequence[Passage]) -> set[str]:
         """Give the stems of what people taught as answered by the passages: other names for it."""
-        ids = {one.id for one in passages}
-        places = {index for index, one in enumerate(self._passages) if one.id in ids}
         return {
             stem(word)
-            for one in self._entries
-            if one.passage in places and one.kind not in OWN_KINDS
-            for word in words_of(one.text)
+            for one in passages
+            for row in self._taught.get(one.id, ())
+            for word in words_of(self._entries[row].text)
         }
+
+    @cached_property
+    def _taught(self) -> dict[str, list[int]]:
+        """Give the rows of what was taught, by the passages that it is answered by."""
+        rows: dict[str, list[int]] = {}
+        for row in range(self._own, len(self._entries)):
+            if (place := self._entries[row].passage) >= 0:
+                rows.setdefault(self._passages[place].id, []).append(row)
+        return rows
 
     def _unheld_term(self, words: Sequence[str]) -> str:
         """Give a term of the field that an ask names and no document does, by any name of it."""
         asked = _spaced(words)
         named = {term.term: term for name, term in self._names if name in asked}
-        for term in named.values():
+        return next((term.term for term in named.values() if not self._is_term_held(term)), "")
+
+    def _is_term_held(self, term: Term) -> bool:
+        """Say whether any document names a term, by any name of it; looked for once."""
+        if term.term not in self._terms_held:
             names = [_spaced(words_of(one)) for one in (term.term, *term.abbreviations, *term.also)]
-            if not any(_stemmed(name) in text for name in names for text in self._stems):
-                return term.term
-        return ""
+            self._terms_held[term.term] = any(
+                _stemmed(name) in text for name in names for text in self._stems
+            )
+        return self._terms_held[term.term]
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:

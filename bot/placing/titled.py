@@ -13,14 +13,13 @@ from bot.placing.belonging import NOWHERE
 from bot.placing.reference import reference_in
 from bot.quoting.standing import tells_of_its_text
 from domain import Kind, Status
-from ingest.beside.pointers import split_label
 from store.search.keywords import stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from bot.placing.areas import Named
-    from bot.placing.belonging import Areas, Belonging
+    from bot.placing.belonging import Areas, Belonging, Map
     from bot.placing.place import Place
     from bot.placing.reference import Reference
     from bot.ranking.table import Mask
@@ -93,7 +92,7 @@ class DocumentNames:
 
     def __init__(
         self, generation: Generation, belonging: Belonging, lexicon: Lexicon,
-        weight: Callable[[str], float], places: Sequence[tuple[int, int]],
+        weight: Callable[[str], float], held: Map,
     ) -> None:  # fmt: skip
         """Take what is held, whose it is, and how telling a stem is."""
         self._passages = generation.passages
@@ -103,7 +102,7 @@ class DocumentNames:
         self._belonging = belonging
         self._lexicon = lexicon
         self._weight = weight
-        self._places = places
+        self._map = held
 
     def find(self, text: str, place: Place | None) -> NamedDocument | None:
         """Give the document that an ask names; None where it names none, or it is open which.
@@ -212,18 +211,9 @@ class DocumentNames:
         many = len(capitals) > 1 and capitals[0] == reference.said.split()[0]
         return many and not self._agencies.find(reference.said)
 
-    def _mask(self, documents: frozenset[str], labels: Sequence[str]) -> Mask:
-        wanted = set(labels)
-        return np.array([
-            self._passages[p].source.id in documents
-            or (bool(wanted) and not wanted.isdisjoint(
-                split_label(self._passages[p].sentences[s].pointer)))
-            for p, s in self._places
-        ], dtype=bool)  # fmt: skip
-
     def _not_held(self, reference: Reference) -> NamedDocument:
         stems = self._stems_of(reference)
-        among = np.array([self._tells_of(stems, *one) for one in self._places], dtype=bool)
+        among = np.array([self._tells_of(stems, *one) for one in self._map.places], dtype=bool)
         absent = f"“{reference.said}” is not among the documents held here."
         of_rules = Kind.FINDING not in reference.kinds or len(reference.kinds) == len(Kind)
         return NamedDocument(among, frozenset(), "", absent, reference.bare, of_rules)
@@ -248,7 +238,7 @@ class DocumentNames:
         chosen = meant or sources
         is_old = any(one.replaced_on or one.status is Status.SUPERSEDED for one in meant)
         documents = frozenset(one.id for one in chosen)
-        among = self._mask(documents, labels)
+        among = self._map.of_documents(documents, labels)
         if not sources:
             absent = f"“{reference.said}” itself is not among the documents held here."
             return NamedDocument(among, documents, "", absent, reference.bare, is_of_rules=True)

@@ -152,8 +152,8 @@ def _statement(line: ChosenLine, library: Library) -> Statement | None:
     """Give a line as the documents have it, with what to beware of; None where they have not."""
     words = re.compile(r"\s+".join(map(re.escape, line.quote.split())))
     pointers, foreign = library.generation.pointers, library.quoting.foreign
-    for passage in library.generation.passages:
-        found = words.search(passage.text) if passage.source.id == line.document else None
+    for passage in library.generation.passages_of(line.document):
+        found = words.search(passage.text)
         if found is None:
             continue
         touched = [one for one in passage.sentences if one.end > found.start()]

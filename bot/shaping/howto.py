@@ -143,7 +143,7 @@ def _within(section: Section) -> Section:
 def _sections(library: Library, evidence: Sequence[Evidence]) -> Iterator[Section]:
     """Give the sections of the documents found, those of the best document first."""
     for document in dict.fromkeys(one.passage.source.id for one in evidence):
-        held = [one for one in library.generation.passages if one.source.id == document]
+        held = library.generation.passages_of(document)
         trails: dict[tuple[str, ...], list[Passage]] = {}
         for passage in held:
             for depth in range(1, len(passage.headings) + 1):

@@ -130,9 +130,8 @@ def by_route(library: Library, route: Route) -> tuple[Statement, ...]:
 
 
 def _quoted(library: Library, words: Quoted) -> Statement | None:
-    for passage in library.generation.passages:
-        is_held = passage.start <= words.start and words.end <= passage.end
-        if passage.source.id != words.source.id or not is_held:
+    for passage in library.generation.passages_of(words.source.id):
+        if not passage.start <= words.start <= words.end <= passage.end:
             continue
         start, end = words.start - passage.start, words.end - passage.start
         first = next(one for one in passage.sentences if one.end > start)

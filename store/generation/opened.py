@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,12 +32,12 @@ from store.search.keywords import KEYWORDS_NAME, KeywordIndex
 from store.search.reaching import join_unreached, nearest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from domain import Source
+    from domain import Passage, Source
 
 INDEX_NAME = "chroma"
 
@@ -110,6 +111,20 @@ class Generation:
     @cached_property
     def _originals(self) -> dict[str, str]:
         return {one.source.id: one.original for one in self.manifest.documents}
+
+    def passages_of(self, source_id: str) -> Sequence[Passage]:
+        """Give a document's passages in their order; none of a document that is not held."""
+        first, end = self._stretches.get(source_id, (0, 0))
+        return self.passages[first:end]
+
+    @cached_property
+    def _stretches(self) -> dict[str, tuple[int, int]]:
+        counts = [one.passages for one in self.manifest.documents]
+        ends = accumulate(counts)
+        return {
+            one.source.id: (end - count, end)
+            for one, count, end in zip(self.manifest.documents, counts, ends, strict=True)
+        }
 
     @property
     def side_files(self) -> frozenset[str]:
