@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.placing.roles import DATA, read_roles
+from bot.placing.roles import DATA, place_in, read_roles, stems_of
 from domain import Kind, Shape, Status
 from ingest.beside.partnership import Role
 from ingest.facts.contacts import REACHED_AT, GivenContact, find_contacts
@@ -223,11 +223,11 @@ class Directory:
 
     def _role(self, text: str) -> str | None:
         """Give the service that a text names; out of hours goes before all others."""
-        spelt = _stems(text)
+        spelt = stems_of(text)
         for role, (names, _) in self._roles.items():
             known = self._role_stems[role]
             for name in names:
-                at = _place_in(spelt, name)
+                at = place_in(spelt, name)
                 # 'adult social care' is another one than social care
                 before = spelt[at - 1] if at > 0 else ""
                 if at >= 0 and (before in known or before in _BEFORE_NOBODY or not before):
@@ -240,15 +240,15 @@ class Directory:
         if named or role != _LATE:
             return named == role
         sentence = self._passages[one.passage].sentences[one.sentence]
-        spelt = _stems(_plain(sentence.text))
-        times = {stem(time) for time in self._roles[_LATE][1] if _place_in(spelt, time) >= 0}
+        spelt = stems_of(_plain(sentence.text))
+        times = {stem(time) for time in self._roles[_LATE][1] if place_in(spelt, time) >= 0}
         return len(times) >= _SEVERAL_TIMES
 
     def _by_cause(self, text: str, only: str = "") -> str | None:
         """Give the service that the time or the worry told of asks for."""
-        spelt = _stems(text)
+        spelt = stems_of(text)
         for role, (_, when) in self._roles.items():
-            if (not only or role == only) and any(_place_in(spelt, one) >= 0 for one in when):
+            if (not only or role == only) and any(place_in(spelt, one) >= 0 for one in when):
                 return role
         return None
 
@@ -284,19 +284,6 @@ def _telling(who: str) -> tuple[str, ...]:
     return tuple(
         word for word in words_of(who) if word not in STOPWORDS and word not in _SAYING_NOTHING
     )
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words_of(text))
-
-
-def _place_in(spelt: Sequence[str], name: str) -> int:
-    """Give where the words of a name stand among others, by their stems; -1 for nowhere."""
-    wanted = _stems(name)
-    for at in range(len(spelt) - len(wanted) + 1):
-        if tuple(spelt[at : at + len(wanted)]) == wanted:
-            return at
-    return -1
 
 
 def _plain(text: str) -> str:
