@@ -76,6 +76,8 @@ def _questions(pages: Questions) -> tuple[Guarded, ...]:
     return (
         Guarded("/questions", Permission.TEACH, pages.overview),
         Guarded("/questions/teach", Permission.TEACH, pages.teach, acts=True),
+        Guarded("/questions/pin", Permission.TEACH, pages.pin, acts=True),
+        Guarded("/questions/unpin", Permission.TEACH, pages.unpin, acts=True),
     )
 
 

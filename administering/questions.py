@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
@@ -12,6 +13,7 @@ from domain import FindingsError
 from feedback import FeedbackStore
 from store.generation.opened import Generation
 from store.publishing.live import current_folder, read_current_manifest
+from using.own.pins import held_pins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,7 @@ class Questions:
             "declined": store.declined_themes(), "unhelpful": unhelpful, "find": words,
             "found": _found(passages, words), "message": asked.text("message"), "tried": tried,
             "keeps": self._settings.keep_declined_questions, "lesson": _lesson_of(tried),
+            "pins": self._pins(), "today": datetime.now(UTC).date().isoformat(),
         }  # fmt: skip
         return page(asked, "questions.html", "Questions", values, job=job)
 
@@ -74,13 +77,47 @@ class Questions:
             says = f"Teaching a message for a sentence of {document}"
             self._note(asked.person, "teach", document)
             self._jobs.start("teach", says, arguments, by=asked.person, thing=document)
-        return RedirectResponse(f"{asked.root}/administer/questions#job", 303)
+        return _to(asked)
+
+    def pin(self, asked: Visit) -> Response:
+        """Have the chosen sentences answer a message, as somebody signed; the command checks."""
+        message, by, on = (asked.text(name).strip() for name in ("message", "by", "on"))
+        quotes = [
+            one.replace("\r\n", "\n").replace("\n", "=", 1) for one in asked.texts("sentence")
+        ]
+        if not (quotes and message and by and on):
+            raise HTTPException(
+                400, "Tick the sentences, and say what they answer, who signed that and when."
+            )
+        arguments = ["pin", "--json", f"--by={by}", f"--on={on}", "--", message, *quotes]
+        says = "Pinning an answer that was signed"
+        self._note(asked.person, "pin", by)
+        self._jobs.start("pin", says, arguments, by=asked.person, thing=by)
+        return _to(asked)
+
+    def unpin(self, asked: Visit) -> Response:
+        """Have a message answered as any other again."""
+        message = asked.text("message")
+        says = "Taking a pinned answer off"
+        self._note(asked.person, "unpin", says)
+        self._jobs.start("unpin", says, ["unpin", "--json", "--", message], by=asked.person)
+        return _to(asked)
+
+    def _pins(self) -> Sequence[object]:
+        try:
+            return held_pins(self._settings.store, datetime.now(UTC).date())
+        except FindingsError:
+            return ()
 
     def _passages(self) -> Sequence[Passage]:
         try:
             return Generation(current_folder(self._settings.store)).passages
         except FindingsError:
             return ()
+
+
+def _to(asked: Visit) -> RedirectResponse:
+    return RedirectResponse(f"{asked.root}/administer/questions#job", 303)
 
 
 def _found(passages: Sequence[Passage], words: str) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from bot import smalltalk
 from bot.answering.grounding import check, cited
 from bot.answering.replying import answer
 from bot.judging.premises import Premises
+from bot.pinning.pinned import pinned_answer
 from bot.placing.belonging import Belonging, Map, foreign_of
 from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
@@ -197,6 +198,12 @@ class Assistant:
         if in_english := told_in_english(message):
             return Reply(Refusal(in_english, ()), masked=masked.kinds, is_checked=checked.is_sound)
         held = opened()
+        signed = pinned_answer(held, masked.text) if scope == EVERYTHING else None
+        if signed:
+            return Reply(
+                with_ages(signed, self.safety.ages(held.generation.partnership)),
+                masked=masked.kinds, generation=held.generation.id, is_checked=checked.is_sound,
+            )  # fmt: skip
         writer = held.quoting if masked.kinds else held.writer
         found = answer(held, masked.text, history, scope, writer)
         outcome = with_ages(found.outcome, self.safety.ages(held.generation.partnership))

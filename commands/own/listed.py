@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -123,6 +124,60 @@ def teach(
 
     lesson = Lesson(document, quote, message, corrects)
     raise typer.Exit(teach_message(settings, lesson, dry_run=dry_run, as_json=json))
+
+
+@app.command()
+def pin(
+    message: Annotated[str, typer.Argument(help="What is asked, in quotes.", show_default=False)],
+    quote: Annotated[
+        list[str],
+        typer.Argument(help="'DOCUMENT=SENTENCE' that answers; several.", show_default=False),
+    ],
+    *,
+    by: Annotated[str, typer.Option(help="Who signed it, as in 'A. Lead, practice lead'.")],
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day of it [today].", show_default=False),
+    ] = None,
+    store: Store = None,
+    knowledge: Knowledge = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Pin the answer to a message that a person signed: quotes, until a source of them changes."""
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.own.pinning import pin_answer  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
+
+    wanted = HowToPublish(dry_run=dry_run, as_json=json)
+    day = (on or datetime.now(UTC)).date()
+    raise typer.Exit(pin_answer(settings, message, quote, wanted, signed_by=by, signed=day))
+
+
+@app.command()
+def unpin(
+    message: Annotated[str, typer.Argument(help="What is asked, in quotes.", show_default=False)],
+    *,
+    store: Store = None,
+    knowledge: Knowledge = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Take a pinned answer off its message, which is answered as any other then."""
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.own.pinning import unpin_answer  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
+
+    raise typer.Exit(unpin_answer(settings, message, HowToPublish(dry_run=dry_run, as_json=json)))
+
+
+@app.command()
+def pins(*, store: Store = None, json: Json = False) -> None:
+    """List the pinned answers: who signed each and when, and which have lapsed and why."""
+    settings = read_settings(store=store)
+    from commands.own.pinning import show_pins  # noqa: PLC0415
+
+    show_pins(settings, as_json=json)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from bot.safety.advice import DANGER_NAME, UnboundLineError, check_bound, read_l
 from domain import FindingsError
 from drafting.themes import read_themes
 from ingest.beside.partnership import PARTNERSHIP_NAME, read_partnership
+from ingest.beside.pins import PINS_NAME, read_pins
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
 from ingest.beside.side import LEXICON_NAME, SideError, is_used, read_side, with_language
 from learning.path import FILE_NAME, UnboundPathError, load_path
@@ -78,6 +79,7 @@ def _check(
         read_polarity(folder / LEXICON_NAME / POLARITY_NAME)
         if PARTNERSHIP_NAME in side:
             read_partnership(folder / PARTNERSHIP_NAME)
+        read_pins(folder / PINS_NAME)
         read_themes(folder)
         read_rules(folder)
         try:

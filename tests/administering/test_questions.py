@@ -7,6 +7,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+import wiring
+from bot.answering.rendering import render
+from domain import Answer, Escalation
 from feedback import FeedbackStore, Rating, Receipt
 from store.generation.opened import Generation
 from store.publishing.live import current_folder, published
@@ -69,3 +72,53 @@ def test_what_did_not_help_shows_what_was_quoted_and_a_sentence_is_found(site: S
     gone = {"sentence": f"gone.md\n{QUOTE}", "message": "When?"}
     assert site.post("/questions/teach", gone).status_code == 400
     assert site.jobs.last() is None
+
+
+def test_a_signed_answer_is_given_until_its_source_changes(
+    site: Site, findings: Callable[..., Ended]
+) -> None:
+    settings = site.settings
+    message = "What do we do first, after a child came back?"
+    found = site.get("/questions?find=return+home+interview")
+    value = unescape(re.findall(r'name="sentence" id="p1" value="([^"]+)"', found)[0])
+    assert value == f"missing.md\n{QUOTE}"
+    signed = {"sentence": value, "message": message, "by": "A. <b>Lead</b>, practice lead"}
+    assert site.post("/questions/pin", signed).status_code == 400
+    told = signed | {"on": "2026-05-01"}
+    assert site.post("/questions/pin", told).status_code == 303
+    assert site.ended().state == "done", site.jobs.last()
+    assert site.acts == ["pin", "pin: done"]
+    page = site.get("/questions")
+    assert "Signed by A. &lt;b&gt;Lead&lt;/b&gt;, practice lead on 1 May 2026" in page
+    assert "lapsed" not in page
+    # what else is asked, and a danger, is answered as ever
+    assistant = wiring.make_assistant(settings)
+    answer = assistant.reply("what do we do FIRST after a child came back").outcome
+    assert isinstance(answer, Answer)
+    assert answer.note.startswith("Signed by A. <b>Lead</b>, practice lead on 1 May 2026")
+    assert [one.text for one in answer.statements] == [QUOTE]
+    for other in ("What do we do first, before a child came back?", f"{message} Not at night?"):
+        assert "Signed by" not in render(assistant.reply(other))
+    where = ("--store", settings.store, "--knowledge", settings.knowledge)
+    by = ("--by", "A. Lead")
+    for wrong, said in (
+        (("m", "none.md=x", *by), "no document held"),
+        (("m", "missing.md=Not held.", *by), "holds its words in no sentence"),
+        (("NHS number 943 476 5919?", f"missing.md={QUOTE}", *by), "details of a person"),
+        (("m", f"missing.md={QUOTE}", *by, "--on", "2999-01-01"), "a day that has come"),
+    ):
+        ended = findings("pin", *wrong, *where)
+        assert (ended.code, said in ended.err) == (2, True), ended.err
+    danger = "There is blood everywhere, he stabbed her, what do we do first?"
+    assert findings("pin", danger, f"missing.md={QUOTE}", *by, *where).code == 0
+    assert isinstance(assistant.reply(danger).outcome, Escalation)
+    # another word in the document, and nobody's signature stands for it
+    path = settings.knowledge / "missing.md"
+    path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    assert findings("ingest", settings.knowledge, "--store", settings.store).code == 0
+    assert "Signed by" not in render(assistant.reply(message))
+    assert "missing.md has changed since it was signed" in site.get("/questions")
+    listed = json.loads(findings("pins", "--json", "--store", settings.store).out)["pins"]
+    assert [one["lapsed"][:10] for one in listed] == ["missing.md"] * 2
+    assert findings("unpin", message.upper(), *where).code == 0
+    assert message not in (settings.knowledge / "pins.toml").read_text("utf-8")
