@@ -208,15 +208,20 @@ def make_library(settings: Settings) -> Callable[[], Library]:
     return make_editions(settings).library
 
 
+def make_safety(settings: Settings) -> Safety:
+    """Give the safety steps, from the contacts of the live documents or else of those to ingest."""
+    return Safety(
+        partial(contact_places, settings.store, settings.knowledge), check_days=settings.check_days
+    )
+
+
 def make_assistant(settings: Settings, library: Callable[[], Library] | None = None) -> Assistant:
     """Give the assistant; it needs model and store only once it is asked a question.
 
     ``library`` is what ``make_library`` gave, where the caller uses it too. The safety steps are
-    built first, from the contacts of the live documents or else of those to ingest.
+    built first.
     """
-    safety = Safety(
-        partial(contact_places, settings.store, settings.knowledge), check_days=settings.check_days
-    )
+    safety = make_safety(settings)
     triage = SafeTriage(
         partial(Triage, make_reader=partial(make_reader, settings), agencies=safety.agencies)
     )

@@ -64,11 +64,12 @@ class PhraseIndex:
             for name in start.alone:
                 yield place, 1, name
             if place < last:
-                for phrase, name in start.seconds.get(words[place + 1], ()):
-                    if _matches(phrase, words, place):
+                second = words[place + 1]
+                for phrase, name in start.seconds.get(second, ()):
+                    if _goes_on(phrase, words, place):
                         yield place, len(phrase), name
                 for phrase, name in start.stems:
-                    if _matches(phrase, words, place):
+                    if second.startswith(phrase[1][:-1]) and _goes_on(phrase, words, place):
                         yield place, len(phrase), name
 
     def name_of(self, word: str) -> str:
@@ -85,10 +86,11 @@ class PhraseIndex:
         return start
 
 
-def _matches(phrase: _Phrase, words: Sequence[str], place: int) -> bool:
+def _goes_on(phrase: _Phrase, words: Sequence[str], place: int) -> bool:
+    """Say whether what follows a phrase's first two words, which are there, is there too."""
     if place + len(phrase) > len(words):
         return False
-    for at in range(1, len(phrase)):
+    for at in range(2, len(phrase)):
         wanted, word = phrase[at], words[place + at]
         if wanted[-1] == "*":
             if not word.startswith(wanted[:-1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ _DIGIT = re.compile(r"\d")
 _AGE = re.compile(
     r"[0-9](?<!\w.)\d?(?: ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)|[- ]year[- ]olds?)\b"
 )
+_VOWEL = re.compile("[aeiouy]")
 # The share of words typed short or without vowels from which a message is text-speak.
 _TEXT_SPEAK = 0.3
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[a-z]+)?|[?!]|[.;:](?=\s|$)|\n")
@@ -115,7 +117,11 @@ class SceneReader:
         """Give the message, or where it is text-speak its words spelt out; no haircut is a cut."""
         message = _HAIRCUT.sub("trimmed", message)
         tokens = _TOKEN.findall(message.lower())
-        short = sum(self._spelt(token) != (token,) for token in tokens if token.isalpha())
+        short = sum(
+            count
+            for token, count in Counter(tokens).items()
+            if token.isalpha() and self._spelt(token) != (token,)
+        )
         return " ".join(self._stream(message)) if short > _TEXT_SPEAK * len(tokens) else message
 
     def _scene(self, stream: tuple[str, ...]) -> Scene:
@@ -180,7 +186,7 @@ class SceneReader:
 
     def _mended(self, word: str) -> str:
         """Read a word typed without its vowels as the word it stands for."""
-        if len(word) < 3 or any(letter in "aeiouy" for letter in word[1:]):  # noqa: PLR2004
+        if len(word) < 3 or _VOWEL.search(word, 1):  # noqa: PLR2004
             return word
         return self._skeletons.get(_skeleton(word), word)
 

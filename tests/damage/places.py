@@ -75,13 +75,13 @@ class Place:
     def services(self) -> Services:
         """Give the assistant and all that the pages have, made as the commands make them."""
         editions = wiring.make_editions(self.settings)
-        whole = wiring.make_assistant(self.settings, editions.library)
+        safety = wiring.make_safety(self.settings)
         data = self.root / "data"
         triage = SafeTriage(partial(
             Triage, data / "triage.npz", data / "triage.toml", data / "danger_kinds.toml",
             data / "languages.toml", partial(wiring.make_reader, self.settings),
         ))  # fmt: skip
-        assistant = Assistant(triage, editions.library, whole.safety)
+        assistant = Assistant(triage, editions.library, safety)
         return Services(assistant, editions, self.settings)
 
 
