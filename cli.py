@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from commands import using
-from commands.options import DryRun, Json, Report, Store, Strict, read_settings
+from commands.options import DryRun, Json, Knowledge, Report, Store, Strict, read_settings
 from commands.own import listed
 from commands.people import listed as people
 from commands.terminal import fault_of_output, finish_terminal, prepare_terminal
@@ -141,13 +141,7 @@ def add(
         list[str] | None,
         typer.Option(help="Id of a document that waits in the page.", show_default=False),
     ] = None,
-    knowledge: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder that fetched documents are kept in [setting: knowledge].",
-            show_default=False,
-        ),
-    ] = None,
+    knowledge: Knowledge = None,
     allow_http: Annotated[
         bool, typer.Option("--allow-http", help="Fetch from addresses that are not encrypted too.")
     ] = False,
@@ -191,13 +185,7 @@ def collect(
         bool, typer.Option("--again", help="Fetch what was fetched before once more.")
     ] = False,
     store: Store = None,
-    knowledge: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder that fetched letters are kept in [setting: knowledge].",
-            show_default=False,
-        ),
-    ] = None,
+    knowledge: Knowledge = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -212,6 +200,27 @@ def collect(
 
     wanted = HowToPublish(dry_run=dry_run, as_json=json)
     raise typer.Exit(collect_letters(settings, name, wanted, folder=folder, afresh=again))
+
+
+@app.command(name="replace")
+def put_in_place(
+    document: Annotated[
+        str, typer.Argument(help="Id as 'findings sources' lists it.", show_default=False)
+    ],
+    file: Annotated[Path, typer.Argument(help="File of its new edition.", show_default=False)],
+    *,
+    store: Store = None,
+    knowledge: Knowledge = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Put a file in the place of a document that is held, under its id; every other one stays."""
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
+    from commands.publishing.staged import replace_document  # noqa: PLC0415
+
+    wanted = HowToPublish(dry_run=dry_run, as_json=json)
+    raise typer.Exit(replace_document(settings, document, file, wanted))
 
 
 @app.command()

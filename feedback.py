@@ -77,13 +77,18 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Unhelpful:
-    """An answer that did not help somebody: when, why, and the ids of the passages it quoted."""
+    """An answer that did not help somebody: when, why, and the ids of the passages it quoted.
+
+    ``receipt`` is the id of its receipt, ``generation`` the edition that answered.
+    """
 
     day: str
     status: str
     reasons: tuple[str, ...]
     comment: str
     passages: tuple[str, ...]
+    receipt: str
+    generation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +182,14 @@ class FeedbackStore:
             return ()
         with self._open() as connection:
             rows = connection.execute(
-                "SELECT rated, status, reasons, comment, passages FROM ratings WHERE helpful = 0"
-                " ORDER BY rated DESC LIMIT ?", (most,),
+                "SELECT rated, status, reasons, comment, passages, receipt, generation FROM ratings"
+                " WHERE helpful = 0 ORDER BY rated DESC LIMIT ?", (most,),
             ).fetchall()  # fmt: skip
         return tuple(
-            Unhelpful(day[:10], status, tuple(json.loads(why)), comment, tuple(json.loads(ids)))
-            for day, status, why, comment, ids in rows
+            Unhelpful(
+                day[:10], status, tuple(json.loads(why)), comment, tuple(json.loads(ids)), *of
+            )
+            for day, status, why, comment, ids, *of in rows
         )
 
     def rated_by_month(self) -> tuple[tuple[str, int, int], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
@@ -14,13 +15,13 @@ from administering.around.frame import page
 from domain import FindingsError
 from feedback import FeedbackStore
 from ingest.beside.partnership import partnership_of
+from settings import FILE_NAME
 from store.generation.side import SIDE_NAME
 from store.publishing.live import current_folder, read_current_manifest
 from using.own.due import due_contacts, due_documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from administering.around.asking import Visit
     from administering.jobs.running import Job, Jobs
@@ -49,6 +50,7 @@ class HealthPages:
         values = {
             "seen": seen, "due": self._due(), "backups": self._backups(),
             "folder": self._settings.backups, "counts": self._counts(),
+            "own": self._own() or "",
         }  # fmt: skip
         return page(asked, "health.html", "Health", values, job=self._jobs.last())
 
@@ -81,11 +83,38 @@ class HealthPages:
     def download(self, asked: Visit) -> Response:
         """Give a backup."""
         name = asked.request.path_params["name"]
-        place = self._settings.backups / name
-        if not _BACKUP.fullmatch(name) or place.is_symlink() or not place.is_file():
+        if not self._is_backup(name):
             raise HTTPException(404, "There is no such backup.")
         self._note(asked.person, "download a backup", name)
+        place = self._settings.backups / name
         return FileResponse(place, media_type="application/zip", filename=name)
+
+    def restore(self, asked: Visit) -> Response:
+        """Have a backup unpacked and checked beside what is in force, and in force at next start.
+
+        What this server runs on stays as it is until then.
+        """
+        name, own = asked.text("name"), self._own()
+        place = self._settings.backups.absolute() / name
+        if not self._is_backup(name):
+            raise HTTPException(404, "There is no such backup.")
+        if own is None or not asked.text("sure"):
+            raise HTTPException(400, "Nothing was restored: tick that you are sure.")
+        self._note(asked.person, "restore", name)
+        says = f"Restoring {name}: it is in force once 'findings serve' is started again"
+        arguments = ["restore", "--", str(place), str(own)]
+        self._jobs.start("restore", says, arguments, by=asked.person, thing=name)
+        return _to(asked)
+
+    @staticmethod
+    def _own() -> Path | None:
+        """Give the folder of one's own that the server was started in; None where it is none."""
+        here = Path.cwd()
+        return here if (here / FILE_NAME).is_file() else None
+
+    def _is_backup(self, name: str) -> bool:
+        place = self._settings.backups / name
+        return bool(_BACKUP.fullmatch(name)) and not place.is_symlink() and place.is_file()
 
     def _last_look(self) -> dict[str, Any] | None:
         try:

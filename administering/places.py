@@ -109,5 +109,6 @@ def _health(pages: HealthPages) -> tuple[Guarded, ...]:
         Guarded("/health", Permission.HEALTH, pages.overview),
         Guarded("/health/look", Permission.HEALTH, pages.look, acts=True),
         Guarded("/health/backup", Permission.HEALTH, pages.back_up, acts=True),
+        Guarded("/health/restore", Permission.HEALTH, pages.restore, acts=True),
         Guarded("/health/backups/{name}", Permission.HEALTH, pages.download),
     )

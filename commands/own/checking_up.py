@@ -11,6 +11,9 @@ import wiring
 from commands.terminal import print_json
 from domain import FindingsError
 from ingest.beside.partnership import partnership_of
+from people.accounts import Accounts
+from people.audit import Audit
+from people.roles import UserRole
 from settings import SettingsError, load_settings
 from store.generation.opened import Generation
 from store.generation.side import SIDE_NAME
@@ -59,6 +62,29 @@ def _examined(store: Path | None) -> Iterator[Examined]:
     if settings.chat_model:
         models["chat model"] = partial(_chat_model, settings)
     yield from examine(settings, models, today=datetime.now(UTC).date())
+    yield _records(settings)
+
+
+def _records(settings: Settings) -> Examined:
+    """Look at accounts and audit, where there are any: they open, and the chain is whole."""
+    is_file = not settings.records_address.get_secret_value()
+    if is_file and not settings.records.is_file():
+        return Examined("records", Health.OK, "none yet: nobody signs in, and nothing was noted")
+    try:
+        records = wiring.make_records(settings)
+        verified, people = Audit(records).verify(), Accounts(records).all()
+    except FindingsError as error:
+        said, _, remedy = str(error).rpartition(": ")
+        return Examined("records", Health.FAULT, said or str(error), remedy)
+    if verified.broken is not None:
+        remedy = "find out who may write to it; a backup holds the rows as they were"
+        return Examined("records", Health.FAULT, str(verified), remedy)
+    if settings.sign_in == "accounts" and not any(
+        one.role is UserRole.ADMINISTRATOR and not one.is_locked for one in people
+    ):
+        remedy = "run 'findings serve' and open the address beside the code that it shows"
+        return Examined("records", Health.WARN, "nobody may administer yet", remedy)
+    return Examined("records", Health.OK, f"{len(people)} accounts; {verified}")
 
 
 def _embedder(settings: Settings) -> Embedder:

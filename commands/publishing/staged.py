@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from commands.publishing.adding import Incoming, add_documents
 from commands.publishing.outcome import READINGS_NAME
+from domain import FindingsError, Kind, Source
+from store.publishing.live import read_current_manifest
 from using.documents.staging import Staging, place_of
 
 if TYPE_CHECKING:
@@ -15,10 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.publishing.outcome import HowToPublish
-    from domain import Source
     from settings import Settings
 
 _DONE = 0
+
+
+class ReplacementError(FindingsError):
+    """What is to be replaced is not held, or what comes in its place is of another kind."""
 
 
 def publish_staged(settings: Settings, ids: Sequence[str], wanted: HowToPublish) -> int:
@@ -43,6 +49,27 @@ def publish_staged(settings: Settings, ids: Sequence[str], wanted: HowToPublish)
         for one in staged:
             staging.discard(one)
     return code
+
+
+def replace_document(
+    settings: Settings, name: str, file: Path, wanted: HowToPublish
+) -> int:  # fmt: skip
+    """Publish a file in the place of the document of that id; give the exit code.
+
+    Raises:
+        ReplacementError: no such document lies among the documents, or the file is of another kind.
+        FindingsError: the file could not be read, or nothing could be published; the store is as
+            it was.
+    """
+    held = {one.source.id for one in read_current_manifest(settings.store).documents}
+    if name not in held or not (settings.knowledge / name).is_file():
+        msg = f"{name}: no such document in {settings.knowledge}: 'findings sources' lists those"
+        raise ReplacementError(msg)
+    if not file.is_file() or file.suffix.lower() != PurePosixPath(name).suffix.lower():
+        msg = f"{file}: is no file that ends as {name} does: add it, and remove the other"
+        raise ReplacementError(msg)
+    coming = Incoming(file, Source(name, "", kind=Kind.DOCUMENT), str(file))
+    return add_documents(settings, [], replace(wanted, strict=True), [coming])
 
 
 def _apart(source: Source, coming: Sequence[Incoming]) -> Source:

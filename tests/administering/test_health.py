@@ -10,13 +10,23 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from feedback import FeedbackStore, Rating, Receipt
+from people.audit import Audit
+from people.records import Records
+from settings import load_settings
+from store.publishing.live import current_folder
 from using.own.archives import LIST_NAME
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
     from tests.administering.conftest import Site
 
 
-def test_what_is_not_well_is_said_with_what_to_do_and_a_backup_is_taken(site: Site) -> None:
+def test_what_is_not_well_is_said_and_a_backup_is_taken_and_restored(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "Nobody has looked yet" in site.get("/health")
     store = FeedbackStore(site.settings.feedback)
     store.rate(Receipt("r1", "hash", "answer", "g", "s", ()), Rating(helpful=False))
@@ -37,6 +47,27 @@ def test_what_is_not_well_is_said_with_what_to_do_and_a_backup_is_taken(site: Si
     for name in ("findings.toml", "..%2Fstore%2FCURRENT", f"{backup.name}x"):
         assert site.client.get(f"/administer/health/backups/{name}").status_code == 404
     assert site.acts == ["back up", "back up: done", "download a backup"]
+    # where the server was not started in a folder of one's own there is nowhere to restore it
+    told = {"name": backup.name, "sure": "yes"}
+    monkeypatch.chdir(tmp_path)
+    assert "Restore one here" not in site.get("/health")
+    assert site.post("/health/restore", told).status_code == 400
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "findings.toml").write_text('store = "store"\n', "utf-8")
+    monkeypatch.chdir(own)
+    assert "Restore one here" in site.get("/health")
+    assert site.post("/health/restore", {"name": backup.name}).status_code == 400
+    assert site.post("/health/restore", told | {"name": "../x.zip"}).status_code == 404
+    before = current_folder(site.settings.store)
+    assert site.post("/health/restore", told).status_code == 303
+    assert site.ended().state == "done", site.jobs.last()
+    assert site.acts[-2:] == ["restore", "restore: done"]
+    assert current_folder(site.settings.store) == before
+    kept = load_settings()
+    assert kept.store.parent.name.startswith("restored-")
+    assert current_folder(kept.store).name == before.name
+    assert Audit(Records(kept.records)).rows()[0].act == "back up"
 
 
 def test_the_audit_is_shown_filtered_saved_and_its_damage_named(site: Site) -> None:

@@ -65,6 +65,7 @@ def test_what_did_not_help_shows_what_was_quoted_and_a_sentence_is_found(site: S
     assert "old &lt;i&gt;" in text
     assert QUOTE in text
     assert "1 quoted passages are held no longer" in text
+    assert "Receipt r, answered from edition g" in text
     found = site.get("/questions?find=return+home+interview")
     value = unescape(re.findall(r'name="sentence" id="s1" value="([^"]+)"', found)[0])
     assert value == f"missing.md\n{QUOTE}"

@@ -51,6 +51,23 @@ def test_an_ingested_file_that_is_added_again_keeps_its_id(
     assert (summary["changed"], summary["added"]) == (["sub/a.txt"], [])
 
 
+def test_a_file_takes_the_place_of_a_document_under_its_id(
+    store: Path, documents: Path, tmp_path: Path, findings: Callable[..., Ended]
+) -> None:
+    write_files(tmp_path, {"new.md": "# Missing children\n\nAnother day.\n", "new.txt": "x"})
+    where = ("--store", store, "--knowledge", documents)
+    for given, said in (
+        (("nowhere.md", tmp_path / "new.md"), "no such document"),
+        (("missing.md", tmp_path / "new.txt"), "no file that ends as missing.md does"),
+    ):
+        ended = findings("replace", *given, *where)
+        assert (ended.code, said in ended.err) == (2, True), ended.err
+    ended = findings("replace", "missing.md", tmp_path / "new.md", *where, "--json")
+    assert json.loads(ended.out)["changed"] == ["missing.md"]
+    assert ids(store, findings) == sorted(TEXTS)
+    assert (documents / "missing.md").read_bytes() == (tmp_path / "new.md").read_bytes()
+
+
 def test_what_is_removed_is_withdrawn_and_nothing_else(
     store: Path, findings: Callable[..., Ended]
 ) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from domain import Source
 from ingest.beside.partnership import Partnership
+from people.audit import Audit
+from people.records import Records
 from using.own.due import due_contacts, due_documents
 
 if TYPE_CHECKING:
@@ -40,6 +44,8 @@ def test_what_is_well_is_told_from_what_is_not(
     monkeypatch.setenv("FINDINGS_KNOWLEDGE", str(documents))
     own = documents / "partnership.toml"
     own.write_text(OWN.format(day=date.today()), "utf-8")  # noqa: DTZ011  the day where it runs
+    monkeypatch.setenv("FINDINGS_RECORDS", str(tmp_path / "records.sqlite3"))
+    Audit(Records(tmp_path / "records.sqlite3")).note("Ann", "upload", "a.md")
     assert findings("backup", tmp_path / "all.zip", "--store", store).code == 0
     sound = _states(findings("doctor", "--store", store, "--json"))
     machine = {"disk", "memory"}
@@ -50,11 +56,15 @@ def test_what_is_well_is_told_from_what_is_not(
     words.write_bytes(words.read_bytes()[:-1])
     monkeypatch.setenv("FINDINGS_MODEL_EXPORT", str(tmp_path / "none"))
     (store / "LAST_BACKUP").unlink()
+    with closing(sqlite3.connect(tmp_path / "records.sqlite3")) as changed, changed:
+        changed.execute("DROP TRIGGER audit_append_only")
+        changed.execute("UPDATE audit SET thing = 'b.md'")
     ended = findings("doctor", "--store", store, "--json")
     damaged = _states(ended)
     assert ended.code == 2
     assert {name for name, state in damaged.items() if state == "fault"} - machine == {
         "index", "embedding model", "checking model", "danger model", "knowledge", "contacts",
+        "records",
     }  # fmt: skip
     assert damaged["backup"] == "warn"
     lines = json.loads(ended.out)["checks"]
