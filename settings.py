@@ -182,6 +182,14 @@ class Settings(BaseSettings):
         int,
         Field(ge=1, le=1000, description="questions, drafts, files of one address in a minute"),
     ] = 20
+    draft_word: Annotated[
+        Path | None,
+        Field(description="a Word file whose styles drafts take; unset: ours"),
+    ] = None
+    draft_slides: Annotated[
+        Path | None,
+        Field(description="a PowerPoint file whose look slides take; unset: ours"),
+    ] = None
     session_minutes: Annotated[
         int, Field(ge=1, le=1440, description="minutes unused after which a page is forgotten")
     ] = 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from bot.answering.tidying import tidy
 from domain import Citation, Kind
 from drafting.choosing import is_next
 from drafting.roles import role_of
+from ingest.facts.contacts import REACHED_AT
+from ingest.facts.deadlines import ACTING, LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
     from ingest.beside.pointers import Pointer
 
 # Told of a note's sentence for which the note itself gives no source.
+# What opens a sentence and names nobody who acts.
+_NOBODY = re.compile(
+    r"^(?:it|its|this|that|these|those|they|there|which|what|who|if|when|where|how|in|at|for|on)\b"
+    r"|\b(?:not|only|also)$",
+    re.IGNORECASE,
+)
 OWN_ADVICE = "The note's own advice or question; it names no outside source."
 
 
@@ -33,7 +42,8 @@ class DraftLine:
     ``lead`` is the document's sentence that introduces the list that the line stands in, its
     table's header, or the sentence that it leans on, where that is something else;
     ``address`` leads to the passage; ``caution`` is what to know before relying on the line.
-    Any may be empty. A line that ``follows`` makes sense only after the one before it.
+    Any may be empty. A line that ``follows`` makes sense only after the one before it; ``fact``
+    says for which fact that must be in the line stands (``drafting.needed.facts``).
     """
 
     citation: Citation
@@ -43,6 +53,25 @@ class DraftLine:
     caution: str = ""
     nearness: int = 0
     follows: bool = False
+    fact: str = ""
+
+    @property
+    def limit(self) -> str:
+        """The line's one time limit in its own words; empty where it gives none, or several."""
+        found = [one[0] for one in LIMIT.finditer(self.text)]
+        return found[0] if len(found) == 1 else ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the line gives a telephone number."""
+        return any(one["number"] for one in REACHED_AT.finditer(self.text))
+
+    @property
+    def who(self) -> str:
+        """Who the line says must act, in its own words; empty where it does not say."""
+        found = ACTING.match(self.text)
+        named = found["who"] if found else ""
+        return "" if _NOBODY.search(named) else named
 
     @property
     def text(self) -> str:
@@ -95,6 +124,21 @@ def _after(before: DraftLine, line: DraftLine) -> DraftLine:
     return replace(line, lead=f"After “{before.text}”:")
 
 
+def addressed(lines: Sequence[DraftLine], agency: str) -> list[DraftLine]:
+    """Give the lines without those that speak to other agencies alone; all where none is left.
+
+    Without an agency everybody is in the room.
+    """
+    kept = [
+        line
+        for unit in units_of(lines)
+        if not agency
+        or any(not one.citation.passage.agencies or _concerns((one,), agency) for one in unit)
+        for line in unit
+    ]
+    return kept or list(lines)
+
+
 def shorten(lines: Sequence[DraftLine], count: int, agency: str = "") -> tuple[DraftLine, ...]:
     """Give at most ``count`` lines, in their order, spread over what the theme touches.
 
@@ -102,7 +146,7 @@ def shorten(lines: Sequence[DraftLine], count: int, agency: str = "") -> tuple[D
     turns; where not all get one, those about the ``agency`` do, then others evenly spaced.
     """
     turns: dict[str, list[tuple[DraftLine, ...]]] = {}
-    for unit in _units(lines):
+    for unit in units_of(lines):
         turns.setdefault(_turn_of(unit[0]), []).append(unit)
     for queue in turns.values():
         queue.sort(key=lambda unit: not _concerns(unit, agency))
@@ -150,7 +194,7 @@ def _spaced(lines: Sequence[DraftLine], count: int) -> list[DraftLine]:
     return [lines[place * len(lines) // count] for place in range(count)]
 
 
-def _units(lines: Sequence[DraftLine]) -> list[tuple[DraftLine, ...]]:
+def units_of(lines: Sequence[DraftLine]) -> list[tuple[DraftLine, ...]]:
     """Give the lines with those that follow them."""
     units: list[tuple[DraftLine, ...]] = []
     for line in lines:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafting.lines import DraftLine
 
 
+NOT_SAID = "not said in these words"
 # A choice of a quiz question: its letter, and the space that does not break after it.
 _CHOICE = re.compile(r" +(?=[A-H]\)\N{NO-BREAK SPACE})")
 
@@ -19,14 +21,29 @@ def rows_of(point: str) -> list[str]:
     return _CHOICE.split(point)
 
 
+def acting(line: DraftLine) -> str:
+    """Give who must do what a line says and by when, in its words, or that it does not say."""
+    return f"Who: {line.who or NOT_SAID}. By when: {line.limit or NOT_SAID}."
+
+
+class Form(StrEnum):
+    """How the lines of a section are set; the value is the name of the look."""
+
+    LIST = "list"
+    TICKS = "ticks"
+    TABLE = "table"
+    MAP = "map"
+
+
 @dataclass(frozen=True, slots=True)
 class DraftSection:
     """A part of a draft.
 
     ``points`` are things to do or discuss, in our words; ``notes`` are for the person who
     leads the session. ``intro`` and any of the tuples may be empty.
-    ``tick``: the lines are a checklist. ``own_page``: on paper it begins a page, so that what
-    stands before it can be handed out alone.
+    ``form``: the lines are a checklist, a table of who does what by when, or a branch of a map.
+    ``own_page``: on paper it begins a page, so that what stands before it can be handed out alone.
+    ``minutes`` is how long it takes, where the draft says so.
     """
 
     title: str
@@ -34,5 +51,17 @@ class DraftSection:
     lines: tuple[DraftLine, ...] = ()
     points: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    tick: bool = False
+    form: Form = Form.LIST
     own_page: bool = False
+    minutes: int = 0
+
+    @property
+    def tick(self) -> bool:
+        """Whether the lines are a checklist."""
+        return self.form in {Form.TICKS, Form.TABLE}
+
+    @property
+    def headed(self) -> str:
+        """The title, with how long the section takes where it says so."""
+        told = "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
+        return f"{self.title} ({told})" if self.minutes else self.title

@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "pathways": {"domain", "ingest", "store"},
     "library": {"domain", "dates", "escapes", "ingest", "store", "themes", "bot"},
     "learning": {"domain", "ingest", "store", "bot", "pathways"},
-    "drafting": {"domain", "dates", "escapes", "ingest", "store", "bot", "learning"},
+    "drafting": {"domain", "dates", "escapes", "ingest", "store", "bot", "pathways", "learning"},
     "using": {
         *("domain", "settings", "escapes", "ingest", "store", "themes", "bot", "feedback"),
         *("observing", "pathways", "library", "learning", "drafting"),

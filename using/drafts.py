@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING
 
 from bot.privacy.masking import mask
 from domain import Answer, Correction, Escalation, FindingsError
+from drafting.audiences import AUDIENCES
 from drafting.choosing import choose, from_evidence
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
+from drafting.needed.reaching import line_of, reached
+from drafting.needed.route import make_route, pathway_of
 from drafting.themes import Theme, Themes, question_theme, read_themes
-from drafting.wording import AUDIENCES, DraftKind, Length
+from drafting.wording import DraftKind, Length
+from learning.tracing import Tracer
 from using import parts
 from using.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.answering.cautions import Foreign
     from bot.assistant import Assistant
     from bot.edition import Edition
     from bot.safety.ages import Ages
+    from domain import Passage
     from drafting.choosing import Chosen
     from drafting.lines import DraftLine
+    from drafting.needed.route import DraftRoute
+    from pathways.route import Quotation
 
 OWN = "A question of your own"
 MOST_CHARACTERS = 500
@@ -133,12 +141,13 @@ def _compose(
     edition: Edition, found: _Material, wanted: WantedDraft, site: str, ages: Ages
 ) -> Draft:
     generation = edition.generation
-    lines = make_lines(
-        found.chosen,
-        generation.pointers,
-        lambda one: site + address_of(one),
-        edition.made(parts.foreign),
-    )
+    foreign = edition.made(parts.foreign)
+
+    def address(passage: Passage) -> str:
+        return site + address_of(passage)
+
+    chosen = reached(generation, found.chosen)
+    lines = make_lines(chosen, generation.pointers, address, foreign)
     return compose(
         found.theme,
         [_aged(one, ages) for one in lines],
@@ -149,7 +158,27 @@ def _compose(
         made=datetime.now(UTC).date(),
         quiz=edition.made(parts.quiz_of_drafts) if wanted.kind == DraftKind.QUIZ.value else (),
         terms=edition.lexicon.terms,
+        route=_route(edition, found.theme, address, foreign),
     )
+
+
+def _route(
+    edition: Edition, theme: Theme, address: Callable[[Passage], str], foreign: Foreign
+) -> DraftRoute | None:
+    """Give the theme's pathway; none where one is damaged, which the Pathways page says."""
+    try:
+        pathway = pathway_of(theme, edition.made(parts.pathways).pathways)
+    except FindingsError:
+        return None
+    if pathway is None:
+        return None
+    generation = edition.generation
+    tracer = Tracer(generation)
+
+    def line(quotation: Quotation) -> DraftLine | None:
+        return line_of(quotation, tracer, generation.pointers, address, foreign)
+
+    return make_route(pathway, line)
 
 
 def _aged(line: DraftLine, ages: Ages) -> DraftLine:

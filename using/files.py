@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.placing.belonging import foreign_of
 from domain import FindingsError, Kind
-from drafting.formats import markdown, slides, word
+from drafting.formats import cards_csv, markdown, slides, word
 from library.action_csv import write_csv
 from library.action_word import write_word
 from library.actions import make_actions
@@ -20,6 +20,7 @@ from using.receipts import make_receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from domain import Passage, Reply
     from drafting.composing import Draft
@@ -52,6 +53,17 @@ class TakenFile:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """The organisation's own Word and PowerPoint files, whose look drafts take; None: ours."""
+
+    word: Path | None = None
+    slides: Path | None = None
+
+
+OURS = House()
+
+
 def conversation_file(exchanges: Sequence[Exchange], citing: Citing, ending: str) -> TakenFile:
     """Give answers with their sources as ``docx`` or ``md``.
 
@@ -74,16 +86,20 @@ def receipt_file(reply: Reply, generation: Generation | None, ending: str = "jso
     return _file("receipt", ending, {"json": lambda: body().encode()})
 
 
-def draft_file(draft: Draft, ending: str) -> TakenFile:
-    """Give a draft as ``docx``, ``pptx`` or ``md``.
+def draft_file(draft: Draft, ending: str, house: House = OURS) -> TakenFile:
+    """Give a draft as ``docx``, ``pptx`` or ``md``, its lines as cards in ``csv``.
+
+    ``house`` are the files whose look a Word or PowerPoint file takes.
 
     Raises:
         FileKindError: ``ending`` is another.
+        FindingsError: a template of the house cannot be read.
     """
     return _file("draft", ending, {
-        "docx": lambda: word.to_word(draft),
-        "pptx": lambda: slides.to_slides(draft),
+        "docx": lambda: word.to_word(draft, house.word),
+        "pptx": lambda: slides.to_slides(draft, house.slides),
         "md": lambda: markdown.to_markdown(draft).encode(),
+        "csv": lambda: cards_csv.to_csv(draft).encode(),
     })  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafting.sections import rows_of
+from drafting.needed.route import drawn
+from drafting.sections import Form, acting, rows_of
 from drafting.wording import WORDS
 from escapes import for_markdown
 
@@ -33,6 +34,11 @@ def _blocks(draft: Draft) -> Iterator[str]:
         yield ""
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
         yield from _section(draft, title, section)
+    if draft.route:
+        yield f"## {for_markdown(draft.route.title)}\n\n{for_markdown(draft.route.when)}\n"
+        for step in drawn(draft.route):
+            yield for_markdown(step)
+            yield ""
     yield f"## {for_markdown(draft.outline[-1])}\n"
     yield from (f"- {for_markdown(one)}" for one in draft.further)
     yield "\n## Sources\n"
@@ -50,6 +56,8 @@ def _section(draft: Draft, title: str, section: DraftSection) -> Iterator[str]:
             group = line.group
             yield f"\n*{for_markdown(group)}*\n"
         yield _line(draft, line, "- [ ] " if section.tick else "- ")
+        if section.form is Form.TABLE:
+            yield f"    - {for_markdown(acting(line))}"
     if section.points:
         yield ""
     for point in section.points:
@@ -63,6 +71,7 @@ def _section(draft: Draft, title: str, section: DraftSection) -> Iterator[str]:
 
 
 def _line(draft: Draft, line: DraftLine, mark: str) -> str:
-    lead = f"{for_markdown(line.lead)} " if line.lead else ""
+    lead = f"**{for_markdown(line.fact)}.** " if line.fact else ""
+    lead += f"{for_markdown(line.lead)} " if line.lead else ""
     caution = f" — {for_markdown(line.caution)}" if line.caution else ""
     return f"{mark}{lead}“{for_markdown(line.text)}” \\[{draft.number_of(line)}\\]{caution}"

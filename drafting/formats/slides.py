@@ -1,55 +1,48 @@
-"""A draft as slides: few large lines each, sources below them and in full in the notes."""
+"""A draft as slides: about ten, titles that say the point, sources below and in the notes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pptx import Presentation
-from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.xmlchemy import OxmlElement
-from pptx.util import Inches, Length, Pt
+from pptx.util import Inches
 
-from domain import FindingsError
-from drafting.sections import rows_of
-from drafting.wording import WORDS
-from escapes import for_xml
+from drafting.formats.slide_shapes import (
+    BODY_POINTS,
+    FOOT,
+    MARGIN,
+    SMALLEST_POINTS,
+    SOURCE_TOP,
+    TITLE_POINTS,
+    SlideDeck,
+)
+from drafting.formats.speaking import headline, speaker_notes
+from drafting.sections import Form, rows_of
+from drafting.wording import WORDS, DraftKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from pptx.presentation import Presentation as Deck
-    from pptx.slide import Slide
-    from pptx.text.text import TextFrame
+    from pathlib import Path
 
     from drafting.composing import Draft
     from drafting.lines import DraftLine
+    from drafting.needed.route import DraftRoute, DrawnStep
     from drafting.sections import DraftSection
 
-WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 # Items share a slide where they fit at this size; alone they are larger.
-TOGETHER_POINTS = 24
-TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
-# The layout of the standard template that has a title only.
-TITLE_ONLY = 5
+TOGETHER_POINTS = 22
 SIZES = (32, 28, 26, 24, 22, 20)
-# Rows of body text on a slide: about five is what a room takes in of a quotation; a list of
+# Rows of body text on a slide: about six is what a room takes in of a quotation; a list of
 # things to do or to read may be longer.
-MOST_ROWS, MOST_LIST_ROWS = 5, 8
+MOST_ROWS, MOST_LIST_ROWS = 6, 8
 # Characters of Arial, or Liberation Sans, that fill a row at 26 points: 76 to 80 on slides
 # rendered by LibreOffice. Other sizes scale.
 ROW_CHARACTERS = 72
-# Where the cautions and the source line may begin, in inches from the top; what quotes nothing
-# may fill the slide down to the foot.
-SOURCE_TOP, FOOT = 5.0, 6.9
-_INK, _ACCENT, _MUTED = "17212B", "0B5270", "47545F"
-
-
-class SlideError(FindingsError):
-    """The template that slides are made from lacks what they need."""
+# A pathway is drawn in rows of three boxes, two rows a slide; sizes in inches.
+ACROSS, BOXES = 3, 6
+# Rows of a box, and how many characters fill one.
+BOX_ROWS, BOX_CHARACTERS = 7, 29
+_BOX_WIDTH, _BOX_HEIGHT, _GAP, _TOP = 3.84, 2.62, 0.3, 1.48
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,81 +53,139 @@ class _SlideParagraph:
     line: DraftLine | None = None
 
 
-def to_slides(draft: Draft) -> bytes:
-    """Give the whole draft as a .pptx file."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    deck.core_properties.title = for_xml(draft.title)
-    deck.core_properties.author = "Findings"
+def to_slides(draft: Draft, template: Path | None = None) -> bytes:
+    """Give the whole draft as a .pptx file, in the look of ``template`` where one is given.
+
+    Raises:
+        SlideError: the template cannot be read, or has no layout with a title.
+    """
+    deck = SlideDeck(draft.title, template)
     _title_slide(deck, draft)
-    _slides(deck, draft, draft.outline[0], [_SlideParagraph(draft.aim)])
-    if draft.words:
+    if draft.kind is not DraftKind.SLIDES:
+        _slides(deck, draft, draft.outline[0], [_SlideParagraph(draft.aim)])
+    if draft.words and draft.kind is not DraftKind.SLIDES:
         _slides(deck, draft, WORDS, [_SlideParagraph(one) for one in draft.words])
+    route = draft.route
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
+        if route and not section.lines:
+            # after what is quoted, before what the room does with it
+            _draw_route(deck, route)
+            route = None
         _add_section(deck, draft, title, section)
-    _slides(deck, draft, draft.outline[-1], [_SlideParagraph(one) for one in draft.further])
-    file = BytesIO()
-    deck.save(file)
-    return file.getvalue()
+    if draft.kind is DraftKind.SLIDES:
+        deck.note(deck.last, [f"{draft.outline[-1]}:", *draft.further])
+    else:
+        _slides(deck, draft, draft.outline[-1], [_SlideParagraph(one) for one in draft.further])
+    return deck.as_bytes
 
 
-def _title_slide(deck: Deck, draft: Draft) -> None:
-    slide = _blank(deck, draft.title, Inches(1.2), TITLE_POINTS + 12)
-    _bar(slide, MARGIN, Inches(2.45), Inches(2.5), Inches(0.08))
-    frame = _box(slide, Inches(2.8), Inches(3.9))
-    _write(frame, [f"{draft.kind.value} for: {draft.audience}", *draft.cover], SMALLEST_POINTS + 2)
-    _notes(slide, ["Sources of this draft:", *(_source(draft, line) for line in draft.sources)])
+def _title_slide(deck: SlideDeck, draft: Draft) -> None:
+    slide = deck.add(draft.title, Inches(1.2), TITLE_POINTS + 12)
+    deck.bar(slide, MARGIN, Inches(2.45), Inches(2.5), Inches(0.08))
+    told = [f"{draft.kind.value} for: {draft.audience}", *draft.cover]
+    fits = _rows([_SlideParagraph(one) for one in told], SMALLEST_POINTS + 2) <= MOST_LIST_ROWS
+    points = SMALLEST_POINTS + 2 if fits else SMALLEST_POINTS
+    deck.text(slide, Inches(2.8), Inches(3.9), told, points)
+    spelt = [f"{WORDS}: {'; '.join(draft.words)}."] if draft.words else []
+    listed = (f"[{draft.number_of(one)}] {one.place}" for one in draft.sources)
+    deck.note(slide, [draft.aim, *spelt, "Sources of this draft:", *listed])
 
 
-def _add_section(deck: Deck, draft: Draft, title: str, section: DraftSection) -> None:
-    told = [section.intro] if section.intro and section.lines else []
-    for group, lines in _grouped(section.lines):
-        items = [_SlideParagraph(f"{one.lead} “{one.text}”".strip(), one) for one in lines]
-        _slides(deck, draft, title, items, below=group, notes=told)
-        told = []
-    lead = [_SlideParagraph(section.intro)] if section.intro and not section.lines else []
+def _add_section(deck: SlideDeck, draft: Draft, title: str, section: DraftSection) -> None:
+    lead = [_SlideParagraph(section.intro)] if section.intro else []
+    lines = [_SlideParagraph(_shown(one), one) for one in section.lines]
     points = [_SlideParagraph(point) for point in section.points]
-    if lead and _rows([*lead, *points], SMALLEST_POINTS) > MOST_LIST_ROWS:
+    if points and lines and _rows([*lead, *lines, *points], TOGETHER_POINTS) <= MOST_ROWS:
+        _slides(deck, draft, title, [*lead, *lines, *points], notes=section.notes)
+        return
+    told = section.intro if lines and not points else ""
+    _slides(deck, draft, title, lines, notes=[told] if told else [],
+            is_map=section.form is Form.MAP)  # fmt: skip
+    rest = [*lead, *points] if points or not lines else []
+    if lead and rest and _rows(rest, SMALLEST_POINTS) > MOST_LIST_ROWS:
         _slides(deck, draft, title, lead)
-        lead = []
-    if lead or points:
-        _slides(deck, draft, title, [*lead, *points], notes=section.notes)
+        rest = points
+    if rest:
+        _slides(deck, draft, title, rest, notes=section.notes)
     elif section.notes:
-        _notes(deck.slides[len(deck.slides) - 1], list(section.notes))
+        deck.note(deck.last, list(section.notes))
 
 
-def _grouped(lines: Sequence[DraftLine]) -> Iterator[tuple[str, list[DraftLine]]]:
-    group: list[DraftLine] = []
-    for line in lines:
-        if group and line.group != group[0].group:
-            yield group[0].group, group
-            group = []
-        group.append(line)
-    if group:
-        yield group[0].group, group
+def _shown(line: DraftLine) -> str:
+    return f"{line.lead} “{line.text}”".strip()
 
 
 def _slides(
-    deck: Deck, draft: Draft, title: str, items: Sequence[_SlideParagraph], *,
-    below: str = "", notes: Sequence[str] = (),
+    deck: SlideDeck, draft: Draft, title: str, items: Sequence[_SlideParagraph], *,
+    notes: Sequence[str] = (), is_map: bool = False,
 ) -> None:  # fmt: skip
     for page, held in enumerate(_pages(items)):
-        slide = _blank(deck, title, Inches(0.45), TITLE_POINTS)
         quoted = [item.line for item in held if item.line]
-        frame = _box(slide, Inches(1.5), Inches((SOURCE_TOP if quoted else FOOT) - 1.5))
-        _write(frame, [row for item in held for row in rows_of(item.text)], _size(held))
+        # a slide of a deck says its point; other kinds keep the heading of their part
+        says = headline(quoted, title) if draft.kind is DraftKind.SLIDES else title
+        slide = deck.add(f"{draft.title}: {says}" if is_map else says, Inches(0.45), TITLE_POINTS)
+        room = Inches((SOURCE_TOP if quoted else FOOT) - 1.5)
+        rows = [row for item in held for row in rows_of(item.text)]
+        deck.text(slide, Inches(1.5), room, rows, _size(held))
         if quoted:
-            numbers = ", ".join(dict.fromkeys(str(draft.number_of(line)) for line in quoted))
-            dated = quoted[0].citation.passage.source.dated
             cautions = list(dict.fromkeys(line.caution for line in quoted if line.caution))
-            source = _box(slide, Inches(SOURCE_TOP), Inches(FOOT - SOURCE_TOP))
-            source.vertical_anchor = MSO_ANCHOR.BOTTOM
-            told_below = [*cautions, f"{below}, {dated} [{numbers}]"]
-            _write(source, told_below, SMALLEST_POINTS, muted=True)
+            deck.text(
+                slide, Inches(SOURCE_TOP), Inches(FOOT - SOURCE_TOP),
+                [*cautions, _sources(draft, quoted)], SMALLEST_POINTS, muted=True, at_foot=True,
+            )  # fmt: skip
         told = list(notes) if page == 0 else []
-        for line in quoted:
-            told.append(f"“{line.text}” {_source(draft, line)} {line.caution}".strip())
-        _notes(slide, told)
+        sources = [_source(draft, line) for line in quoted]
+        deck.note(slide, [*told, *speaker_notes(quoted), *sources])
+
+
+def _sources(draft: Draft, lines: Sequence[DraftLine]) -> str:
+    """Give the documents quoted on a slide, each with its date and numbers."""
+    numbers: dict[str, list[str]] = {}
+    for line in lines:
+        source = line.citation.passage.source
+        held = numbers.setdefault(f"{source.title}, {source.dated}", [])
+        held.append(str(draft.number_of(line)))
+    return "; ".join(f"{one} [{', '.join(dict.fromkeys(of))}]" for one, of in numbers.items())
+
+
+def _draw_route(deck: SlideDeck, route: DraftRoute) -> None:
+    """Draw the pathway: boxes in reading order, with who and by when, an arrow between each two."""
+    parts = [route.steps[at : at + BOXES] for at in range(0, len(route.steps), BOXES)]
+    for number, steps in enumerate(parts, 1):
+        of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
+        slide = deck.add(f"The way through: {route.title}{of}", Inches(0.45), TITLE_POINTS)
+        for at, step in enumerate(steps):
+            left, top = _corner(at)
+            count = BOXES * (number - 1) + at + 1
+            told = [f"{count}. {step.label}", f"{step.who}. {step.by_when}.", _ways(step, count)]
+            if sum(-(-len(one) // BOX_CHARACTERS) for one in told) > BOX_ROWS:
+                told.pop()
+            deck.box(slide, (left, top, _BOX_WIDTH, _BOX_HEIGHT), [one for one in told if one])
+            if at % ACROSS and any(number == count for number, _ in steps[at - 1].ways):
+                middle = top + _BOX_HEIGHT / 2
+                deck.arrow(slide, (left - _GAP, middle), (left, middle))
+        told = [route.when, "Ask: where in this way do we wait for one another?",
+                *(_said(step) for step in steps)]  # fmt: skip
+        deck.note(slide, told)
+
+
+def _ways(step: DrawnStep, count: int) -> str:
+    """Give whose rule a step is, where it is another area's, and which steps may follow."""
+    after = [str(number) for number, _ in step.ways]
+    told = f"Then {' or '.join(after)}." if after and after != [str(count + 1)] else ""
+    theirs = f"{step.area}'s rule: check yours." if step.area else step.caution
+    return f"{told} {theirs}".strip()
+
+
+def _corner(place: int) -> tuple[float, float]:
+    row, column = divmod(place, ACROSS)
+    return 0.6 + column * (_BOX_WIDTH + _GAP), _TOP + row * (_BOX_HEIGHT + 0.15)
+
+
+def _said(step: DrawnStep) -> str:
+    ways = "; ".join(f"{when or 'then'}: step {number}" for number, when in step.ways)
+    told = f"{step.label}: “{step.line.text}” {step.line.place}. Passage: {step.line.address}"
+    return " ".join(filter(None, (told, ways and f"({ways})", step.caution)))
 
 
 def _pages(items: Sequence[_SlideParagraph]) -> Iterator[list[_SlideParagraph]]:
@@ -164,84 +215,5 @@ def _size(items: Sequence[_SlideParagraph]) -> int:
     return next(fitting, SMALLEST_POINTS)
 
 
-def _blank(deck: Deck, title: str, top: Length, points: int) -> Slide:
-    slide: Slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
-    shape = slide.shapes.title
-    if shape is None:
-        msg = "the template's layout has no title: restore python-pptx's standard template"
-        raise SlideError(msg)
-    shape.left, shape.top = MARGIN, top
-    shape.width, shape.height = Length(WIDTH - 2 * MARGIN), Inches(1.0)
-    frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    frame.text = for_xml(title)
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.LEFT
-    font = paragraph.runs[0].font
-    font.size, font.bold, font.name, font.color.rgb = Pt(points), True, "Arial", _colour(_ACCENT)
-    _bar(slide, Inches(0), Inches(0), Inches(0.22), HEIGHT)
-    _number(slide, len(deck.slides))
-    return slide
-
-
-def _bar(slide: Slide, left: Length, top: Length, width: Length, height: Length) -> None:
-    """Draw a bar in the accent colour."""
-    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, width, height)
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = _colour(_ACCENT)
-    shape.line.fill.background()
-
-
-def _number(slide: Slide, number: int) -> None:
-    """Put the slide's number at its foot; the field counts again where slides are moved."""
-    width = Inches(1.0)
-    shape = slide.shapes.add_textbox(
-        Length(WIDTH - MARGIN - width), Inches(FOOT), width, Inches(0.45)
-    )
-    paragraph = shape.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT
-    run = paragraph.add_run()
-    run.text = str(number)
-    run.font.size, run.font.name = Pt(SMALLEST_POINTS), "Arial"
-    run.font.color.rgb = _colour(_MUTED)
-    field = OxmlElement("a:fld")
-    field.set("id", "{0F5D2A5E-3C1B-4B0E-9B0C-6A3E5D4C2B1A}")
-    field.set("type", "slidenum")
-    field.extend(list(run._r))  # noqa: SLF001  python-pptx has no fields
-    run._r.getparent().replace(run._r, field)  # noqa: SLF001  as above
-
-
-def _box(slide: Slide, top: Length, height: Length) -> TextFrame:
-    shape = slide.shapes.add_textbox(MARGIN, top, Length(WIDTH - 2 * MARGIN), height)
-    frame: TextFrame = shape.text_frame
-    frame.word_wrap = True
-    return frame
-
-
-def _write(frame: TextFrame, texts: Sequence[str], points: int, *, muted: bool = False) -> None:
-    for number, text in enumerate(texts):
-        if number:
-            frame.add_paragraph()  # type: ignore[no-untyped-call]  # python-pptx leaves it so
-        paragraph = frame.paragraphs[number]
-        paragraph.space_after = Pt(points // 2)
-        run = paragraph.add_run()
-        run.text = for_xml(text)
-        run.font.size, run.font.name = Pt(points), "Arial"
-        run.font.color.rgb = _colour(_MUTED if muted else _INK)
-
-
-def _colour(code: str) -> RGBColor:
-    red, green, blue = bytes.fromhex(code)
-    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]  # python-pptx leaves it so
-
-
-def _notes(slide: Slide, texts: Sequence[str]) -> None:
-    frame = slide.notes_slide.notes_text_frame
-    if frame is None:
-        return
-    before = [frame.text] if frame.text else []
-    frame.text = for_xml("\n".join([*before, *texts]))
-
-
 def _source(draft: Draft, line: DraftLine) -> str:
-    return f"[{draft.number_of(line)}] {line.place}. Passage: {line.address}"
+    return f"[{draft.number_of(line)}] {line.place}. Passage: {line.address} {line.caution}".strip()

@@ -5,133 +5,158 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
-from drafting.sections import rows_of
+from drafting.formats.word_shape import ACCENT, GREY, open_document, shape_of, style_of
+from drafting.needed.route import drawn
+from drafting.sections import NOT_SAID, Form, rows_of
 from drafting.wording import WORDS
 from escapes import for_xml
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
 
     from drafting.composing import Draft
+    from drafting.formats.word_shape import WordShape
     from drafting.lines import DraftLine
+    from drafting.needed.route import DraftRoute
     from drafting.sections import DraftSection
 
-BODY_POINTS, SOURCE_POINTS = 11, 9
-# A4, with room to write at the edge.
-_WIDTH, _HEIGHT, _MARGIN = Mm(210), Mm(297), Mm(22)
 _INDENT = Mm(6)
-# Points above and below a paragraph of each style.
-_SPACES = (
-    ("Normal", 0, 5), ("List Bullet", 0, 4), ("Intense Quote", 0, 3), ("Title", 0, 6),
-    ("Subtitle", 0, 6), ("Heading 1", 12, 3), ("Heading 2", 7, 2),
-)  # fmt: skip
-_GREY = RGBColor(0x47, 0x54, 0x5F)
-_ACCENT = RGBColor(0x0B, 0x52, 0x70)
+# Widths of a table of who does what by when, in millimetres.
+_COLUMNS = (("What", 100), ("Who", 36), ("By when", 30))
 
 
-def to_word(draft: Draft) -> bytes:
-    """Give the whole draft as a .docx file."""
-    document = Document()
-    _set_up(document, draft)
-    document.add_heading(for_xml(draft.title), level=0)
-    document.add_paragraph(for_xml(f"{draft.kind.value} for: {draft.audience}"), style="Subtitle")
-    for number, sentence in enumerate(draft.cover):
-        run = document.add_paragraph(style="Intense Quote").add_run(for_xml(sentence))
-        run.font.highlight_color = WD_COLOR_INDEX.YELLOW if number == 0 else None
-        run.font.bold = number == 0
-    document.add_heading(for_xml(draft.outline[0]), level=1)
+def to_word(draft: Draft, template: Path | None = None) -> bytes:
+    """Give the whole draft as a .docx file, in the styles of ``template`` where one is given.
+
+    Raises:
+        WordTemplateError: the template cannot be read.
+    """
+    shape = shape_of(draft.kind)
+    document = open_document(draft, shape, template)
+    _add(document, draft.title, "Title")
+    _add(document, f"{draft.kind.value} for: {draft.audience}", "Subtitle")
+    _add_cover(document, draft, shape)
+    _add(document, draft.outline[0], "Heading 1")
     document.add_paragraph(for_xml(draft.aim))
     if draft.words:
-        document.add_paragraph().add_run(WORDS).bold = True
-        document.add_paragraph(for_xml(f"{'; '.join(draft.words)}."))
+        told = document.add_paragraph()
+        told.add_run(f"{WORDS}: ").bold = True
+        told.add_run(for_xml(f"{'; '.join(draft.words)}."))
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
-        heading = document.add_heading(for_xml(title), level=1)
+        heading = _add(document, title, "Heading 1")
         heading.paragraph_format.page_break_before = section.own_page
-        _add_section(document, draft, section)
-    document.add_heading(for_xml(draft.outline[-1]), level=1)
-    for one in draft.further:
-        document.add_paragraph(for_xml(one), style="List Bullet")
-    document.add_heading("Sources", level=1)
+        _add_section(document, draft, section, shape)
+    if draft.route:
+        _add_route(document, draft.route)
+    _add(document, draft.outline[-1], "Heading 1")
+    if shape.is_compact:
+        document.add_paragraph(for_xml("; ".join(draft.further)))
+    else:
+        for one in draft.further:
+            _add(document, one, "List Bullet")
+    _add(document, "Sources", "Heading 1")
     for number, line in enumerate(draft.sources, 1):
-        _add_source(document, number, line)
+        _add_source(document, number, line, shape)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _set_up(document: WordDocument, draft: Draft) -> None:
-    properties = document.core_properties
-    properties.title, properties.author = for_xml(draft.title), "Findings"
-    properties.comments, properties.language = for_xml(draft.cover[0]), "en-GB"
-    normal = document.styles["Normal"].font
-    normal.name, normal.size = "Arial", Pt(BODY_POINTS)
-    page = document.sections[0]
-    page.page_width, page.page_height = _WIDTH, _HEIGHT
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
-    for name, before, after in _SPACES:
-        shape = document.styles[name].paragraph_format
-        shape.space_before, shape.space_after = Pt(before), Pt(after)
-    cover = document.styles["Intense Quote"].paragraph_format
-    cover.left_indent = cover.right_indent = Mm(0)
-    _add_footer(document, draft)
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Intense Quote"):
-        font = document.styles[name].font
-        font.name, font.color.rgb, font.italic = "Arial", _ACCENT, False
-        fonts = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
+def _add(document: WordDocument, text: str, style: str) -> Paragraph:
+    return document.add_paragraph(for_xml(text), style=style_of(document, style))
 
 
-def _add_footer(document: WordDocument, draft: Draft) -> None:
-    """Put what the draft is, and the page's number, at the foot of each page."""
-    document.styles["Footer"].font.size = Pt(SOURCE_POINTS)
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(
-        for_xml(f"{draft.title}. Draft, to be checked by a practice lead. Page ")
-    )
-    number = paragraph.add_run()
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        element = OxmlElement("w:instrText" if text else "w:fldChar")
-        if text:
-            element.text = text
-        else:
-            element.set(qn("w:fldCharType"), kind)
-        number._r.append(element)  # noqa: SLF001  python-docx has no fields
-    for one in (run, number):
-        one.font.color.rgb = _GREY
+def _add_cover(document: WordDocument, draft: Draft, shape: WordShape) -> None:
+    paragraph = None
+    for number, sentence in enumerate(draft.cover):
+        if paragraph is None or not shape.is_compact:
+            paragraph = _add(document, "", "Intense Quote")
+        joined = f" {sentence}" if number and shape.is_compact else sentence
+        run = paragraph.add_run(for_xml(joined))
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW if number == 0 else None
+        run.font.bold = number == 0
 
 
-def _add_section(document: WordDocument, draft: Draft, section: DraftSection) -> None:
+def _add_section(
+    document: WordDocument, draft: Draft, section: DraftSection, shape: WordShape
+) -> None:
     if section.intro:
         document.add_paragraph(for_xml(section.intro))
-    group = ""
-    for line in section.lines:
-        if line.group != group:
-            group = line.group
-            document.add_heading(for_xml(group), level=2)
-        _add_line(document, draft, line, tick=section.tick)
+    if section.form is Form.TABLE:
+        _add_table(document, draft, section)
+    else:
+        _add_lines(document, draft, section, shape)
     for point in section.points:
         _add_point(document, point)
     if section.notes:
         document.add_paragraph().add_run("For the facilitator").bold = True
     for note in section.notes:
-        document.add_paragraph(for_xml(note), style="List Bullet").runs[0].italic = True
+        _add(document, note, "List Bullet").runs[0].italic = True
+
+
+def _add_lines(
+    document: WordDocument, draft: Draft, section: DraftSection, shape: WordShape
+) -> None:
+    group = ""
+    for line in section.lines:
+        if line.group != group and not shape.is_compact:
+            group = line.group
+            _add(document, group, "Heading 2")
+        paragraph = _add(document, "", "Normal" if section.tick else "List Bullet")
+        if section.tick:
+            paragraph.paragraph_format.left_indent = _INDENT
+            paragraph.paragraph_format.first_line_indent = -_INDENT
+            paragraph.add_run("☐ ").font.name = "Segoe UI Symbol"
+        _write_line(paragraph, draft, line)
+
+
+def _add_table(document: WordDocument, draft: Draft, section: DraftSection) -> None:
+    """Add who does what by when, a row a line; its head is repeated on each page."""
+    if not section.lines:
+        return
+    table = document.add_table(rows=1, cols=len(_COLUMNS))
+    table.style = style_of(document, "Table Grid")
+    table.autofit = False
+    repeated = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001  python-docx has none
+    for cell, (name, _) in zip(table.rows[0].cells, _COLUMNS, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    for line in section.lines:
+        row = table.add_row()
+        whole = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001  as above
+        first, who, when = row.cells
+        first.paragraphs[0].add_run("☐ ").font.name = "Segoe UI Symbol"
+        _write_line(first.paragraphs[0], draft, line)
+        who.paragraphs[0].add_run(for_xml(line.who or NOT_SAID))
+        when.paragraphs[0].add_run(for_xml(line.limit or NOT_SAID))
+    for row in table.rows:
+        for cell, (_, width) in zip(row.cells, _COLUMNS, strict=True):
+            cell.width = Mm(width)
+    document.add_paragraph()
+
+
+def _add_route(document: WordDocument, route: DraftRoute) -> None:
+    _add(document, f"Pathway: {route.title}", "Heading 1")
+    document.add_paragraph(for_xml(route.when))
+    for step in drawn(route):
+        document.add_paragraph(for_xml(step)).paragraph_format.left_indent = _INDENT
 
 
 def _add_point(document: WordDocument, point: str) -> None:
     """Add a thing to do or discuss, or a quiz question with each choice on a line of its own."""
     first, *choices = (for_xml(row) for row in rows_of(point))
     if not choices:
-        document.add_paragraph(first, style="List Bullet")
+        document.add_paragraph(first, style=style_of(document, "List Bullet"))
         return
     paragraph = document.add_paragraph(first)
     paragraph.paragraph_format.keep_together = True
@@ -140,34 +165,33 @@ def _add_point(document: WordDocument, point: str) -> None:
         paragraph.add_run(f"\t☐ {choice}")
 
 
-def _add_line(document: WordDocument, draft: Draft, line: DraftLine, *, tick: bool) -> None:
-    paragraph = document.add_paragraph(style="Normal" if tick else "List Bullet")
-    if tick:
-        paragraph.paragraph_format.left_indent = _INDENT
-        paragraph.paragraph_format.first_line_indent = -_INDENT
-        paragraph.add_run("☐ ").font.name = "Segoe UI Symbol"
+def _write_line(paragraph: Paragraph, draft: Draft, line: DraftLine) -> None:
+    if line.fact:
+        paragraph.add_run(for_xml(f"{line.fact}. ")).bold = True
     if line.lead:
-        paragraph.add_run(for_xml(f"{line.lead} ")).font.color.rgb = _GREY
+        paragraph.add_run(for_xml(f"{line.lead} ")).font.color.rgb = GREY
     paragraph.add_run(for_xml(f"“{line.text}”"))
     _link(
         paragraph, str(draft.number_of(line)), anchor=f"source{draft.number_of(line)}", raised=True
     )
     if line.caution:
         run = paragraph.add_run(for_xml(f" {line.caution}"))
-        run.italic, run.font.color.rgb = True, _GREY
+        run.italic, run.font.color.rgb = True, GREY
 
 
-def _add_source(document: WordDocument, number: int, line: DraftLine) -> None:
+def _add_source(document: WordDocument, number: int, line: DraftLine, shape: WordShape) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_together = True
+    if shape.is_compact:
+        paragraph.paragraph_format.space_after = Pt(0)
     _mark(paragraph, f"source{number}", number)
     paragraph.add_run(for_xml(f"{number}. {line.place}. Passage: "))
     _link(paragraph, for_xml(line.address), address=for_xml(line.address))
     for run in paragraph.runs:
-        run.font.size = Pt(SOURCE_POINTS)
+        run.font.size = Pt(shape.source)
     for link in paragraph.hyperlinks:
         for run in link.runs:
-            run.font.size = Pt(SOURCE_POINTS)
+            run.font.size = Pt(shape.source)
 
 
 def _mark(paragraph: Paragraph, name: str, number: int) -> None:
@@ -193,6 +217,6 @@ def _link(
             paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         )
     run = paragraph.add_run(f"[{text}]" if raised else text)
-    run.font.superscript, run.font.underline, run.font.color.rgb = raised, not raised, _ACCENT
+    run.font.superscript, run.font.underline, run.font.color.rgb = raised, not raised, ACCENT
     link.append(run._r)  # noqa: SLF001  the run moves into the link
     paragraph._p.append(link)  # noqa: SLF001

@@ -25,7 +25,8 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s*(?:(?:of|from|after|before|following|since)\b[^,;.|]*)", re.IGNORECASE)
-_WHO = re.compile(
+# Who must see to something: what stands before the word that lays it on them.
+ACTING = re.compile(
     r"^\W*(?P<who>(?:the|each|every|an?|all)?\s*[\w’' -]{2,60}?) "
     r"(?:must|should|has to|have to|will|is to|are to|needs? to)\b",
     re.IGNORECASE,
@@ -73,7 +74,7 @@ def _deadlines(index: int, number: int, sentence: Sentence) -> Iterator[Deadline
     else:
         after = rest[counted.end() :] if counted else rest
         what = f"{before} {after}"
-    who = _WHO.match(sentence.text)
+    who = ACTING.match(sentence.text)
     yield Deadline(
         index, number, " ".join(what.split()).strip(" |,;:."), match[0],
         " ".join(counted[0].split()).rstrip(".") if counted else "",

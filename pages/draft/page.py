@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from domain import FindingsError
+from drafting.audiences import AUDIENCES
 from drafting.editing import edited, words_of
-from drafting.wording import AUDIENCES, DraftKind, Length
+from drafting.wording import DraftKind, Length
 from pages.draft.view import CSS as CSS  # noqa: PLC0414  ui.py joins every page's rules
 from pages.draft.view import render_draft, render_notice, render_safety, render_sources
 from pages.shared.download import file_markup
@@ -15,7 +17,7 @@ from pages.shared.limits import address_of, costly, gives_steps
 from pages.shared.templates import render
 from pages.shared.terms import glossary_of
 from using.drafts import MOST_CHARACTERS, OWN, WantedDraft, make_draft, steps_alone, themes_of
-from using.files import draft_file
+from using.files import House, draft_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,7 +46,7 @@ def build_draft(services: Services) -> None:
     theme, question, kind, audience, length, make = _build_choices(themes)
     notice = gr.HTML("", js_on_load=None, elem_id="draft-notice")
     with gr.Column(visible=False) as whole:
-        word, slides, markdown = _build_exports()
+        word, slides, markdown, cards = _build_exports()
         with gr.Row(elem_classes="draft-columns"):
             with gr.Column(scale=3, min_width=280), gr.Tabs(overflow_behavior="wrap") as tabs:
                 with gr.Tab("Read the draft", id="read") as read:
@@ -55,7 +57,7 @@ def build_draft(services: Services) -> None:
                 sources = gr.HTML("", js_on_load=None, elem_id="draft-sources")
     file = gr.HTML("", js_on_load=None, elem_classes="draft-file")
     parts = [part for slot in slots for part in slot]
-    shown = [held, notice, whole, page, sources, aim, *parts, file, tabs]
+    shown = [held, notice, whole, page, sources, aim, *parts, file, tabs, cards]
     edits = [held, aim, *(part for _, lines, words in slots for part in (lines, words))]
 
     @gives_steps
@@ -83,9 +85,10 @@ def build_draft(services: Services) -> None:
     )  # fmt: skip
     _fill_at_load(services, theme, themes)
     read.select(on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
-    for button, ending in ((word, "docx"), (slides, "pptx"), (markdown, "md")):
+    house = House(services.settings.draft_word, services.settings.draft_slides)
+    for button, ending in ((word, "docx"), (slides, "pptx"), (markdown, "md"), (cards, "csv")):
         button.click(
-            costly(_exporting(ending)), edits, file, show_progress="hidden",
+            costly(_exporting(ending, house)), edits, file, show_progress="hidden",
             api_visibility="private",
         )  # fmt: skip
 
@@ -126,12 +129,13 @@ def _build_choices(
     return theme, question, kind, audience, length, make
 
 
-def _build_exports() -> tuple[gr.Button, gr.Button, gr.Button]:
+def _build_exports() -> tuple[gr.Button, gr.Button, gr.Button, gr.Button]:
     with gr.Row(elem_classes="not-printed"):
         return (
             gr.Button("Save as Word"),
             gr.Button("Save as PowerPoint"),
             gr.Button("Save as Markdown"),
+            gr.Button("Save cards for Anki (CSV)", visible=False),
         )
 
 
@@ -159,7 +163,18 @@ def _updates(made: Made, glossary: Glossary) -> Updates:
 
 def _nothing(notice: str) -> Updates:
     hidden = [gr.update(visible=False)] * (SLOTS * 3)
-    return [None, notice, gr.update(visible=False), "", "", "", *hidden, "", gr.update()]
+    return [
+        None,
+        notice,
+        gr.update(visible=False),
+        "",
+        "",
+        "",
+        *hidden,
+        "",
+        gr.update(),
+        gr.update(),
+    ]
 
 
 def _shown(draft: Draft, glossary: Glossary, notice: str) -> Updates:
@@ -179,6 +194,7 @@ def _shown(draft: Draft, glossary: Glossary, notice: str) -> Updates:
     return [
         draft, notice, gr.update(visible=True), render_draft(draft, glossary),
         render_sources(draft), draft.aim, *slots, "", gr.update(selected="read"),
+        gr.update(visible=draft.kind is DraftKind.CARDS),
     ]  # fmt: skip
 
 
@@ -189,10 +205,15 @@ def _current(draft: Draft, aim: str, parts: Sequence[Any]) -> Draft:
     return edited(draft, aim or "", kept, words)
 
 
-def _exporting(ending: str) -> Callable[..., str]:
+def _exporting(ending: str, house: House) -> Callable[..., str]:
     def on_export(draft: Draft | None, aim: str, *parts: Any) -> str:  # noqa: ANN401  as above
         if draft is None:
             return ""
-        return file_markup(draft_file(_current(draft, aim, parts), ending))
+        try:
+            return file_markup(draft_file(_current(draft, aim, parts), ending, house))
+        except FindingsError as error:
+            # a template of the house that cannot be read
+            gr.Warning(str(error))
+            return ""
 
     return on_export

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from drafting.sections import rows_of
+from drafting.sections import Form, acting, rows_of
 from drafting.wording import WORDS
 from pages.shared.markup import badge, marked
 from pages.shared.templates import read_css, render
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from drafting.composing import Draft
     from drafting.lines import DraftLine
+    from drafting.needed.route import DraftRoute
     from drafting.sections import DraftSection
     from learning.glossary import Glossary
 
@@ -44,6 +45,8 @@ def render_draft(draft: Draft, glossary: Glossary) -> Markup:
             (title, _section(draft, section, explain))
             for title, section in zip(draft.outline[1:-1], draft.sections, strict=True)
         ],
+        "route": draft.route,
+        "steps": _steps(draft.route) if draft.route else [],
     })  # fmt: skip
 
 
@@ -63,6 +66,8 @@ def _section(draft: Draft, section: DraftSection, explain: Explainer) -> dict[st
         "intro": section.intro,
         "lines": [_line(draft, line, explain) for line in section.lines],
         "tick": section.tick,
+        "form": section.form.value,
+        "is_table": section.form is Form.TABLE,
         "points": list(map(rows_of, section.points)),
         "notes": list(map(rows_of, section.notes)),
     }
@@ -72,11 +77,22 @@ def _line(draft: Draft, line: DraftLine, explain: Explainer) -> dict[str, object
     return {
         "group": line.group,
         "lead": line.lead,
+        "fact": line.fact,
+        "acting": acting(line),
         "text": explain(line.text),
         "address": _local(line.address),
         "number": draft.number_of(line),
         "caution": badge(line.caution, icon="!", tone="caution") if line.caution else None,
     }
+
+
+def _steps(route: DraftRoute) -> list[dict[str, object]]:
+    return [
+        {"label": one.label, "who": one.who, "by_when": one.by_when, "text": one.line.text,
+         "place": one.line.place, "address": _local(one.line.address),
+         "caution": badge(one.caution, icon="!", tone="caution") if one.caution else None}
+        for one in route.steps
+    ]  # fmt: skip
 
 
 def _passage(draft: Draft, line: DraftLine) -> Markup:

@@ -1,20 +1,26 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from drafting.audiences import AUDIENCES
 from drafting.choosing import choose
 from drafting.composing import Draft, DraftError, compose
+from drafting.kinds.scenarios import scenarios_of
 from drafting.lines import make_lines
+from drafting.needed.facts import Must, find_facts
+from drafting.needed.reaching import reached
 from drafting.roles import LineRole
 from drafting.themes import Theme, question_theme, read_themes
-from drafting.wording import AUDIENCES, SEARCHED, DraftKind, Length
+from drafting.wording import SEARCHED, DraftKind, Length
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
 
 if TYPE_CHECKING:
+    from drafting.lines import DraftLine
     from store.generation.opened import Generation
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
@@ -25,9 +31,20 @@ RULES = {LineRole.ASKED, LineRole.EXPECTED}
 SEVEN_MINUTES = 7 * 140
 
 
+_LINES: dict[str, tuple[DraftLine, ...]] = {}
+
+
+def lines_of(generation: Generation, theme: Theme) -> tuple[DraftLine, ...]:
+    """The lines of a theme; which they are takes a while to find."""
+    if theme.id not in _LINES:
+        pointers = read_pointers(KNOWLEDGE / POINTERS_NAME)
+        chosen = choose(theme, generation, BOOK.leans)
+        _LINES[theme.id] = make_lines(chosen, pointers, lambda one: f"/#p-{one.id}")
+    return _LINES[theme.id]
+
+
 def make(generation: Generation, theme: Theme, kind: DraftKind, length: Length) -> Draft:
-    pointers = read_pointers(KNOWLEDGE / POINTERS_NAME)
-    lines = make_lines(choose(theme, generation, BOOK.leans), pointers, lambda one: f"/#p-{one.id}")
+    lines = lines_of(generation, theme)
     sources = [document.source for document in generation.documents]
     return compose(
         theme, lines, sources, kind=kind, audience=AUDIENCES[0], length=length,
@@ -98,3 +115,71 @@ def test_a_draft_on_a_question_says_that_its_lines_were_searched(generation: Gen
     )  # fmt: skip
     assert SEARCHED in draft.cover
     assert SEARCHED not in make(generation, missing, DraftKind.HANDOUT, Length.SHORT).cover
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: str(theme.id))
+def test_every_kind_holds_the_facts_that_the_theme_gives(
+    theme: Theme, generation: Generation
+) -> None:
+    chosen = reached(generation, choose(theme, generation, BOOK.leans))
+    lines = make_lines(chosen, read_pointers(KNOWLEDGE / POINTERS_NAME), lambda one: one.id)
+    facts = find_facts(lines)
+    assert len(facts.named) + len(facts.missing) >= 4
+    # the number of the front door is among the facts of every theme
+    assert any(one.startswith(Must.NUMBER.value) for one in facts.named.values())
+    for kind, length in product(DraftKind, Length):
+        draft = compose(
+            theme, lines, (), kind=kind, audience=AUDIENCES[0], length=length,
+            made=date(2026, 11, 22),
+        )  # fmt: skip
+        assert set(facts.named) <= {one.key for one in draft.lines}, (kind, length)
+        assert facts.told() in (*draft.cover, "")
+
+
+def test_a_fact_is_in_the_words_of_its_line(generation: Generation) -> None:
+    missing = next(one for one in THEMES if one.id == "missing")
+    facts = find_facts(lines_of(generation, missing))
+    headed = {one.fact: one for one in facts.of(lines_of(generation, missing)) if one.fact}
+    assert "within 72 hours" in headed["By when: within 72 hours"].text
+    # nothing is of another area, and a sentence that names nobody gives nobody
+    assert LineRole.ELSEWHERE not in {one.role for one in headed.values()}
+    assert headed["By when: within 72 hours"].who == ""
+
+
+def test_what_no_line_gives_is_named_on_the_cover(generation: Generation) -> None:
+    strengths = next(one for one in THEMES if one.id == "strengths")
+    draft = make(generation, strengths, DraftKind.BRIEFING, Length.SHORT)
+    assert "do not give for this theme: a time limit" in draft.cover[-1]
+
+
+def test_an_audience_changes_what_is_chosen(generation: Generation) -> None:
+    lines = lines_of(generation, next(one for one in THEMES if one.id == "main"))
+    drafts = {
+        audience.name: {
+            one.key
+            for one in compose(
+                THEMES[0], lines, (), kind=DraftKind.BRIEFING, audience=audience,
+                length=Length.STANDARD, made=date(2026, 11, 22),
+            ).lines
+        }
+        for audience in AUDIENCES
+    }  # fmt: skip
+    everybody = drafts.pop(AUDIENCES[0].name)
+    assert all(len(own - everybody) >= 2 for own in drafts.values())
+
+
+def test_a_scenarios_choices_are_each_explained_by_a_line(generation: Generation) -> None:
+    nrm = next(one for one in THEMES if one.id == "nrm")
+    scenarios = scenarios_of(lines_of(generation, nrm), None)
+    assert scenarios
+    for one in scenarios:
+        assert len(one.choices) == len(one.lines) == len(set(one.choices)) == 3
+        assert all(choice in line.text for choice, line in zip(one.choices, one.lines, strict=True))
+        # the right words are gone from the question, and no other choice is among them
+        assert not any(choice in one.asked for choice in one.choices)
+
+
+def test_a_session_plan_counts_its_minutes(generation: Generation) -> None:
+    draft = make(generation, THEMES[0], DraftKind.SESSION, Length.STANDARD)
+    assert sum(one.minutes for one in draft.sections) == 60
+    assert draft.sections[0].points[-1].startswith("Minute 55 to 60")

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
 import subprocess
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +18,19 @@ from pptx import Presentation
 
 from bot.answering.tidying import tidy
 from bot.reading.lexicon import read_lexicon
+from drafting.audiences import AUDIENCES
 from drafting.choosing import choose
 from drafting.composing import compose
+from drafting.formats.cards_csv import COLUMNS, to_csv
 from drafting.formats.markdown import to_markdown
-from drafting.formats.slides import SMALLEST_POINTS, to_slides
+from drafting.formats.slide_shapes import SMALLEST_POINTS, SlideError
+from drafting.formats.slides import to_slides
 from drafting.formats.word import to_word
+from drafting.formats.word_shape import WordTemplateError
 from drafting.lines import make_lines
 from drafting.sections import rows_of
 from drafting.themes import read_themes
-from drafting.wording import AUDIENCES, DraftKind, Length
+from drafting.wording import DraftKind, Length
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
 from learning.quiz.making import make_items
 
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drafting.composing import Draft
+    from drafting.lines import DraftLine
     from learning.quiz.items import QuizItem
     from store.generation.opened import Generation
 
@@ -54,10 +62,16 @@ def make(
     pointers = read_pointers(KNOWLEDGE / POINTERS_NAME)
     terms = read_lexicon(KNOWLEDGE / "lexicon").terms
 
-    def one(theme_id: str, kind: DraftKind, length: Length) -> Draft:
+    @cache
+    def lines_of(theme_id: str) -> tuple[DraftLine, ...]:
         theme = next(one for one in THEMES if one.id == theme_id)
         chosen = choose(theme, generation, BOOK.leans)
-        lines = make_lines(chosen, pointers, lambda passage: f"http://127.0.0.1/#p-{passage.id}")
+        return make_lines(chosen, pointers, lambda passage: f"http://127.0.0.1/#p-{passage.id}")
+
+    @cache
+    def one(theme_id: str, kind: DraftKind, length: Length) -> Draft:
+        theme = next(one for one in THEMES if one.id == theme_id)
+        lines = lines_of(theme_id)
         sources = [document.source for document in generation.documents]
         return compose(
             theme, lines, sources, kind=kind, audience=AUDIENCES[0], length=length, made=MADE,
@@ -92,7 +106,9 @@ def leant_on(draft: Draft) -> set[str]:
 
 def word_text(body: bytes) -> str:
     document = Document(BytesIO(body))
-    return "\n".join("".join(one._p.itertext()) for one in document.paragraphs)  # noqa: SLF001
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    held = [*document.paragraphs, *(one for cell in cells for one in cell.paragraphs)]
+    return "\n".join("".join(one._p.itertext()) for one in held)  # noqa: SLF001
 
 
 @pytest.mark.parametrize(("theme", "kind"), ALL)
@@ -193,6 +209,45 @@ def test_a_word_file_is_a4_and_says_at_its_foot_what_it_is(
     assert "to be checked by a practice lead" in section.footer.paragraphs[0].text
 
 
+def test_cards_are_rows_that_no_spreadsheet_runs(
+    make: Callable[[str, DraftKind, Length], Draft], known: set[str]
+) -> None:
+    draft = make("nrm", DraftKind.CARDS, Length.SHORT)
+    first, *rows = csv.reader(io.StringIO(to_csv(draft)))
+    assert first == list(COLUMNS)
+    assert len(rows) == len(draft.lines)
+    for (front, back, place, address), line in zip(rows, draft.lines, strict=True):
+        assert front
+        assert line.text in known
+        assert back.startswith(f"“{line.text}”")
+        assert (place, address) == (line.place, line.address)
+        assert front[0] not in "=+-@"
+
+
+def test_files_take_the_look_of_the_house(
+    make: Callable[[str, DraftKind, Length], Draft], tmp_path: Path
+) -> None:
+    draft = make("nrm", DraftKind.HANDOUT, Length.SHORT)
+    house = Document()
+    house.styles["Heading 1"].font.name = "Georgia"
+    house.add_paragraph("Text of the template.")
+    house.save(str(tmp_path / "house.docx"))
+    word = Document(BytesIO(to_word(draft, tmp_path / "house.docx")))
+    assert word.styles["Heading 1"].font.name == "Georgia"
+    assert "Text of the template." not in [one.text for one in word.paragraphs]
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0])
+    deck.slide_masters[0].name = "Of the house"
+    deck.save(str(tmp_path / "house.pptx"))
+    shown = Presentation(BytesIO(to_slides(draft, tmp_path / "house.pptx")))
+    assert shown.slide_masters[0].name == "Of the house"
+    assert draft.title in shown.slides[0].shapes.title.text_frame.text
+    with pytest.raises(WordTemplateError, match="gone"):
+        to_word(draft, tmp_path / "gone.docx")
+    with pytest.raises(SlideError, match="gone"):
+        to_slides(draft, tmp_path / "gone.pptx")
+
+
 def test_markup_in_a_title_does_nothing_in_markdown(
     make: Callable[[str, DraftKind, Length], Draft],
 ) -> None:
@@ -231,3 +286,6 @@ def test_libreoffice_opens_every_export(
         subprocess.run(command, check=True, capture_output=True, timeout=240)
         for file in files:
             assert file.with_suffix(".pdf").stat().st_size > 5000
+    # a page of a PDF says so of itself, but for the one object that lists them
+    briefing = (tmp_path / "w-BRIEFING.pdf").read_bytes()
+    assert len(re.findall(rb"/Type */Page\b", briefing)) == 1

@@ -23,11 +23,12 @@ from bot.safety.steps import NATIONAL
 from commands.publishing.ingesting import ingest_documents
 from commands.publishing.outcome import HowToPublish
 from domain import Answer, Class, Escalation, Kind, SmallTalk
+from drafting.audiences import AUDIENCES
 from drafting.choosing import choose
 from drafting.formats.markdown import to_markdown
 from drafting.lines import make_lines
 from drafting.roles import LineRole
-from drafting.wording import AUDIENCES, DraftKind, Length
+from drafting.wording import DraftKind, Length
 from ingest.beside.partnership import partnership_of
 from learning.quiz.marking import mark
 from pages.ask.pathway_offer import offer_markup

@@ -202,6 +202,16 @@ _PARTNERSHIP = Case(
     ),
 )
 
+# What is asked of any case, from somebody new to somebody who leads.
+LEVELS = (
+    "Level 1, new to the work: What in the story worries you? Which words would you write down?",
+    "Level 1, new to the work: Whom do you tell, and today or later?",
+    "Level 2, doing the work: What do you still need to know, from whom, and by when?",
+    "Level 2, doing the work: What do you record, and what do you say to the child?",
+    "Level 3, leading the work: What in our own system would let this happen again?",
+    "Level 3, leading the work: How would you know by next month that it has changed?",
+)
+
 _CASES = {"missing": _MISSING, "emergency": _EMERGENCY, "education": _EDUCATION, "nrm": _NRM}
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from drafting.lines import months_of
 from drafting.roles import LineRole
 from drafting.sections import DraftSection
+from drafting.wording import headings
 from learning.quiz.items import ItemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from drafting.kinds.scenarios import Scenario
     from drafting.lines import DraftLine
     from learning.quiz.items import QuizItem
 
@@ -23,6 +25,8 @@ INTRO = (
     "A question shows words of a document with a gap, as they are, or changed. "
     "Do not quote from this page: the documents' own words are in the answer key."
 )
+SCENARIO_INTRO = "Read what happens, then choose. The key quotes why each choice is right or not."
+EXPLAINED = "The right choice first; each other one with the words that say where it belongs."
 KEY_INTRO = "Each answer stands in the line quoted after it, or in the place that is named for it."
 WHERE = "Where do these words stand?"
 # The places that a reader mistakes for one another: what was found, what is asked, what applies.
@@ -45,21 +49,63 @@ class Question:
     line: DraftLine
 
 
-def quiz_sections(questions: Sequence[Question]) -> tuple[DraftSection, ...]:
-    """Give the questions, and the answer key with the quoted lines, numbered alike."""
-    points = []
-    answers = []
-    for number, one in enumerate(questions, 1):
-        choices = "   ".join(
-            f"{LETTERS[at]}){NO_BREAK}{choice}" for at, choice in enumerate(one.choices)
-        )
-        points.append(f"{number}. {one.asked}   {choices}")
-        lead = f"{number}. {LETTERS[one.answer]}) {one.choices[one.answer]}."
-        answers.append(replace(one.line, lead=lead, follows=False))
-    return (
-        DraftSection("Questions", INTRO, points=tuple(points)),
-        DraftSection("Answer key", KEY_INTRO, tuple(answers), own_page=True),
+def quiz_sections(
+    questions: Sequence[Question], scenarios: Sequence[Scenario], facts: Sequence[DraftLine]
+) -> tuple[DraftSection, ...]:
+    """Give scenarios and questions, then their answer key, numbered alike, then the facts.
+
+    Each choice of a scenario is explained: a line quoted in the key says whose it is.
+    """
+    asked = tuple(_numbered(number, one.asked, _shown(one, number))
+                  for number, one in enumerate(scenarios, 1))  # fmt: skip
+    begun = len(scenarios) + 1
+    points = tuple(_numbered(number, one.asked, one.choices)
+                   for number, one in enumerate(questions, begun))  # fmt: skip
+    answers = [replace(one.line, lead=f"{number}. {_letter(one.answer)} {one.choices[one.answer]}.",
+                       follows=False) for number, one in enumerate(questions, begun)]  # fmt: skip
+    first = (DraftSection("Scenarios", SCENARIO_INTRO, points=asked),) if asked else ()
+    told = tuple(one for number, asked in enumerate(scenarios, 1)
+                 for one in _explained(number, asked))  # fmt: skip
+    explained = (
+        (DraftSection("Answers to the scenarios", EXPLAINED, told, own_page=True),) if told else ()
     )
+    key = DraftSection("Answer key", KEY_INTRO, tuple(answers), own_page=not explained)
+    return (*first, DraftSection("Questions", INTRO, points=points), *explained, key,
+            *_by_role(facts))  # fmt: skip
+
+
+def _numbered(number: int, asked: str, choices: Sequence[str]) -> str:
+    listed = "   ".join(f"{_letter(at)}{NO_BREAK}{one}" for at, one in enumerate(choices))
+    return f"{number}. {asked}   {listed}"
+
+
+def _letter(place: int) -> str:
+    return f"{LETTERS[place]})"
+
+
+def _shown(scenario: Scenario, number: int) -> list[str]:
+    """Give the choices turned by the number, so that the right one is not always the first."""
+    by = number % len(scenario.choices)
+    return [*scenario.choices[by:], *scenario.choices[:by]]
+
+
+def _explained(number: int, scenario: Scenario) -> Iterator[DraftLine]:
+    shown = _shown(scenario, number)
+    for choice, line in zip(scenario.choices, scenario.lines, strict=True):
+        letter = _letter(shown.index(choice))
+        is_right = choice == scenario.choices[0]
+        told = "is right:" if is_right else "belongs elsewhere:"
+        yield replace(line, lead=f"{number}. {letter} {choice} {told}", follows=False)
+
+
+def _by_role(facts: Sequence[DraftLine]) -> Iterator[DraftSection]:
+    """Give what to know by heart, rules apart from what was found and what is known."""
+    titles = {LineRole.EXPECTED: "expected", LineRole.ASKED: "asked", LineRole.FOUND: "found",
+              LineRole.BACKGROUND: "known"}  # fmt: skip
+    for role, key in titles.items():
+        held = tuple(one for one in facts if one.role is role)
+        if held:
+            yield DraftSection(f"To know by heart: {headings(months_of(held))[key]}", lines=held)
 
 
 def make_questions(

@@ -1,0 +1,80 @@
+"""Sections that several kinds of draft share: what was found, what applies, what to talk about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafting.lines import months_of
+from drafting.roles import LineRole
+from drafting.sections import DraftSection, Form
+from drafting.wording import NOTHING, SAFETY, headings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from drafting.audiences import Audience
+    from drafting.lines import DraftLine
+
+BESIDES = (("elsewhere", LineRole.ELSEWHERE), ("known", LineRole.BACKGROUND))
+
+# The lines of a draft by what they are.
+Kept = dict[LineRole, tuple["DraftLine", ...]]
+
+
+def quoted(key: str, lines: Sequence[DraftLine], form: Form = Form.LIST) -> DraftSection:
+    """Give a section of lines; where there is none, it says so."""
+    title = headings(months_of(lines))[key]
+    return DraftSection(title, "" if lines else NOTHING, tuple(lines), form=form)
+
+
+def found(kept: Kept) -> DraftSection:
+    """Give what inspectors found, with what others report where there is such."""
+    if not kept[LineRole.REPORTED]:
+        return quoted("found", kept[LineRole.FOUND])
+    key = "found and reported" if kept[LineRole.FOUND] else "reported"
+    return quoted(key, kept[LineRole.FOUND] + kept[LineRole.REPORTED])
+
+
+def told(kept: Kept) -> DraftSection:
+    """Give one section of all that is no rule: found, reported, and known besides."""
+    if not _known(kept):
+        return found(kept)
+    lines = kept[LineRole.FOUND] + kept[LineRole.REPORTED]
+    key = "found and known" if kept[LineRole.FOUND] else "reported and known" if lines else "known"
+    return quoted(key, lines + _known(kept))
+
+
+def where_held(
+    kept: Kept, *held: tuple[str, LineRole], form: Mapping[LineRole, Form] | None = None
+) -> tuple[DraftSection, ...]:
+    """Give a section of each of the roles that has a line."""
+    forms = form or {}
+    return tuple(
+        quoted(key, lines, forms.get(role, Form.LIST))
+        for key, role in held
+        if (lines := _known(kept) if role is LineRole.BACKGROUND else kept[role])
+    )
+
+
+def talk(kept: Kept, audience: Audience) -> DraftSection:
+    """Give what to talk about: the notes' own questions, and the audience's."""
+    intro = (
+        "The lines in quotation marks are the notes' own questions."
+        if kept[LineRole.QUESTION]
+        else ""
+    )
+    return DraftSection(headings()["discuss"], intro, kept[LineRole.QUESTION], audience.questions)
+
+
+def act(kept: Kept, audience: Audience) -> DraftSection:
+    """Give what to do now, with the number to ring where the documents give one."""
+    return DraftSection(headings()["do"], SAFETY, _reaching(kept), audience.actions)
+
+
+def _reaching(kept: Kept) -> tuple[DraftLine, ...]:
+    return tuple(one for one in kept[LineRole.BACKGROUND] if one.is_number)
+
+
+def _known(kept: Kept) -> tuple[DraftLine, ...]:
+    """Give what is known besides, without the numbers, which stand by what to do."""
+    return tuple(one for one in kept[LineRole.BACKGROUND] if not one.is_number)

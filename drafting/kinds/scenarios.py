@@ -1,0 +1,95 @@
+"""Scenario items of a quiz: what happens, by when, who; each choice explained by its own quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafting.roles import LineRole
+from learning.quiz.items import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from drafting.lines import DraftLine
+    from drafting.needed.route import DraftRoute, DrawnStep
+
+MOST_SCENARIOS = 6
+CHOICES = 3
+_RULES = frozenset({LineRole.EXPECTED, LineRole.ASKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A question with choices; each choice is explained by a line, and the first one is right."""
+
+    asked: str
+    choices: tuple[str, ...]
+    lines: tuple[DraftLine, ...]
+
+
+def scenarios_of(lines: Sequence[DraftLine], route: DraftRoute | None) -> tuple[Scenario, ...]:
+    """Give the scenario items: of the pathway's steps, then of who must act and by when."""
+    steps = list(_of_route(route)) if route else []
+    spoken = [*_of(lines, "limit", "By when?"), *_of(lines, "who", "Who must do this?")]
+    return (*steps, *spoken)[:MOST_SCENARIOS]
+
+
+def _of_route(route: DraftRoute) -> Iterator[Scenario]:
+    """Ask who does a step, among those who do another one; none of whom does it as well.
+
+    Only of steps whose own words name who acts: what anybody may do is nobody's alone.
+    """
+    asked: set[str] = set()
+    for step in route.steps:
+        if step.who in asked or not _is_theirs(step):
+            continue
+        others = list(_others(step, route.steps))
+        if len(others) == CHOICES - 1:
+            asked.add(step.who)
+            yield Scenario(
+                f"{route.when} Now: {step.label[0].lower()}{step.label[1:]}. Who does it?",
+                (step.who, *(one.who for one in others)),
+                (step.line, *(one.line for one in others)),
+            )
+
+
+def _others(step: DrawnStep, steps: Iterable[DrawnStep]) -> Iterator[DrawnStep]:
+    seen = {_words(step.who)}
+    told = _words(step.line.text)
+    for one in steps:
+        named = _words(one.who)
+        is_apart = not any(named & before for before in seen) and not named & told
+        if is_apart and one.line.key != step.line.key and _is_theirs(one):
+            seen.add(named)
+            yield one
+            if len(seen) == CHOICES:
+                return
+
+
+def _is_theirs(step: DrawnStep) -> bool:
+    named = _words(step.who)
+    return step.line.role in _RULES and bool(named) and named <= _words(step.line.text)
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = text.casefold().replace(",", " ").replace(".", " ").split()
+    return frozenset(one.rstrip("s") for one in plain if len(one) > 3)  # noqa: PLR2004
+
+
+def _of(lines: Sequence[DraftLine], what: str, question: str) -> Iterator[Scenario]:
+    """Ask for a line's limit, or who it lays something on, among those of other lines."""
+    told = [one for one in lines if one.role in _RULES and getattr(one, what) and not one.follows]
+    for line in told:
+        right = getattr(line, what)
+        others = {
+            words: one
+            for one in told
+            if (words := getattr(one, what)).casefold() not in line.text.casefold()
+        }
+        wrong = list(others.items())[: CHOICES - 1]
+        if len(wrong) == CHOICES - 1:
+            yield Scenario(
+                f"{question} {line.text.replace(right, GAP, 1)}",
+                (right, *(one for one, _ in wrong)), (line, *(one for _, one in wrong)),
+            )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Sheets to read: the seven-minute briefing of one page, and the handout of who does what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafting.kinds.quoted import act, found, quoted, talk, told, where_held
+from drafting.roles import LineRole
+from drafting.sections import Form
+from drafting.wording import headings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafting.audiences import Audience
+    from drafting.kinds.quoted import Kept
+    from drafting.lines import DraftLine
+    from drafting.sections import DraftSection
+
+# What a page of A4 holds beside title, cover and headings, in rows of a briefing's small type,
+# and how many characters of Arial fill a row: counted on pages that LibreOffice set.
+PAGE_ROWS, ROW_CHARACTERS = 34, 108
+# A quoted line brings a source note of two rows.
+SOURCE_ROWS = 1.6
+
+
+def briefing(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
+    """Give minutes two to six; the aim is the first, where to look further the seventh.
+
+    Lines that give no fact go until one page holds the rest.
+    """
+    sections = _minutes(kept, audience)
+    while rows_of_page(sections) > PAGE_ROWS and (shorter := _shorter(kept)) != kept:
+        kept = shorter
+        sections = _minutes(kept, audience)
+    return sections
+
+
+def _minutes(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
+    return (
+        told(kept),
+        quoted("asked", kept[LineRole.ASKED]),
+        quoted("expected", kept[LineRole.EXPECTED]),
+        act(kept, audience),
+        talk(kept, audience),
+    )
+
+
+def rows_of_page(sections: Sequence[DraftSection]) -> float:
+    """Give how many rows the sections fill, their source notes among them."""
+    return sum(map(_rows, sections))
+
+
+def _rows(section: DraftSection) -> float:
+    texts = [section.intro] if section.intro else []
+    own = sum(-(-len(one) // ROW_CHARACTERS) for one in (*texts, *section.points))
+    return own + _rows_of(section.lines)
+
+
+def _rows_of(lines: Sequence[DraftLine]) -> float:
+    texts = (f"{one.fact} {one.lead} {one.text} {one.caution}" for one in lines)
+    sources = {one.citation.passage.id for one in lines}
+    return sum(-(-len(one) // ROW_CHARACTERS) for one in texts) + SOURCE_ROWS * len(sources)
+
+
+def _shorter(kept: Kept) -> Kept:
+    """Give the lines without the last of the longest role that can spare one."""
+    for role, lines in sorted(kept.items(), key=lambda one: -_rows_of(one[1])):
+        spare = list(_spare(lines))
+        if spare and len(lines) > len(spare):
+            return {**kept, role: tuple(one for one in lines if one.key not in spare)}
+    for role in (LineRole.BACKGROUND, LineRole.REPORTED, LineRole.QUESTION):
+        if spare := list(_spare(kept[role])):
+            return {**kept, role: tuple(one for one in kept[role] if one.key not in spare)}
+    return kept
+
+
+def _spare(lines: Sequence[DraftLine]) -> Iterator[str]:
+    """Give the keys of the last line that gives no fact, with those after it that lean on it."""
+    for at in reversed(range(len(lines))):
+        after = next((one for one in range(at + 1, len(lines)) if not lines[one].follows),
+                     len(lines))  # fmt: skip
+        if not any(one.fact for one in lines[at:after]):
+            yield from (one.key for one in lines[at:after])
+            return
+
+
+def handout(kept: Kept, audience: Audience, route: Sequence[DraftLine]) -> tuple[DraftSection, ...]:
+    """Give who does what by when first, then what it rests on; ``route`` are a pathway's steps."""
+    expected = {one.key: one for one in kept[LineRole.EXPECTED]}
+    steps = [one for one in route if one.key not in expected]
+    actions = (*steps, *expected.values())
+    title = headings()["actions"]
+    ticks = {LineRole.ASKED: Form.TICKS}
+    return (
+        replace(quoted("expected", actions, Form.TABLE), title=title),
+        *where_held(kept, ("asked", LineRole.ASKED), form=ticks),
+        found(kept),
+        *where_held(kept, ("elsewhere", LineRole.ELSEWHERE), ("known", LineRole.BACKGROUND)),
+        act(kept, audience),
+        talk(kept, audience),
+    )

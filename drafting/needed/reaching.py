@@ -1,0 +1,60 @@
+"""The sentence that gives a partnership's own number, and the line of any words of a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafting.choosing import Chosen
+from drafting.lines import make_lines
+from ingest.beside.partnership import Role
+from ingest.facts.contacts import find_contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.answering.cautions import Foreign
+    from domain import Passage
+    from drafting.lines import DraftLine
+    from ingest.beside.pointers import Pointer
+    from learning.tracing import Tracer
+    from pathways.route import Quotation
+    from store.generation.opened import Generation
+
+# Farther from a theme than anything that was chosen for it.
+_BESIDE = 3
+
+
+def reached(generation: Generation, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """Give the chosen sentences, and the one that gives the number of the partnership's front door.
+
+    It comes last, farther than any from the theme; where no document gives the number, none does.
+    """
+    numbers = {
+        one.number.replace(" ", "")
+        for one in generation.partnership.contact
+        if one.role is Role.FRONT_DOOR
+    }
+    held = {(one.passage.id, one.number) for one in chosen}
+    for contact in find_contacts(generation.passages):
+        passage = generation.passages[contact.passage]
+        if contact.value.replace(" ", "") in numbers:
+            if (passage.id, contact.sentence) in held:
+                return tuple(chosen)
+            return (*chosen, Chosen(passage, contact.sentence, _BESIDE))
+    return tuple(chosen)
+
+
+def line_of(
+    quotation: Quotation, tracer: Tracer, pointers: Mapping[str, Pointer],
+    address_of: Callable[[Passage], str], foreign: Foreign,
+) -> DraftLine | None:  # fmt: skip
+    """Give the line of a pathway's quotation; None where it is in no passage."""
+    citation = tracer.at(quotation.source.id, quotation.start, quotation.end)
+    if citation is None:
+        return None
+    passage = citation.passage
+    begun = quotation.start - passage.start
+    number = next(at for at, one in enumerate(passage.sentences) if one.end > begun)
+    (line,) = make_lines([Chosen(passage, number, 0)], pointers, address_of, foreign)
+    return replace(line, citation=citation)
