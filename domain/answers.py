@@ -170,7 +170,8 @@ class Written:
 
     Each of ``statements`` was checked against the citations behind it; its ``text`` is no quote.
     ``dropped`` names the check that each other one failed. ``fault`` says why there is no more: the
-    model was ``slow``, ``failed`` or ``rests`` after failing; empty where it ended by itself.
+    model was ``slow``, ``failed``, ``stopped`` by the reader, or ``rests`` after failing; empty
+    where it ended by itself.
     ``is_complete`` is False while more may come.
     """
 

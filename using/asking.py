@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answering.rendering import status_of
 from bot.privacy.held import names_held
 from bot.privacy.masking import mask
+from bot.quoting.plain import never
 from bot.ranking.retriever import EVERYTHING, Scope
 from domain import FindingsError, Turn
 from observing.tally import count_answer
@@ -58,13 +59,15 @@ def answer_message(
 def answer_in_steps(
     assistant: Assistant, edition: Callable[[], Edition], message: str,
     history: Sequence[Turn] = (), scope: Scope = EVERYTHING,
+    *, is_stopped: Callable[[], bool] = never,
 ) -> Iterator[Answered]:  # fmt: skip
     """Give the reply to a message, masked here and nowhere else; it never raises.
 
     ``edition`` gives the edition that all of it is of; ``history`` holds the earlier turns, oldest
     first, without identifying details. Of a message that tells of danger the safety steps are
     given whatever fails. Where a chat model writes beside the quotes, the reply comes first, and
-    again with each statement that passed: nothing that was given is taken back.
+    again with each statement that passed: nothing that was given is taken back. ``is_stopped``
+    says that no more of these are wanted.
     """
     masked = _masked(message.strip(), _names_in(edition))
     found = Answered(
@@ -78,13 +81,15 @@ def answer_in_steps(
         return
     count_answer(status_of(reply))
     yield replace(found, reply=reply)
-    for written in _written(edition, found.message, reply):
+    for written in _written(edition, found.message, reply, is_stopped):
         yield replace(found, reply=replace(reply, written=written))
 
 
-def _written(edition: Callable[[], Edition], message: str, reply: Reply) -> Iterator[Written]:
+def _written(
+    edition: Callable[[], Edition], message: str, reply: Reply, is_stopped: Callable[[], bool]
+) -> Iterator[Written]:
     if reply.generation and (plain := edition().library.plain):
-        yield from plain.write(reply.understood or message, reply)
+        yield from plain.write(reply.understood or message, reply, is_stopped)
 
 
 def steps_in_danger(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.rendering import render, status_of
 from bot.answering.weights import pointers_behind
+from bot.quoting.plain import never
 from bot.ranking.retriever import EVERYTHING, Scope
 from domain import (
     Answer,
@@ -106,18 +107,20 @@ def converse(
 
 def converse_in_steps(
     assistant: Assistant, edition: Callable[[], Edition], message: str,
-    earlier: Sequence[Exchange], scope: Scope,
+    earlier: Sequence[Exchange], scope: Scope, *, is_stopped: Callable[[], bool] = never,
 ) -> Iterator[Exchange]:  # fmt: skip
     """Give the exchange that a message starts; a failure of any part becomes its ``failure``.
 
     ``edition`` gives the edition that all of it is of. Of a message that tells of danger the
     safety steps are given whatever fails. Where a chat model writes beside the quotes, the exchange
-    comes again with each statement that passed.
+    comes again with each statement that passed, until ``is_stopped`` says that it is enough.
     """
     history = history_of(earlier)
     asked = datetime.now(UTC)
     first: Exchange | None = None
-    for found in answer_in_steps(assistant, edition, message, history, scope):
+    for found in answer_in_steps(
+        assistant, edition, message, history, scope, is_stopped=is_stopped
+    ):
         if first is None:
             first = _begun(edition, found, earlier, scope, asked)
             yield first

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from bot.quoting.plain import never
 from domain import FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from langchain_core.language_models import BaseChatModel
 
     from settings import Settings
@@ -143,12 +146,16 @@ def try_chat_model(settings: Settings) -> OpenedChatModel:
     Raises:
         ChatModelError: it cannot be opened, or does not answer, with what to look at.
     """
-    from writing.drafting import SlowModelError, pieces_of  # noqa: PLC0415
+    from writing.replies import SlowModelError, pieces_of, texts_of  # noqa: PLC0415
 
     model = open_chat_model(settings)
     place = describe(settings)
+
+    def asked() -> Iterator[str]:
+        return texts_of(model, [("human", _TRIAL)])
+
     try:
-        said = "".join(pieces_of(model, [("human", _TRIAL)], settings.chat_timeout))
+        said = "".join(pieces_of(asked, settings.chat_timeout, never))
     except SlowModelError:
         msg = f"{place}: no answer in {settings.chat_timeout:g} seconds: see that it runs"
         raise ChatModelError(msg) from None

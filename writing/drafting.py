@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import queue
-import threading
-import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from writing.replies import pieces_of, texts_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
-    from langchain_core.messages.utils import MessageLikeRepresentation
 
     from writing.evidence import Unit
 
@@ -28,6 +26,8 @@ PROMPTS = Path(__file__).parent / "prompts"
 MOST_CHARACTERS = 20_000
 MOST_STATEMENTS = 12
 _LONGEST_LINE = 3_000
+# What a server answers that keeps to no form, whatever is said of its model.
+_NO_SUCH_FORM = frozenset({400, 422})
 
 
 class RestsOn(BaseModel):
@@ -48,13 +48,15 @@ class DraftedStatement(BaseModel):
     rests_on: tuple[RestsOn, ...]
 
 
+class DraftedStatements(BaseModel):
+    """The statements of a reply, most telling first."""
+
+    statements: tuple[DraftedStatement, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Slipped:
     """A line of a reply that is no statement."""
-
-
-class SlowModelError(Exception):
-    """A chat model took longer than it may."""
 
 
 @cache
@@ -92,16 +94,19 @@ def numbered(units: Sequence[Unit]) -> str:
 
 
 def drafted(
-    model: BaseChatModel, messages: Sequence[BaseMessage], *, seconds: float
-) -> Iterator[DraftedStatement | Slipped]:
+    model: BaseChatModel, messages: Sequence[BaseMessage], seconds: float,
+    is_stopped: Callable[[], bool],
+) -> Iterator[DraftedStatement | Slipped]:  # fmt: skip
     """Give the statements of a reply as each is complete.
 
     Raises:
         SlowModelError: the reply was not whole in time.
+        StoppedError: ``is_stopped`` said so first.
         Exception: whatever the model's own package raises.
     """
     count = 0
-    for line in _lines(pieces_of(model, messages, seconds)):
+    pieces = pieces_of(lambda: _texts(model, messages), seconds, is_stopped)
+    for line in _lines(pieces):
         found = _read(line)
         if found is None:
             continue
@@ -134,43 +139,30 @@ def _lines(pieces: Iterator[str]) -> Iterator[str]:
     yield held
 
 
-def pieces_of(
-    model: BaseChatModel, messages: Sequence[MessageLikeRepresentation], seconds: float
-) -> Iterator[str]:
-    """Give a reply piece by piece; whoever waits for it does so for that long and no longer.
-
-    Raises:
-        SlowModelError: it was not whole in time.
-        Exception: whatever the model's own package raises.
-    """
-    pieces: queue.Queue[str | Exception | None] = queue.Queue()
-    ended = threading.Event()
-
-    def pump() -> None:
-        try:
-            for chunk in model.stream(list(messages)):
-                if ended.is_set():
-                    return
-                pieces.put(str(chunk.text))
-            pieces.put(None)
-        except Exception as error:  # noqa: BLE001  a provider may raise anything
-            pieces.put(error)
-
-    until = time.monotonic() + seconds
-    # a thread that hangs must keep nobody, nor the end of the program
-    threading.Thread(target=pump, daemon=True, name="chat-model").start()
+def _texts(model: BaseChatModel, messages: Sequence[BaseMessage]) -> Iterator[str]:
+    """Give a reply in lines: from a list that grows where the model can keep to a form."""
+    if not (model.profile or {}).get("structured_output"):
+        yield from texts_of(model, messages)
+        return
+    given = 0
+    held: list[object] = []
+    schema = DraftedStatements.model_json_schema()
     try:
-        while True:
-            try:
-                piece = pieces.get(timeout=max(until - time.monotonic(), 0))
-            except queue.Empty as error:
-                raise SlowModelError from error
-            if piece is None:
+        for reply in model.with_structured_output(schema).stream(list(messages)):
+            found = reply.get("statements") if isinstance(reply, dict) else None
+            held = found if isinstance(found, list) else []
+            # the last one may not be whole
+            yield "".join(map(_line_of, held[given:-1]))
+            given = max(given, len(held) - 1)
+            if len(repr(reply)) > MOST_CHARACTERS:
                 return
-            if isinstance(piece, Exception):
-                raise piece
-            yield piece
-            if time.monotonic() > until:
-                raise SlowModelError
-    finally:
-        ended.set()
+    except Exception as error:
+        if given or getattr(error, "status_code", None) not in _NO_SUCH_FORM:
+            raise
+        yield from texts_of(model, messages)
+        return
+    yield "".join(map(_line_of, held[given:]))
+
+
+def _line_of(one: object) -> str:
+    return f"{json.dumps(one)}\n"

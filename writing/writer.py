@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.quoting.plain import never
 from bot.quoting.spans import Span
 from bot.quoting.standing import subject_of
 from domain import (
@@ -23,8 +24,9 @@ from domain import (
 )
 from writing.chat import open_chat_model
 from writing.checks.support import fault_of
-from writing.drafting import Slipped, SlowModelError, drafted, prompt_for, prompt_version
+from writing.drafting import Slipped, drafted, prompt_for, prompt_version
 from writing.evidence import Unit, Units, units_of
+from writing.replies import SlowModelError, StoppedError
 from writing.support_scores import Scores
 
 if TYPE_CHECKING:
@@ -79,11 +81,14 @@ class PlainWriter:
         self._rests_until = 0.0
         self._lock = threading.Lock()
 
-    def write(self, question: str, reply: Reply) -> Iterator[Written]:
+    def write(
+        self, question: str, reply: Reply, is_stopped: Callable[[], bool] = never
+    ) -> Iterator[Written]:
         """Give what is written so far, again whenever a statement has passed, and once at the end.
 
         Nothing is given of a reply that quotes nothing or left identifying details out. It never
-        raises; what goes wrong is said in ``Written.fault``.
+        raises; what goes wrong is said in ``Written.fault``. Once
+        ``is_stopped`` says so no more is waited for.
         """
         units = given_for(reply, self._context)
         if not units:
@@ -95,9 +100,14 @@ class PlainWriter:
         yield written
         try:
             messages = prompt_for(question, units)
-            for one in drafted(self._model, messages, seconds=self._seconds):
+            found = drafted(self._model, messages, self._seconds, is_stopped)
+            for one in found:
                 written = self._with(written, one, units)
                 yield written
+        except StoppedError:
+            # by a person, which says nothing of the model
+            yield replace(written, fault="stopped", is_complete=True)
+            return
         except SlowModelError:
             written = replace(written, fault="slow")
         except Exception as error:  # noqa: BLE001  a provider may raise anything

@@ -18,14 +18,25 @@ _FAULTS = {
     "slow": "The chat model took too long; what it had not written is left out.",
     "failed": "The chat model did not answer.",
     "rests": "The chat model is not asked for a few minutes, as it failed several times.",
+    "stopped": "The chat model was stopped.",
 }
+
+
+def never() -> bool:
+    """Say that nobody has stopped anything."""
+    return False
 
 
 class PlainWords(Protocol):
     """Writes what the quotes of an answer say; what no words support is not given."""
 
-    def write(self, question: str, reply: Reply) -> Iterator[Written]:
-        """Give what is written so far, again for each statement that passed; it never raises."""
+    def write(
+        self, question: str, reply: Reply, is_stopped: Callable[[], bool] = never
+    ) -> Iterator[Written]:
+        """Give what is written so far, again for each statement that passed; it never raises.
+
+        ``is_stopped`` says, while it is waited for, that the reader wants no more.
+        """
 
 
 def written_text(written: Written | None, cite: Callable[[Citation], str]) -> str:

@@ -22,6 +22,7 @@ from pages.shared.limits import address_of, costly, gives_steps
 from pages.shared.templates import read_css, render
 from pages.shared.terms import glossary_of
 from pages.written import markup as written
+from pages.written.stopping import Stopping, build_stop, is_writing
 from using.citing import Citing
 from using.conversation import (
     KEPT_EXCHANGES,
@@ -35,7 +36,7 @@ from using.files import conversation_file
 from using.scopes import scope_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from bot.edition import Edition
     from domain import Document
@@ -68,6 +69,7 @@ class _Board:
     sources: gr.HTML
     spoken: gr.HTML
     tools: gr.Row
+    stop: gr.Button
 
     def all(self) -> list[Any]:
         """Give the components in a list, as Gradio wants its outputs."""
@@ -95,10 +97,11 @@ def build_ask(services: Services) -> None:
                 )  # fmt: skip
                 ask = gr.Button("Ask", variant="primary", scale=1, min_width=90,
                                 elem_id="findings-ask")  # fmt: skip
-            filters = _build_filters(beginning.choices(services))
+            filters = _build_filters(services)
             spoken = gr.HTML(around.spoken(""), elem_id="findings-spoken", **_STILL)
             examples = gr.HTML(beginning.welcome(services), **_STILL)
             newest = gr.HTML(**_STILL, elem_id="findings-newest")
+            stopping, stop = build_stop()
             exchanges = gr.State(())
             rating = build_rating(exchanges, feedback, services.settings)
             with gr.Row(visible=False, elem_classes="not-printed") as tools:
@@ -111,12 +114,12 @@ def build_ask(services: Services) -> None:
         with gr.Column(scale=2, min_width=300):
             sources = gr.HTML(beginning.nothing_yet(services), **_STILL, elem_id="findings-sources")
     board = _Board(question, exchanges, pinned, steps, examples, newest, rating, earlier,
-                   sources, spoken, tools)  # fmt: skip
+                   sources, spoken, tools, stop)  # fmt: skip
 
     @gives_steps
     def on_ask(  # noqa: PLR0917  Gradio gives the inputs in order
         message: str, held: tuple[Exchange, ...], documents: list[str], kinds: list[str],
-        parts: list[str], agencies: list[str], request: gr.Request,
+        parts: list[str], agencies: list[str], stopped: Stopping, request: gr.Request,
     ) -> Iterator[Updates]:  # fmt: skip
         if not message.strip():
             yield {spoken: around.spoken("Type a question first.", is_shown=True)}
@@ -136,13 +139,21 @@ def build_ask(services: Services) -> None:
         spared = None if is_allowed else alone
         edition = services.editions.pinned()
         # the quotes at once, then each statement of a chat model that passed
-        found = converse_in_steps(services.assistant, edition, message, held, scope)
+        found = converse_in_steps(
+            services.assistant,
+            edition,
+            message,
+            held,
+            scope,
+            is_stopped=stopped.begin().is_set,
+        )
         for exchange in [spared] if spared else found:
             count_if_declined(exchange, services.settings, feedback)
             yield _shown(board, services.site, edition, (*held, exchange)[-KEPT_EXCHANGES:])
 
     gr.on(
-        [question.submit, ask.click], on_ask, [question, exchanges, *filters], board.all(),
+        [question.submit, ask.click], on_ask, [question, exchanges, *filters, stopping],
+        board.all(),
         show_progress="hidden", api_visibility="private", concurrency_limit=4,
         concurrency_id="ask", trigger_mode="always_last",
     )  # fmt: skip
@@ -155,7 +166,6 @@ def build_ask(services: Services) -> None:
         [*board.all(), *filters], show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     _connect_exports(services.site, word, markdown, exchanges, file)
-    _fill_at_load(services, filters)
 
 
 def _connect_exports(
@@ -173,23 +183,21 @@ def _connect_exports(
     )  # fmt: skip
 
 
-def _build_filters(choices: Sequence[Sequence[Any]]) -> list[gr.Dropdown]:
+def _build_filters(services: Services) -> list[gr.Dropdown]:
     labels = ("Documents", "Kind of document", "Part of the letter", "Agency")
     with gr.Accordion("Narrow the search", open=False, elem_classes="not-printed"), gr.Row():
         # known from the start: a chosen one is still one where the page's session is forgotten
-        return [
+        filters = [
             gr.Dropdown(list(held), label=label, multiselect=True, min_width=200, interactive=True)
-            for label, held in zip(labels, choices, strict=True)
+            for label, held in zip(labels, beginning.choices(services), strict=True)
         ]
-
-
-def _fill_at_load(services: Services, filters: list[gr.Dropdown]) -> None:
     root = gr.context.Context.root_block
     if root is not None:
         root.load(
             lambda: _choices(services), None, filters, show_progress="hidden",
             api_visibility="private",
         )  # fmt: skip
+    return filters
 
 
 def _choices(services: Services) -> list[Any]:
@@ -229,6 +237,7 @@ def _answered(
         ),
         board.examples: "",
         board.tools: gr.update(visible=True),
+        board.stop: gr.update(visible=is_writing(exchange.reply)),
         board.rating: gr.update(visible=bool(citations_of(exchange))),
         board.spoken: around.said(exchange),
     }
@@ -246,6 +255,7 @@ def _cleared(board: _Board, services: Services) -> Updates:
         board.sources: beginning.nothing_yet(services),
         board.spoken: around.spoken("The conversation is cleared."),
         board.tools: gr.update(visible=False),
+        board.stop: gr.update(visible=False),
     }
 
 

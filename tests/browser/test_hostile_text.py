@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from bot.privacy.masking import mask
 from tests.browser.asking import ANSWERED, ask
 from tests.browser.conftest import serving
 from tests.browser.payloads import PAYLOADS
+from tests.writing.served import serving as serving_chat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
     from tests.browser.conftest import Site
+    from tests.writing.served import Served
 
 # what none of our own markup for questions, answers and sources is made of
 _FOREIGN = (
     "script, iframe, object, embed, img, form, style, link, video, audio, base, meta, [onerror]"
 )
+
+VISIT = "The social worker must see the child alone at every visit to the home."
+TOLD = "The social worker must see the child alone at each visit to the home."
 
 
 class Watch:
@@ -53,8 +59,16 @@ class Watch:
 
 
 @pytest.fixture(scope="module")
-def hostile_site(model_export: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Serve documents whose titles, headings and sentences are payloads."""
+def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving_chat(tmp_path_factory.mktemp("chat")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def hostile_site(
+    model_export: Path, tmp_path_factory: pytest.TempPathFactory, chat: Served
+) -> Iterator[Site]:
+    """Serve documents whose titles, headings and sentences are payloads, and a chat model."""
     folder = tmp_path_factory.mktemp("hostile")
     documents = folder / "documents"
     documents.mkdir()
@@ -64,7 +78,12 @@ def hostile_site(model_export: Path, tmp_path_factory: pytest.TempPathFactory) -
                  f"The zebra rule number {number} says {clean} to everybody.", "",
                  f"- zebra item {clean}", ""]  # fmt: skip
         (documents / f"zebra-{number}.md").write_text("\n".join(lines), "utf-8")
-    with serving(folder, model_export, store=folder / "store", documents=documents) as site:
+    (documents / "visits.md").write_text(f"# Visits\n\n## Seeing a child\n\n{VISIT}\n", "utf-8")
+    settings = {"FINDINGS_CHAT_MODEL": "openai:streams", "FINDINGS_CHAT_MODE": "writes",
+                "FINDINGS_CHAT_ADDRESS": chat.address}  # fmt: skip
+    with serving(
+        folder, model_export, store=folder / "store", documents=documents, settings=settings
+    ) as site:
         yield site
 
 
@@ -125,3 +144,31 @@ def test_exports_hold_payloads_as_text(page: Page) -> None:
     assert "![picture](http://evil.example/d.png)" in "\n".join(one.text for one in word.paragraphs)
     targets = [one.target_ref for one in word.part.rels.values() if one.is_external]
     assert not targets
+
+
+def test_what_a_chat_model_writes_opens_its_words_and_is_stopped_by_a_press(
+    chromium: Browser, hostile_site: Site, chat: Served
+) -> None:
+    rests = [{"number": 1, "words": "must see the child alone"}]
+    lines = [json.dumps({"says": says, "rests_on": rests}) for says in (TOLD, *PAYLOADS[:6])]
+    chat.reply.write_text("\n".join([*lines, "!stall"]), "utf-8")
+    page = chromium.new_context(base_url=hostile_site.url).new_page()
+    page.goto("/")
+    page.get_by_label("Your question").wait_for()
+    watch = Watch(page)
+    exchange = ask(page, "Who must see the child alone at a visit to the home?")
+    written = exchange.locator(".written")
+    written.get_by_text(TOLD).wait_for()
+    words = written.locator("blockquote")
+    assert not words.is_visible()
+    stop = page.get_by_role("button", name="Stop the chat model")
+    stop.click()
+    written.get_by_text("The chat model was stopped.").wait_for()
+    stop.wait_for(state="hidden")
+    # one press shows the words that it rests on beside it, and the quotes stay below
+    written.get_by_text(TOLD).click()
+    assert VISIT in words.inner_text()
+    assert exchange.locator(".quote", has_text=VISIT).count() > 1
+    assert page.locator("#findings-newest").locator(_FOREIGN).count() == 0
+    assert written.locator("li").count() == 1
+    watch.check()

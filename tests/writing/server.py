@@ -10,6 +10,8 @@ from pathlib import Path
 
 REPLY = Path(sys.argv[1])
 ASKED = Path(sys.argv[2])
+# A reply that ends with this waits before it.
+STALL = "!stall"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -20,9 +22,10 @@ class Handler(BaseHTTPRequestHandler):
         with ASKED.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asked) + "\n")
         model = asked["model"]
-        if model.isdigit():
+        form = asked.get("response_format")
+        if model.isdigit() or (form and model == "gpt-4o-mini"):
             body = b'{"error": {"message": "no", "type": "t", "code": "c"}}'
-            self.send_response(int(model))
+            self.send_response(int(model) if model.isdigit() else 400)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -33,10 +36,12 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         reply = REPLY.read_text("utf-8")
+        if form:
+            reply = json.dumps({"statements": list(map(json.loads, reply.splitlines()))})
         pieces = [reply[at : at + 60] for at in range(0, len(reply), 60)]
         for number, piece in enumerate(pieces):
             if number == len(pieces) - 1:
-                if model == "stalls":
+                if model == "stalls" or reply.endswith(STALL):
                     time.sleep(20)
                 if model == "drops":
                     self.connection.close()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from settings import Settings, SettingsError, load_settings
+from bot.quoting.plain import never
+from settings import SettingsError, load_settings
 from store.generation.opened import Generation
 from store.publishing.live import current_folder
 from tests.writing.model import reply_of, writer_of, written
+from tests.writing.served import FALSE, TRUE, serving
 from using.receipts import parse_receipt
 from writing.chat import ChatModelError, open_chat_model, try_chat_model
 from writing.drafting import DraftedStatement, drafted
@@ -23,51 +23,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tests.conftest import Ended
+    from tests.writing.served import Served
 
-# a sentence of the small store, and one that is none
-TRUE = {
-    "says": "Children's social care chairs the strategy meeting.",
-    "rests_on": [{"number": 1, "words": "Children's social care chairs"}],
-}
-FALSE = TRUE | {"says": "The police chair the strategy meeting."}
 # less than the server stalls for
 LONGER = 15
 QUESTION = "who chairs the strategy meeting"
 
 
-class Served:
-    """A server of its own process, and what it was asked."""
-
-    def __init__(self, folder: Path) -> None:
-        self.reply, self.asked = folder / "reply", folder / "asked"
-        self.reply.write_text(f"{json.dumps(TRUE)}\n{json.dumps(FALSE)}\n", "utf-8")
-        self.asked.touch()
-        script = Path(__file__).with_name("server.py")
-        self.process = subprocess.Popen(
-            [sys.executable, script, self.reply, self.asked], stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout is not None
-        port = int(self.process.stdout.readline())
-        self.address = f"http://127.0.0.1:{port}/v1"
-
-    def settings(self, model: str, **options: object) -> Settings:
-        return load_settings(chat_model=f"openai:{model}", chat_address=self.address,
-                             chat_mode="writes", **options)  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("served"))
-    yield server
-    server.process.kill()
-    server.process.wait()
+    with serving(tmp_path_factory.mktemp("served")) as server:
+        yield server
 
 
 def test_what_a_server_streams_is_read_statement_by_statement(served: Served) -> None:
     model = open_chat_model(served.settings("streams"))
-    found = [json.loads(one.model_dump_json()) for one in drafted(model, [], seconds=60)
+    found = [json.loads(one.model_dump_json()) for one in drafted(model, [], 60, never)
              if isinstance(one, DraftedStatement)]  # fmt: skip
     assert found == [TRUE, FALSE]
+
+
+def test_a_model_that_keeps_to_a_form_is_read_as_each_statement_is_whole(served: Served) -> None:
+    # of this one LangChain knows that it does
+    model = open_chat_model(served.settings("gpt-4o"))
+    assert list(drafted(model, [], 60, never)) == [
+        DraftedStatement.model_validate(one) for one in (TRUE, FALSE)
+    ]
+    form = json.loads(served.asked.read_text("utf-8").splitlines()[-1])["response_format"]
+    assert "rests_on" in json.dumps(form)
+    # of this one it is wrong: the server refuses, and is asked for lines
+    refused = open_chat_model(served.settings("gpt-4o-mini"))
+    assert len(list(drafted(refused, [], 60, never))) == len([TRUE, FALSE])
 
 
 @pytest.mark.parametrize(("name", "kept"), [("stalls", 1), ("drops", 1), ("429", 0), ("500", 0)])
