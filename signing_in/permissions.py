@@ -42,6 +42,7 @@ ROOMS: dict[str, Permission] = {
     "letters": Permission.READ,
     "library": Permission.READ,
     "pathways": Permission.READ,
+    "written": Permission.READ,
     "draft": Permission.DRAFT,
 }
 

@@ -100,8 +100,8 @@ def build_ask(services: Services) -> None:
             filters = _build_filters(services)
             spoken = gr.HTML(around.spoken(""), elem_id="findings-spoken", **_STILL)
             examples = gr.HTML(beginning.welcome(services), **_STILL)
-            newest = gr.HTML(**_STILL, elem_id="findings-newest")
             stopping, stop = build_stop()
+            newest = gr.HTML(**_STILL, elem_id="findings-newest")
             exchanges = gr.State(())
             rating = build_rating(exchanges, feedback, services.settings)
             with gr.Row(visible=False, elem_classes="not-printed") as tools:

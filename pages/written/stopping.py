@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,12 @@ if TYPE_CHECKING:
     from domain import Reply
 
 
-@dataclass(slots=True)
 class Stopping:
     """Whether what is being written for a reader is still wanted."""
 
-    _event: Event = field(default_factory=Event)
+    def __init__(self) -> None:
+        """Nothing is stopped yet."""
+        self._event = Event()
 
     def begin(self) -> Event:
         """Give what is set once the reader wants no more; what was written before is not meant."""

@@ -2,7 +2,7 @@
 
 The statements under authored/ were written by hand over the shipped documents: hostile ones change
 one thing each. ``supported`` and ``hostile`` were looked at while the checks were made, those of
-``second_*`` by another writer after the checks were frozen.
+``second_*`` by another writer after the checks were frozen, ``third_hostile`` after that.
 """
 
 from __future__ import annotations

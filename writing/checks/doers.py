@@ -90,10 +90,10 @@ def _shares(some: Sequence[ReadWord], others: Sequence[ReadWord]) -> bool:
 
 def _deeds(text: ReadText) -> list[_Doing]:
     words = text.words
-    return [_deed(words, place) for place in range(len(words)) if _is_deed(words, place)]
+    return [_deed(words, place) for place in range(len(words)) if is_deed(words, place)]
 
 
-def _is_deed(words: Sequence[ReadWord], place: int) -> bool:
+def is_deed(words: Sequence[ReadWord], place: int) -> bool:
     """Say whether a word is what is done; many verbs are nouns as well: "the interview"."""
     word = words[place]
     if not word.is_telling or not is_verb(word.text):
@@ -113,7 +113,7 @@ def _is_deed(words: Sequence[ReadWord], place: int) -> bool:
 
 def _deed(words: Sequence[ReadWord], place: int) -> _Doing:
     at = place - 1
-    if at > 0 and words[at].text in {"and", "or"} and _is_deed(words, at - 1):
+    if at > 0 and words[at].text in {"and", "or"} and is_deed(words, at - 1):
         return replace(_deed(words, at - 1), verb=words[place])
     is_passive = False
     while at >= 0 and (words[at].text in _CHAIN or words[at].text.endswith("ly")):
@@ -193,7 +193,7 @@ def names_its_subject(text: ReadText) -> bool:
 def _first_verb(text: ReadText) -> int:
     words = text.words
     for place, word in enumerate(words):
-        if word.text in _BOUND or _is_deed(words, place):
+        if word.text in _BOUND or is_deed(words, place):
             return place
     return 0
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from writing.checks.doers import is_deed
 from writing.checks.words import linked
 
 if TYPE_CHECKING:
@@ -43,7 +44,36 @@ def fault_of_order(said: ReadText, basis: Basis) -> str:
     words = {one.text for one in basis.words.words}
     if any(one.text in _SETS and not _SETS[one.text] & words for one in said.words):
         return "order"
-    return "order" if _parted(said, basis) or _turned_round(said, basis.words) else ""
+    is_other = _parted(said, basis) or _turned_round(said, basis.words)
+    return "order" if is_other or _crossed(said, basis.words) else ""
+
+
+def _crossed(said: ReadText, text: ReadText) -> bool:
+    """Say whether a statement mixes two clauses that tell of two the same doing.
+
+    As where "a teacher may notice absence, a nurse injuries" has become a nurse and absence.
+    """
+    ours = _clauses(said)
+    deeds = {one for place, one in enumerate(text.words) if is_deed(text.words, place)}
+    for one, other in combinations(_clauses(text), 2):
+        if not any(linked(word, deeds & set(other)) for word in deeds & set(one)):
+            continue
+        first = [word for word in one if not linked(word, other)]
+        second = [word for word in other if not linked(word, one)]
+        if any(_shared(clause, first) and _shared(clause, second) for clause in ours):
+            return True
+    return False
+
+
+def _clauses(text: ReadText) -> list[list[ReadWord]]:
+    """Give the telling words between signs."""
+    found: list[list[ReadWord]] = [[]]
+    for word in text.words:
+        if word.is_sign:
+            found.append([])
+        elif word.is_telling:
+            found[-1].append(word)
+    return [one for one in found if one]
 
 
 def _turned_round(said: ReadText, text: ReadText) -> bool:
