@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dates import in_words
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from drafting.composing import Draft
     from drafting.lines import DraftLine
@@ -21,6 +24,24 @@ def words_of(section: DraftSection) -> str:
     intro = [section.intro] if section.intro else []
     points = [POINT + point for point in section.points]
     return "\n".join([*intro, *points, *(NOTE + note for note in section.notes)])
+
+
+REVIEWED = "Checked by {by} on {on}."
+SAID = "{reviewed} Comment: {comment}"
+
+
+def reviewed(draft: Draft, by: str, comment: str, on: date) -> Draft:
+    """Give the draft with who checked it, when, and what they say; as it was where nobody did.
+
+    What a practice lead says stands on the cover, so that it is in every file.
+    """
+    who, said = " ".join(by.split()), " ".join(comment.split())
+    if not who:
+        return draft
+    told = REVIEWED.format(by=who, on=in_words(on))
+    if said:
+        told = SAID.format(reviewed=told, comment=said)
+    return replace(draft, cover=(*draft.cover, told))
 
 
 def edited(draft: Draft, aim: str, kept: Sequence[Collection[str]], words: Sequence[str]) -> Draft:

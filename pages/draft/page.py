@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from domain import FindingsError
 from drafting.audiences import AUDIENCES
-from drafting.editing import edited, words_of
+from drafting.editing import edited, reviewed, words_of
 from drafting.wording import DraftKind, Length
 from pages.draft.view import CSS as CSS  # noqa: PLC0414  ui.py joins every page's rules
 from pages.draft.view import render_draft, render_notice, render_safety, render_sources
@@ -36,6 +37,11 @@ CHANGE_HELP = (
     "change: a row that begins with “- ” is a point, one that begins with “> ” is a note for "
     "the facilitator."
 )
+REVIEW_HELP = (
+    "A practice lead who has checked every line signs here. It stands with today's date on the "
+    "draft and in every file, and is not kept by this server."
+)
+MOST_NAMED = 100
 Updates = list[Any]
 
 
@@ -53,12 +59,15 @@ def build_draft(services: Services) -> None:
                     page = gr.HTML("", js_on_load=None, elem_id="draft-page")
                 with gr.Tab("Change it", id="change"):
                     aim, slots = _build_slots()
+                with gr.Tab("Sign it off", id="review"):
+                    signed = _build_review()
             with gr.Column(scale=2, min_width=280):
                 sources = gr.HTML("", js_on_load=None, elem_id="draft-sources")
     file = gr.HTML("", js_on_load=None, elem_classes="draft-file")
     parts = [part for slot in slots for part in slot]
-    shown = [held, notice, whole, page, sources, aim, *parts, file, tabs, cards]
-    edits = [held, aim, *(part for _, lines, words in slots for part in (lines, words))]
+    # who signed another draft did not sign this one
+    shown = [held, notice, whole, page, sources, aim, *parts, file, tabs, cards, *signed]
+    edits = [held, *signed, aim, *(part for _, lines, words in slots for part in (lines, words))]
 
     @gives_steps
     def on_make(request: gr.Request, *chosen: Any) -> Updates:  # noqa: ANN401  Gradio's values
@@ -69,10 +78,10 @@ def build_draft(services: Services) -> None:
             made = steps_alone(services.assistant, wanted)
         return _updates(made, glossary_of(edition))
 
-    def on_read(draft: Draft | None, aim: str, *parts: Any) -> Updates:  # noqa: ANN401  as above
+    def on_read(draft: Draft | None, *values: Any) -> Updates:  # noqa: ANN401  as above
         if draft is None:
             return ["", ""]
-        now = _current(draft, aim, parts)
+        now = _current(draft, values)
         return [render_draft(now, glossary_of(services.editions)), render_sources(now)]
 
     gr.on(
@@ -139,6 +148,14 @@ def _build_exports() -> tuple[gr.Button, gr.Button, gr.Button, gr.Button]:
         )
 
 
+def _build_review() -> tuple[gr.Textbox, gr.Textbox]:
+    gr.HTML(render_notice(REVIEW_HELP), js_on_load=None)
+    return (
+        gr.Textbox(label="Checked by (name or role)", max_length=MOST_NAMED, interactive=True),
+        gr.Textbox(label="Comment", max_length=MOST_CHARACTERS, lines=2, interactive=True),
+    )
+
+
 def _build_slots() -> tuple[gr.Textbox, list[tuple[gr.HTML, gr.CheckboxGroup, gr.Textbox]]]:
     gr.HTML(render_notice(CHANGE_HELP), js_on_load=None)
     aim = gr.Textbox(label="Why this matters", lines=2, max_length=MOST_WORDS, interactive=True)
@@ -163,18 +180,8 @@ def _updates(made: Made, glossary: Glossary) -> Updates:
 
 def _nothing(notice: str) -> Updates:
     hidden = [gr.update(visible=False)] * (SLOTS * 3)
-    return [
-        None,
-        notice,
-        gr.update(visible=False),
-        "",
-        "",
-        "",
-        *hidden,
-        "",
-        gr.update(),
-        gr.update(),
-    ]
+    kept, unsigned = [gr.update(), gr.update()], ["", ""]
+    return [None, notice, gr.update(visible=False), "", "", "", *hidden, "", *kept, *unsigned]
 
 
 def _shown(draft: Draft, glossary: Glossary, notice: str) -> Updates:
@@ -194,23 +201,25 @@ def _shown(draft: Draft, glossary: Glossary, notice: str) -> Updates:
     return [
         draft, notice, gr.update(visible=True), render_draft(draft, glossary),
         render_sources(draft), draft.aim, *slots, "", gr.update(selected="read"),
-        gr.update(visible=draft.kind is DraftKind.CARDS),
+        gr.update(visible=draft.kind is DraftKind.CARDS), "", "",
     ]  # fmt: skip
 
 
-def _current(draft: Draft, aim: str, parts: Sequence[Any]) -> Draft:
+def _current(draft: Draft, values: Sequence[Any]) -> Draft:
+    by, comment, aim, *parts = values
     count = len(draft.sections)
     kept = [frozenset(lines or ()) for lines in parts[0::2][:count]]
     words = [text or "" for text in parts[1::2][:count]]
-    return edited(draft, aim or "", kept, words)
+    now = edited(draft, aim or "", kept, words)
+    return reviewed(now, by or "", comment or "", datetime.now(UTC).date())
 
 
 def _exporting(ending: str, house: House) -> Callable[..., str]:
-    def on_export(draft: Draft | None, aim: str, *parts: Any) -> str:  # noqa: ANN401  as above
+    def on_export(draft: Draft | None, *values: Any) -> str:  # noqa: ANN401  as above
         if draft is None:
             return ""
         try:
-            return file_markup(draft_file(_current(draft, aim, parts), ending, house))
+            return file_markup(draft_file(_current(draft, values), ending, house))
         except FindingsError as error:
             # a template of the house that cannot be read
             gr.Warning(str(error))

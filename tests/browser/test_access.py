@@ -129,6 +129,18 @@ def test_printing_leaves_the_controls_out(page: Page) -> None:
     expect(page.get_by_role("tab", name="Ask")).to_be_hidden()
 
 
+def test_in_forced_colours_the_chosen_page_is_told_apart(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    edges = {
+        chosen: page.locator(f'[role="tab"][aria-selected="{chosen}"]').first.evaluate(
+            "one => getComputedStyle(one).borderBottomWidth"
+        )
+        for chosen in ("true", "false")
+    }
+    assert edges["true"] == "4px"
+    assert edges["false"] != "4px"
+
+
 def test_reduced_motion_is_respected(chromium: Browser, site: Site) -> None:
     page = chromium.new_context(base_url=site.url, reduced_motion="reduce").new_page()
     page.goto("/")

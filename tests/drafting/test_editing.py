@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from domain import Citation, Part, Passage, Source
 from drafting.composing import Draft
-from drafting.editing import edited, words_of
+from drafting.editing import edited, reviewed, words_of
 from drafting.lines import DraftLine
 from drafting.roles import LineRole
 from drafting.sections import DraftSection
@@ -28,6 +28,17 @@ THIRD = line("A third.")
 
 def draft(*sections: DraftSection) -> Draft:
     return Draft(DraftKind.HANDOUT, "T", "all", "aim", date(2026, 1, 1), (), sections, ())
+
+
+def test_who_checked_a_draft_stands_on_its_cover_with_the_day() -> None:
+    whole = draft(DraftSection("S", lines=(FIRST,)))
+    on = date(2026, 2, 1)
+    told = "Checked by A practice lead on 1 February 2026."
+    assert reviewed(whole, "", "a comment", on) == whole
+    assert reviewed(whole, " A practice\nlead ", "", on).cover == (told,)
+    assert reviewed(whole, "A practice lead", "Line 2 out.", on).cover == (
+        f"{told} Comment: Line 2 out.",
+    )
 
 
 @given(plain, st.lists(plain), st.lists(plain))

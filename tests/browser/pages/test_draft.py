@@ -63,7 +63,10 @@ def test_a_line_left_out_and_words_changed_reach_every_export(page: Page) -> Non
     page.get_by_role("tab", name="Change it").click()
     page.get_by_role("checkbox").first.uncheck()
     page.get_by_label("Why this matters").fill("An aim of our own.")
+    page.get_by_role("tab", name="Sign it off").click()
+    page.get_by_label("Checked by (name or role)").fill("The practice lead")
     page.get_by_role("tab", name="Read the draft").click()
+    expect(page.locator("#draft-page")).to_contain_text("Checked by The practice lead on")
     expect(page.locator("#draft-page")).to_contain_text("An aim of our own.")
     expect(page.locator("#draft-page")).not_to_contain_text(quote)
     word = Document(BytesIO(saved(page, "Save as Word")))
@@ -75,7 +78,13 @@ def test_a_line_left_out_and_words_changed_reach_every_export(page: Page) -> Non
     markdown = saved(page, "Save as Markdown").decode().replace("\\", "")
     for text in (told, shown, markdown):
         assert "An aim of our own." in text
+        assert "Checked by The practice lead on" in text
         assert quote not in text
+    # who signed this draft did not sign the next one
+    make_draft(page)
+    expect(page.locator("#draft-page")).not_to_contain_text("The practice lead on")
+    page.get_by_role("tab", name="Sign it off").click()
+    expect(page.get_by_label("Checked by (name or role)")).to_have_value("")
 
 
 def test_a_draft_is_made_by_keyboard_alone(page: Page) -> None:
