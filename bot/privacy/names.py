@@ -77,7 +77,7 @@ _INITIALS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """First names, those that are also words, public words and people, helplines."""
+    """First names, those that are also words, public words (towns too) and people, helplines."""
 
     first: frozenset[str]
     both: frozenset[str]
@@ -110,7 +110,7 @@ def _lists_of(tables: dict[str, Any]) -> NameLists:
     return NameLists(
         first=frozenset(tables["first"].split()) - both,
         both=both,
-        public=frozenset(tables["public"].split()) - both,
+        public=frozenset((*tables["public"].split(), *tables["towns"].split())) - both,
         people=re.compile(rf"(?<!\w)(?:{people})(?!\w)"),
         surnames=frozenset(person.split()[-1] for person in tables["people"]),
         reach=Public(frozenset(tables["helplines"]), tuple(tables["domains"])),

@@ -101,14 +101,14 @@ def test_a_folder_that_cannot_be_read_right_is_refused_in_one_line(
 
 @pytest.fixture(scope="module")
 def other_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A model that takes its first token, brings it to 96 numbers, and has prefixes."""
+    """A model that takes its first token, brings it to 768 numbers, and has prefixes."""
     import torch  # noqa: PLC0415  8 s of imports, in slow tests only
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     from sentence_transformers.sentence_transformer import modules  # noqa: PLC0415
 
     torch.manual_seed(1)
     transformer = modules.Transformer(str(model_folder()), max_seq_length=64)
-    steps = [modules.Pooling(384, pooling_mode="cls"), modules.Dense(384, 96), modules.Normalize()]
+    steps = [modules.Pooling(384, pooling_mode="cls"), modules.Dense(384, 768), modules.Normalize()]
     folder = tmp_path_factory.mktemp("other") / "first-token"
     network = SentenceTransformer(
         modules=[transformer, *steps], device="cpu", prompts={"query": ASKED, "document": HELD}
@@ -133,7 +133,7 @@ def test_another_kind_of_model_works_by_one_setting(
         wanted = network.encode(texts, prompt=prefix, normalize_embeddings=True)
         for mine in (embedder, TorchEmbedder(Model(other_model))):
             found = mine.embed(texts, asked=asked)
-            assert found.shape == (len(texts), 96)
+            assert found.shape == (len(texts), 768)
             assert np.allclose((found * wanted).sum(axis=1), 1, atol=1e-3)
     asked_and_held = [embedder.embed([QUESTION], asked=one)[0] for one in (True, False)]
     assert float(asked_and_held[0] @ asked_and_held[1]) < 0.99
