@@ -12,6 +12,7 @@ from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, Checker
 from bot.judging.judge import CLASSES, UNTAUGHT_SIGNALS, Judge
 from bot.judging.judge import SIGNALS as JUDGED
 from bot.judging.polarity import POLARITY_NAME, read_polarity
+from bot.placing.belonging import belonging_of, foreign_of
 from bot.quoting.writer import QuoteWriter
 from bot.ranking.calibration import CALIBRATION_NAME, calibrate, read_scale, write_calibration
 from bot.ranking.fitted import hash_in, read_fitted
@@ -236,9 +237,10 @@ def _open_library(
     check_model(generation, settings.store, embedder.name)
     fitted = read_fitted(BOT_DATA)
     scale = read_scale(settings.store / CALIBRATION_NAME, hash_in(embedder.name), fitted.embedder)
+    belonging = belonging_of(generation)
     quoting = QuoteWriter(
         generation.pointers, [document.source for document in generation.documents],
-        generation.passages, margins=fitted.margins,
+        generation.passages, margins=fitted.margins, foreign=foreign_of(generation, belonging),
     )  # fmt: skip
     ranker = fitted.network(BOT_DATA / RANKER_NAME, SIGNALS)
     return Library(
@@ -262,6 +264,7 @@ def _open_library(
         make_writer(settings, quoting),
         routes=Finder(generation),
         plain=make_plain_writer(settings, generation, quoting, embedder),
+        belonging=belonging,
     )
 
 

@@ -12,7 +12,7 @@ from bot.answering.grounding import check, cited
 from bot.answering.replying import answer
 from bot.judging.premises import Premises
 from bot.pinning.pinned import pinned_answer
-from bot.placing.belonging import Belonging, Map, foreign_of
+from bot.placing.belonging import Map, belonging_of
 from bot.placing.contacts import Directory
 from bot.placing.subject import Subjects
 from bot.placing.titled import DocumentNames
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.judging.judge import Judge, Judgement
+    from bot.placing.belonging import Belonging
     from bot.privacy.masking import Masked
     from bot.quoting.plain import PlainWords
     from bot.quoting.writer import QuoteWriter, Writer
@@ -54,14 +55,15 @@ class Library:
     def __init__(
         self, retriever: Retriever, understanding: Understanding, judge: Judge,
         quoting: QuoteWriter, writer: Writer | None = None, *, routes: Routes | None = None,
-        plain: PlainWords | None = None,
+        plain: PlainWords | None = None, belonging: Belonging | None = None,
     ) -> None:  # fmt: skip
         """Take the parts, already built on the same generation.
 
         ``writer`` composes answers in the place of ``quoting``, except where a message holds
         identifying details or tells of danger: such a message goes to no other program. ``routes``
         are the procedures that how-to questions and told cases are answered by. ``plain`` writes
-        beside the quotes of a finished answer.
+        beside the quotes of a finished answer. ``belonging`` spares finding out anew whose each
+        document is.
         """
         self.routes = routes or NoRoutes()
         self.retriever = retriever
@@ -73,12 +75,7 @@ class Library:
         self.writer = writer or quoting
         self.plain = plain
         self.documents = {one.source.id: one for one in self.generation.documents}
-        sources = [one.source for one in self.generation.documents]
-        own = self.generation.partnership.areas
-        self.belonging = Belonging(
-            sources, self.generation.pointers, own, self.generation.documents
-        )
-        quoting.foreign = foreign_of(self.generation, self.belonging)
+        self.belonging = belonging or belonging_of(self.generation)
         self.map = Map(self.belonging, self.generation.passages, retriever.table.places)
 
     @cached_property

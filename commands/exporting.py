@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from commands.options import Exported
 from commands.replacing import replacing_bytes
-from pages.shared.services import site_of
+from guarding.origins import site_of
 from store.generation.opened import Generation
 from store.publishing.live import current_folder
 from using.files import actions_file, actions_of, matrix_file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from domain import FindingsError
@@ -17,6 +17,19 @@ _PORTS = {"http": 80, "https": 443}
 
 class OriginError(FindingsError):
     """What should be the name of a server is none."""
+
+
+class Served(Protocol):
+    """Where the app is served, as the settings say."""
+
+    @property
+    def public_host(self) -> str: ...  # noqa: D102  the setting's own words say it
+    @property
+    def host(self) -> str: ...  # noqa: D102
+    @property
+    def port(self) -> int: ...  # noqa: D102
+    @property
+    def root_path(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,13 @@ def read_public(text: str) -> Origin:
         msg = f"public_host {text}: give a name such as findings.example or http://localhost:8080"
         raise OriginError(msg)
     return found
+
+
+def site_of(settings: Served) -> str:
+    """Give the web address that people reach the app by where it is served with these settings."""
+    if settings.public_host:
+        return f"{read_public(settings.public_host)}{settings.root_path}/"
+    return f"http://{settings.host}:{settings.port}{settings.root_path}/"
 
 
 def local_origins(port: int) -> tuple[Origin, ...]:

@@ -108,18 +108,23 @@ class Belonging:
         return is_bound and not self.gazetteer.find(sentence.text)
 
 
+def belonging_of(generation: Generation) -> Belonging:
+    """Give what tells, of a generation's documents, whose a sentence is."""
+    documents = generation.documents
+    sources = [one.source for one in documents]
+    return Belonging(sources, generation.pointers, generation.partnership.areas, documents)
+
+
 def foreign_of(generation: Generation, belonging: Belonging | None = None) -> dict[str, str]:
     """Give what is said of the rules of each document that is another area's, by its id.
 
     None is, of a knowledge base that does not say whose it is. ``belonging`` spares the work of
     finding out whose each document is.
     """
-    documents, ours = generation.documents, generation.partnership
-    sources = [one.source for one in documents]
-    whose = belonging or Belonging(sources, generation.pointers, ours.areas, documents)
+    whose = belonging or belonging_of(generation)
     return {
-        one.id: ours.not_its_rule
-        for one in sources
+        one.id: generation.partnership.not_its_rule
+        for one in (document.source for document in generation.documents)
         if one.kind not in NATIONAL_KINDS and whose.is_elsewhere(whose.of_source(one))
     }
 

@@ -39,15 +39,15 @@ class QuoteWriter:
 
     def __init__(
         self, pointers: Mapping[str, Pointer], held: Iterable[Source] = (),
-        passages: Iterable[Passage] = (), *, margins: Margins,
+        passages: Iterable[Passage] = (), *, margins: Margins, foreign: Foreign = NONE_FOREIGN,
     ) -> None:  # fmt: skip
         """Take what the bracketed pointers of the documents stand for, and the documents held.
 
-        ``passages`` are the documents', in their order: a list may lie in several. Whoever knows
-        which documents are another area's sets ``foreign`` (``bot.placing.belonging``).
+        ``passages`` are the documents', in their order: a list may lie in several. ``foreign``
+        is what is said of those that are another area's (``bot.placing.belonging``).
         """
         self.margins = margins
-        self.foreign: Foreign = NONE_FOREIGN
+        self.foreign = foreign
         self._pointers = pointers
         self._findings = [one for one in held if one.kind is Kind.FINDING]
         self._passages: dict[str, list[Passage]] = {}

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import wiring
 from api.desk import EnquiryDesk
 from domain import FindingsError
-from guarding.origins import LOOPBACK, read_origin
-from pages.shared.services import site_of
+from guarding.origins import LOOPBACK, read_origin, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

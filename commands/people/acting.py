@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import wiring
 from commands.terminal import print_json
-from pages.shared.services import site_of
+from guarding.origins import site_of
 from people.accounts import CODE_HOURS, Accounts
 from people.audit import Audit
 from people.roles import Permission, UserRole

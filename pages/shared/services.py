@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from guarding.origins import read_public
+from guarding.origins import site_of
 from pages.shared.limits import Limits
 
 if TYPE_CHECKING:
@@ -34,10 +34,3 @@ class Services:
     def site(self) -> str:
         """The web address that people reach the app by, for links in files they take away."""
         return site_of(self.settings)
-
-
-def site_of(settings: Settings) -> str:
-    """Give the web address that people reach the app by where it is served with these settings."""
-    if settings.public_host:
-        return f"{read_public(settings.public_host)}{settings.root_path}/"
-    return f"http://{settings.host}:{settings.port}{settings.root_path}/"
