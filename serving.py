@@ -202,7 +202,7 @@ def _add_routes(app: FastAPI, services: Services) -> None:
             return Response(opened.picture(pictures, picture), media_type="image/png")
         return HTMLResponse(opened.page(page, compared=bool(changes)))
 
-    add_letters(app, services)
+    add_letters(app, services, may_correct=lambda request: person_of(request).may(Permission.TEACH))
 
     @app.get("/findings/signing-in.css")
     def look_of_signing_in() -> Response:

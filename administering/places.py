@@ -10,7 +10,7 @@ from administering.around.site import Guarded, Site
 from administering.documents import Documents
 from administering.health import HealthPages
 from administering.jobs.running import Jobs
-from administering.letters import PublicLetters
+from administering.letters import PracticeLines, PublicLetters
 from administering.noting import noting
 from administering.own.setting_up import PATH as SET_UP
 from administering.own.setting_up import SetUp
@@ -44,6 +44,7 @@ def administration(settings: Settings, records: Records) -> tuple[Site, Jobs]:
         Guarded(
             "/documents/collect", Permission.PUBLISH, PublicLetters(jobs, before).collect, acts=True
         ),
+        *_letters(PracticeLines(settings, jobs, before)),
         *_questions(Questions(settings, jobs, before)),
         *_people(People(settings, records)),
         *_records(RecordPages(settings, audit)),
@@ -69,6 +70,13 @@ def _documents(pages: Documents) -> tuple[Guarded, ...]:
         Guarded("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
         Guarded("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
         Guarded("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
+    )
+
+
+def _letters(pages: PracticeLines) -> tuple[Guarded, ...]:
+    return (
+        Guarded("/letters", Permission.TEACH, pages.overview),
+        Guarded("/letters/assign", Permission.TEACH, pages.assign, acts=True),
     )
 
 

@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "ingest": {"domain", "offline"},
     "store": {"domain", "offline", "ingest"},
     "collecting": {"domain", "ingest"},
-    "themes": {"domain", "store"},
+    "themes": {"domain", "ingest", "store"},
     "bot": {"domain", "dates", "offline", "ingest", "store", "themes"},
     "writing": {"domain", "settings", "ingest", "store", "bot"},
     "feedback": {"domain", "bot", "escapes"},
@@ -49,8 +49,8 @@ ALLOWED: dict[str, set[str]] = {
     },
     "mcp_server": {"domain", "api", "library", "using"},
     "administering": {
-        *("domain", "dates", "settings", "guarding", "people", "ingest", "store", "using"),
-        *("feedback", "pages", "escapes"),
+        *("domain", "dates", "settings", "guarding", "people", "ingest", "store", "themes"),
+        *("using", "feedback", "pages", "escapes"),
     },
     "ui": {"pages"},
     "serving": {

@@ -140,6 +140,7 @@ def test_a_change_beside_the_documents_is_published_and_rolled_back(
             "[[theme]]\nid = 'a'\ntitle = 'b'\nwords = ['(']",
             "themes.toml: theme.0.words.0: Value error, no regular expression: '('",
         ),
+        ("practice.toml", "[[sentence]]\ndocument = 'a'", "practice.toml: sentence.0.quote"),
         ("learning/quiz.toml", "seed = 'x'", "learning/quiz.toml: seed"),
         ("partnership.toml", b"a = '\xff'", "partnership.toml: not UTF-8"),
     ],

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,8 @@ import numpy as np
 
 from domain import Kind, Part, Shape
 from store.generation.entries import EntryKind
-from themes.taxonomy import read_taxonomy
+from themes.corrections import ASSIGNED_NAME, plain, read_assigned
+from themes.taxonomy import Side, read_taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from domain import Passage, Sentence, Source
     from store.generation.opened import Generation
     from store.models.embedding import Embedder
+    from themes.corrections import AssignedLine
     from themes.taxonomy import PracticeTheme, Taxonomy
 
     Floats = NDArray[np.float32]
@@ -40,14 +41,6 @@ _ROWS = 20_000
 _FEW_DEMANDS = 15
 _PARTS = frozenset({Part.HEADLINE, Part.PRIORITY, Part.IMPROVE, Part.STRENGTH, Part.MAIN})
 _DEMANDS = frozenset({Part.PRIORITY, Part.IMPROVE})
-
-
-class Side(StrEnum):
-    """What a sentence is, by where it stands and by its words."""
-
-    STRENGTH = "strength"
-    WEAKNESS = "to improve"
-    TOLD = "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +111,14 @@ class Practices:
         """Give the places, in ``lines``, of those that tell of a theme, in their order."""
         if theme.id not in self._of:
             near = self.near(theme)
-            self._of[theme.id] = np.array([
-                at for at in np.flatnonzero(near >= WITH_WORDS)
+            found = {
+                int(at) for at in np.flatnonzero(near >= WITH_WORDS)
                 if near[at] >= WITHOUT_WORDS or theme.words.search(self.lines[at].sentence.text)
-            ], dtype=np.intp)  # fmt: skip
+            }  # fmt: skip
+            said = self._said.items()
+            found |= {at for at, one in said if theme.id in one.themes}
+            found -= {at for at, one in said if theme.id in one.not_themes}
+            self._of[theme.id] = np.array(sorted(found), dtype=np.intp)
         return self._of[theme.id]
 
     def find_all(self) -> None:
@@ -154,18 +151,32 @@ class Practices:
     def side(self, place: int) -> Side:
         """Give what the line at ``place`` is, by where it stands and by its words."""
         if place not in self._sides:
-            self._sides[place] = self._side_of(self.lines[place])
+            said = self._said.get(place)
+            self._sides[place] = (said and said.side) or self._side_of(self.lines[place])
         return self._sides[place]
 
     def praises(self, place: int) -> bool:
         """Say whether the line at ``place`` tells of what works, in whichever part it stands."""
         line, words = self.lines[place], self.lines[place].sentence.text
+        if (said := self._said.get(place)) and said.side:
+            return said.side is Side.STRENGTH
         if self.side(place) is not Side.TOLD or line.passage.part in {*_DEMANDS, Part.STRENGTH}:
             return self.side(place) is Side.STRENGTH
         known = self.taxonomy
         return bool(known.praise.search(words)) and not (
             known.criticism.search(words) or known.demand.search(words)
         )
+
+    @cached_property
+    def _said(self) -> Mapping[int, AssignedLine]:
+        """What people said of lines, by their places; the same words of a letter are one line."""
+        said = {one.key: one for one in read_assigned(self._generation.side / ASSIGNED_NAME)}
+        documents = {document for document, _ in said}
+        keys = (
+            (at, (one.source.id, plain(one.sentence.text)))
+            for at, one in enumerate(self.lines) if one.source.id in documents
+        )  # fmt: skip
+        return {at: said[key] for at, key in keys if key in said}
 
     def _side_of(self, line: PracticeLine) -> Side:
         part, sentence = line.passage.part, line.sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,14 @@ DATA = Path(__file__).parent / "data" / "practice.toml"
 
 class TaxonomyError(FindingsError):
     """The list of themes that comes with Findings cannot be read."""
+
+
+class Side(StrEnum):
+    """What a sentence is, by where it stands and by its words."""
+
+    STRENGTH = "strength"
+    WEAKNESS = "to improve"
+    TOLD = "found"
 
 
 @dataclass(frozen=True, slots=True)

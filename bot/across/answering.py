@@ -13,7 +13,7 @@ from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from dates import in_words
 from domain import Answer, Evidence, Inventory, Refusal
-from themes.assigning import Side
+from themes.taxonomy import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

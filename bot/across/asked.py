@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from themes.assigning import Side
+from themes.taxonomy import Side
 
 
 class LetterWay(StrEnum):

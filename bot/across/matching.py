@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.quoting.standing import is_fragment, leans
 from bot.shaping.naming import telling
 from domain import Part, Shape
-from themes.assigning import Side
+from themes.taxonomy import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

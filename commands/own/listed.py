@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from commands.options import DryRun, Json, Knowledge, Store, read_settings
+from themes.taxonomy import Side  # noqa: TC001  Typer reads annotations at run time
 
 app = typer.Typer()
 
@@ -178,6 +179,49 @@ def pins(*, store: Store = None, json: Json = False) -> None:
     from commands.own.pinning import show_pins  # noqa: PLC0415
 
     show_pins(settings, as_json=json)
+
+
+@app.command()
+def assign(
+    document: Annotated[
+        str, typer.Argument(help="Id of a letter, as 'findings sources' lists it.",
+                            show_default=False)
+    ],
+    quote: Annotated[
+        str, typer.Argument(help="The sentence of it, in quotes.", show_default=False)
+    ],
+    *,
+    themes: Annotated[
+        list[str] | None,
+        typer.Option("--theme", help="Id of a theme that it tells of.", show_default=False),
+    ] = None,
+    not_themes: Annotated[
+        list[str] | None,
+        typer.Option("--not-theme", help="Id of one that it does not.", show_default=False),
+    ] = None,
+    side: Annotated[
+        Side | None, typer.Option(help="What it is in its letter.", show_default=False)
+    ] = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Take back what was said of it before.")
+    ] = False,
+    dry_run: DryRun = False,
+    store: Store = None,
+    knowledge: Knowledge = None,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """Say which themes a sentence of an inspection letter tells of, and whether it praises.
+
+    It wins over what was worked out, is written into practice.toml, and stays.
+    """
+    settings = read_settings(store=store, knowledge=knowledge)
+    from commands.own.assigning import assign_line  # noqa: PLC0415
+    from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
+    from themes.corrections import SaidOfLine  # noqa: PLC0415
+
+    said = SaidOfLine(tuple(themes or ()), tuple(not_themes or ()), side, forget)
+    wanted = HowToPublish(dry_run=dry_run, as_json=json)
+    raise typer.Exit(assign_line(settings, document, quote, said, wanted))
 
 
 @app.command()

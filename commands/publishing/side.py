@@ -22,6 +22,8 @@ from learning.quiz.rules import read_rules
 from pathways.loading import FOLDER_NAME, UnboundPathwayError, load_pathways
 from store.generation.records import Knowledge
 from store.generation.side import write_side
+from themes.corrections import ASSIGNED_NAME, read_assigned, unbound
+from themes.taxonomy import read_taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,6 +84,10 @@ def _check(
         read_pins(folder / PINS_NAME)
         read_themes(folder)
         read_rules(folder)
+        if assigned := read_assigned(folder / ASSIGNED_NAME):
+            known = [one.id for one in read_taxonomy().themes]
+            for line in unbound(assigned, knowledge.documents, known):
+                on_unbound(line)
         try:
             check_bound(read_lines(folder / DANGER_NAME), knowledge.documents)
         except UnboundLineError as error:

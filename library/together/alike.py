@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.quoting.standing import leans
-from themes.assigning import Side
+from themes.taxonomy import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

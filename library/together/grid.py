@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import Part
-from themes.assigning import Side
+from themes.taxonomy import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

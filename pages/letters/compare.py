@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from library.together.grid import BY_AREA, BY_YEAR, IN_ORDER, OFTEN, SIDES, columns_of, make_grid
 from pages.letters.chosen import COLUMNS_SHOWN, ROWS_SHOWN, SENTENCES_SHOWN, years_of
-from pages.letters.drawing import draw, line_address
+from pages.letters.drawing import correction_address, draw, line_address
 from pages.shared.templates import render
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from pages.letters.chosen import LettersChosen
 
 
-def compare_page(library: Library, chosen: LettersChosen) -> Markup:
-    """Give the page of the grid, so many columns and themes of it as one page shows."""
+def compare_page(library: Library, chosen: LettersChosen, *, corrects: bool = False) -> Markup:
+    """Give the page of the grid, so many columns and themes of it as one page shows.
+
+    With ``corrects`` each cell leads to where its sentence is corrected.
+    """
     letters = chosen.sieve.letters(library.practices)
     every = columns_of(letters, chosen.by)
     start = min(chosen.columns_from, max(len(every) - 1, 0)) // COLUMNS_SHOWN * COLUMNS_SHOWN
@@ -31,7 +34,10 @@ def compare_page(library: Library, chosen: LettersChosen) -> Markup:
         "chosen": chosen, "choices": choices_of(library, chosen),
         "columns": grid.columns, "said": chosen.said, "letters": len(letters),
         "rows": [
-            (row.theme.title, row.letters, [_cell(chosen, row.theme.id, one) for one in row.cells])
+            (
+                row.theme.title, row.letters,
+                [_cell(chosen, row.theme.id, one, corrects=corrects) for one in row.cells],
+            )
             for row in rows
         ],
         "columns_turned": _turned(chosen, "columns", start, COLUMNS_SHOWN, len(every)),
@@ -52,8 +58,8 @@ def grid_of(
     )  # fmt: skip
 
 
-def sentences_page(library: Library, chosen: LettersChosen) -> Markup:
-    """Give the page of all sentences that a cell or a bar counts."""
+def sentences_page(library: Library, chosen: LettersChosen, *, corrects: bool = False) -> Markup:
+    """Give the page of all sentences that a cell or a bar counts, as ``compare_page`` does."""
     practices = library.practices
     themes = (chosen.theme,) if chosen.theme else practices.taxonomy.themes[:1]
     held = chosen.sieve.lines(practices, themes[0], library.generation.agencies)
@@ -63,7 +69,13 @@ def sentences_page(library: Library, chosen: LettersChosen) -> Markup:
     shown = places[first : first + SENTENCES_SHOWN]
     return draw(library, themes[0].title, render("letters/sentences.html", {
         "theme": themes[0], "said": chosen.said, "count": len(places), "letters": len(letters),
-        "lines": [(practices.lines[one], line_address(practices.lines[one])) for one in shown],
+        "lines": [
+            (
+                practices.lines[one], line_address(practices.lines[one]),
+                correction_address(practices.lines[one], themes[0].id) if corrects else "",
+            )
+            for one in shown
+        ],
         "turned": _turned(chosen, "rows", first, SENTENCES_SHOWN, len(places), page="sentences"),
         "page": "sentences",
     }))  # fmt: skip
@@ -87,7 +99,9 @@ def choices_of(library: Library, chosen: LettersChosen) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _cell(chosen: LettersChosen, theme: str, cell: GridCell | None) -> dict[str, object] | None:
+def _cell(
+    chosen: LettersChosen, theme: str, cell: GridCell | None, *, corrects: bool
+) -> dict[str, object] | None:
     if cell is None:
         return None
     line = cell.line
@@ -99,6 +113,7 @@ def _cell(chosen: LettersChosen, theme: str, cell: GridCell | None) -> dict[str,
     return {
         "line": line, "address": line_address(line), "count": cell.count,
         "more": chosen.address("sentences", **changes), "named": chosen.by == BY_YEAR,
+        "correct": correction_address(line, theme) if corrects else "",
     }  # fmt: skip
 
 

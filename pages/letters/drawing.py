@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -45,3 +46,13 @@ def line_address(line: PracticeLine) -> str:
     """Give where a line stands in its letter, marked there, as seen from such a page."""
     at = line.passage.start
     return ROOT + address_of(line.passage, (at + line.sentence.start, at + line.sentence.end))
+
+
+def line_name(line: PracticeLine) -> str:
+    """Give what an address calls a line."""
+    return f"{line.passage.id}-{line.number}"
+
+
+def correction_address(line: PracticeLine, theme: str) -> str:
+    """Give where an editor says what a line tells of, as seen from such a page."""
+    return f"{ROOT}administer/letters?{urlencode({'line': line_name(line), 'theme': theme})}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from library.together.alike import demands_of, find_alike
-from pages.letters.drawing import draw, line_address
+from pages.letters.drawing import draw, line_address, line_name
 from pages.shared.templates import render
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def like_us_page(library: Library, letter: str, line: str) -> Markup:
     practices = library.practices
     source = next((one for one in practices.letters if one.id == letter), None) or _own(library)
     places = demands_of(practices, source)
-    place = next((one for one in places if _name(practices.lines[one]) == line), None)
+    place = next((one for one in places if line_name(practices.lines[one]) == line), None)
     alike = None if place is None else find_alike(practices, place)
 
     def shown(some: tuple[int, ...]) -> list[tuple[PracticeLine, str]]:
@@ -54,9 +54,5 @@ def _own(library: Library) -> Source:
     return (home or list(letters))[-1]
 
 
-def _name(line: PracticeLine) -> str:
-    return f"{line.passage.id}-{line.number}"
-
-
 def _address(source: Source, line: PracticeLine) -> str:
-    return f"like-us?{urlencode({'letter': source.id, 'line': _name(line)})}"
+    return f"like-us?{urlencode({'letter': source.id, 'line': line_name(line)})}"

@@ -19,6 +19,8 @@ from using.addresses import address_of
 from using.files import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
 
     from bot.assistant import Library
@@ -31,8 +33,13 @@ _NO_LETTERS = "Letters of one area only are held here, so there is nothing to se
 _MOST_AREAS = 200
 
 
-def add_letters(app: FastAPI, services: Services) -> None:
-    """Add the pages; each is of the edition that is live when it is asked for."""
+def add_letters(
+    app: FastAPI, services: Services, *, may_correct: Callable[[Request], bool]
+) -> None:
+    """Add the pages; each is of the edition that is live when it is asked for.
+
+    ``may_correct`` says whether whoever asks is led to where a sentence's theme is corrected.
+    """
 
     @app.get("/findings/letters.css")
     def page_css() -> Response:
@@ -45,11 +52,11 @@ def add_letters(app: FastAPI, services: Services) -> None:
 
     @app.get("/letters/compare")
     def compare(request: Request) -> Response:
-        return HTMLResponse(compare_page(*chosen_by(request)))
+        return HTMLResponse(compare_page(*chosen_by(request), corrects=may_correct(request)))
 
     @app.get("/letters/sentences")
     def sentences(request: Request) -> Response:
-        return HTMLResponse(sentences_page(*chosen_by(request)))
+        return HTMLResponse(sentences_page(*chosen_by(request), corrects=may_correct(request)))
 
     @app.get("/letters/patterns")
     def patterns(request: Request) -> Response:

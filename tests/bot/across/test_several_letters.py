@@ -13,7 +13,7 @@ from bot.ranking.retriever import EVERYTHING
 from bot.shaping.areas_compared import areas_asked, compare_areas
 from domain import Answer, Inventory, Refusal
 from settings import Settings
-from themes.assigning import Side
+from themes.taxonomy import Side
 
 if TYPE_CHECKING:
     from pathlib import Path

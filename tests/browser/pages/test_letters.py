@@ -33,7 +33,10 @@ def _client(store: Path, model_export: Path) -> TestClient:
     editions = wiring.make_editions(settings)
     assistant = wiring.make_assistant(settings, editions.library)
     app = FastAPI()
-    add_letters(app, Services(assistant, editions, settings))
+    add_letters(
+        app, Services(assistant, editions, settings),
+        may_correct=lambda request: "editor" in request.headers,
+    )  # fmt: skip
     return TestClient(app)
 
 
@@ -111,6 +114,15 @@ def test_the_grid_is_taken_away_as_excel_and_word(client: TestClient) -> None:
         answer = client.get(f"/letters/compare.{ending}?show=strengths")
         assert answer.content.startswith(opening)
         assert f"letters-compared.{ending}" in answer.headers["content-disposition"]
+
+
+def test_who_may_is_led_to_where_a_sentence_is_corrected(client: TestClient) -> None:
+    for path in ("compare", "sentences?theme=supervision&show=all"):
+        assert "administer/letters?" not in client.get(f"/letters/{path}").text
+        shown = client.get(f"/letters/{path}", headers={"editor": "yes"}).text
+        assert re.search(
+            r'href="\.\./administer/letters\?line=[\w.-]+-\d+&amp;theme=supervision', shown
+        )
 
 
 def test_nothing_of_it_is_there_for_letters_of_one_area(
