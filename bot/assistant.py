@@ -14,6 +14,7 @@ from bot.judging.premises import Premises
 from bot.pinning.pinned import pinned_answer
 from bot.placing.belonging import Map, belonging_of
 from bot.placing.contacts import Directory
+from bot.placing.editions import letters_of_a_year
 from bot.placing.subject import Subjects
 from bot.placing.titled import DocumentNames
 from bot.privacy.masking import mask
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
     from bot.judging.judge import Judge, Judgement
     from bot.placing.belonging import Belonging
+    from bot.placing.place import Place
+    from bot.placing.titled import NamedDocument
     from bot.privacy.masking import Masked
     from bot.quoting.plain import PlainWords
     from bot.quoting.writer import QuoteWriter, Writer
@@ -106,11 +109,16 @@ class Library:
             self.map,
         )
 
+    def of_a_year(self, text: str, place: Place | None) -> NamedDocument | None:
+        """Give the letters of the year that an ask names; None where it names none."""
+        held = [one.source for one in self.generation.documents]
+        return letters_of_a_year(text, place, held, self.map)
+
     @cached_property
     def subjects(self) -> Subjects:
         """What the documents speak of."""
         return Subjects(
-            self.generation, self.understanding.lexicon, self.belonging.gazetteer, self.thresholds
+            self.generation, self.understanding.lexicon, self.belonging, self.thresholds
         )
 
     @cached_property

@@ -32,14 +32,16 @@ def corrected(
     ``ask`` is as typed, ``evidence`` what was found for it. ``is_suspected`` says whether the judge
     holds the ask to be mistaken.
     """
-    # what is not held contradicts nothing
+    # what is not held contradicts nothing, but by its year
     is_absent = (place and place.absent) or (
-        document and (document.absent or isinstance(outcome, Refusal))
+        document
+        and (document.absent or isinstance(outcome, Refusal))
+        and not document.is_another_edition
     )
     if not isinstance(outcome, Answer | Correction | Refusal) or is_absent:
         return outcome
     read = library.understanding.repaired
-    searched = read(place.bare if place else ask)
+    searched = read(ask)
 
     def find(text: str) -> Sequence[Evidence]:
         question = library.understanding.read(text)
@@ -54,7 +56,7 @@ def corrected(
     (says,) = library.quoting.state([Span(against.evidence, against.sentence, against.sentence)])
     if place and not place.kept((says,), library.belonging):
         return outcome
-    wrong = _as_typed(against.words, ask, read(ask))
+    wrong = _as_typed(against.words, ask, searched)
     if isinstance(outcome, Refusal):
         return Correction((says,), wrong)
     said = says.citations[0].quote

@@ -109,7 +109,7 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             if is_false:
                 return Correction(statements, note=searched.note)
             return Answer(statements, note=searched.note, top=top)
-    if named := _refuse_named(searched):
+    if named := _refuse_named(library, searched):
         return named
     question = searched.question
     missing = library.retriever.missing(ranking, question.search.tokens)
@@ -118,7 +118,7 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
     return refuse(library, question.text, missing, ranking.evidence, closeness=near)
 
 
-def _refuse_named(searched: Searched) -> Refusal | None:
+def _refuse_named(library: Library, searched: Searched) -> Refusal | None:
     """Say that the document or place that is named does not say; None where none is named."""
     document, place = searched.document, searched.place
     nearest = nearest_quotes(searched.ranking.evidence)
@@ -128,7 +128,13 @@ def _refuse_named(searched: Searched) -> Refusal | None:
         return Refusal(document.refused(has_nearest=bool(shown)), shown)
     if place is not None and place.refusal:
         shown = () if place.reaches else nearest
-        return Refusal(place.refused(has_nearest=bool(shown)), shown)
+        said = place.refused(has_nearest=bool(shown))
+        name, others = library.subjects.of_others(place.bare, place.condition.areas)
+        if name and not place.absent:
+            whose = f"what is held of {' and '.join(others)} does."
+            own = f"Nothing held of {place.condition.label} speaks of “{name}”; {whose}"
+            said = said.replace(place.refusal, own, 1)
+        return Refusal(said, shown)
     return None
 
 

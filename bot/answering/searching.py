@@ -70,7 +70,10 @@ def search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) ->
     is_open = history and (points_back(ask.text) or not library.belonging.home.areas)
     earlier = history[-1].question if is_open else ""
     place = place_of(library.belonging, library.map, ask, earlier)
-    if scope.is_everything and (document := library.titles.find(ask.text, place)):
+    document = library.titles.find(ask.text, place) if scope.is_everything else None
+    if document is None and scope.is_everything:
+        document = library.of_a_year(ask.text, place)
+    if document is not None:
         return _search_document(library, ask, place, document, history)
     found = _search_in(library, ask, place, history, scope)
     reached = library.directory.find(ask.text, place, ask.told) if scope.is_everything else None
@@ -129,6 +132,12 @@ def _search_document(
     found = _only_of(document, first) if first else None
     if found is None:
         found = _search_among(library, ask, history, scope, document.among)
+    is_own = bool(document.documents) and not document.is_another_edition
+    if found.judgement.outcome == "declined" and is_own:
+        # its own words do not say its name
+        bare = replace(ask, text=document.bare)
+        again = _search_among(library, bare, history, scope, document.among)
+        found = again if again.judgement.outcome == "answered" else found
     if found.judgement.outcome == "declined" and not document.documents and document.is_of_rules:
         bare = replace(ask, text=document.bare)
         wider = _search_among(library, bare, history, scope, library.map.national)

@@ -82,6 +82,13 @@ _OF_A_WRITER = re.compile(
     r"|their|a (?:child|boy|girl|lad|mum|dad|pupil|young person|baby|parent|colleague))\b|\[",
     re.IGNORECASE,
 )
+# What asks to be agreed with at the end of what is stated.
+_TAG = re.compile(
+    r"\s+(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|wo|ca)n['’]?t"
+    r"\s+(?:it|they|he|she|we|you|there|i)|(?:don['’]?t|doesn['’]?t) (?:it|they|he|she)|innit|yeah"
+    r"|right|correct)$",
+    re.IGNORECASE,
+)
 # A clause of fewer words claims nothing by itself.
 LEAST_WORDS = 3
 
@@ -131,4 +138,4 @@ def is_general(sentence: str) -> bool:
 
 
 def _clauses(ask: str) -> list[str]:
-    return [one for one in (part.strip() for part in _BOUNDARY.split(ask)) if one]
+    return [one for one in (_TAG.sub("", part.strip()) for part in _BOUNDARY.split(ask)) if one]

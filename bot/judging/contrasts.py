@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.judging.degrees import Degrees, Verdicts
 from bot.judging.doers import Agents, Doers
 from bot.judging.quantities import is_same
+from bot.judging.readings import PREDICATES
 from bot.judging.sides import Difference, Sides
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _NOT_FOUND = re.compile(
     r"replacement)\b|\bthis note\b|\bour advice\b|\bcheck (?:it|them|yours|locally)\b",
     re.IGNORECASE,
 )
+# A condition of what is denied stands so many words behind it.
+_UNTIL_WITHIN = 7
 _NOT_ONLY = re.compile(r"\bnot only\b", re.IGNORECASE)
 # More amounts of a kind in one sentence belong to several things.
 _MOST_ALIKE = 2
@@ -48,6 +52,9 @@ class Amounts:
         claims = sides.claim.amounts
         said = sides.sentence.amounts if claims else ()
         for claimed in claims:
+            # a day in what is only asked says of which day
+            if claimed.of == "day" and not sides.is_stated:
+                continue
             alike = [one for one in said if one.of == claimed.of]
             if alike and len(alike) <= _MOST_ALIKE and not any(is_same(o, claimed) for o in alike):
                 return Difference(_between(sides.claim, claimed.start, claimed.end))
@@ -81,9 +88,15 @@ class Denial:
         for denial in sorted({one.denial for one in sentence.telling if one.is_denied}):
             reached = {one.stem for one in sentence.denied(denial)} - _LIGHT
             is_listing = sentence.tokens[denial].stem.startswith("exclud")
+            # "no baby leaves until it was held" says when, and "from a withheld number" whose
+            if _is_conditional(sentence, denial) or _is_of_a_noun(sentence, denial):
+                continue
             if is_listing and sentence.tokens[denial].stem in sides.ask.stems:
                 continue
             enough = is_listing or len(reached & asked) >= _DENIED_SHARE * len(reached)
+            # what must not be done is first of all the verb; a claim may deny it too
+            agreed = {one.stem for one in claim.telling if one.is_denied} & reached
+            enough = enough or bool(_forbidden(sentence, denial) & affirmed and not agreed)
             if reached & affirmed and enough:
                 found.append(Difference(stems=frozenset(reached & asked)))
         if found:
@@ -182,6 +195,29 @@ def turned(sides: Sides, *, denied_too: bool) -> bool:
     return clash > 0 or (denied_too and denies[0] != denies[1])
 
 
+def _forbidden(reading: Reading, denial: int) -> frozenset[str]:
+    """Give the verb that is forbidden, "do not wait", or what "is not required"; else nothing."""
+    before = reading.tokens[denial - 1].word if denial else ""
+    reached = reading.denied(denial)
+    is_order = before in {"do", "must", "should"} or reading.tokens[denial].word == "never"
+    is_needless = any(one.word in PREDICATES for one in reading.tokens[denial + 1 : denial + 2])
+    return frozenset((reached[0].stem,)) if (is_order or is_needless) and reached else frozenset()
+
+
+def _is_conditional(reading: Reading, denial: int) -> bool:
+    after = reading.tokens[denial + 1 : denial + 2 + _UNTIL_WITHIN]
+    return any(one.word in {"until", "unless", "till"} for one in after)
+
+
+def _is_of_a_noun(reading: Reading, denial: int) -> bool:
+    """Say whether a denial only tells which: a withheld number, children not in education."""
+    if not denial:
+        return False
+    before, word = reading.tokens[denial - 1], reading.tokens[denial].word
+    is_withheld = word == "withheld" and before.word in {"a", "an", "the", "any"}
+    return is_withheld or (word == "not" and before.is_telling)
+
+
 _LIGHT = frozenset(("mean", "itself", "seen", "case", "place", "other", "same"))
 
 
@@ -210,8 +246,11 @@ CONTRASTS: Mapping[str, Contrast] = {
     "extent": Pairs(
         {
             "only": "any|anyone|every|each|both|all",
-            "any|anyone|everyone|anybody": "only",
-            "all|every|always": "some|most|sometimes|usually|not always|not all|normally",
+            "any|anyone|everyone|anybody": r"only|never automatic\w*",
+            "all|every|always": (
+                "some|most|sometimes|usually|not always|not all|normally"
+                r"|only (?:\w+ )?(?:were|are|was|is|have|had|has|did|do)|never automatic\w*"
+            ),
             "never": "always",
             "before": "after",
             "after": "before",
@@ -220,6 +259,8 @@ CONTRASTS: Mapping[str, Contrast] = {
     ),
     "agent": Agents(),
     "doer": Doers(),
+    "degree": Degrees(),
+    "verdict": Verdicts(),
     "judgement": Judgements(),
 }
 # Too often a matter of taste to be held against an ask by itself.

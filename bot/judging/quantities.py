@@ -39,7 +39,14 @@ _YEAR = re.compile(
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
-_MONTH = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_IN_SHORT = "|".join(f"{one[:3]}(?:{one[3:]})?" if one[3:] else one for one in _MONTHS) + "|sept"
+_MONTH = re.compile(rf"\b(?P<month>{_IN_SHORT}),? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+# A day, and whether it ends a span, such as 9 to 13 July.
+_DAY = re.compile(
+    rf"(?P<span>\b\d{{1,2}}(?:st|nd|rd|th)?(?: [a-z]+)? ?(?:to|and|until|-|–) ?)?"
+    rf"\b(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?: of)? (?P<month>{_IN_SHORT})\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"£\s?(?P<many>\d[\d,]*(?:\.\d\d)?)(?!\w)")
 _COUNTS = f"\\d+|{'|'.join(_SMALL[2:])}"
 # A number behind one of these is a name: level 5, step 2.
@@ -66,7 +73,8 @@ _NEARLY = 1.1
 class Amount:
     """An amount, what it is of, and where it stands in its text.
 
-    ``of`` is ``time``, ``often``, ``year``, ``month``, ``money``, or the stem of what is counted.
+    ``of`` is ``time``, ``often``, ``year``, ``month``, ``day``, ``money``, or the stem of what is
+    counted.
     """
 
     value: float
@@ -109,14 +117,20 @@ def amounts_of(text: str) -> tuple[Amount, ...]:
 
 def _add_months(found: list[Amount], text: str) -> None:
     """Add the month that a text names, where it is one, and its year."""
-    named = {
-        int(one["year"]) * 12 + _MONTHS.index(one["month"].lower()): one
-        for one in _MONTH.finditer(text)
-    }
+    named = {int(one["year"]) * 12 + _month(one["month"]): one for one in _MONTH.finditer(text)}
     if len(named) == 1:
         ((value, match),) = named.items()
         found.append(Amount(float(value), "month", *match.span()))
         found.append(Amount(float(match["year"]), "year", *match.span("year")))
+    days = list(_DAY.finditer(text))
+    # one of several days, or of a span, may be the one that is meant
+    if len(days) == 1 and not days[0]["span"]:
+        value = _month(days[0]["month"]) * 31 + int(days[0]["day"])
+        found.append(Amount(float(value), "day", *days[0].span("day")))
+
+
+def _month(name: str) -> int:
+    return next(at for at, one in enumerate(_MONTHS) if one.startswith(name.lower()[:3]))
 
 
 def _add_counts(found: list[Amount], text: str) -> None:

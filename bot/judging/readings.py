@@ -20,7 +20,12 @@ _WORD = re.compile(r"[A-Za-z0-9]+(?:[&'’][A-Za-z0-9]+)*|[,;:.!?()|]")
 # A denial reaches over so many words, and not beyond what parts clauses.
 REACH = 7
 _ENDS = frozenset(", ; : . ! ? ( ) | but and because so until unless if when while though".split())
-_PREDICATES = frozenset("needed required necessary allowed permitted possible available".split())
+# What is said not to be these stands before them.
+PREDICATES = frozenset(
+    "needed required necessary allowed permitted possible available obliged compulsory mandatory"
+    " automatic".split()
+)
+_JOINS = frozenset(("but", "and"))
 _NUMBERED = frozenset("phone tel telephone mobile contact case ref reference".split())
 _STOPS = frozenset(". ; ! ? |".split())
 _DENIES = frozenset(
@@ -41,7 +46,7 @@ FORCE = frozenset(
         "must may should can could need needs have has only all every any some always never usually"
         " often sometimes each both either just even still already really actually please right"
         " new now use used using make makes made take takes want wants done do doing happen happens"
-        " held hold holds given sit sits go goes keep lot lots set sets first"
+        " held hold holds given sit sits go goes keep lot lots set sets first til till until wk wks"
     ).split()
 )
 
@@ -146,7 +151,11 @@ def _reached(words: list[str], place: int) -> Iterator[int]:
         yield from reached
         return
     # of "proof is not needed" what is denied stands before
-    if (reached and words[reached[0]] in _PREDICATES) or not any(_tells(words[n]) for n in reached):
+    if reached and words[reached[0]] in PREDICATES:
+        # and of "proof may be asked for but is not needed" before what else is said of it
+        ends = _ENDS - _JOINS if words[place - 2] in _JOINS else _ENDS
+        yield from takewhile(lambda at: words[at] not in ends, before)
+    elif not any(_tells(words[n]) for n in reached):
         yield from takewhile(lambda at: words[at] not in _ENDS, before)
     else:
         yield from reached

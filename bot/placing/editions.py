@@ -1,4 +1,4 @@
-"""Which editions may be quoted: those in force now, or on the day that is asked about."""
+"""Which editions may be quoted: those in force now, on the day that is asked about, of a year."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain import Status
+from bot.placing.titled import NamedDocument, years_of
+from domain import Kind, Status
 from ingest.editions import dated, in_force
 from ingest.identity.dates import first_day, month_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.placing.belonging import Map
+    from bot.placing.place import Place
     from bot.ranking.table import Mask
     from domain import Passage, Source
 
@@ -31,8 +34,17 @@ _EDITION_OF = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(r"^[A-Za-z]+ (?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# An inspection or its letter, by the year before or after it.
+_LETTER = r"(?:letter|inspection|jtai|report|visit)"
+_OF_A_YEAR = re.compile(
+    rf"(?<!since )(?<!since the )\b(?P<before>(?:19|20)\d\d)\s+(?:[a-z]+\s+){{0,3}}?{_LETTER}\b"
+    rf"|\b{_LETTER},? (?:(?:in|of|from|dated) )?(?:[a-z]+ )?(?P<after>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 # So many words of its title before a year name the edition of that year.
 _TITLE_WORDS = 2
+# The dates of so many letters are given where none is of the year that is asked about.
+_MOST_DATES = 3
 
 
 class InForce:
@@ -71,6 +83,37 @@ def asked_day(question: str, sources: Sequence[Source]) -> date | None:
         ):
             return date(int(year[0]), 12, 31)
     return None
+
+
+def letters_of_a_year(
+    text: str, place: Place | None, held: Sequence[Source], sentences: Map
+) -> NamedDocument | None:
+    """Give the letters of the year that an ask names, or say that none is held of that year.
+
+    None where it names no year or several, or where all letters that may be meant are of that year.
+    """
+    named = _OF_A_YEAR.search(text)
+    years = set(_YEAR.findall(text))
+    if named is None or len(years) != 1 or (place and place.absent):
+        return None
+    letters = [one for one in held if one.kind is Kind.FINDING]
+    if place:
+        areas = place.condition.areas
+        letters = [one for one in letters if sentences.belonging.of_source(one) & areas]
+    meant = [one for one in letters if int(*years) in years_of(one)]
+    if not letters or len(meant) == len(letters):
+        return None
+    ids = frozenset(one.id for one in meant or letters)
+    absent = ""
+    if not meant:
+        of = f" of {place.condition.label}" if place else ""
+        days = " and ".join(one.dated for one in letters[:_MOST_DATES])
+        are = "the one held is" if len(letters) == 1 else "those held are"
+        more = " and others" if len(letters) > _MOST_DATES else ""
+        absent = f"No letter{of} of {named['before'] or named['after']} is held here; {are}"
+        absent = f"{absent} of {days}{more}."
+    among = sentences.of_documents(ids, ())
+    return NamedDocument(among, ids, named[0].strip(), absent, place.bare if place else text)
 
 
 def _is_named(said: list[str], source: Source) -> bool:

@@ -68,7 +68,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EMPTY = frozenset(
     stem(one)
     for one in "local multi agency joint own new current latest statutory national official area"
-    " practice council partnership safeguarding children child".split()
+    " practice council partnership safeguarding children child staff".split()
 )
 
 

@@ -12,7 +12,7 @@ from store.search.keywords import STOPWORDS, stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.placing.areas import Gazetteer
+    from bot.placing.belonging import Areas, Belonging
     from bot.ranking.fitted import Thresholds
     from bot.reading.lexicon import Lexicon, Term
     from domain import Passage
@@ -34,16 +34,17 @@ class Subjects:
     """What the documents speak of, for telling when an ask names something else."""
 
     def __init__(
-        self, generation: Generation, lexicon: Lexicon, gazetteer: Gazetteer,
+        self, generation: Generation, lexicon: Lexicon, belonging: Belonging,
         thresholds: Thresholds,
     ) -> None:  # fmt: skip
-        """Take what is held, the field's words and the places known."""
+        """Take what is held, the field's words and whose documents they are."""
         self._documents = generation.documents
         self._passages = generation.passages
         self._entries = generation.entries
         self._own = generation.own
         self._lexicon = lexicon
-        self._gazetteer = gazetteer
+        self._gazetteer = belonging.gazetteer
+        self._whose = belonging.of_source
         self._thresholds = thresholds
         self._terms_held: dict[str, bool] = {}
 
@@ -87,6 +88,19 @@ class Subjects:
             if not _is_among(name.lower(), exact) and not meant & said:
                 return name
         return ""
+
+    def of_others(self, ask: str, areas: Areas) -> tuple[str, tuple[str, ...]]:
+        """Give a name that an ask holds and no document of ``areas`` does, and whose documents do.
+
+        Both are empty where there is none, or where it is in a document of no one area.
+        """
+        for name in self._named(ask):
+            word = re.compile(rf"\b{re.escape(name)}\b")
+            held = [one.source for one in self._documents if word.search(one.text)]
+            whose = [self._whose(one) for one in held]
+            if held and all(whose) and not any(one & areas for one in whose):
+                return name, tuple(dict.fromkeys(one.area.title() or one.title for one in held))
+        return "", ()
 
     def _is_held(self, word: str) -> bool:
         return stem(word) in self._held or bool(self._lexicon.expand([word]))

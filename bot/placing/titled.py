@@ -34,7 +34,6 @@ _ANOTHER = 0.5
 _WHOLE = 0.999
 _OPEN = frozenset({Kind.DOCUMENT, Kind.LOCAL, Kind.FINDING})
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
-# Said besides by how a reader gets an answer all the same.
 _ELSE = "Ask without its name to search all that is held."
 
 
@@ -273,7 +272,7 @@ def _is_meant(reference: Reference, source: Source) -> bool:
         return bool(source.replaced_on or source.status is Status.SUPERSEDED)
     if reference.number:
         return reference.number in _DIGITS.findall(source.edition)
-    return reference.year in _years_of(source)
+    return reference.year in years_of(source)
 
 
 def _tells_its_edition(reference: Reference, source: Source) -> bool:
@@ -281,10 +280,11 @@ def _tells_its_edition(reference: Reference, source: Source) -> bool:
         return True
     if reference.number:
         return bool(_DIGITS.search(source.edition))
-    return bool(_years_of(source))
+    return bool(years_of(source))
 
 
-def _years_of(source: Source) -> set[int]:
+def years_of(source: Source) -> set[int]:
+    """Give the years that a document is known by."""
     days = (source.published, source.effective_from, source.inspected_from, source.inspected_to)
     said = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{source.title} {source.edition} {source.id}")
     return {one.year for one in days if one} | set(map(int, said))

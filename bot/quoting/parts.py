@@ -10,7 +10,11 @@ from domain import Part
 PARTS = {
     Part.PRIORITY: re.compile(r"\bpriority actions?\b", re.IGNORECASE),
     Part.IMPROVE: re.compile(r"\bimprov\w+", re.IGNORECASE),
-    Part.STRENGTH: re.compile(r"\b(?:strengths?|positives?|done well|doing well)\b", re.IGNORECASE),
+    Part.STRENGTH: re.compile(
+        r"\b(?:strengths?|positives?|done well|doing well|do(?:es)? well|did well|(?:get|got) right"
+        r"|praised?(?: for)?|good at)\b",
+        re.IGNORECASE,
+    ),
 }
 
 

@@ -53,7 +53,7 @@ _LIST = re.compile(
 _SCATTERED = re.compile(r"\bmention", re.IGNORECASE)
 
 # What else may be said of a letter's part without asking for some of it only.
-_OF_A_LETTER = frozenset(
+OF_A_LETTER = frozenset(
     stem(word)
     for word in (
         "inspection inspectors inspected letter report ofsted cqc hmicfrs jtai findings found find"
@@ -91,9 +91,10 @@ def choose(
     room = MAX_CHARACTERS_OF_A_LIST if is_list else MAX_CHARACTERS
     # mentions lie scattered, in no list of their own
     if not _SCATTERED.search(question):
-        whole = _named_part(question, ranked, list_of) if is_list else None
+        # who asks what needs to improve and no more, asks for all of it
+        whole = _named_part(question, ranked, list_of)
         if whole := whole or _asked_for(question, ranked, list_of, is_list=is_list):
-            return _whole(whole, evidence)
+            return whole_list(whole, evidence)
     for one in ranked:
         if len(chosen) >= limit:
             break
@@ -122,7 +123,7 @@ def _spans_of(
         or (wants_list(question) and _is_wanted(listed, question, ranked, is_best=is_first))
         or _is_all_that_is_named(listed, question)
     ):
-        return _whole(listed, evidence)
+        return whole_list(listed, evidence)
     return [with_what_it_leads_to(with_what_it_leans_on(one))]
 
 
@@ -166,7 +167,7 @@ def _completed(
         held = {at for one in chosen
                 for at in listed.within(one.evidence.passage, one.first, one.last)}  # fmt: skip
         is_most = len(held) >= HELD_OF_THEM and 2 * len(held) >= len(listed.items)
-        for one in _whole(listed, evidence) if is_most else [span]:
+        for one in whole_list(listed, evidence) if is_most else [span]:
             if not _is_held(one, done):
                 add_span(done, one)
     return done
@@ -184,7 +185,7 @@ def _named_part(
             if passage.part is not part or not (listed := list_of(one)):
                 continue
             letter = f"{passage.source.title} {passage.source.area} {listed.introduction}"
-            rest = _telling(words.sub(" ", question)) - _OF_A_LETTER - _telling(letter)
+            rest = _telling(words.sub(" ", question)) - OF_A_LETTER - _telling(letter)
             if not rest and listed.count > 1:
                 return listed
     return None
@@ -261,7 +262,7 @@ def _is_named(listed: Listed, question: str) -> bool:
 def _is_all_that_is_named(listed: Listed, question: str) -> bool:
     """Say whether a question says what the list's heading says and hardly anything else."""
     named = _telling(listed.introduction)
-    asked = _telling(question) - (_OF_A_LETTER - named)
+    asked = _telling(question) - (OF_A_LETTER - named)
     return len(named & asked) > 1 and len(named & asked) >= NAMED_SHARE * len(named | asked)
 
 
@@ -271,7 +272,7 @@ def _holds_the_best(listed: Listed, ranked: Sequence[Span]) -> bool:
     return held >= HELD_OF_THEM
 
 
-def _whole(listed: Listed, evidence: Sequence[Evidence]) -> list[Span]:
+def whole_list(listed: Listed, evidence: Sequence[Evidence]) -> list[Span]:
     """Give a whole list as spans, one for each passage that holds a share of it."""
     held = {one.passage.id: one for one in evidence}
     spans: list[Span] = []

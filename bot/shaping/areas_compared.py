@@ -25,7 +25,8 @@ _BETWEEN_AREAS = re.compile(
     re.IGNORECASE,
 )
 _OF_COMPARING = re.compile(
-    r"\b(?:what['’]?s|what is) the (?:difference|diff)\b|\b(?:difference|diff)s?\b|\bcompared?\b"
+    r"\b(?:what['’]?s|what is) the (?:difference|diff)\b|\b(?:difference|diff)s?\b"
+    r"|\bcompar(?:e|es|ed|ing)\b"
     r"|\b(?:do|does|are|is) (?:both|the same)\b|\bbetween\b|\bboth\b|\bversus\b|\bvs?\.?\b"
     r"|\bwhich (?:area|one|council|of the two(?: councils)?)\b|\bi work across\b",
     re.IGNORECASE,
@@ -54,6 +55,8 @@ def compare_areas(
     # a name that stays would be asked about on the other's side too
     for one in reversed(gazetteer.find(asked)):
         asked = f"{asked[: one.start].rstrip()} {asked[one.end :].lstrip()}"
+    # "how and do it" is left of "how A and B do it"
+    asked = re.sub(r"\bhow (?:and|or) (?:do|does|did|are|is|were|was)\b", "", asked)
     asked = re.sub(r"\b(?:and|or)\s*(?=[?.,]|$)|^\W*(?:and|or)\b", "", asked).strip(" ,-")
     head = asked[:1].upper() + asked[1:].rstrip(" ?.")
     statements: list[Statement] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.shaping.naming import DOCUMENT, named_documents, telling
@@ -124,7 +124,12 @@ def of_the_collection(
     is_of_all = bool(is_held or _LISTED.search(text) or is_any)
     if is_of_all and not telling(text) - _ASKING - _of_kinds(text):
         asked = _of_kind(text, sources)
-        return facet.answer(asked, today) if facet else _list(asked, today)
+        found = facet.answer(asked, today) if facet else _list(asked, today)
+        # "how many, and which is the newest"
+        besides = [one for one in _FACETS if one.words in {_NEWEST, _OLDEST} and one is not facet]
+        more = [one.answer(asked, today) for one in besides if facet and one.words.search(text)]
+        told = [one.message for one in (found, *more) if one]
+        return replace(found, message=" ".join(told)) if found else found
     if facet is None or facet.words is _NUMBER:
         return None
     if is_first and not telling(text) - _ASKING and _THIS.search(text):
@@ -150,11 +155,17 @@ def _of_kind(text: str, sources: Sequence[Source]) -> Sequence[Source]:
 def _count(sources: Sequence[Source], today: date) -> Inventory:
     del today
     counts = Counter(one.kind.value for one in sources)
-    kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
+    kinds = ", ".join(f"{count} {_as_many(kind, count)}" for kind, count in counts.most_common())
     if not sources:
         return Inventory("No document of that kind is held here.", ())
     plural = "document is" if len(sources) == 1 else "documents are"
     return Inventory(f"{len(sources)} {plural} held here: {kinds}.", tuple(sources))
+
+
+def _as_many(kind: str, count: int) -> str:
+    """Give the name of a kind of document as it stands behind a number."""
+    has_no_plural = kind.endswith(("guidance", "s"))
+    return kind if count == 1 or has_no_plural else f"{kind}s"
 
 
 def _list(sources: Sequence[Source], today: date) -> Inventory:

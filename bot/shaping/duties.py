@@ -1,4 +1,4 @@
-"""Everything that an agency must do: from the actions that inspectors asked for, then guidance."""
+"""All that inspectors asked for or found good somewhere, and all that one agency must do."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import ASKED, EXPECTED, found_in
+from bot.quoting.lists import list_at
+from bot.quoting.parts import PARTS
+from bot.quoting.selecting import OF_A_LETTER
 from bot.quoting.spans import Span
 from bot.shaping.naming import telling
+from dates import in_words
 from domain import Answer, Class, Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from bot.quoting.lists import Listed
     from bot.quoting.writer import QuoteWriter
-    from domain import Passage, Statement
+    from domain import Passage, Source, Statement
     from ingest.agencies import Agencies
 
 # Of guidance that speaks to the agency so many lines are shown.
@@ -28,6 +33,15 @@ _DO = re.compile(
     r"|responsib\w+|responsibilit\w+|recommend\w+|told to|to do|tasks?|improve)\b",
     re.IGNORECASE,
 )
+# "What did it ask the police to improve" asks for all of it too.
+_TOLD = re.compile(
+    r"\b(?:ask\w*|tell|told|want\w*|expect\w*|recommend\w*)\b.{1,60}?\bto"
+    r" (?:improve|do|change|fix|put right)\b"
+    r"|\b(?:need\w*|have|has|had) to (?:improve|change|fix|put right)\b"
+    r"|\b(?:must|should) .{0,40}?\b(?:improve|put right)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKED_OF = {Part.PRIORITY, Part.IMPROVE, Part.NEXT}
 _OF_EVERY_AGENCY = re.compile(
     r"\b(?:all|each|every|across)(?: the)? (?:partners?|agencies|agency|staff|services|partnership)"
@@ -40,17 +54,53 @@ _ASKING = telling(
     " recommendations recommended told do tasks task improve letter inspection inspectors report"
     " ofsted jtai priority areas area things thing services service staff leaders agencies agency"
     " professionals team teams partners according points give tell show please say says said set"
-    " out jobs job for of by in on the does did from our we us"
+    " out after following visit jobs job ask asks want wanted wants recommend change fix put right"
+    " there for of by in on the does did from our we us"
 )
 
 
 def duties_asked(text: str, known: Agencies) -> str:
     """Give the agency of which a message asks everything that it must do; empty where none."""
     agencies = known.find(text)
-    if len(agencies) != 1 or not _ALL.search(text) or not _DO.search(text):
+    asks_for_all = (_ALL.search(text) and _DO.search(text)) or _TOLD.search(text)
+    if len(agencies) != 1 or not asks_for_all:
         return ""
     rest = telling(known.words_for(agencies[0]).sub(" ", text)) - _ASKING
     return "" if rest else agencies[0]
+
+
+def part_asked(text: str, held: Sequence[Passage]) -> tuple[Listed, ...]:
+    """Give each list of the part of a letter that a message asks for and says nothing more of.
+
+    ``held`` are the passages of the place that it names. Of the year that it names, if any.
+    """
+    years = set(_YEAR.findall(text))
+    for part, words in PARTS.items():
+        if not words.search(text):
+            continue
+        asked = telling(words.sub(" ", text)) - OF_A_LETTER - _ASKING - years
+        found: list[Listed] = []
+        for passage in held:
+            source = passage.source
+            if source.kind is not Kind.FINDING or passage.part is not part:
+                continue
+            dated = _dates_of(source)
+            if asked - telling(f"{source.title} {source.area} {source.theme} {dated}"):
+                continue
+            document = [one for one in held if one.source.id == source.id]
+            for number, one in enumerate(passage.sentences):
+                is_item = one.shape is Shape.ITEM and years <= set(dated.split())
+                listed = list_at(document, passage, number) if is_item else None
+                if listed and listed.count > 1 and listed not in found:
+                    found.append(listed)
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _dates_of(source: Source) -> str:
+    days = [one for one in (source.published, source.inspected_to) if one]
+    return " ".join(f"{in_words(one)} {one:%y}" for one in days)
 
 
 def duties_of(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.across.answering import of_several_letters
 from bot.placing.place import place_of
+from bot.quoting.selecting import whole_list
 from bot.shaping.areas_compared import areas_asked, compare_areas
 from bot.shaping.collection import of_the_collection
 from bot.shaping.comparing import compare, compared_in
-from bot.shaping.duties import duties_asked, duties_of
+from bot.shaping.duties import duties_asked, duties_of, part_asked
 from bot.shaping.frames import RULE_BELOW, request_in
 from bot.shaping.summing import summarise, summary_asked
 from domain import Answer, Refusal
@@ -37,14 +38,13 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
     text = message.whole.text
     sources = [one.source for one in library.generation.documents]
     today = datetime.now().astimezone().date()
-    known = library.generation.agencies
     found: Outcome | None = of_the_collection(text, sources, today, is_first=is_first)
     if found is None:
         found = of_several_letters(library, text, scope)
     if found is None and (source := summary_asked(text, sources)):
         found = summarise(source, _within(library, scope), library.quoting)
-    if found is None and (agency := duties_asked(text, known)):
-        found = duties_of(agency, _within(library, scope), library.quoting, known)
+    if found is None:
+        found = _asked_for(library, message, scope)
     if found is None and (areas := areas_asked(library, text)):
         found = compare_areas(library, areas, text, scope)
     if found is None:
@@ -52,6 +52,30 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
     if found is None and (request := request_in(text)):
         found = _framed(library, request, scope)
     return found
+
+
+def _asked_for(library: Library, message: Message, scope: Scope) -> Answer | None:
+    """Give all that inspectors asked of an agency, or else a whole part of a place's letters."""
+    known = library.generation.agencies
+    place = place_of(library.belonging, library.map, message.whole, "")
+    if place is None or place.is_home:
+        agency = duties_asked(message.whole.text, known)
+        return (
+            duties_of(agency, _within(library, scope), library.quoting, known) if agency else None
+        )
+    whose = library.belonging.of_source
+    within = [
+        one for one in _within(library, scope)
+        if whose(one.source) and whose(one.source) <= place.condition.areas
+    ]  # fmt: skip
+    if agency := duties_asked(place.bare, known):
+        return duties_of(agency, within, library.quoting, known)
+    lists = part_asked(place.bare, within)
+    spans = [one for listed in lists for one in whole_list(listed, ())]
+    if not spans:
+        return None
+    given = library.quoting.state(spans)
+    return Answer(given, top=f"{given[0].extent} are quoted." if len(given) == 1 else "")
 
 
 def _compared(library: Library, message: Message, scope: Scope) -> Answer | None:

@@ -9,8 +9,12 @@ import pytest
 import wiring
 from bot.across.answering import of_several_letters
 from bot.across.asked import asked_of_letters
+from bot.answering.grounding import cited
+from bot.answering.replying import answer
 from bot.ranking.retriever import EVERYTHING
+from bot.reading.asks import read_message
 from bot.shaping.areas_compared import areas_asked, compare_areas
+from bot.shaping.shapes import shaped
 from domain import Answer, Inventory, Refusal
 from settings import Settings
 from themes.taxonomy import Side
@@ -109,6 +113,62 @@ def test_of_two_areas_neither_answers_for_the_other(library: Library) -> None:
     assert {one.side for one in found.statements} == {"Brendale", "Orrinport"}
     for one in found.statements:
         assert one.citations[0].passage.source.area == one.side
+
+
+def test_areas_that_are_compared_share_a_head_without_their_names(library: Library) -> None:
+    text = "compare how Brendale and Orrinport do strategy meetings"
+    found = compare_areas(library, areas_asked(library, text), text, EVERYTHING)
+    assert found is not None
+    assert {one.head for one in found.statements} == {"Strategy meetings"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What did the letter ask health to improve in Orrinport?",
+         ["Children's access to mental health services."]),
+        ("everything social workers must improve in Brendale", []),
+        ("what must health improve in Norwick", []),
+    ],
+)  # fmt: skip
+def test_what_an_agency_must_do_in_an_area_is_of_its_letters_alone(
+    text: str, said: list[str], library: Library
+) -> None:
+    found = shaped(library, read_message(text), EVERYTHING, is_first=True)
+    assert [one.text for one in found.statements] == said if isinstance(found, Answer) else not said
+
+
+@pytest.mark.parametrize("asked", ["what did Brendale get praised for", "Brendale - strengths"])
+def test_what_is_good_somewhere_is_the_whole_list_of_it(asked: str, library: Library) -> None:
+    outcome = answer(library, asked, (), EVERYTHING, library.quoting).outcome
+    assert isinstance(outcome, Answer)
+    assert [one.extent for one in outcome.statements] == ["2 of 2"]
+
+
+def test_a_letter_of_another_year_is_not_answered_from_the_one_that_is_held(
+    library: Library,
+) -> None:
+    text = "In the 2016 letter to Brendale what did it say about strategy meetings"
+    outcome = answer(library, text, (), EVERYTHING, library.quoting).outcome
+    assert isinstance(outcome, Refusal)
+    assert outcome.message.startswith("No letter of Brendale of 2016 is held here; the one held is")
+    assert "20 June 2022" in outcome.message
+    text = "what did Kelshaw's 2019 letter say about supervision"
+    outcome = answer(library, text, (), EVERYTHING, library.quoting).outcome
+    assert {one.passage.source.dated for one in cited(outcome)} == {"12 May 2019"}
+    # of both years, and since a year, is no condition
+    for text in "Kelshaw in 2019 and the 2024 letter", "Kelshaw since the 2019 letter":
+        assert library.of_a_year(text, None) is None
+
+
+def test_what_is_named_of_one_area_and_belongs_to_another_is_said_so(library: Library) -> None:
+    text = "What do inspectors say about Orrinport's Operation Encompass notifications?"
+    outcome = answer(library, text, (), EVERYTHING, library.quoting).outcome
+    assert isinstance(outcome, Refusal)
+    assert "speaks of “Encompass”; what is held of Brendale does." in outcome.message.replace(
+        "“Operation”", "“Encompass”"
+    )
+    assert not {one.passage.source.area for one in cited(outcome)} - {"Orrinport"}
 
 
 def test_letters_of_a_subject_are_listed(library: Library) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.rendering import CORRECTED, render, status_of
-from bot.judging.claims import is_general
+from bot.judging.claims import claims_of, is_general
 from bot.judging.contrasts import CONTRASTS
 from bot.judging.polarity import Polarity
 from bot.judging.quantities import amounts_of, is_same
@@ -131,15 +131,47 @@ def test_a_denial_before_a_clause_denies_that_clause_alone(sentence: str, denied
         ("extent", "anyone can use the tool", "Only trained staff may use the tool.", True),
         ("extent", "all carers need a worker", "Most carers need no worker.", True),
         ("denial", "records are not reaching the panel", "Records rarely reach the panel.", False),
+        ("denial", "we must have her consent to a referral",
+         "Consent to a referral should be sought but is not required.", True),
+        ("denial", "it is level 4 so consent isn't needed",
+         "At level 4 consent is not required.", False),
+        ("denial", "whats the sum for averaging their grades", "Do not average grades.", True),
+        ("denial", "who visits after a baby leaves", "Baby does not leave until seen.", False),
+        ("denial", "a child is home educated",
+         "It is shared with services for children not in education.", False),
+        ("denial", "number of the advocates", "Advocates ring from a withheld number.", False),
+        ("amount", "it was due by 27 aug 2024", "Send it by 23 August 2024.", True),
+        ("amount", "it was due by 23 aug", "Send it by 23 August 2024.", False),
+        ("amount", "it was on 10 July", "It was held from 9 to 13 July 2018.", False),
+        ("degree", "workers have huge caseloads", "Caseloads are low.", True),
+        ("degree", "workers have low caseloads", "Caseloads are still low.", False),
+        ("degree", "workers have huge caseloads", "There are few workers.", False),
+        ("verdict", "why was it so weak on babies", "Work on babies is strong.", True),
+        ("verdict", "why was it so strong on babies", "Work on babies is strong.", False),
+        ("verdict", "why is it weak on babies", "Work on babies is strong.", False),
+        ("extent", "all recommendations are signed off", "Only two were complete.", True),
     ],
 )  # fmt: skip
-def test_another_doer_sum_or_month_is_a_difference(
+def test_another_doer_sum_day_or_verdict_is_a_difference(
     kind: str, claim: str, sentence: str, *, differs: bool
 ) -> None:
     said = read(claim)
-    words = Polarity((), (), (), ())
+    words = Polarity(("strong",), ("weak",), (), ())
     sides = Sides(said, said, read(sentence), words, is_stated=True)
     assert bool(CONTRASTS[kind].differs(sides)) is differs
+
+
+@pytest.mark.parametrize(
+    ("ask", "claim"),
+    [
+        ("they have huge caseloads dont they? what was the impact", "they have huge caseloads"),
+        ("it is chaired by the midwife isn't it, so who invites her",
+         "it is chaired by the midwife"),
+    ],
+)  # fmt: skip
+def test_what_asks_to_be_agreed_with_is_no_part_of_a_claim(ask: str, claim: str) -> None:
+    first = claims_of(ask)[0]
+    assert (first.text, first.is_stated) == (claim, True)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,10 @@ def test_an_act_goes_by_its_year_and_another_kind_by_its_words() -> None:
     assert policy is not None
     assert policy.stems == {"neglect"}
     assert policy.year == 2019
+    # of which document nothing is said that any handbook for staff would not be called
+    handbook = reference_in("what does the staff handbook say about uniforms")
+    assert handbook is not None
+    assert not handbook.stems
 
 
 @pytest.fixture(scope="module")
