@@ -69,6 +69,9 @@ def _changes(source: Source) -> Markup:
     return document_link(changes_address(source), "What changed since the edition before")
 
 
+REPAIRED = "No passage holds the words as typed; searched for instead: {words}."
+
+
 def results_markup(library: Library, glossary: Glossary, query: str, match: str) -> Markup:
     """Give the passages that a search finds, best first, each with a link to its place."""
     if not any(map(str.isalnum, query)):
@@ -82,6 +85,10 @@ def results_markup(library: Library, glossary: Glossary, query: str, match: str)
     else:
         hits = search_words(library.generation.passages, query)
         said = _count_in_words(len(hits))
+        repaired = library.understanding.repaired(query[:MAX_CHARACTERS]) if not hits else query
+        if repaired != query and (found := search_words(library.generation.passages, repaired)):
+            hits = found
+            said = f"{REPAIRED.format(words=repaired)} {_count_in_words(len(hits))}"
     return _results(said, _cards(library, glossary, hits[:SHOWN]))
 
 

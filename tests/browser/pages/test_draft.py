@@ -121,10 +121,3 @@ def test_a_hostile_question_runs_nothing(page: Page, payload: str) -> None:
     expect(shown.or_(page.locator("#draft-notice .notice")).first).to_be_visible()
     assert page.locator("#draft-page img").count() == 0
     assert heard == []
-
-
-def test_the_page_fits_a_phone(page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    open_draft(page)
-    make_draft(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
