@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -25,7 +27,7 @@ from store.publishing.live import current_folder, generations_folder, publish
 from using.asking import answer_message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ingest.folder.collecting import Collected
     from settings import Settings
@@ -76,12 +78,11 @@ def teach_message(
         if dry_run:
             _try(settings, lesson, held, previous, as_json=as_json)
             return 0
-        code = settle(
-            settings, list(held.values()), wanted, seen=Seen(), kept=(), side=held_side(previous),
-            previous=previous, start=start,
-        )  # fmt: skip
-        _keep(settings, lesson.document, taught)
-        return code
+        with _kept(settings, lesson.document, taught):
+            return settle(
+                settings, list(held.values()), wanted, seen=Seen(), kept=(),
+                side=held_side(previous), previous=previous, start=start,
+            )  # fmt: skip
 
 
 def _taught(lesson: Lesson, held: Mapping[str, Collected]) -> tuple[Taught, Collected]:
@@ -145,18 +146,41 @@ def _answered(settings: Settings, message: str) -> dict[str, str]:
         editions.close()
 
 
-def _keep(settings: Settings, document: str, taught: Taught) -> None:
-    """Write the lesson beside the document, where that lies among the documents."""
+@contextmanager
+def _kept(settings: Settings, document: str, taught: Taught) -> Iterator[None]:
+    """Write the lesson beside the document, where that lies among the documents.
+
+    It is there before it is published, so that whatever stops that loses nothing; a fault takes it
+    back.
+    """
     place = settings.knowledge / document
     if not (settings.knowledge.is_dir() and place.is_file()):
         warn(f"{document}: lies outside {settings.knowledge}, so nothing is written beside it")
+        yield
         return
     path = place.with_name(f"{PurePosixPath(document).stem}.page{TAUGHT_SUFFIX}")
     told = {"quote": taught.quote, "questions": taught.questions, "mistaken": taught.mistaken}
     line = json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
+    before = path.read_text("utf-8") if path.is_file() else ""
+    if line in before.splitlines():  # it was to be taught before, and that was cut short
+        yield
+        return
+    _write(path, f"{before}{line}\n")
     try:
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(f"{line}\n")
+        yield
+    except FindingsError:
+        if before:
+            _write(path, before)
+        else:
+            path.unlink()
+        raise
+
+
+def _write(path: Path, text: str) -> None:
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        aside.write_text(text, "utf-8")
+        aside.replace(path)
     except OSError as error:
         msg = f"{path}: cannot be written ({error.strerror}): correct its permissions"
         raise TeachingError(msg) from error

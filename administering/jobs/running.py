@@ -146,6 +146,12 @@ class Jobs:
         if process is not None:
             process.terminate()
 
+    def kill(self) -> None:
+        """End it at once, as a machine does that has no memory left."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def _launch(self, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "commands.behind", str(self._folder / "progress")]
         environment = os.environ | _as_variables(self._settings)

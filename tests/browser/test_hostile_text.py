@@ -90,7 +90,8 @@ def hostile_site(
 @pytest.mark.slow
 def test_a_payload_typed_as_a_question_is_shown_and_does_nothing(page: Page) -> None:
     watch = Watch(page)
-    for number, payload in enumerate(PAYLOADS, 1):
+    threes = [" ".join(PAYLOADS[at : at + 3]) for at in range(0, len(PAYLOADS), 3)]
+    for number, payload in enumerate(threes, 1):
         question = f"{payload} who rings the police".replace("\u0000", "")
         exchange = ask(page, question, number)
         shown = exchange.locator(".question").inner_text()
