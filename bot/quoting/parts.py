@@ -12,7 +12,7 @@ PARTS = {
     Part.IMPROVE: re.compile(r"\bimprov\w+", re.IGNORECASE),
     Part.STRENGTH: re.compile(
         r"\b(?:strengths?|positives?|done well|doing well|do(?:es)? well|did well|(?:get|got) right"
-        r"|praised?(?: for)?|good at)\b",
+        r"|praised?(?: for)?|good (?:at|about))\b",
         re.IGNORECASE,
     ),
 }

@@ -41,6 +41,7 @@ _TOLD = re.compile(
     r"|\b(?:must|should) .{0,40}?\b(?:improve|put right)\b",
     re.IGNORECASE,
 )
+_BEFORE_AN_AGENCY = re.compile(r"^(?:the|all|any|each|every|your|our)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKED_OF = {Part.PRIORITY, Part.IMPROVE, Part.NEXT}
 _OF_EVERY_AGENCY = re.compile(
@@ -160,7 +161,10 @@ def _guidance(passages: Iterable[Passage], words: re.Pattern[str]) -> Iterator[t
         if not passage.source.kind.is_expectation:
             continue
         for number, one in enumerate(passage.sentences):
-            begins = words.search(one.text[:30])
+            said = _BEFORE_AN_AGENCY.sub("", one.text)
+            begins = (found := words.match(said)) and not said[
+                found.end() : found.end() + 1
+            ].isalpha()
             if begins and one.shape is not Shape.ROW and one.is_a is Class.EXPECTED:
                 yield passage, number
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from bot.reading.asks import Message
     from bot.shaping.frames import Request
     from domain import Outcome, Passage
+
+
+# "How do we improve" asks for no list of what is to improve.
+_HOW = re.compile(r"\W*(?:how|why)\b", re.IGNORECASE)
 
 
 def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) -> Outcome | None:
@@ -58,19 +63,17 @@ def _asked_for(library: Library, message: Message, scope: Scope) -> Answer | Non
     """Give all that inspectors asked of an agency, or else a whole part of a place's letters."""
     known = library.generation.agencies
     place = place_of(library.belonging, library.map, message.whole, "")
+    whose, within = library.belonging.of_source, _within(library, scope)
     if place is None or place.is_home:
-        agency = duties_asked(message.whole.text, known)
-        return (
-            duties_of(agency, _within(library, scope), library.quoting, known) if agency else None
-        )
-    whose = library.belonging.of_source
-    within = [
-        one for one in _within(library, scope)
-        if whose(one.source) and whose(one.source) <= place.condition.areas
-    ]  # fmt: skip
-    if agency := duties_asked(place.bare, known):
-        return duties_of(agency, within, library.quoting, known)
-    lists = part_asked(place.bare, within)
+        text, areas = message.whole.text, library.belonging.home.areas
+    else:
+        text, areas = place.bare, place.condition.areas
+    own = [one for one in within if whose(one.source) and whose(one.source) <= areas]
+    # guidance that is everybody's holds at home too
+    held = within if place is None or place.is_home else own
+    if agency := duties_asked(text, known):
+        return duties_of(agency, held, library.quoting, known)
+    lists = () if _HOW.match(text) else part_asked(text, own)
     spans = [one for listed in lists for one in whole_list(listed, ())]
     if not spans:
         return None

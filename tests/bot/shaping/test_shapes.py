@@ -115,6 +115,30 @@ def test_everything_an_agency_must_do_is_every_action_that_names_it(assistant: A
 
 
 @pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        ("what needs to improve in cheshire east", "12 of 12 are quoted."),
+        ("what's good about cheshire east according to the letter", "6 of 6 are quoted."),
+        ("list the strengths please", "6 of 6 are quoted."),
+    ],
+)
+def test_a_part_of_the_letter_that_is_asked_for_alone_is_given_whole(
+    text: str, top: str, assistant: Assistant
+) -> None:
+    outcome = assistant.reply(text).outcome
+    assert isinstance(outcome, Answer)
+    assert outcome.top == top
+    assert len(outcome.statements) == 1
+
+
+def test_only_a_sentence_that_begins_with_an_agency_is_its_guidance(assistant: Assistant) -> None:
+    outcome = assistant.reply("what did inspectors tell health to do").outcome
+    assert isinstance(outcome, Answer)
+    assert "Asked for by inspectors: 3 of health" in outcome.top
+    assert not any("can be healthy" in one.text for one in outcome.statements)
+
+
+@pytest.mark.parametrize(
     ("text", "agency"),
     [
         ("list all actions for the police", "police"),
