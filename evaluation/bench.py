@@ -18,6 +18,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import wiring
+from evaluation.many.crowd import rows as crowd_rows
 from evaluation.measures.questions import read_items
 from evaluation.processes import Spent, run_apart
 from settings import load_settings
@@ -72,6 +73,7 @@ def measure_all(settings: Settings, folder: Path) -> list[tuple[str, str, str, s
         ("largest resident memory of the chat process, MB", _mb(chat), _mb(first), "450"),
         *ingest_rows,
         _reading_row(folder),
+        *crowd_rows(settings, folder),
     ]  # fmt: skip
 
 

@@ -13,12 +13,16 @@ from store.generation.entries import EntryKind
 from store.search.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
 
     from bot.edition import Edition
     from domain import Citation, Reply
 
 COUNT = 3
+# No entry leads to a passage of this number; -1 is that of an entry which leads to none.
+_NOWHERE = -2
 _FEWEST_WORDS, _MOST_WORDS = 5, 15
 # Above this likeness (rapidfuzz, 0 to 100) two questions ask the same.
 _SAME = 75
@@ -87,14 +91,10 @@ def _nearest(
     if not positions:
         return
     generation = edition.generation
-    about = [
-        position
-        for position, entry in enumerate(generation.entries)
-        if (generation.passages[entry.passage].id, entry.sentence) in answered
-    ]
+    about = edition.made(_Answering).of(answered)
     vector = edition.library.understanding.read(question).search.vector
-    if about:
-        vector = vector + generation.coarse.rows(np.array(about)).mean(axis=0)
+    if len(about):
+        vector = vector + generation.coarse.rows(about).mean(axis=0)
         vector /= (vector @ vector) ** 0.5
     closeness = generation.coarse.cosines_of(np.array(positions), vector)
     for at in closeness.argsort()[::-1]:
@@ -104,6 +104,25 @@ def _nearest(
             entry = generation.entries[positions[at]]
             place = (generation.passages[entry.passage].id, entry.sentence)
             yield as_question(entry.text), place
+
+
+class _Answering:
+    """Which entries lead to which sentence of which passage, as columns of numbers."""
+
+    def __init__(self, edition: Edition) -> None:
+        generation = edition.generation
+        self._numbers = {one.id: number for number, one in enumerate(generation.passages)}
+        size = len(generation.entries)
+        self._passages = np.fromiter((one.passage for one in generation.entries), np.int32, size)
+        self._sentences = np.fromiter((one.sentence for one in generation.entries), np.int32, size)
+
+    def of(self, places: Iterable[tuple[str, int]]) -> NDArray[np.intp]:
+        """Give the entries that lead to one of the places, in their order."""
+        leads = np.zeros(len(self._passages), dtype=bool)
+        for passage, sentence in places:
+            of_passage = self._passages == self._numbers.get(passage, _NOWHERE)
+            leads |= of_passage & (self._sentences == sentence)
+        return np.flatnonzero(leads)
 
 
 def worth_asking(edition: Edition) -> tuple[int, ...]:

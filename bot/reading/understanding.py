@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,14 @@ from store.search.keywords import STOPWORDS, stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from bot.reading.lexicon import Lexicon
     from domain import Turn
     from store.models.embedding import Embedder
     from store.search.keywords import KeywordIndex
+
+    Vectors = NDArray[np.float32]
 
 # A follow-up's vector: this share of the last message, the rest of the earlier ones, which
 # reached what human rewrites reach on a public set; docs/evaluation.md shows what it does here.
@@ -89,6 +94,8 @@ class Understanding:
         vocabulary = keywords.words | lexicon.words
         self._words = sorted(word for word in vocabulary if len(word) >= REPAIR_MIN_LETTERS)
         self._known = vocabulary
+        # an answer and what is offered beside it read the same question, one after the other
+        self._last = threading.local()
 
     def read(self, message: str, history: Sequence[Turn] = ()) -> Understood:
         """Give the question to search for; ``history`` holds earlier turns, oldest first."""
@@ -98,7 +105,7 @@ class Understanding:
         earlier = [turn.question[:MAX_CHARACTERS] for turn in history][-EARLIER_TURNS:]
         if not _points_back(text, telling):
             earlier = []
-        vectors = self.embedder.embed([text, *earlier], asked=True)
+        vectors = self._embedded((text, *earlier))
         vector = vectors[0]
         if earlier:
             mixed = LAST_TURN_SHARE * vector + (1 - LAST_TURN_SHARE) * vectors[1:].mean(axis=0)
@@ -110,6 +117,15 @@ class Understanding:
         lower = text.lower()
         cue = float(bool(_FOUND.search(lower))) - float(bool(_TO_DO.search(lower)))
         return Understood(text, SearchQuestion(vector, tokens, meanings, cue, text), bool(earlier))
+
+    def _embedded(self, texts: tuple[str, ...]) -> Vectors:
+        """Give the vectors of texts; those that this thread asked for last are not made again."""
+        last = self._last
+        if getattr(last, "texts", None) != texts:
+            last.vectors = self.embedder.embed(texts, asked=True)
+            last.texts = texts
+        vectors: Vectors = last.vectors
+        return vectors
 
     def repaired(self, message: str) -> str:
         """Give a message on one line, misspelt words replaced by the nearest known ones."""
