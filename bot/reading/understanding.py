@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 from dataclasses import dataclass
@@ -121,9 +122,11 @@ class Understanding:
     def _embedded(self, texts: tuple[str, ...]) -> Vectors:
         """Give the vectors of texts; those that this thread asked for last are not made again."""
         last = self._last
-        if getattr(last, "texts", None) != texts:
+        # of what somebody typed nothing is kept but this
+        told = hashlib.blake2b("\0".join(texts).encode("utf-8", "replace")).digest()
+        if getattr(last, "told", None) != told:
             last.vectors = self.embedder.embed(texts, asked=True)
-            last.texts = texts
+            last.told = told
         vectors: Vectors = last.vectors
         return vectors
 

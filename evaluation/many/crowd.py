@@ -24,14 +24,14 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
-from evaluation.many.person import LostError, Person
 from evaluation.many.server import ROOT, Server
+from evaluation.many.visitor import LostError, Visitor
 from settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from evaluation.many.person import Shown
+    from evaluation.many.visitor import Received
     from settings import Settings
 
 SETS = ("letter-dev.jsonl", "guidance-dev.jsonl")
@@ -79,7 +79,7 @@ def expected(settings: Settings, questions: Sequence[str], folder: Path) -> dict
     }
 
 
-def is_as_expected(shown: Shown, wanted: Sequence[str]) -> bool:
+def is_as_expected(shown: Received, wanted: Sequence[str]) -> bool:
     """Say whether an answer has the outcome and, word for word, the quotes."""
     status, *quotes = wanted
     words = _letters(shown.words)
@@ -101,7 +101,7 @@ async def gather(
 
     async def attend(number: int, end: float) -> None:
         chance = random.Random(number)  # noqa: S311  the same each time
-        person = Person(server.url, number)
+        person = Visitor(server.url, number)
         await person.open()
         await asyncio.sleep(chance.uniform(0, thinking))
         while time.monotonic() < end:
@@ -119,7 +119,7 @@ async def gather(
             await asyncio.sleep(chance.uniform(0.5, 1.5) * thinking)
         await person.leave()
 
-    staying = [asyncio.create_task(Person(server.url, people + one).stay()) for one in range(idle)]
+    staying = [asyncio.create_task(Visitor(server.url, people + one).stay()) for one in range(idle)]
     await asyncio.sleep(min(5.0, idle * _COMING))
     before, begun = server.numbers(), time.monotonic()
     coming = [attend(number, begun + seconds) for number in range(people)]

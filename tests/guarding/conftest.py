@@ -56,6 +56,11 @@ class Caller:
                 assert sent.status_code == 200, sent.text
         self.read(session)
 
+    def asking(self, message: str) -> list[Any]:
+        """Give the arguments of a question: filters that leave nothing out, and no state."""
+        _, *others = self.named("on_ask")["inputs"]
+        return [message, *([] if self.types[one] == "dropdown" else None for one in others)]
+
     def read(self, session: str = "mine") -> list[dict[str, Any]]:
         """Give what came back for a session, until all that it asked for is there."""
         said = self.client.get("/gradio_api/queue/data", params={"session_hash": session}).text

@@ -82,7 +82,7 @@ def test_a_file_beside_the_arguments_or_without_a_session_is_not_read_either(
     asked = caller.named("on_ask")
     beside = {"event_data": file, "trigger_id": 1, "event_id": "x", "oauth_token": "t",
               "batched": True, "simple_format": True}  # fmt: skip
-    call = {"fn_index": asked["id"], "data": ["hello", None, [], [], [], []], **beside}
+    call = {"fn_index": asked["id"], "data": caller.asking("hello"), **beside}
     assert caller.join({**call, "session_hash": "mine"}).status_code == 200
     assert [one for one in caller.read() if one["msg"] == "process_completed" and one["success"]]
 
@@ -123,7 +123,7 @@ def test_a_function_that_the_page_does_not_have_is_not_found(caller: Caller, num
 
 def test_arguments_of_another_type_are_refused(caller: Caller) -> None:
     asked = caller.named("on_ask")["id"]
-    right: list[object] = ["hello", None, [], [], [], []]
+    right: list[object] = caller.asking("hello")
     wrongs: tuple[tuple[int, object], ...] = (
         (0, 5), (0, ["hello"]), (0, {"a": "b"}), (1, []), (1, ["held"]), (1, "x"),
         (2, "one"), (2, [None]), (2, [["a"]]), (2, [{"a": 1}]), (2, [True]),
@@ -136,7 +136,7 @@ def test_arguments_of_another_type_are_refused(caller: Caller) -> None:
 
 def test_half_an_emoji_still_gets_an_answer(caller: Caller) -> None:
     asked = caller.named("on_ask")["id"]
-    body = {"fn_index": asked, "data": ["hello \ud83d", None, [], [], [], []]}
+    body = {"fn_index": asked, "data": caller.asking("hello \ud83d")}
     assert caller.join(json.dumps({**body, "session_hash": "mine"})).status_code == 200
     ended = [one for one in caller.read() if one["msg"] == "process_completed"]
     assert ended
@@ -148,7 +148,10 @@ def test_another_browser_neither_reads_nor_continues_a_session(
     make_caller: Any,  # noqa: ANN401
 ) -> None:
     other = make_caller(questions_per_minute=1000)
-    rated = caller.functions[0]["id"]
+    rated = next(
+        one["id"] for one in caller.functions
+        if [caller.types[name] for name in one["inputs"]] == ["state"]
+    )  # fmt: skip
     assert caller.call(rated, [None], "mine").status_code == 200
     stolen = other.read("mine")
     assert [one["msg"] for one in stolen] == ["unexpected_error"]

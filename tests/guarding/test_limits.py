@@ -25,7 +25,7 @@ def make(make_caller: Callable[..., Caller]) -> Callable[[str], Caller]:
 
 def _ask(caller: Caller, message: str, session: str) -> list[dict[str, Any]]:
     number = caller.named("on_ask")["id"]
-    assert caller.call(number, [message, None, [], [], [], []], session).status_code == 200
+    assert caller.call(number, caller.asking(message), session).status_code == 200
     return caller.read(session)
 
 

@@ -84,7 +84,7 @@ def _strings_with(words: str) -> list[str]:
 
 def _ask(caller: Caller, message: str, session: str) -> None:
     number = caller.named("on_ask")["id"]
-    assert caller.call(number, [message, None, [], [], [], []], session).status_code == 200
+    assert caller.call(number, caller.asking(message), session).status_code == 200
     caller.read(session)
 
 

@@ -29,7 +29,7 @@ class LostError(FindingsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Received:
     """An answer as the page shows it: its outcome, its words, the seconds until it was whole."""
 
     status: str
@@ -38,7 +38,7 @@ class Shown:
     generation: str = ""
 
 
-class Person:
+class Visitor:
     """A page opened from an address of its own; each question begins a new conversation."""
 
     def __init__(self, url: str, number: int) -> None:
@@ -63,10 +63,11 @@ class Person:
             if any(target in of_box and event == "submit" for target, event in one["targets"])
         ]  # fmt: skip
         self._ask = asking["id"]
-        # the message, what the server holds, and four filters that leave nothing out
-        self._arguments = [None, *([] for _ in asking["inputs"][2:])]
+        # after the message: filters that leave nothing out, and what the server holds itself
+        filters = {one["id"] for one in config["components"] if one["type"] == "dropdown"}
+        self._arguments = [[] if one in filters else None for one in asking["inputs"][1:]]
 
-    async def ask(self, question: str) -> Shown:
+    async def ask(self, question: str) -> Received:
         """Ask, and give the answer once it is whole.
 
         Raises:
@@ -114,11 +115,11 @@ class Person:
                     yield json.loads(line[5:])
 
 
-def _shown(message: dict[str, Any], seconds: float) -> Shown:
+def _shown(message: dict[str, Any], seconds: float) -> Received:
     values = message["output"].get("data") or []
     drawn = next((one for one in values if isinstance(one, str) and _STATUS.search(one)), "")
     status = _STATUS.search(drawn)
     if status is None:
         raise LostError(str(message)[:200])
     words = _PLAIN.search(drawn)
-    return Shown(status[1], html.unescape(words[1] if words else drawn), seconds)
+    return Received(status[1], html.unescape(words[1] if words else drawn), seconds)
