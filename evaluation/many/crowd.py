@@ -31,7 +31,7 @@ from settings import load_settings
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from evaluation.many.visitor import Received
+    from evaluation.many.visitor import Displayed
     from settings import Settings
 
 SETS = ("letter-dev.jsonl", "guidance-dev.jsonl")
@@ -79,7 +79,7 @@ def expected(settings: Settings, questions: Sequence[str], folder: Path) -> dict
     }
 
 
-def is_as_expected(shown: Received, wanted: Sequence[str]) -> bool:
+def is_as_expected(shown: Displayed, wanted: Sequence[str]) -> bool:
     """Say whether an answer has the outcome and, word for word, the quotes."""
     status, *quotes = wanted
     words = _letters(shown.words)

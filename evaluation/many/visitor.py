@@ -29,7 +29,7 @@ class LostError(FindingsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class Displayed:
     """An answer as the page shows it: its outcome, its words, the seconds until it was whole."""
 
     status: str
@@ -67,7 +67,7 @@ class Visitor:
         filters = {one["id"] for one in config["components"] if one["type"] == "dropdown"}
         self._arguments = [[] if one in filters else None for one in asking["inputs"][1:]]
 
-    async def ask(self, question: str) -> Received:
+    async def ask(self, question: str) -> Displayed:
         """Ask, and give the answer once it is whole.
 
         Raises:
@@ -115,11 +115,11 @@ class Visitor:
                     yield json.loads(line[5:])
 
 
-def _shown(message: dict[str, Any], seconds: float) -> Received:
+def _shown(message: dict[str, Any], seconds: float) -> Displayed:
     values = message["output"].get("data") or []
     drawn = next((one for one in values if isinstance(one, str) and _STATUS.search(one)), "")
     status = _STATUS.search(drawn)
     if status is None:
         raise LostError(str(message)[:200])
     words = _PLAIN.search(drawn)
-    return Received(status[1], html.unescape(words[1] if words else drawn), seconds)
+    return Displayed(status[1], html.unescape(words[1] if words else drawn), seconds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluation.many.crowd import is_as_expected
-from evaluation.many.visitor import Received
+from evaluation.many.visitor import Displayed
 
 WORDS = "Who?\n\n- List:\n1. “Ring the police.”\n2. “Write it down, at once.”\n\nSources: one"
 
@@ -20,4 +20,4 @@ WORDS = "Who?\n\n- List:\n1. “Ring the police.”\n2. “Write it down, at onc
     ],
 )
 def test_outcome_and_each_quote_have_to_be_the_same(wanted: list[str], *, is_right: bool) -> None:
-    assert is_as_expected(Received("answered", WORDS, 0.1), wanted) is is_right
+    assert is_as_expected(Displayed("answered", WORDS, 0.1), wanted) is is_right
