@@ -18,7 +18,7 @@ from themes.corrections import ASSIGNED_NAME, plain, read_assigned
 from themes.taxonomy import Side, read_taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -123,24 +123,39 @@ class Practices:
 
     def find_all(self) -> None:
         """Look for every theme, so that nobody waits for it later."""
+        self._measure(self.taxonomy.themes)
         for theme in self.taxonomy.themes:
             self.of(theme)
 
     def near(self, theme: PracticeTheme) -> Floats:
         """Give of each line how near it is to the nearest of a theme's examples."""
-        if theme.id not in self._near:
-            texts = (theme.description, *theme.examples)
-            examples = self._embedder.embed([f"{theme.title}. {one}" for one in texts])
-            self._near[theme.id] = self.cosines(range(len(self.lines)), examples)
+        self._measure((theme,))
         return self._near[theme.id]
+
+    def _measure(self, themes: Iterable[PracticeTheme]) -> None:
+        """Have all of the themes known that ``near`` gives, in one pass over the vectors."""
+        wanted = [one for one in themes if one.id not in self._near]
+        if wanted:
+            sets = [
+                self._embedder.embed([
+                    f"{one.title}. {text}" for text in (one.description, *one.examples)
+                ])
+                for one in wanted
+            ]  # fmt: skip
+            found = self._nearest(range(len(self.lines)), sets)
+            self._near |= {one.id: row for one, row in zip(wanted, found, strict=True)}
 
     def cosines(self, places: Sequence[int], vectors: Floats) -> Floats:
         """Give of each of the lines at ``places`` its cosine with the nearest of some vectors."""
+        return self._nearest(places, [vectors])[0]
+
+    def _nearest(self, places: Sequence[int], sets: Sequence[Floats]) -> list[Floats]:
         rows = np.array([self.lines[at].row for at in places], dtype=np.intp)
-        found = np.zeros(len(rows), dtype=np.float32)
+        found = [np.zeros(len(rows), dtype=np.float32) for _ in sets]
         for start in range(0, len(rows), _ROWS):
             part = np.asarray(self._generation.vectors[rows[start : start + _ROWS]])
-            found[start : start + _ROWS] = (part @ vectors.T).max(axis=1)
+            for one, vectors in zip(found, sets, strict=True):
+                one[start : start + _ROWS] = (part @ vectors.T).max(axis=1)
         return found
 
     def vector(self, place: int) -> Floats:

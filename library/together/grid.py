@@ -115,16 +115,17 @@ def make_grid(
     letters = sieve.letters(practices)
     every = columns_of(letters, by)
     wanted = tuple(every if columns is None else (one for one in every if one in columns))
+    of_column: dict[str, list[Source]] = {}
+    for one in letters:
+        of_column.setdefault(_column(one, by), []).append(one)
+    practices.find_all()
     rows = []
     for theme in practices.taxonomy.themes:
         lines = sieve.lines(practices, theme, agencies)
         near = practices.near(theme)
         cells: list[GridCell | None] = []
         for column in wanted:
-            places = [
-                place for one in letters if _column(one, by) == column
-                for place in lines.get(one.id, ())
-            ]  # fmt: skip
+            places = [place for one in of_column[column] for place in lines.get(one.id, ())]
             best = max(places, key=lambda place: float(near[place]), default=None)
             cells.append(
                 None if best is None else GridCell(best, practices.lines[best], len(places))

@@ -36,6 +36,7 @@ def count_themes(
     practices: Practices, agencies: Agencies, first: int = 0, last: int = 0
 ) -> tuple[ThemeCount, ...]:
     """Give each theme's counts over the letters of some years, in the order of the themes."""
+    practices.find_all()
     kinds = [Sieve(shown, first=first, last=last) for shown in (STRENGTHS, DEMANDS)]
     return tuple(
         ThemeCount(theme, *(len(one.lines(practices, theme, agencies)) for one in kinds))

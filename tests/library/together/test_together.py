@@ -67,6 +67,18 @@ def test_a_cell_quotes_what_was_chosen_and_a_blank_is_blank(
     assert _said(_grid(library, sieve, **wanted), "supervision") == said
 
 
+def test_themes_looked_for_together_are_those_looked_for_one_by_one(
+    library: Library, letters_store: Path, model_export: Path
+) -> None:
+    settings = Settings(store=letters_store, model_export=model_export)
+    alone = wiring.make_library(settings)().practices
+    library.practices.find_all()
+    themes = alone.taxonomy.themes
+    of_each = {one.id: alone.of(one).tolist() for one in themes}
+    assert {one.id: library.practices.of(one).tolist() for one in themes} == of_each
+    assert sum(map(len, of_each.values())) > 10
+
+
 def test_themes_of_most_letters_come_first(library: Library) -> None:
     counts = [one.letters for one in _grid(library, Sieve(DEMANDS), order=OFTEN).rows]
     assert counts == sorted(counts, reverse=True)
