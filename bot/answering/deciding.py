@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answering.grounding import cited
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ingest.beside.partnership import Contact
     from ingest.facts.deadlines import Deadline
 
+# Numbers that are the same for the whole country.
+_OF_ALL = re.compile(r"\b(?:999|112|101|111)\b")
 # Of the passages found, the subject has to stand in one of the best so many.
 _SPEAKING = 3
 # So many words of an ask the quote speaks of whose time limit or number stands at the head.
@@ -47,12 +50,12 @@ def decide(library: Library, writer: Writer, searched: Searched) -> Outcome:
     # somebody else's number is worse than none
     quoted = cited(outcome)
     is_others = any(gives_contact(one.quote) for one in quoted)
+    # what is everybody's is nobody else's
+    is_for_number = reached.is_for_number and not any(_OF_ALL.search(one.quote) for one in quoted)
     # nor does a sentence without one answer, and inspectors do not say whom to ring
     is_others = is_others or (
         isinstance(outcome, Answer)
-        and (
-            reached.is_for_number or all(one.passage.source.kind is Kind.FINDING for one in quoted)
-        )
+        and (is_for_number or all(one.passage.source.kind is Kind.FINDING for one in quoted))
     )
     if reached.listed is not None and (is_others or isinstance(outcome, Refusal)):
         return Refusal(_listed(reached.missing, reached.listed), ())

@@ -50,6 +50,9 @@ _COUNTS = re.compile(
     rf"^(?!.*\bnumber)what\b.*\b(?:when|before|after|once) (?:i|we|you) {_VERB}\b|"
     r"\bhow many\b|\b(?<!phone )(?:number|numbers) of\b|\bcase ?numbers?\b"
     r"|\bphone (?:calls?|contract|bill)\b"
+    # a phone of one's own, and numbers that rise
+    r"|\b(?:my|our|your|own|work) (?:own |mobile |work )*phones?\b"
+    r"|\bnumbers?\b.{0,40}\b(?:up|down|rising|rises?|falling|falls?|increas\w+|decreas\w+)\b"
     r"|\b(?:in|into) contact\b|\bcontact (?:with|time|order)\b|\b(?:his|her|their|child'?s) "
     r"(?:mobile |new )?(?:phones?|numbers?)\b|\bcall(?:ed)? (?:it|him|her|them|a|an|this)\b",
     re.IGNORECASE,

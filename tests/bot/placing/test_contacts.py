@@ -121,6 +121,17 @@ def test_from_who_asks_how_to_reach_somebody(ask: str) -> None:
     assert not reached.is_for_number
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "can i take pictures of the house on my own phone",
+        "referral numbers from the police going up or down",
+    ],
+)
+def test_a_phone_of_ones_own_and_numbers_that_rise_are_no_contact(ask: str) -> None:
+    assert DIRECTORY.find(ask, None) is None
+
+
 def test_opening_hours_are_given_by_the_sentence_that_says_them() -> None:
     found = DIRECTORY.find("when is the front door open", None)
     assert found
