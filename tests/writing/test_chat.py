@@ -109,6 +109,13 @@ def test_an_answer_has_its_statement_and_its_receipt_says_what_was_dropped(
     texts = [one["content"] for one in json.loads(sent[-1])["messages"]]
     assert shown.out.strip() == "\n\n".join(texts).strip()
     assert len(served.asked.read_text("utf-8").splitlines()) == asked + 1
+    # without a model nothing else that is set changes a byte, and what it wrote is all that it adds
+    monkeypatch.delenv("FINDINGS_CHAT_MODEL")
+    without = findings("ask", QUESTION, "--store", store)
+    for name in ("FINDINGS_CHAT_MODE", "FINDINGS_CHAT_ADDRESS"):
+        monkeypatch.delenv(name)
+    assert findings("ask", QUESTION, "--store", store) == without
+    assert ended.out.endswith(without.out)
 
 
 @pytest.mark.parametrize(
