@@ -2,7 +2,8 @@
 
 The statements under authored/ were written by hand over the shipped documents: hostile ones change
 one thing each. ``supported`` and ``hostile`` were looked at while the checks were made, those of
-``second_*`` by another writer after the checks were frozen, ``third_hostile`` after that.
+``second_*`` by another writer after the checks were frozen, ``third_hostile`` after
+that. ``scripted`` is what a competent model might write to messages of ``evaluation/usefulness``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 AUTHORED = Path(__file__).parent / "authored"
 # Of sentences told in quite other words few are kept: docs/chat-model.md.
-KEPT = {"supported": 0.9, "second_supported": 0.03}
+KEPT = {"supported": 0.9, "second_supported": 0.03, "scripted": 0.62}
 
 
 def shown(generation: Generation, name: str) -> list[tuple[str, bool, tuple[str, ...]]]:

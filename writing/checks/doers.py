@@ -38,7 +38,7 @@ _NAMING = frozenset(
     "a an the this that these those their its his her your our any each every no".split()
 )
 # Words of a phrase that names who does it, before its verb; and of one that names to whom.
-_REACH = 9
+_REACH = 14
 _OBJECT = 7
 _DIRECTION = {"from": "to", "to": "from", "into": "from"}
 

@@ -62,7 +62,7 @@ def _made_of_an_order(said: ReadText, basis: Basis) -> bool:
         same = [at for at, one in enumerate(said.words) if linked(one, [word])]
         if any(one.text == "should" for one in said.words):
             return False
-        if place == 0 and not same and not _is_order(said.words, 0):
+        if place == 0 and not same and not _opens_with_an_order(said.words):
             return True
         if same and not any(_is_order(said.words, at) or _is_bound(said.words, at) for at in same):
             return True
@@ -76,6 +76,12 @@ def _made_an_order(said: ReadText, basis: Basis) -> bool:
         return False
     same = [at for at, one in enumerate(words) if linked(said.words[0], [one])]
     return bool(same) and not any(_is_order(words, at) for at in same)
+
+
+def _opens_with_an_order(words: Sequence[ReadWord]) -> bool:
+    """Say whether words begin by telling to do something, or not to: "Do not send names"."""
+    opening = next((at for at, one in enumerate(words) if one.text not in {*_OPENS, "do"}), None)
+    return opening is not None and _is_order(words, opening)
 
 
 def _is_order(words: Sequence[ReadWord], place: int) -> bool:
