@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from administering.around.frame import page
 from domain import FindingsError
 from feedback import FeedbackStore
 from ingest.beside.partnership import partnership_of
-from settings import FILE_NAME
+from settings import FILE_NAME, PREFIX
 from store.generation.side import SIDE_NAME
 from store.publishing.live import current_folder, read_current_manifest
 from using.own.due import due_contacts, due_documents
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from settings import Settings
     from using.own.due import Reminder
 
+_RESTORED = ("store", "knowledge", "feedback", "records", "records_address")
 _BACKUP = re.compile(r"findings-[0-9-]{17}\.zip")
 # 'findings doctor' ends with these where something should be seen to, and where something fails.
 _DOCTOR_CODES = (0, 1, 2)
@@ -110,7 +112,9 @@ class HealthPages:
     def _own() -> Path | None:
         """Give the folder of one's own that the server was started in; None where it is none."""
         here = Path.cwd()
-        return here if (here / FILE_NAME).is_file() else None
+        # these win over what would be restored there
+        named = any(PREFIX + one.upper() in os.environ for one in _RESTORED)
+        return here if (here / FILE_NAME).is_file() and not named else None
 
     def _is_backup(self, name: str) -> bool:
         place = self._settings.backups / name

@@ -56,6 +56,11 @@ def test_what_is_not_well_is_said_and_a_backup_is_taken_and_restored(
     own.mkdir()
     (own / "findings.toml").write_text('store = "store"\n', "utf-8")
     monkeypatch.chdir(own)
+    # a variable would win over the settings that a backup brings
+    monkeypatch.setenv("FINDINGS_STORE", str(site.settings.store))
+    assert "Restore one here" not in site.get("/health")
+    for name in ("STORE", "KNOWLEDGE", "FEEDBACK", "RECORDS"):
+        monkeypatch.delenv(f"FINDINGS_{name}", raising=False)
     assert "Restore one here" in site.get("/health")
     assert site.post("/health/restore", {"name": backup.name}).status_code == 400
     assert site.post("/health/restore", told | {"name": "../x.zip"}).status_code == 404

@@ -89,6 +89,8 @@ def test_an_act_of_the_page_killed_at_any_moment_loses_nothing(
     own.mkdir()
     (own / "findings.toml").write_text(f"store = {str(site.settings.store)!r}\n", "utf-8")
     monkeypatch.chdir(own)
+    for name in ("STORE", "KNOWLEDGE", "FEEDBACK", "RECORDS"):
+        monkeypatch.delenv(f"FINDINGS_{name}", raising=False)
     site.get("/health")
     assert site.post("/health/backup").status_code == 303
     assert site.ended().state == "done"
