@@ -43,7 +43,8 @@ class DraftLine:
     table's header, or the sentence that it leans on, where that is something else;
     ``address`` leads to the passage; ``caution`` is what to know before relying on the line.
     Any may be empty. A line that ``follows`` makes sense only after the one before it; ``fact``
-    says for which fact that must be in the line stands (``drafting.needed.facts``).
+    says for which fact that must be in the line stands (``drafting.needed.facts``); ``by`` and
+    ``due`` are a pathway's own words for who does it and by when.
     """
 
     citation: Citation
@@ -54,12 +55,14 @@ class DraftLine:
     nearness: int = 0
     follows: bool = False
     fact: str = ""
+    by: str = ""
+    due: str = ""
 
     @property
     def limit(self) -> str:
         """The line's one time limit in its own words; empty where it gives none, or several."""
         found = [one[0] for one in LIMIT.finditer(self.text)]
-        return found[0] if len(found) == 1 else ""
+        return self.due or (found[0] if len(found) == 1 else "")
 
     @property
     def is_number(self) -> bool:
@@ -71,7 +74,7 @@ class DraftLine:
         """Who the line says must act, in its own words; empty where it does not say."""
         found = ACTING.match(self.text)
         named = found["who"] if found else ""
-        return "" if _NOBODY.search(named) else named
+        return self.by or ("" if _NOBODY.search(named) else named)
 
     @property
     def text(self) -> str:

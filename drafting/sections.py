@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from drafting.lines import DraftLine
 
 
-NOT_SAID = "not said in these words"
+NOT_SAID = "not said"
 # A choice of a quiz question: its letter, and the space that does not break after it.
 _CHOICE = re.compile(r" +(?=[A-H]\)\N{NO-BREAK SPACE})")
 

@@ -38,11 +38,12 @@ MOST_ROWS, MOST_LIST_ROWS = 6, 8
 # Characters of Arial, or Liberation Sans, that fill a row at 26 points: 76 to 80 on slides
 # rendered by LibreOffice. Other sizes scale.
 ROW_CHARACTERS = 72
-# A pathway is drawn in rows of three boxes, two rows a slide; sizes in inches.
-ACROSS, BOXES = 3, 6
-# Rows of a box, and how many characters fill one.
-BOX_ROWS, BOX_CHARACTERS = 7, 29
-_BOX_WIDTH, _BOX_HEIGHT, _GAP, _TOP = 3.84, 2.62, 0.3, 1.48
+# A pathway is drawn in two rows of boxes a slide, three across where every box then holds its
+# words, else two; sizes in inches.
+ACROSS, ROWS_OF_BOXES = 3, 2
+# Rows of a box, and how many characters fill one where three are across.
+BOX_ROWS, BOX_CHARACTERS = 7, 27
+_LEFT, _TOP, _SPAN, _BOX_HEIGHT, _GAP = 0.6, 1.48, 12.12, 2.62, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +151,33 @@ def _sources(draft: Draft, lines: Sequence[DraftLine]) -> str:
 
 def _draw_route(deck: SlideDeck, route: DraftRoute) -> None:
     """Draw the pathway: boxes in reading order, with who and by when, an arrow between each two."""
-    parts = [route.steps[at : at + BOXES] for at in range(0, len(route.steps), BOXES)]
-    for number, steps in enumerate(parts, 1):
+    boxes = [_in_box(step, number) for number, step in enumerate(route.steps, 1)]
+    across = ACROSS if all(_fits(one, ACROSS) for one in boxes) else ACROSS - 1
+    most = across * ROWS_OF_BOXES
+    width = (_SPAN - (across - 1) * _GAP) / across
+    parts = [range(at, min(at + most, len(boxes))) for at in range(0, len(boxes), most)]
+    for number, part in enumerate(parts, 1):
         of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
         slide = deck.add(f"The way through: {route.title}{of}", Inches(0.45), TITLE_POINTS)
-        for at, step in enumerate(steps):
-            left, top = _corner(at)
-            count = BOXES * (number - 1) + at + 1
-            told = [f"{count}. {step.label}", f"{step.who}. {step.by_when}.", _ways(step, count)]
-            if sum(-(-len(one) // BOX_CHARACTERS) for one in told) > BOX_ROWS:
-                told.pop()
-            deck.box(slide, (left, top, _BOX_WIDTH, _BOX_HEIGHT), [one for one in told if one])
-            if at % ACROSS and any(number == count for number, _ in steps[at - 1].ways):
+        for at, place in enumerate(part):
+            row, column = divmod(at, across)
+            left, top = _LEFT + column * (width + _GAP), _TOP + row * (_BOX_HEIGHT + 0.15)
+            deck.box(slide, (left, top, width, _BOX_HEIGHT), boxes[place])
+            if column and any(after == place + 1 for after, _ in route.steps[place - 1].ways):
                 middle = top + _BOX_HEIGHT / 2
                 deck.arrow(slide, (left - _GAP, middle), (left, middle))
-        told = [route.when, "Ask: where in this way do we wait for one another?",
-                *(_said(step) for step in steps)]  # fmt: skip
-        deck.note(slide, told)
+        told = [route.when, "Ask: where in this way do we wait for one another?"]
+        deck.note(slide, [*told, *(_said(route.steps[place]) for place in part)])
+
+
+def _in_box(step: DrawnStep, number: int) -> list[str]:
+    told = [f"{number}. {step.label}", f"{step.who}. {step.by_when}.", _ways(step, number)]
+    return [one for one in told if one]
+
+
+def _fits(texts: Sequence[str], across: int) -> bool:
+    filled = BOX_CHARACTERS * ACROSS // across
+    return sum(-(-len(one) // filled) for one in texts) <= BOX_ROWS
 
 
 def _ways(step: DrawnStep, count: int) -> str:
@@ -175,11 +186,6 @@ def _ways(step: DrawnStep, count: int) -> str:
     told = f"Then {' or '.join(after)}." if after and after != [str(count + 1)] else ""
     theirs = f"{step.area}'s rule: check yours." if step.area else step.caution
     return f"{told} {theirs}".strip()
-
-
-def _corner(place: int) -> tuple[float, float]:
-    row, column = divmod(place, ACROSS)
-    return 0.6 + column * (_BOX_WIDTH + _GAP), _TOP + row * (_BOX_HEIGHT + 0.15)
 
 
 def _said(step: DrawnStep) -> str:

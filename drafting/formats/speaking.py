@@ -39,7 +39,7 @@ def headline(lines: Sequence[DraftLine], title: str) -> str:
     facts = [one.fact for one in lines if ":" in one.fact]
     if facts:
         return "; ".join(dict.fromkeys(facts))
-    if not lines:
+    if not lines or lines[0].role is LineRole.QUESTION or lines[0].is_number:
         return title
     about = _about(lines[0])
     return f"{title}: {about}" if about else title

@@ -139,6 +139,8 @@ def _add_table(document: WordDocument, draft: Draft, section: DraftSection) -> N
         _write_line(first.paragraphs[0], draft, line)
         who.paragraphs[0].add_run(for_xml(line.who or NOT_SAID))
         when.paragraphs[0].add_run(for_xml(line.limit or NOT_SAID))
+    for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         for cell, (_, width) in zip(row.cells, _COLUMNS, strict=True):
             cell.width = Mm(width)

@@ -54,6 +54,8 @@ EVALUATE = (
     "In one line: what will you do differently, and when?",
     "In six weeks: ask three people what they did. Look at one record for what the lines ask.",
 )
+# Of the notes' own questions, what a room takes up.
+MOST_ASKED = 3
 ACTIVITY = "Activity: what would you do, and who needs to know?"
 
 
@@ -90,7 +92,8 @@ def slide_session(theme: str, kept: Kept, audience: Audience) -> tuple[DraftSect
         ACTIVITY, f"{INVENTED.format(name=case.name)} {stage.story}", points=stage.questions,
         notes=stage.notes, minutes=10,
     )  # fmt: skip
-    return (*sections, activity, talk(kept, audience), act(kept, audience))
+    asked = {**kept, LineRole.QUESTION: kept[LineRole.QUESTION][:MOST_ASKED]}
+    return (*sections, activity, talk(asked, audience), act(kept, audience))
 
 
 def _timed(

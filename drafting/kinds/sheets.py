@@ -88,9 +88,13 @@ def _spare(lines: Sequence[DraftLine]) -> Iterator[str]:
 
 def handout(kept: Kept, audience: Audience, route: Sequence[DraftLine]) -> tuple[DraftSection, ...]:
     """Give who does what by when first, then what it rests on; ``route`` are a pathway's steps."""
-    expected = {one.key: one for one in kept[LineRole.EXPECTED]}
-    steps = [one for one in route if one.key not in expected]
-    actions = (*steps, *expected.values())
+    steps = {one.key: one for one in route}
+    expected = [
+        replace(one, by=steps[one.key].by, due=steps[one.key].due) if one.key in steps else one
+        for one in kept[LineRole.EXPECTED]
+    ]
+    held = {one.key for one in expected}
+    actions = (*(one for one in route if one.key not in held), *expected)
     title = headings()["actions"]
     ticks = {LineRole.ASKED: Form.TICKS}
     return (

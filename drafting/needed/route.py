@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafting.roles import LineRole
@@ -46,8 +46,12 @@ class DraftRoute:
 
     @property
     def own(self) -> tuple[DraftLine, ...]:
-        """The lines of the steps that are a rule here, each once."""
-        lines = (one.line for one in self.steps if one.line.role is LineRole.EXPECTED)
+        """The lines of the steps that are a rule here, each once, with who and by when."""
+        lines = (
+            replace(one.line, by=one.who, due=one.by_when)
+            for one in self.steps
+            if one.line.role is LineRole.EXPECTED and not one.area
+        )
         return tuple({one.key: one for one in lines}.values())
 
 
