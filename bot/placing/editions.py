@@ -35,7 +35,7 @@ _EDITION_OF = re.compile(
 _MONTH_AND_YEAR = re.compile(r"^[A-Za-z]+ (?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # An inspection or its letter, by the year before or after it.
-_LETTER = r"(?:letter|inspection|jtai|report|visit)"
+_LETTER = r"(?:letter|inspection|jtai|(?:focused|monitoring|inspection|ofsted) (?:visit|report))"
 _OF_A_YEAR = re.compile(
     rf"(?<!since )(?<!since the )\b(?P<before>(?:19|20)\d\d)\s+(?:[a-z]+\s+){{0,3}}?{_LETTER}\b"
     rf"|\b{_LETTER},? (?:(?:in|of|from|dated) )?(?:[a-z]+ )?(?P<after>(?:19|20)\d\d)\b",
@@ -101,7 +101,9 @@ def letters_of_a_year(
         areas = place.condition.areas
         letters = [one for one in letters if sentences.belonging.of_source(one) & areas]
     meant = [one for one in letters if int(*years) in years_of(one)]
-    if not letters or len(meant) == len(letters):
+    # of one that gives no day nobody knows the year
+    is_open = not meant and not all(map(years_of, letters))
+    if not letters or len(meant) == len(letters) or is_open:
         return None
     ids = frozenset(one.id for one in meant or letters)
     absent = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from bot.across.answering import of_several_letters
 from bot.across.asked import asked_of_letters
 from bot.answering.grounding import cited
 from bot.answering.replying import answer
+from bot.placing.editions import letters_of_a_year
 from bot.ranking.retriever import EVERYTHING
 from bot.reading.asks import read_message
 from bot.shaping.areas_compared import areas_asked, compare_areas
@@ -157,8 +159,15 @@ def test_a_letter_of_another_year_is_not_answered_from_the_one_that_is_held(
     outcome = answer(library, text, (), EVERYTHING, library.quoting).outcome
     assert {one.passage.source.dated for one in cited(outcome)} == {"12 May 2019"}
     # of both years, and since a year, is no condition
-    for text in "Kelshaw in 2019 and the 2024 letter", "Kelshaw since the 2019 letter":
+    for text in (
+        "Kelshaw in 2019 and the 2024 letter", "Kelshaw since the 2019 letter",
+        "who went on the home visit in 2016",
+    ):  # fmt: skip
         assert library.of_a_year(text, None) is None
+    undated = [replace(one.source, published=None, inspected_from=None, inspected_to=None,
+                       title="A letter", edition="", id="letter")
+               for one in library.generation.documents]  # fmt: skip
+    assert letters_of_a_year("the 2016 letter", None, undated, library.map) is None
 
 
 def test_what_is_named_of_one_area_and_belongs_to_another_is_said_so(library: Library) -> None:
