@@ -181,10 +181,11 @@ def _add_routes(app: FastAPI, services: Services) -> None:
     @app.get("/readyz")
     def readyz() -> Response:
         try:
-            services.editions.library()
+            edition = services.editions()
+            _ = edition.library  # opened, so that the first question of it does not wait
         except FindingsError:
             return JSONResponse({"status": "no knowledge base"}, status_code=503)
-        return JSONResponse({"status": "ready"})
+        return JSONResponse({"status": "ready", "generation": edition.generation.id})
 
     @app.exception_handler(NotAllowedError)
     def not_allowed(_request: Request, error: Exception) -> Response:

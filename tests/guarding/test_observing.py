@@ -43,6 +43,9 @@ def test_no_word_of_a_message_is_counted_or_logged(
     ids = [one.headers[HEADER] for one in sent]
     assert len(set(ids)) == len(ids)
     metrics = client.get("/metrics")
+    # a balancer, and whoever publishes, sees which edition is open here
+    opened = client.get("/readyz").json()["generation"]
+    assert f'findings_generation_info{{id="{opened}"}}' in metrics.text
     assert 'findings_requests_total{method="POST",route="/v1/ask",status="200"}' in metrics.text
     assert 'route="/v1/documents/{id}",status="404"' in metrics.text
     assert 'findings_answers_total{outcome="' in metrics.text
