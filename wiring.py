@@ -239,8 +239,8 @@ def _open_library(
     scale = read_scale(settings.store / CALIBRATION_NAME, hash_in(embedder.name), fitted.embedder)
     belonging = belonging_of(generation)
     quoting = QuoteWriter(
-        generation.pointers, [document.source for document in generation.documents],
-        generation.passages, margins=fitted.margins, foreign=foreign_of(generation, belonging),
+        generation.pointers, generation.sources, generation.passages_of, margins=fitted.margins,
+        foreign=foreign_of(generation, belonging),
     )  # fmt: skip
     ranker = fitted.network(BOT_DATA / RANKER_NAME, SIGNALS)
     return Library(

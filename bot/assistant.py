@@ -77,7 +77,7 @@ class Library:
         self.quoting = quoting
         self.writer = writer or quoting
         self.plain = plain
-        self.documents = {one.source.id: one for one in self.generation.documents}
+        self.documents = self.generation.by_id
         self.belonging = belonging or belonging_of(self.generation)
         self.map = Map(self.belonging, self.generation.passages, retriever.table.places)
 
@@ -118,7 +118,11 @@ class Library:
     def subjects(self) -> Subjects:
         """What the documents speak of."""
         return Subjects(
-            self.generation, self.understanding.lexicon, self.belonging, self.thresholds
+            self.generation,
+            self.retriever.table.wording.saying,
+            self.understanding.lexicon,
+            self.belonging,
+            self.thresholds,
         )
 
     @cached_property

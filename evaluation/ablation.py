@@ -102,7 +102,7 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
         retriever.generation, retriever.network, whole.thresholds, passages=wiring.RANKED_PASSAGES
     )
     held = retriever.generation
-    keywords.table = NoWords(held.passages, held.entries, held.coarse, held.keywords)
+    keywords.table = NoWords(held)
     yield "without keywords", Library(keywords, understanding, whole.judging, whole.quoting)
     nearest = weigh_signals(np.array(SIGNALS) == "sentence cosine")
     plain = Retriever(held, nearest, whole.thresholds, passages=wiring.RANKED_PASSAGES)

@@ -42,6 +42,6 @@ class Finder:
 
     def named(self, question: str, passages: Iterable[Passage]) -> Pathway | None:
         """Give the one that a question names; see ``match_pathway``."""
-        sources = (one.source for one in self._generation.documents)
+        sources = self._generation.sources
         inspected = [one for one in sources if one.kind is Kind.FINDING]
         return match_pathway(question, passages, self._pathways, inspected)

@@ -85,7 +85,7 @@ class Practices:
     @cached_property
     def letters(self) -> tuple[Source, ...]:
         """The inspection letters that say whose they are, oldest first."""
-        held = [one.source for one in self._generation.documents]
+        held = self._generation.sources
         found = [one for one in held if one.kind is Kind.FINDING and one.area]
         return tuple(sorted(found, key=lambda one: (str(one.published or ""), one.area, one.id)))
 

@@ -151,7 +151,7 @@ def _compose(
     return compose(
         found.theme,
         [_aged(one, ages) for one in lines],
-        [one.source for one in generation.documents],
+        generation.sources,
         kind=DraftKind(wanted.kind),
         length=Length(wanted.length),
         audience=next(one for one in AUDIENCES if one.name == wanted.audience),

@@ -124,7 +124,7 @@ def actions_file(actions: Sequence[Action], generation: Generation, ending: str)
         FileKindError: ``ending`` is another.
     """
     today = datetime.now(UTC).date()
-    sources = [one.source for one in generation.documents]
+    sources = generation.sources
     licences = [one.licence for one in sources if one.kind is Kind.FINDING]
     return _file(f"actions-{today}", ending, {
         "csv": lambda: write_csv(actions).encode(),

@@ -138,7 +138,7 @@ def make_receipt(reply: Reply, generation: Generation | None) -> AnswerReceipt:
     quoted = () if isinstance(reply.outcome, Refusal) else cited(reply.outcome)
     beside = reply.written.statements if reply.written else ()
     citations = (*quoted, *(one for statement in beside for one in statement.citations))
-    documents = {one.source.id: one for one in generation.documents}
+    documents = generation.by_id
     names = dict.fromkeys(one.passage.source.id for one in citations)
     return said.model_copy(
         update={
@@ -231,7 +231,7 @@ def verify_receipt(receipt: AnswerReceipt, generation: Generation) -> VerifiedRe
     Nothing is believed of a receipt but what the documents show: a quote whose words are not
     between its offsets of the very text that it names was altered.
     """
-    held = {one.source.id: one for one in generation.documents}
+    held = generation.by_id
     named = {one.id: one for one in receipt.documents}
     return VerifiedReceipt(
         is_same_generation=receipt.generation == generation.id,

@@ -29,7 +29,7 @@ class Choices:
 
 def choices_of(generation: Generation) -> Choices:
     """Give the choices that a generation offers."""
-    sources = [one.source for one in generation.documents]
+    sources = generation.sources
     passages = generation.passages
     held = {one.part for one in passages}
     return Choices(

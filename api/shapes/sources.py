@@ -138,7 +138,7 @@ def section_of(generation: Generation, section_id: str, site: str) -> SectionInW
 
 def sources_of(generation: Generation, site: str) -> GivenSources:
     """Give every document held."""
-    held: Iterable[Source] = (one.source for one in generation.documents)
+    held: Iterable[Source] = generation.sources
     return GivenSources(
         generation=generation.id, documents=tuple(GivenSource.of(one, site) for one in held)
     )

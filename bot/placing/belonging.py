@@ -14,9 +14,9 @@ from bot.placing.filed import NATIONAL_KINDS, filed_under
 from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.ranking.table import Mask
+    from bot.ranking.table import Mask, Pairs
     from bot.ranking.table import Positions as Rows
     from domain import Document, Passage, Sentence, Source
     from ingest.beside.pointers import Pointer
@@ -110,9 +110,8 @@ class Belonging:
 
 def belonging_of(generation: Generation) -> Belonging:
     """Give what tells, of a generation's documents, whose a sentence is."""
-    documents = generation.documents
-    sources = [one.source for one in documents]
-    return Belonging(sources, generation.pointers, generation.partnership.areas, documents)
+    own, documents = generation.partnership.areas, generation.documents
+    return Belonging(generation.sources, generation.pointers, own, documents)
 
 
 def foreign_of(generation: Generation, belonging: Belonging | None = None) -> dict[str, str]:
@@ -124,7 +123,7 @@ def foreign_of(generation: Generation, belonging: Belonging | None = None) -> di
     whose = belonging or belonging_of(generation)
     return {
         one.id: generation.partnership.not_its_rule
-        for one in (document.source for document in generation.documents)
+        for one in generation.sources
         if one.kind not in NATIONAL_KINDS and whose.is_elsewhere(whose.of_source(one))
     }
 
@@ -141,17 +140,25 @@ def _most_told(counts: Counter[str]) -> Areas:
     return frozenset({most[0][0]})
 
 
+def _places_of(passages: Sequence[Passage]) -> Pairs:
+    places = [(at, n) for at, one in enumerate(passages) for n in range(len(one.sentences))]
+    return np.array(places, dtype=np.intp).reshape(-1, 2)
+
+
 class Map:
     """Which of a generation's sentences belong where, as masks over them."""
 
     def __init__(
-        self, belonging: Belonging, passages: Sequence[Passage],
-        places: Sequence[tuple[int, int]],
-    ) -> None:  # fmt: skip
-        """Take the sentences as ``places``: the passage's position and the sentence's in it."""
+        self, belonging: Belonging, passages: Sequence[Passage], places: Pairs | None = None
+    ) -> None:
+        """Take the passages; ``places`` are all their sentences, each by its passage and number."""
         self.belonging = belonging
         self._passages = passages
-        self.places = places
+        self.places = _places_of(passages) if places is None else places
+
+    @property
+    def _sentences(self) -> Iterator[tuple[Passage, Sentence]]:
+        return ((passage, one) for passage in self._passages for one in passage.sentences)
 
     @cached_property
     def _areas(self) -> list[Areas]:
@@ -163,10 +170,6 @@ class Map:
                 by_label[key] = self.belonging.of(passage, sentence)
             found.append(by_label[key])
         return found
-
-    @cached_property
-    def _sentences(self) -> list[tuple[Passage, Sentence]]:
-        return [(self._passages[p], self._passages[p].sentences[s]) for p, s in self.places]
 
     @cached_property
     def national(self) -> Mask:
@@ -231,8 +234,8 @@ class Map:
     @cached_property
     def _of_document(self) -> dict[str, Rows]:
         rows: dict[str, list[int]] = {}
-        for row, (passage, _) in enumerate(self.places):
-            rows.setdefault(self._passages[passage].source.id, []).append(row)
+        for row, (passage, _) in enumerate(self._sentences):
+            rows.setdefault(passage.source.id, []).append(row)
         return {document: np.array(found, dtype=np.intp) for document, found in rows.items()}
 
     @cached_property

@@ -16,10 +16,12 @@ from ingest.identity.dates import first_day, month_alone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from bot.placing.belonging import Map
     from bot.placing.place import Place
     from bot.ranking.table import Mask
-    from domain import Passage, Source
+    from domain import Source
 
 # What asks for how it was at another time, with the time after it or before it.
 _AS_AT = re.compile(
@@ -50,11 +52,10 @@ _MOST_DATES = 3
 class InForce:
     """Of the documents held, those that were in force on a day."""
 
-    def __init__(self, sources: Sequence[Source], passages: Sequence[Passage]) -> None:
-        """Take the documents held and their passages."""
+    def __init__(self, sources: Sequence[Source], document_of: NDArray[np.int32]) -> None:
+        """Take the documents held, and for each passage the place of its own among them."""
         self._sources = sources
-        numbers = {one.id: number for number, one in enumerate(sources)}
-        self._document_of = np.array([numbers[one.source.id] for one in passages], dtype=np.intp)
+        self._document_of = document_of
         self._has_older = any(one.replaced_on or one.status is Status.SUPERSEDED for one in sources)
 
     def quotable(self, question: str) -> Mask | None:

@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bot.reading.english import is_english
 from store.search.keywords import STOPWORDS, stem, words_of
 
@@ -14,11 +16,14 @@ if TYPE_CHECKING:
 
     from bot.placing.belonging import Areas, Belonging
     from bot.ranking.fitted import Thresholds
+    from bot.ranking.wording import SayingDocuments
     from bot.reading.lexicon import Lexicon, Term
-    from domain import Passage
+    from domain import Document, Passage
     from store.generation.opened import Generation
 
 _LETTERS = 3
+# The index leaves these words out.
+_OF_STOPWORDS = frozenset(map(stem, STOPWORDS))
 _SHOUTED_LETTERS = 5
 # A message with more of its words in capitals says nothing by them.
 _CAPITALS = 0.4
@@ -34,10 +39,11 @@ class Subjects:
     """What the documents speak of, for telling when an ask names something else."""
 
     def __init__(
-        self, generation: Generation, lexicon: Lexicon, belonging: Belonging,
-        thresholds: Thresholds,
+        self, generation: Generation, saying: SayingDocuments, lexicon: Lexicon,
+        belonging: Belonging, thresholds: Thresholds,
     ) -> None:  # fmt: skip
-        """Take what is held, the field's words and whose documents they are."""
+        """Take what is held, which documents say a word, the field's words and whose they are."""
+        self._saying = saying
         self._documents = generation.documents
         self._passages = generation.passages
         self._entries = generation.entries
@@ -47,17 +53,6 @@ class Subjects:
         self._whose = belonging.of_source
         self._thresholds = thresholds
         self._terms_held: dict[str, bool] = {}
-
-    @cached_property
-    def _held(self) -> frozenset[str]:
-        return frozenset(
-            stem(word) for one in self._documents
-            for word in words_of(f"{one.source.title} {one.text}")
-        )  # fmt: skip
-
-    @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        return tuple(_spaced(words_of(f"{one.source.title} {one.text}")) for one in self._documents)
 
     @cached_property
     def _names(self) -> tuple[tuple[str, Term], ...]:
@@ -96,14 +91,17 @@ class Subjects:
         """
         for name in self._named(ask):
             word = re.compile(rf"\b{re.escape(name)}\b")
-            held = [one.source for one in self._documents if word.search(one.text)]
+            saying = self._that_say(words_of(name))
+            held = [one.source for one in saying if word.search(one.text)]
             whose = [self._whose(one) for one in held]
             if held and all(whose) and not any(one & areas for one in whose):
                 return name, tuple(dict.fromkeys(one.area.title() or one.title for one in held))
         return "", ()
 
     def _is_held(self, word: str) -> bool:
-        return stem(word) in self._held or bool(self._lexicon.expand([word]))
+        one = stem(word)
+        is_said = one in _OF_STOPWORDS or bool(self._saying(one).any())
+        return is_said or bool(self._lexicon.expand([word]))
 
     def _taught_of(self, passages: Sequence[Passage]) -> set[str]:
         """Give the stems of what people taught as answered by the passages: other names for it."""
@@ -132,15 +130,24 @@ class Subjects:
     def _is_term_held(self, term: Term) -> bool:
         """Say whether any document names a term, by any name of it; looked for once."""
         if term.term not in self._terms_held:
-            names = [_spaced(words_of(one)) for one in (term.term, *term.abbreviations, *term.also)]
-            self._terms_held[term.term] = any(
-                _stemmed(name) in text for name in names for text in self._stems
-            )
+            names = (term.term, *term.abbreviations, *term.also)
+            self._terms_held[term.term] = any(map(self._is_named, names))
         return self._terms_held[term.term]
 
-    @cached_property
-    def _stems(self) -> tuple[str, ...]:
-        return tuple(_stemmed(text) for text in self._texts)
+    def _is_named(self, name: str) -> bool:
+        """Say whether any document holds a name; only those that hold its words are read."""
+        words = words_of(name)
+        said = _stemmed(_spaced(words))
+        texts = (f"{one.source.title} {one.text}" for one in self._that_say(words))
+        return any(said in _stemmed(_spaced(words_of(one))) for one in texts)
+
+    def _that_say(self, words: Sequence[str]) -> Iterator[Document]:
+        """Give the documents that hold every one of some words."""
+        saying = np.ones(len(self._documents), dtype=bool)
+        for word in words:
+            if word not in STOPWORDS:
+                saying &= self._saying(stem(word))
+        return (self._documents[place] for place in np.flatnonzero(saying).tolist())
 
     def _unknown(self, words: Sequence[str], found: Sequence[Passage]) -> str:
         """Give a word of an ask that no document holds, and nobody used of what was found."""

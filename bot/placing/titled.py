@@ -95,7 +95,7 @@ class DocumentNames:
     ) -> None:  # fmt: skip
         """Take what is held, whose it is, and how telling a stem is."""
         self._passages = generation.passages
-        self._sources = [one.source for one in generation.documents]
+        self._sources = generation.sources
         self._pointers = generation.pointers
         self._agencies: Agencies = generation.agencies
         self._belonging = belonging

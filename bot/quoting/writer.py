@@ -15,7 +15,7 @@ from domain import Citation, Kind, Shape, Statement
 from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.answering.cautions import Foreign
     from bot.quoting.lists import Listed
@@ -39,20 +39,19 @@ class QuoteWriter:
 
     def __init__(
         self, pointers: Mapping[str, Pointer], held: Iterable[Source] = (),
-        passages: Iterable[Passage] = (), *, margins: Margins, foreign: Foreign = NONE_FOREIGN,
+        passages_of: Callable[[str], Sequence[Passage]] = lambda _: (), *, margins: Margins,
+        foreign: Foreign = NONE_FOREIGN,
     ) -> None:  # fmt: skip
         """Take what the bracketed pointers of the documents stand for, and the documents held.
 
-        ``passages`` are the documents', in their order: a list may lie in several. ``foreign``
+        ``passages_of`` gives a document's, in their order: a list may lie in several. ``foreign``
         is what is said of those that are another area's (``bot.placing.belonging``).
         """
         self.margins = margins
         self.foreign = foreign
         self._pointers = pointers
         self._findings = [one for one in held if one.kind is Kind.FINDING]
-        self._passages: dict[str, list[Passage]] = {}
-        for passage in passages:
-            self._passages.setdefault(passage.source.id, []).append(passage)
+        self._passages_of = passages_of
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none without evidence."""
@@ -65,7 +64,8 @@ class QuoteWriter:
     def list_of(self, span: Span) -> Listed | None:
         """Give the whole list that a span introduces or lies in; None where it is in none."""
         passage = span.evidence.passage
-        return list_at(self._passages.get(passage.source.id, [passage]), passage, span.first)
+        own = self._passages_of(passage.source.id) or (passage,)
+        return list_at(own, passage, span.first)
 
     def state(self, chosen: Iterable[Span]) -> tuple[Statement, ...]:
         """Give what was chosen as statements, each with its citation and what to beware of.

@@ -12,6 +12,7 @@ from bot.quoting.parts import asked_parts
 from bot.ranking.signals import measure
 from bot.ranking.table import NEAREST_ENTRIES, Cosines, Table
 from domain import Evidence, Kind
+from store.generation.columns import PARTS
 from store.search.keywords import stem, words_of
 
 if TYPE_CHECKING:
@@ -93,14 +94,11 @@ class Retriever:
         compares documents' own words without their index (``Generation.nearest``).
         """
         self.generation = generation
-        self.table = Table(
-            generation.passages, generation.entries, generation.coarse, generation.keywords,
-            generation.partnership.said,
-        )  # fmt: skip
+        self.table = Table(generation)
         self.network = network
         self.thresholds = thresholds
         self.scale = scale
-        self._editions = InForce([one.source for one in generation.documents], generation.passages)
+        self._editions = InForce(generation.sources, generation.columns.documents)
         self._count = passages
         self._exactly = exactly
 
@@ -139,7 +137,7 @@ class Retriever:
                            words, cosines, (), ())  # fmt: skip
         signals = measure(self.table, search, candidates, words, cosines, hidden=hidden)
         scores = self.network.scores(signals)[:, 0]
-        parts = asked_parts(question.text)
+        parts = [PARTS.index(one) for one in asked_parts(question.text)]
         # whether there is an answer at all is judged by the words alone
         lifted = scores.copy()
         lifted[np.isin(self.table.part_of[candidates], parts)] += np.float32(

@@ -8,20 +8,21 @@ import numpy as np
 
 from bot.ranking.wording import Wording
 from domain import Kind
-from store.generation.entries import Entry, EntryKind
+from store.generation.entries import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from domain import Passage
+    from store.generation.columns import HeldColumns
+    from store.generation.opened import Generation
     from store.search.coarse import CoarseVectors
-    from store.search.keywords import KeywordIndex
 
     Floats = NDArray[np.float32]
     Positions = NDArray[np.intp]
     Mask = NDArray[np.bool_]
+    Pairs = NDArray[np.intp]
 
 # Candidates: every sentence that one of this many nearest vectors of documents' own words, or of
 # what was taught, leads to, and every sentence among this many best by own or by taught words.
@@ -30,6 +31,8 @@ KEYWORD_SENTENCES = 40
 # Up to so many entries, one product with all vectors is quicker than picking out the few
 # thousand that a question touches.
 ALL_AT_ONCE = 50_000
+# More than a passage has.
+_MOST_SENTENCES = 1 << 20
 
 
 class Cosines:
@@ -64,55 +67,46 @@ class Cosines:
 class Table:
     """The entries of a generation arranged by sentence, for scoring many at once."""
 
-    def __init__(
-        self,
-        passages: Sequence[Passage],
-        entries: Sequence[Entry],
-        vectors: CoarseVectors,
-        keywords: KeywordIndex,
-        said: tuple[str, ...] = (),
-    ) -> None:
-        """Arrange ``entries``; ``vectors`` and ``keywords`` are in their order.
-
-        ``said`` are the words that their owners use for their own area.
-        """
-        self.said = said
-        self.vectors = vectors
-        self.keywords = keywords
-        kinds = np.array([entry.kind.value for entry in entries])
-        rows = {kind: np.flatnonzero(kinds == kind.value) for kind in EntryKind}
-        self.sentence_rows = rows[EntryKind.SENTENCE]
-        self.places = [
-            (entries[i].passage, entries[i].sentence) for i in self.sentence_rows.tolist()
-        ]
-        self.passage_of = np.array([passage for passage, _ in self.places], dtype=np.intp)
-        number = {place: index for index, place in enumerate(self.places)}
-        passage_row = {entries[i].passage: i for i in rows[EntryKind.PASSAGE].tolist()}
-        self.passage_rows = np.array([passage_row[p] for p in self.passage_of], dtype=np.intp)
-        self.missing_rows = rows[EntryKind.MISSING]
-        self.taught = _Grouped(entries, rows[EntryKind.QUESTION], number)
-        self.mistaken = _Grouped(entries, rows[EntryKind.MISTAKEN], number)
+    def __init__(self, generation: Generation) -> None:
+        """Arrange what a generation holds."""
+        columns = generation.columns
+        self.said = generation.partnership.said
+        self.vectors = generation.coarse
+        self.keywords = generation.keywords
+        self.sentence_rows = columns.rows(EntryKind.SENTENCE)
+        self.passage_of = columns.passages[self.sentence_rows].astype(np.intp)
+        # of each sentence its passage and its number in that
+        self.places: Pairs = np.stack(
+            [self.passage_of, columns.sentences[self.sentence_rows]], axis=1
+        )
+        whole = columns.rows(EntryKind.PASSAGE)
+        row_of_passage = np.full(len(columns.documents), -1, dtype=np.intp)
+        row_of_passage[columns.passages[whole]] = whole
+        self.passage_rows = row_of_passage[self.passage_of]
+        self.missing_rows = columns.rows(EntryKind.MISSING)
+        numbers = np.full(len(columns.kinds), -1, dtype=np.intp)
+        keys = _keys(columns, self.sentence_rows)
+        for kind in (EntryKind.QUESTION, EntryKind.MISTAKEN):
+            rows = columns.rows(kind)
+            numbers[rows] = np.searchsorted(keys, _keys(columns, rows))
+        count = len(self.places)
+        self.taught = _Grouped(columns.rows(EntryKind.QUESTION), numbers, count)
+        self.mistaken = _Grouped(columns.rows(EntryKind.MISTAKEN), numbers, count)
         # all that people taught, and which of the three kinds each is
         kinds_of_messages = (self.taught.rows, self.mistaken.rows, self.missing_rows)
         self.message_rows = np.concatenate(kinds_of_messages)
         self.message_kinds = np.repeat(np.arange(3), list(map(len, kinds_of_messages)))
-        self.sentence_of_entry = np.full(len(entries), -1, dtype=np.intp)
-        for grouped in (self.taught, self.mistaken):
-            self.sentence_of_entry[grouped.rows] = grouped.sentences
-        self.sentence_of_entry[self.sentence_rows] = np.arange(len(self.places))
-        first = np.full(len(passages), -1, dtype=np.intp)
-        for index, passage in reversed(list(enumerate(self.passage_of))):
-            first[passage] = index
-        self._entry_passage = np.array([entry.passage for entry in entries], dtype=np.intp)
-        self._first_of_passage = first
-        self.is_finding = np.array(
-            [passages[p].source.kind is Kind.FINDING for p in self.passage_of], dtype=np.float32
-        )
-        self.wording = Wording(passages, self.places, keywords)
-        self.part_of = np.array([passages[p].part.value for p in self.passage_of])
-        self.log_length = np.log1p(
-            np.array([len(entries[i].text) for i in self.sentence_rows.tolist()], dtype=np.float32)
-        )
+        numbers[self.sentence_rows] = np.arange(count)
+        self.sentence_of_entry = numbers
+        self._entry_passage = columns.passages
+        self._passages = len(columns.documents)
+        documents = columns.documents[self.passage_of]
+        findings = np.array([one.kind is Kind.FINDING for one in generation.sources], dtype=bool)
+        self.is_finding = findings[documents].astype(np.float32)
+        self.wording = Wording(generation, self)
+        # as places in ``store.generation.columns.PARTS``
+        self.part_of = columns.parts[self.passage_of]
+        self.log_length = np.log1p(columns.lengths[self.sentence_rows].astype(np.float32))
 
     def words(self, tokens: Sequence[str]) -> Floats:
         """Give every entry's BM25 score as a share of what the stems weigh together."""
@@ -122,7 +116,7 @@ class Table:
         """Give the sentences worth scoring, sorted."""
         found = self.sentence_of_entry[nearest]
         of_whole = self._entry_passage[nearest[found < 0]]
-        passages = np.zeros(len(self._first_of_passage), dtype=bool)
+        passages = np.zeros(self._passages, dtype=bool)
         passages[of_whole[of_whole >= 0]] = True
         worth = passages[self.passage_of]
         worth[found[found >= 0]] = True
@@ -146,16 +140,18 @@ def _best(words: Floats) -> Positions:
     return best[words[best] > 0]
 
 
+def _keys(columns: HeldColumns, rows: Positions) -> Positions:
+    """Give a number for the sentence of each entry, rising as they stand in the documents."""
+    return columns.passages[rows].astype(np.intp) * _MOST_SENTENCES + columns.sentences[rows]
+
+
 class _Grouped:
     """Taught entries by the sentence that they teach."""
 
-    def __init__(
-        self, entries: Sequence[Entry], rows: Positions, number: dict[tuple[int, int], int]
-    ) -> None:
-        pairs = sorted((number[entries[i].passage, entries[i].sentence], int(i)) for i in rows)
-        self.sentences = np.array([sentence for sentence, _ in pairs], dtype=np.intp)
-        self.rows = np.array([row for _, row in pairs], dtype=np.intp)
-        count = len(number)
+    def __init__(self, rows: Positions, numbers: Positions, count: int) -> None:
+        """Take their rows, the sentence of each entry, and how many sentences there are."""
+        self.rows = rows[np.argsort(numbers[rows], kind="stable")]
+        self.sentences = numbers[self.rows]
         self.starts = np.searchsorted(self.sentences, np.arange(count + 1))
 
     def best(self, values: Floats, empty: float) -> Floats:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,11 +12,12 @@ from bot.ranking.wanted import ASKS, ASKS_WHAT, HOLDS, SAYS_WHAT
 from store.search.keywords import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from bot.ranking.table import Floats, Positions
-    from domain import Passage
-    from store.search.keywords import KeywordIndex
+    from numpy.typing import NDArray
+
+    from bot.ranking.table import Floats, Mask, Positions, Table
+    from store.generation.opened import Generation
 
 WORDING_SIGNALS = (
     "heading and title say", "heading is asked", "title is asked",
@@ -28,131 +30,159 @@ PLACE_HALF = 3.0
 NEAREST_OF_A_DOCUMENT = 3
 # A sentence says what something is by a verb this near to its beginning.
 NEAR_ITS_BEGINNING = 90
+# Titles, headings and subjects whose stems are kept.
+KEPT_TEXTS = 8_000
 
 
+@dataclass(frozen=True, slots=True)
 class Said:
-    """Texts by their stems, to find what share of a question each says, and the other way."""
+    """A text's stems, and what they weigh together."""
 
-    def __init__(self, texts: Iterable[str], keywords: KeywordIndex) -> None:
-        """Read the texts; ``keywords`` tells how much a stem weighs."""
-        self._keywords = keywords
-        rows: dict[str, list[int]] = {}
-        totals: list[float] = []
-        for number, text in enumerate(texts):
-            stems = set(tokens_of(text))
-            totals.append(sum(map(keywords.own_weight, stems)))
-            for one in stems:
-                rows.setdefault(one, []).append(number)
-        self._rows = {one: np.array(found, dtype=np.intp) for one, found in rows.items()}
-        self._totals = np.array(totals, dtype=np.float32)
+    stems: frozenset[str]
+    total: float
 
-    def weigh(self, tokens: Sequence[str]) -> Floats:
-        """Give what the stems that each text holds weigh together."""
-        held = np.zeros(len(self._totals), dtype=np.float32)
-        for one in tokens:
-            if (rows := self._rows.get(one)) is not None:
-                held[rows] += self._keywords.own_weight(one)
-        return held
 
-    def share_said(self, held: Floats) -> Floats:
-        """Give the share of each text that is said, of what ``weigh`` gave."""
-        return np.asarray(held / np.maximum(self._totals, np.float32(1e-3)), dtype=np.float32)
+class SayingDocuments:
+    """Which documents hold a stem in their words, title or headings."""
+
+    def __init__(self, generation: Generation) -> None:
+        """Take what is held; nothing is read yet."""
+        self._generation = generation
+        columns = generation.columns
+        self._document_of = columns.documents[columns.passages[: generation.own]]
+
+    def __call__(self, token: str) -> Mask:
+        """Give a mask over the documents."""
+        marked = np.zeros(len(self._generation.sources), dtype=bool)
+        marked[self._document_of[self._generation.keywords.own_rows(token)]] = True
+        marked[self._above.get(token, [])] = True
+        return marked
+
+    @cached_property
+    def _above(self) -> dict[str, list[int]]:
+        """Give the documents that hold each stem in their title or headings."""
+        found: dict[str, list[int]] = {}
+        held = zip(self._generation.sources, self._generation.headings, strict=True)
+        for place, (source, headings) in enumerate(held):
+            for one in set(tokens_of(" > ".join((source.title, *headings)))):
+                found.setdefault(one, []).append(place)
+        return found
 
 
 class Wording:
-    """The sentences of a generation by what stands around them."""
+    """The sentences of a generation by what stands around them, read for candidates alone."""
 
-    def __init__(
-        self, passages: Sequence[Passage], places: Sequence[tuple[int, int]],
-        keywords: KeywordIndex,
-    ) -> None:  # fmt: skip
-        """Take the passages and, of each sentence, its passage and number."""
-        self._passages = passages
-        self._places = places
-        self._keywords = keywords
-        self._holds: dict[str, Floats] = {}
-        self._passage_of = np.array([passage for passage, _ in places], dtype=np.intp)
-        number = np.array([sentence for _, sentence in places], dtype=np.float32)
-        self._sentence_place = PLACE_HALF / (PLACE_HALF + number)
-        counts: dict[str, int] = {}
-        order = []
-        for one in passages:
-            order.append(counts.setdefault(one.source.id, 0))
-            counts[one.source.id] += 1
-        numbers = {one: number for number, one in enumerate(counts)}
-        self._document_of = np.array([numbers[one.source.id] for one in passages], dtype=np.intp)
-        self._passage_place = PLACE_HALF / (PLACE_HALF + np.array(order, dtype=np.float32))
+    def __init__(self, generation: Generation, table: Table) -> None:
+        """Take what is held, and its sentences as they are arranged."""
+        self._passages = generation.passages
+        self._keywords = generation.keywords
+        self._own = generation.own
+        self._places = table.places
+        self._passage_of = table.passage_of
+        self._passage_rows = table.passage_rows
+        self._document_of = generation.columns.documents
+        self.saying = SayingDocuments(generation)
+        self._sentence_place = PLACE_HALF / (PLACE_HALF + table.places[:, 1].astype(np.float32))
+        # a document's passages stand together
+        firsts = np.searchsorted(self._document_of, self._document_of)
+        order = (np.arange(len(firsts)) - firsts).astype(np.float32)
+        self._passage_place = PLACE_HALF / (PLACE_HALF + order)
+        # whether each sentence gives what a kind of question asks for, where that was looked at
+        self._holds: dict[str, NDArray[np.int8]] = {}
+        self._said = lru_cache(maxsize=KEPT_TEXTS)(self._read)
+        self._subject = lru_cache(maxsize=KEPT_TEXTS)(self._read_subject)
 
-    @cached_property
-    def _titles(self) -> Said:
-        return Said((one.source.title for one in self._passages), self._keywords)
+    def _read(self, text: str) -> Said:
+        stems = frozenset(tokens_of(text))
+        return Said(stems, sum(map(self._keywords.own_weight, stems)))
 
-    @cached_property
-    def _headings(self) -> Said:
-        last = (one.headings[-1] if one.headings else one.source.title for one in self._passages)
-        return Said(last, self._keywords)
-
-    @cached_property
-    def _trails(self) -> Said:
-        trails = (f"{one.source.title} {one.heading}" for one in self._passages)
-        return Said(trails, self._keywords)
-
-    @cached_property
-    def _whole(self) -> Said:
-        texts = (f"{one.source.title} {one.heading} {one.text}" for one in self._passages)
-        return Said(texts, self._keywords)
-
-    @cached_property
-    def _documents(self) -> Said:
-        texts: dict[int, list[str]] = {}
-        for number, one in zip(self._document_of.tolist(), self._passages, strict=True):
-            texts.setdefault(number, [one.source.title]).append(f"{one.heading} {one.text}")
-        return Said(map(" ".join, texts.values()), self._keywords)
-
-    @cached_property
-    def _subjects(self) -> Said:
-        """What each sentence speaks of, where a verb says soon what it is."""
-        return Said(map(self._subject, self._places), self._keywords)
-
-    def _subject(self, place: tuple[int, int]) -> str:
-        text = self._passages[place[0]].sentences[place[1]].text
+    def _read_subject(self, number: int) -> Said:
+        """Give what a sentence speaks of, where a verb says soon what it is."""
+        passage, sentence = self._places[number].tolist()
+        text = self._passages[passage].sentences[sentence].text
         verb = SAYS_WHAT.search(text, 0, NEAR_ITS_BEGINNING)
-        return text[: verb.start()] if verb else ""
+        return self._said(text[: verb.start()] if verb else "")
 
-    def _gives(self, kind: str) -> Floats:
-        """Give for each sentence whether it holds what a kind of question asks for."""
-        if kind not in self._holds:
-            held = HOLDS[kind]
-            sentences = (self._passages[p].sentences[n] for p, n in self._places)
-            found = [bool(held.search(f"{one.lead} {one.text}")) for one in sentences]
-            self._holds[kind] = np.array(found, dtype=np.float32)
-        return self._holds[kind]
+    def _weigh(self, tokens: Sequence[str], holds: Sequence[Mask], count: int) -> Floats:
+        """Give what the stems weigh together that each of so many texts holds; a mask a stem."""
+        held = np.zeros(count, dtype=np.float32)
+        for one, mask in zip(tokens, holds, strict=True):
+            held[mask] += self._keywords.own_weight(one)
+        return held
+
+    def _gives(self, kind: str, candidates: Positions) -> Floats:
+        """Give for each candidate whether it holds what a kind of question asks for."""
+        known = self._holds.setdefault(kind, np.full(len(self._places), -1, dtype=np.int8))
+        for number in candidates[known[candidates] < 0].tolist():
+            passage, sentence = self._places[number].tolist()
+            one = self._passages[passage].sentences[sentence]
+            known[number] = bool(HOLDS[kind].search(f"{one.lead} {one.text}"))
+        return known[candidates].astype(np.float32)
 
     def measure(
         self, text: str, tokens: Sequence[str], candidates: Positions, cosine: Floats
     ) -> Floats:
         """Give the signals of candidate sentences with their cosines, one row a signal."""
         passages = self._passage_of[candidates]
-        documents = self._document_of[passages]
+        documents = self._document_of[passages].astype(np.intp)
         total = np.float32(sum(map(self._keywords.own_weight, tokens)) or 1.0)
-        trail = self._trails.weigh(tokens)
-        heading = self._headings.share_said(self._headings.weigh(tokens))
-        title = self._titles.share_said(self._titles.weigh(tokens))
         lower = text.lower()
         asked = [kind for kind, pattern in ASKS.items() if pattern.search(lower)]
         gives = np.zeros(len(candidates), dtype=np.float32)
         for kind in asked:
-            gives += (2 * self._gives(kind)[candidates] - 1) / len(asked)
+            gives += (2 * self._gives(kind, candidates) - 1) / len(asked)
         defines = np.zeros(len(candidates), dtype=np.float32)
         if ASKS_WHAT.search(lower):
-            defines = self._subjects.weigh(tokens)[candidates] / total
+            subjects = [self._subject(number) for number in candidates.tolist()]
+            defines = self._weigh(tokens, _holding(tokens, subjects), len(subjects)) / total
+        trail, heading, title, whole = self._of_passages(tokens, candidates)
+        saying = [self.saying(one)[documents] for one in tokens]
+        told = self._weigh(tokens, saying, len(documents))
         return np.stack([
-            trail[passages] / total, heading[passages], title[passages],
+            trail / total, heading, title,
             self._sentence_place[candidates], self._passage_place[passages], gives, defines,
-            self._whole.weigh(tokens)[passages] / total,
-            self._documents.weigh(tokens)[documents] / total,
+            whole / total, told / total,
             _of_documents(documents, cosine), _of_neighbours(candidates, passages, cosine),
         ])  # fmt: skip
+
+    def _of_passages(self, tokens: Sequence[str], candidates: Positions) -> list[Floats]:
+        """Give what the candidates' trails say, the shares of heading and title, and what all says.
+
+        A passage's words are looked up by their stems, with its innermost heading.
+        """
+        numbers, first, at = np.unique(
+            self._passage_of[candidates], return_index=True, return_inverse=True
+        )
+        held = [self._passages[one] for one in numbers.tolist()]
+        titles = [self._said(one.source.title) for one in held]
+        last = (one.headings[-1] if one.headings else one.source.title for one in held)
+        headings = list(map(self._said, last))
+        trails = [self._said(f"{one.source.title} {one.heading}") for one in held]
+        by_trail = _holding(tokens, trails)
+        rows = self._passage_rows[candidates[first]]
+        whole = [mask | self._stands(one, rows) for one, mask in zip(tokens, by_trail, strict=True)]
+        shares = [
+            self._weigh(tokens, _holding(tokens, said), len(said)) / _totals(said)
+            for said in (headings, titles)
+        ]
+        trail, all_said = (self._weigh(tokens, one, len(held)) for one in (by_trail, whole))
+        return [one[at] for one in (trail, *shares, all_said)]
+
+    def _stands(self, token: str, rows: Positions) -> Mask:
+        """Say of each of some entries whether it holds a stem."""
+        marked = np.zeros(self._own, dtype=bool)
+        marked[self._keywords.own_rows(token)] = True
+        return marked[rows]
+
+
+def _holding(tokens: Sequence[str], said: Sequence[Said]) -> list[Mask]:
+    """Give for each stem which of the texts hold it."""
+    return [np.array([token in one.stems for one in said], dtype=bool) for token in tokens]
+
+
+def _totals(said: Sequence[Said]) -> Floats:
+    totals = np.array([one.total for one in said], dtype=np.float32)
+    return np.maximum(totals, np.float32(1e-3))
 
 
 def _of_documents(documents: Positions, cosine: Floats) -> Floats:

@@ -41,7 +41,7 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
     if message.parts:
         return None
     text = message.whole.text
-    sources = [one.source for one in library.generation.documents]
+    sources = library.generation.sources
     today = datetime.now().astimezone().date()
     found: Outcome | None = of_the_collection(text, sources, today, is_first=is_first)
     if found is None:

@@ -261,7 +261,7 @@ def _cleared(board: _Board, services: Services) -> Updates:
 
 def _documents(edition: Callable[[], Edition]) -> Mapping[str, Document]:
     try:
-        return {one.source.id: one for one in edition().generation.documents}
+        return edition().generation.by_id
     except FindingsError:
         return {}
 

@@ -27,7 +27,7 @@ def offer_markup(edition: Callable[[], Edition], question: str, cited: Iterable[
     """Give a button that opens the fitting pathway; empty where none fits or can be read."""
     try:
         held = edition()
-        sources = (one.source for one in held.generation.documents)
+        sources = held.generation.sources
         inspected = [one for one in sources if one.kind is Kind.FINDING]
         shelved = held.made(parts.pathways)
         pathway = match_pathway(question, cited, shelved.pathways, inspected)

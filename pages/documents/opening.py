@@ -53,7 +53,7 @@ class Opened:
             is_changed=self.is_changed, paper=paper,
             editions=beside(
                 self.document.source, self.generation.passages,
-                (one.source for one in self.generation.documents), compared=compared,
+                self.generation.sources, compared=compared,
             ),
         )  # fmt: skip
 

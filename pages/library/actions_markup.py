@@ -33,7 +33,7 @@ _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 def no_letter(library: Library) -> Markup:
     """Say that no inspection letter is held, or none of the partnership's own area."""
     foreign = library.quoting.foreign
-    held = [one.source for one in library.generation.documents]
+    held = library.generation.sources
     others = any(one.kind is Kind.FINDING and one.id in foreign for one in held)
     return render("library/no_letter.html", {
         "area": library.belonging.home.name if others else "",

@@ -41,7 +41,7 @@ CSS = read_css("library/documents.css")
 
 def documents_markup(library: Library) -> Markup:
     """Give the table of the documents, inspection letters first, then in the order read."""
-    sources = [one.source for one in library.generation.documents]
+    sources = list(library.generation.sources)
     sources.sort(key=lambda one: one.kind is not Kind.FINDING)
     today = datetime.now(UTC).date()
     rows = [_row(one, today, earlier_of(one, sources)) for one in sources]

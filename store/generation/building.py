@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from domain import FindingsError
+from store.generation.columns import columns_of
 from store.generation.entries import OWN_KINDS, count_own, is_averaged
 from store.generation.manifest import (
     ANSWERED,
     COARSE_NAME,
+    COLUMNS_NAME,
     FORMAT,
     KNOWLEDGE_NAME,
     LESSONS_NAME,
@@ -27,7 +29,7 @@ from store.generation.manifest import (
 from store.generation.opened import INDEX_NAME
 from store.generation.originals import write_originals
 from store.generation.planning import held_rows
-from store.generation.records import dump_knowledge, dump_lessons
+from store.generation.records import dump_lessons, dump_with_starts
 from store.generation.side import SIDE_NAME, write_side
 from store.publishing.probes import PROBES
 from store.publishing.syncing import sync
@@ -91,7 +93,9 @@ def write(
         _check_space(directory, planned.previous)
         folder.mkdir()
         knowledge = planned.knowledge
-        (folder / KNOWLEDGE_NAME).write_bytes(dump_knowledge(knowledge))
+        record, starts = dump_with_starts(knowledge)
+        (folder / KNOWLEDGE_NAME).write_bytes(record)
+        columns_of(knowledge, starts).save(folder / COLUMNS_NAME)
         (folder / LESSONS_NAME).write_bytes(dump_lessons(planned.lessons))
         write_side(planned.side, folder / SIDE_NAME)
         before = planned.previous.directory if planned.previous else None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MANIFEST_NAME = "manifest.json"
 KNOWLEDGE_NAME = "knowledge.json"
+COLUMNS_NAME = "columns.npz"
 LESSONS_NAME = "lessons.json"
 VECTORS_NAME = "vectors.npy"
 COARSE_NAME = "coarse.npy"
@@ -27,9 +28,10 @@ ROWS_NAME = "rows.npy"
 PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation, or its index, changes its form; an older one is built
 # anew.
-FORMAT = 8
-# Those that questions are answered from: the one before knows no index that is carried over.
-ANSWERED = frozenset({7, FORMAT})
+FORMAT = 9
+# Those that questions are answered from: 8 is read all at once, 7 knows no index that is carried
+# over.
+ANSWERED = frozenset({7, 8, FORMAT})
 # Those whose words and vectors a new generation can take over; questions are not answered from
 # them, as they lack something that answers need.
 _OLDER_FORMATS = frozenset({4, 5, 6})

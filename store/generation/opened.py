@@ -13,9 +13,11 @@ from ingest.agencies import Agencies, agencies_of
 from ingest.beside.partnership import Partnership, partnership_of
 from ingest.beside.pointers import POINTERS_NAME, Pointer, read_pointers, retold_from
 from ingest.folder.originals import Original
-from store.generation.entries import count_own
+from store.generation.columns import HeldColumns, columns_of, load_columns
+from store.generation.entries import OWN_KINDS
 from store.generation.manifest import (
     COARSE_NAME,
+    COLUMNS_NAME,
     KNOWLEDGE_NAME,
     ROWS_NAME,
     VECTORS_NAME,
@@ -23,7 +25,8 @@ from store.generation.manifest import (
     read_manifest,
 )
 from store.generation.originals import place_of
-from store.generation.records import load_knowledge
+from store.generation.records import Knowledge, load_knowledge, open_knowledge
+from store.generation.rows import Looked
 from store.generation.side import SIDE_NAME, recorded
 from store.publishing.permission import unreadable
 from store.search.coarse import LARGEST_ERROR, load_coarse
@@ -32,12 +35,12 @@ from store.search.keywords import KEYWORDS_NAME, KeywordIndex
 from store.search.reaching import join_unreached, nearest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from domain import Passage, Source
+    from domain import Document, Passage, Source
 
 INDEX_NAME = "chroma"
 
@@ -49,8 +52,10 @@ class GenerationError(FindingsError):
 class Generation:
     """A folder written once and never edited.
 
-    ``documents``, ``passages`` and ``entries`` are in the order they were read; ``vectors``
-    has one row an entry, of unit length; ``coarse`` holds the same, rounded, to answer from.
+    ``documents``, ``passages`` and ``entries`` are in the order they were read, each read from its
+    file when it is asked for; ``columns`` holds what is needed of all; ``sources`` are the
+    documents' own. ``vectors`` has one row an entry, of unit length; ``coarse`` holds the same,
+    rounded, to answer from.
     The first ``own`` entries are documents' own words; the index, which the first ``nearest``
     opens, holds these. What was taught is asked after with ``coarse``. ``side`` is the folder
     of the files beside the documents.
@@ -74,17 +79,19 @@ class Generation:
         # words that were changed would be quoted
         self._refuse_changed([KNOWLEDGE_NAME, *(f"{SIDE_NAME}/{one}" for one in self.side_files)])
         try:
-            knowledge = load_knowledge((directory / KNOWLEDGE_NAME).read_bytes())
+            knowledge, self.columns = self._open_knowledge()
             self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
             self.coarse = load_coarse(directory / COARSE_NAME)
-        except (OSError, ValueError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError) as error:
             otherwise = f"{directory}: {error}: run 'findings rollback' or 'findings ingest'"
             msg = unreadable(directory, error, otherwise)
             raise GenerationError(msg) from error
         self.documents = knowledge.documents
         self.passages = knowledge.passages
         self.entries = knowledge.entries
-        self.own = count_own(knowledge.entries)
+        self._knowledge = knowledge
+        self.own = len(self.columns.rows(*OWN_KINDS))
+        self.sources = tuple(one.source for one in self.manifest.documents)
         shape = (self.manifest.entries, self.manifest.dimension)
         counts = {len(self.entries), len(self.coarse)}
         if self.vectors.shape != shape or counts != {self.manifest.entries}:
@@ -94,6 +101,17 @@ class Generation:
                 "run 'findings rollback' or 'findings ingest'"
             )
             raise GenerationError(msg)
+
+    def _open_knowledge(self) -> tuple[Knowledge, HeldColumns]:
+        """Open the record of its words: to be read row by row, one of an older format at once."""
+        path = self.directory / KNOWLEDGE_NAME
+        if COLUMNS_NAME not in self.manifest.files:
+            knowledge = load_knowledge(path.read_bytes())
+            return knowledge, columns_of(knowledge)
+        self._refuse_changed([COLUMNS_NAME])
+        columns = load_columns(self.directory / COLUMNS_NAME)
+        sources = [one.source for one in self.manifest.documents]
+        return open_knowledge(path, columns.starts, sources), columns
 
     def _refuse_changed(self, names: Iterable[str]) -> None:
         """Refuse a file that is not as it was written, however sound it is by itself."""
@@ -111,6 +129,17 @@ class Generation:
     @cached_property
     def _originals(self) -> dict[str, str]:
         return {one.source.id: one.original for one in self.manifest.documents}
+
+    @property
+    def headings(self) -> Sequence[tuple[str, ...]]:
+        """Each document's headings, each once, in the order of the documents."""
+        return self._knowledge.headings
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Document]:
+        """The documents by their ids, each read when it is asked for."""
+        places = {one.id: place for place, one in enumerate(self.sources)}
+        return Looked(places, self.documents)
 
     def passages_of(self, source_id: str) -> Sequence[Passage]:
         """Give a document's passages in their order; none of a document that is not held."""
@@ -140,7 +169,7 @@ class Generation:
     @cached_property
     def retold(self) -> dict[str, Source]:
         """The inspections held that pointers of other documents stand for, by their labels."""
-        return retold_from(self.pointers, (one.source for one in self.documents))
+        return retold_from(self.pointers, self.sources)
 
     @cached_property
     def partnership(self) -> Partnership:

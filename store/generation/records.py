@@ -1,8 +1,8 @@
 """Documents, passages, entries and lessons as compact JSON, and back unchanged.
 
-Passages and sentences are kept as offsets only, so what comes back is a slice of its
-document by construction. Rows are lists, not objects: a file of 12,000 entries opens in
-a few hundredths of a second.
+Rows are lists, not objects. A passage's row holds its words besides where they stand, so that it
+is read without its document; that they are a slice of it is checked when it is written, and by the
+audit.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from domain import (
     Block,
@@ -28,10 +31,17 @@ from domain import (
 )
 from ingest.classing import classed
 from store.generation.entries import Entry, EntryKind
+from store.generation.rows import RowFile, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
+    from numpy.typing import NDArray
+
+# So many are kept of those that were read, which is all of a usual knowledge base: a passage takes
+# some 5 KB, an entry 0.4, a document up to a megabyte.
+KEPT_DOCUMENTS, KEPT_PASSAGES, KEPT_ENTRIES = 100, 5_000, 40_000
 # The fields of a source that are dates.
 DATES = (
     "published", "checked", "inspected_from", "inspected_to", "effective_from", "replaced_on",
@@ -47,13 +57,21 @@ class RecordError(FindingsError):
     """A record does not hold what it should."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """What a generation knows; an entry's position is its vector's row."""
 
-    documents: tuple[Document, ...]
-    passages: tuple[Passage, ...]
-    entries: tuple[Entry, ...]
+    documents: Sequence[Document]
+    passages: Sequence[Passage]
+    entries: Sequence[Entry]
+
+    @cached_property
+    def headings(self) -> Sequence[tuple[str, ...]]:
+        """Each document's headings, each once, in the order of the documents."""
+        held: dict[str, dict[str, None]] = {one.source.id: {} for one in self.documents}
+        for passage in self.passages:
+            held[passage.source.id].update(dict.fromkeys(passage.headings))
+        return tuple(map(tuple, held.values()))
 
 
 def dump_knowledge(knowledge: Knowledge) -> bytes:
@@ -62,23 +80,81 @@ def dump_knowledge(knowledge: Knowledge) -> bytes:
     Raises:
         RecordError: a passage or sentence is not a slice of its document.
     """
+    return dump_with_starts(knowledge)[0]
+
+
+def dump_with_starts(knowledge: Knowledge) -> tuple[bytes, dict[str, NDArray[np.int64]]]:
+    """Give the knowledge as JSON, and where the rows of each of its lists start in it.
+
+    The last start of a list is where a further row would start.
+
+    Raises:
+        RecordError: a passage or sentence is not a slice of its document.
+    """
     places = {document.source.id: index for index, document in enumerate(knowledge.documents)}
     texts = {document.source.id: document.text for document in knowledge.documents}
     for passage in knowledge.passages:
         _check_slices(passage, texts[passage.source.id])
-    return _dump(
-        {
-            "documents": [_from_document(document) for document in knowledge.documents],
-            "passages": [_from_passage(one, places[one.source.id]) for one in knowledge.passages],
-            "entries": [
-                [e.kind, e.passage, e.sentence, e.text, e.missing] for e in knowledge.entries
-            ],
-        }
+    lists: dict[str, Iterable[object]] = {
+        "documents": map(_from_document, knowledge.documents),
+        "passages": (_from_passage(one, places[one.source.id]) for one in knowledge.passages),
+        "headings": map(list, knowledge.headings),
+        "entries": ([e.kind, e.passage, e.sentence, e.text, e.missing] for e in knowledge.entries),
+    }
+    parts = [b"{"]
+    starts, at = {}, 1
+    for name, values in lists.items():
+        head = f'"{name}":['.encode()
+        rows = [_dump(one) for one in values]
+        at += len(head)
+        starts[name] = np.cumsum([at, *(len(row) + 1 for row in rows)], dtype=np.int64)
+        parts += [head, b",".join(rows), b"],"]
+        at = int(starts[name][-1]) + 1 + (not rows)
+    parts[-1] = b"]}"
+    return b"".join(parts), starts
+
+
+def open_knowledge(
+    path: Path, starts: Mapping[str, NDArray[np.int64]], sources: Sequence[Source]
+) -> Knowledge:
+    """Give what ``dump_with_starts`` was given, each row read when it is asked for.
+
+    ``sources`` are the documents' own, in their order.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    file = RowFile(path)
+    opened = Knowledge(
+        Rows(file, starts["documents"], _read_document, kept=KEPT_DOCUMENTS),
+        Rows(file, starts["passages"], partial(_read_passage, sources), kept=KEPT_PASSAGES),
+        Rows(file, starts["entries"], _read_entry, kept=KEPT_ENTRIES),
     )
+    # in the place of what would read every passage
+    vars(opened)["headings"] = Rows(file, starts["headings"], _read_headings, kept=KEPT_DOCUMENTS)
+    return opened
+
+
+def _read_headings(row: bytes) -> tuple[str, ...]:
+    return tuple(json.loads(row))
+
+
+def _read_document(row: bytes) -> Document:
+    return _to_document(json.loads(row))
+
+
+def _read_passage(sources: Sequence[Source], row: bytes) -> Passage:
+    held = json.loads(row)
+    return _to_passage(held, sources[held[1]], held[8])
+
+
+def _read_entry(row: bytes) -> Entry:
+    kind, passage, sentence, text, missing = json.loads(row)
+    return Entry(_KINDS[kind], passage, sentence, text, missing)
 
 
 def load_knowledge(data: bytes) -> Knowledge:
-    """Give back what ``dump_knowledge`` was given.
+    """Give back what ``dump_knowledge`` was given, or one of an older format, all at once.
 
     Raises:
         RecordError: the bytes are not such a record.
@@ -86,7 +162,10 @@ def load_knowledge(data: bytes) -> Knowledge:
     try:
         raw = json.loads(data)
         documents = tuple(_to_document(row) for row in raw["documents"])
-        passages = tuple(_to_passage(row, documents) for row in raw["passages"])
+        passages = tuple(
+            _to_passage(row, documents[row[1]].source, documents[row[1]].text[row[5] : row[6]])
+            for row in raw["passages"]
+        )
         entries = tuple(
             Entry(_KINDS[kind], passage, sentence, text, missing)
             for kind, passage, sentence, text, missing in raw["entries"]
@@ -175,16 +254,16 @@ def _from_passage(passage: Passage, place: int) -> list[object]:
     ]
     return [
         passage.id, place, passage.headings, passage.part, passage.agencies,
-        passage.start, passage.end, sentences,
+        passage.start, passage.end, sentences, passage.text,
     ]  # fmt: skip
 
 
-def _to_passage(row: Sequence[Any], documents: Sequence[Document]) -> Passage:
-    address, place, headings, part, agencies, start, end, sentences = row
-    text = documents[place].text[start:end]
+def _to_passage(row: Sequence[Any], source: Source, text: str) -> Passage:
+    # rows of older formats end before their words
+    address, _, headings, part, agencies, start, end, sentences = row[:8]
     return Passage(
         id=address,
-        source=documents[place].source,
+        source=source,
         headings=tuple(headings),
         part=_PARTS[part],
         agencies=tuple(agencies),
@@ -192,8 +271,7 @@ def _to_passage(row: Sequence[Any], documents: Sequence[Document]) -> Passage:
         start=start,
         end=end,
         sentences=tuple(
-            _to_sentence(text, row, (headings, documents[place].source.kind, _PARTS[part]))
-            for row in sentences
+            _to_sentence(text, row, (headings, source.kind, _PARTS[part])) for row in sentences
         ),
     )
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import FindingsError
+from store.generation.columns import columns_of
 from store.generation.manifest import PROBES_NAME, changed_files
 from store.generation.opened import Generation
+from store.generation.records import Knowledge
 from store.publishing.permission import unreadable
 from store.search.index import GONE
 from store.search.reaching import LEAST_RECALL, find_unreached, measure_recall
@@ -136,6 +138,12 @@ def _find_faults_of_slices(generation: Generation) -> Iterator[str]:
         for sentence in passage.sentences:
             if not (sentence.text and passage.text[sentence.start : sentence.end] == sentence.text):
                 yield f"{sentence.text[:40]!r} is not a slice of passage {passage.id}"
+    worked_out = columns_of(
+        Knowledge(generation.documents, generation.passages, generation.entries)
+    )
+    for field in ("kinds", "passages", "sentences", "lengths", "documents", "parts"):
+        if not np.array_equal(getattr(generation.columns, field), getattr(worked_out, field)):
+            yield f"its column of {field} is not that of its words"
     for position, entry in enumerate(generation.entries):
         if not -1 <= entry.passage < len(generation.passages) or (
             entry.sentence >= len(generation.passages[entry.passage].sentences)

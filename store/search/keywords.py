@@ -130,6 +130,11 @@ class KeywordIndex:
         """Give how telling a stem is among the documents' own texts, whatever was taught."""
         return self._parts[0].weight(token)
 
+    def own_rows(self, token: str) -> NDArray[np.int32]:
+        """Give the places of the documents' own texts that hold the stem."""
+        start, end = self._parts[0].bounds(token)
+        return self._parts[0].rows[start:end]
+
     def shares(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """Give each text's score as a share of what the stems weigh together among its like.
 

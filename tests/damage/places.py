@@ -32,7 +32,7 @@ MODELS = ("model", "model-checker", "model-reader")
 ANSWERING_READS = (
     "store/CURRENT",
     *(f"{GENERATION}/{name}" for name in (
-        "manifest.json", "knowledge.json", "vectors.npy", "coarse.npy",
+        "manifest.json", "knowledge.json", "columns.npz", "vectors.npy", "coarse.npy",
         "lessons.json", "probes.npy",
         "keywords/words.txt", "keywords/vocab.index.json", "keywords/data.csc.index.npy",
         "keywords/indices.csc.index.npy", "keywords/indptr.csc.index.npy",

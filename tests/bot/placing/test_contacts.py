@@ -45,10 +45,7 @@ def _passages(name: str, area: str, text: str) -> tuple[Passage, ...]:
 PASSAGES = (*_passages("a.md", "Ravensmoor", OURS), *_passages("b.md", "Leeds", THEIRS))
 BELONGING = Belonging({one.source for one in PASSAGES}, {}, ["Ravensmoor"])
 DIRECTORY = Directory(PASSAGES, BELONGING, NOBODY)
-MAP = Map(
-    BELONGING, PASSAGES,
-    [(p, s) for p, one in enumerate(PASSAGES) for s in range(len(one.sentences))],
-)  # fmt: skip
+MAP = Map(BELONGING, PASSAGES)
 
 
 def _given(ask: str, told: tuple[str, ...] = ()) -> str | None:

@@ -53,7 +53,7 @@ def wrote(passages: tuple[Passage, ...], question: str, *wanted: str) -> tuple[S
         of = tuple(0.9 if sentence.text in wanted else 0.001 for sentence in one.sentences)
         evidence.append(Evidence(one, max(of), of))
     evidence.sort(key=lambda one: -one.relevance)
-    return QuoteWriter({}, (), passages, margins=MARGINS).write(question, evidence)
+    return QuoteWriter({}, (), lambda _: passages, margins=MARGINS).write(question, evidence)
 
 
 WHOLE = [

@@ -90,7 +90,9 @@ def test_vectors_of_another_length_are_refused(folder: Path) -> None:
         Generation(folder)
 
 
-@pytest.mark.parametrize("name", ["knowledge.json", "vectors.npy", "coarse.npy", "manifest.json"])
+@pytest.mark.parametrize(
+    "name", ["knowledge.json", "columns.npz", "vectors.npy", "coarse.npy", "manifest.json"]
+)
 @pytest.mark.parametrize("damage", [b"", b"\x00\x01", None], ids=["empty", "bytes", "missing"])
 def test_a_damaged_file_is_an_error_in_one_line(
     folder: Path, name: str, damage: bytes | None

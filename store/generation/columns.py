@@ -1,0 +1,84 @@
+"""What a search needs of every entry and passage, as arrays: none of it is an object of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from domain import Part
+from store.generation.entries import EntryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from store.generation.records import Knowledge
+
+    Starts = Mapping[str, NDArray[np.int64]]
+
+_KINDS = tuple(EntryKind)
+PARTS = tuple(Part)
+_STARTS = "starts_"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldColumns:
+    """Of each entry its kind, the places of its passage and sentence, and its length in characters.
+
+    Of each passage its document's place (``documents``) and its part's in ``PARTS`` (``parts``).
+    ``starts`` says where the rows of the record start, by the names of its lists; empty where that
+    is not kept.
+    """
+
+    kinds: NDArray[np.uint8]
+    passages: NDArray[np.int32]
+    sentences: NDArray[np.int32]
+    lengths: NDArray[np.int32]
+    documents: NDArray[np.int32]
+    parts: NDArray[np.uint8]
+    starts: Starts
+
+    def rows(self, *kinds: EntryKind) -> NDArray[np.intp]:
+        """Give the rows of the entries of some kinds, in their order."""
+        return np.flatnonzero(np.isin(self.kinds, [_KINDS.index(kind) for kind in kinds]))
+
+    def save(self, path: Path) -> None:
+        """Write them into one file."""
+        held: dict[str, Any] = {
+            one.name: getattr(self, one.name) for one in fields(self) if one.name != "starts"
+        }
+        held |= {f"{_STARTS}{name}": one for name, one in self.starts.items()}
+        np.savez(path, **held)
+
+
+def columns_of(knowledge: Knowledge, starts: Starts | None = None) -> HeldColumns:
+    """Give the columns of what is known; ``starts`` are those of its record."""
+    entries, passages = knowledge.entries, knowledge.passages
+    places = {one.source.id: place for place, one in enumerate(knowledge.documents)}
+    kinds = {kind: number for number, kind in enumerate(_KINDS)}
+    parts = {part: number for number, part in enumerate(PARTS)}
+    return HeldColumns(
+        np.array([kinds[one.kind] for one in entries], dtype=np.uint8),
+        np.array([one.passage for one in entries], dtype=np.int32),
+        np.array([one.sentence for one in entries], dtype=np.int32),
+        np.array([len(one.text) for one in entries], dtype=np.int32),
+        np.array([places[one.source.id] for one in passages], dtype=np.int32),
+        np.array([parts[one.part] for one in passages], dtype=np.uint8),
+        starts or {},
+    )
+
+
+def load_columns(path: Path) -> HeldColumns:
+    """Give the columns that a file holds.
+
+    Raises:
+        OSError, ValueError, KeyError, EOFError: it cannot be read.
+    """
+    with np.load(path) as held:
+        own = {name: held[name] for name in held.files}
+    starts = {name.removeprefix(_STARTS): own.pop(name) for name in [*own] if _STARTS in name}
+    return HeldColumns(**own, starts=starts)

@@ -1,0 +1,121 @@
+"""Rows of a record that are read from its file when they are asked for, not all at once."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import eq
+from typing import TYPE_CHECKING, TypeVar, overload
+
+from domain import FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class RowError(FindingsError):
+    """A row cannot be read: its file was changed since it was opened."""
+
+
+class RowFile:
+    """An open file of rows, closed when nothing holds it any more."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it; raises OSError where it cannot be."""
+        self.path = path
+        self._descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._descriptor)
+
+    def read(self, start: int, end: int) -> bytes:
+        """Give the bytes of a stretch; mapped, a file that is cut short would end the process."""
+        return os.pread(self._descriptor, end - start, start)
+
+
+class Rows(Sequence[T_co]):
+    """A sequence whose items lie in a file; the last few thousand that were read are kept.
+
+    Equal to any sequence of equal items. An item may be another object each time it is asked for.
+    Asking for one raises a RowError where its file was changed.
+    """
+
+    def __init__(
+        self, file: RowFile, starts: NDArray[np.int64], make: Callable[[bytes], T_co],
+        *, kept: int,
+    ) -> None:  # fmt: skip
+        """Take the file, where each row starts, and what makes an item of its bytes.
+
+        One byte stands between two rows, and the last start is where one more would be. At most
+        ``kept`` items are kept.
+        """
+        self._file = file
+        self._starts = starts
+        self._make = make
+        self._kept = kept
+        self._get = lru_cache(maxsize=kept)(self._read)
+
+    def _read(self, row: int) -> T_co:
+        start, end = int(self._starts[row]), int(self._starts[row + 1]) - 1
+        try:
+            return self._make(self._file.read(start, end))
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            msg = f"{self._file.path}: changed since it was opened: run 'findings rollback'"
+            raise RowError(msg) from error
+
+    def __len__(self) -> int:
+        """Give the number of rows."""
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> T_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T_co, ...]: ...
+    def __getitem__(self, at: int | slice) -> T_co | tuple[T_co, ...]:
+        """Give the item of a row, or those of a stretch."""
+        if isinstance(at, slice):
+            return tuple(self._get(row) for row in range(*at.indices(len(self))))
+        row = int(at)
+        if not -len(self) <= row < len(self):
+            raise IndexError(row)
+        return self._get(row % len(self))
+
+    def __iter__(self) -> Iterator[T_co]:
+        """Give all items in their order; where they are many, none takes the place of one kept."""
+        read = self._get if len(self) <= self._kept else self._read
+        return map(read, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether another sequence holds equal items in the same order."""
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Looked(Mapping[str, T_co]):
+    """Items of a sequence by their names, each asked for when it is."""
+
+    def __init__(self, places: Mapping[str, int], items: Sequence[T_co]) -> None:
+        """Take the place of each name's item."""
+        self._places = places
+        self._items = items
+
+    def __getitem__(self, name: str) -> T_co:
+        """Give the item of a name."""
+        return self._items[self._places[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Give the number of items."""
+        return len(self._places)
