@@ -49,6 +49,8 @@ _COUNTS = re.compile(
     # 'what do I have ready when I ring'
     rf"^(?!.*\bnumber)what\b.*\b(?:when|before|after|once) (?:i|we|you) {_VERB}\b|"
     r"\bhow many\b|\b(?<!phone )(?:number|numbers) of\b|\bcase ?numbers?\b"
+    # 'rule number 3' is no number to ring
+    r"|\bnumbers? \d{1,2}\b(?! ?\d)"
     r"|\bphone (?:calls?|contract|bill)\b"
     # a phone of one's own, and numbers that rise
     r"|\b(?:my|our|your|own|work) (?:own |mobile |work )*phones?\b"

@@ -123,6 +123,7 @@ def test_from_who_asks_how_to_reach_somebody(ask: str) -> None:
     [
         "can i take pictures of the house on my own phone",
         "referral numbers from the police going up or down",
+        "what does standard number 7 say",
     ],
 )
 def test_a_phone_of_ones_own_and_numbers_that_rise_are_no_contact(ask: str) -> None:
