@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+TOLD = {"deploy", "docs", "knowledge", "tests"}
 TOPS = [
     one
     for one in ROOT.iterdir()
-    if one.is_file() or (one / "__init__.py").exists() or one.name in {"docs", "knowledge", "tests"}
+    if one.is_file() or (one / "__init__.py").exists() or one.name in TOLD
 ]
 FILES = [
     path.relative_to(ROOT)
@@ -34,7 +35,7 @@ PAGES = [
 ]
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 QUOTED = re.compile(r"`+([\w./-]+)`+")
-KIND = "py|md|toml|jsonl|json|css|js|safetensors"
+KIND = "py|md|toml|jsonl|json|css|js|safetensors|yaml|cfg"
 NAMED = re.compile(rf"(?:[\w-]+/)+[\w-]+\.(?:{KIND})|\w+\.py")
 DOTTED = re.compile(rf"[a-z_]+(?:\.(?!(?:{KIND})$)\w+)+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -9,32 +10,54 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 import uvicorn
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
+from domain import FindingsError
+from guarding.listening import trusted_proxies
+from guarding.origins import site_of
+from settings import FILE_NAME, PREFIX, Settings, load_settings
+from signing_in.permissions import PATHS
+from store.publishing.live import POINTER_NAME, generations_folder, published
+from tests.store.texts import publish_copy
+from wiring import make_editions
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-PAGE = (Path(__file__).parents[2] / "docs" / "deploying.md").read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+PAGE = (ROOT / "docs" / "deploying.md").read_text("utf-8")
 HAPROXY = shutil.which("haproxy")
 SYSTEMD = shutil.which("systemd-analyze")
 SECONDS = 20
+# What people may send and no replica may believe.
+HEARSAY = (
+    *("x-forwarded-for", "x-forwarded-proto", "x-forwarded-user", "x-forwarded-uri"),
+    *("forwarded", "x-real-ip"),
+)
 
 
-def block(language: str) -> str:
-    [found] = re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-    return str(found)
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 
 def free_port() -> int:
@@ -42,88 +65,182 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-@contextmanager
-def replica(name: str, port: int) -> Iterator[None]:
-    """Serve what says which replica it is, and whose request it takes it for."""
+class Replica:
+    """A server that says which it is, whose request it takes one for, and what it has open."""
 
-    async def said(request: Request) -> Response:
-        return PlainTextResponse(f"{name} {request.headers.get('x-forwarded-for')}")
+    def __init__(self, name: str, store: Path) -> None:
+        self.name, self.editions = name, make_editions(Settings(store=store))
+        self.opened = ""
 
-    app = Starlette(routes=[Route("/readyz", said), Route("/{path:path}", said)])
-    config = uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield
-    finally:
-        server.should_exit = True
-        thread.join()
+    async def said(self, request: Request) -> Response:
+        told = {one: value for one, value in request.headers.items() if one in HEARSAY}
+        return JSONResponse({"name": self.name, "path": request.url.path, **told})
 
-
-def until_answered(client: httpx.Client, wanted: str) -> httpx.Response:
-    """Ask until the answer begins as wanted; what comes last is given."""
-    end = time.monotonic() + SECONDS
-    while True:
+    def readyz(self, _request: Request) -> Response:
         try:
-            answer = client.get("/")
-        except httpx.TransportError:
-            answer = httpx.Response(502)
-        if answer.text.startswith(wanted) and answer.status_code == 200:
-            return answer
-        if time.monotonic() > end:
-            return answer
-        time.sleep(0.1)
+            self.opened = self.editions().generation.id
+        except FindingsError:
+            self.opened = ""
+        return PlainTextResponse(self.opened, 200 if self.opened else 503)
+
+    @contextmanager
+    def running(self, port: int) -> Iterator[None]:
+        routes = [Route("/readyz", self.readyz), Route("/{path:path}", self.said)]
+        config = uvicorn.Config(
+            Starlette(routes=routes), port=port, log_level="warning", timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.01)
+            yield
+        finally:
+            server.should_exit = True
+            thread.join()
+            self.editions.close()
+
+
+def until(is_so: Callable[[], bool]) -> bool:
+    """Say whether something comes to be so in a while."""
+    end = time.monotonic() + SECONDS
+    while not (found := is_so()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found
+
+
+def certificate(folder: Path) -> Path:
+    """Make a certificate with its key, signed by itself, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "findings.example")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(
+        name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1)
+    ).sign(key, hashes.SHA256())
+    file = folder / "findings.pem"
+    file.write_bytes(
+        made.public_bytes(Encoding.PEM)
+        + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    return file
+
+
+@contextmanager
+def balancing(folder: Path, replicas: Mapping[str, int], worker: int) -> Iterator[str]:
+    """Run the balancer as it is configured, though it asks ten times as often; give its address."""
+    text = (DEPLOY / "haproxy.cfg").read_text("utf-8")
+    for here, there in {
+        "/etc/haproxy/findings.pem": str(certificate(folder)), "inter 2s": "inter 200ms"
+    }.items():  # fmt: skip
+        assert here in text
+        text = text.replace(here, there)
+    (folder / "haproxy.cfg").write_text(text, "utf-8")
+    front = free_port()
+    places = {"BIND": front, "WORKER": worker} | {k.upper(): v for k, v in replicas.items()}
+    environment = os.environ | {one: f"127.0.0.1:{port}" for one, port in places.items()}
+    command = [str(HAPROXY), "-db", "-f", str(folder / "haproxy.cfg")]
+    with subprocess.Popen(command, env=environment) as balancer:
+        try:
+            yield f"https://127.0.0.1:{front}"
+        finally:
+            balancer.terminate()
 
 
 @pytest.mark.skipif(HAPROXY is None, reason="haproxy is not installed")
-def test_the_balancer_keeps_a_page_with_its_replica_and_leaves_out_a_dead_one(
-    tmp_path: Path,
+def test_the_balancer_keeps_a_page_with_a_replica_that_can_answer_and_has_what_is_new_opened(
+    tmp_path: Path, small_store: Path
 ) -> None:
-    front, ports = free_port(), {"one": free_port(), "two": free_port()}
-    text = block("haproxy").replace(
-        "bind :443 ssl crt /etc/haproxy/findings.pem", f"bind 127.0.0.1:{front}"
-    )
-    for (name, port), address in zip(ports.items(), ("10.0.0.11", "10.0.0.12"), strict=True):
-        text = text.replace(f"server {name} {address}:7860", f"server {name} 127.0.0.1:{port}")
-    # the cookie is for https only, which this test does without
-    text = text.replace(" secure ", " ")
-    configuration = tmp_path / "haproxy.cfg"
-    configuration.write_text(text, "utf-8")
-    command = [str(HAPROXY), "-db", "-f", str(configuration)]
+    store = shutil.copytree(small_store, tmp_path / "store")
+    replicas = {name: Replica(name, store) for name in ("one", "two")}
+    worker = Replica("worker", tmp_path / "none")
+    ports = {name: free_port() for name in replicas}
     with ExitStack() as held:
-        running = {name: held.enter_context(ExitStack()) for name in ports}
+        running = {name: held.enter_context(ExitStack()) for name in replicas}
         for name, port in ports.items():
-            running[name].enter_context(replica(name, port))
-        balancer = held.enter_context(subprocess.Popen(command))
-        held.callback(balancer.terminate)
-        headers = {"x-forwarded-for": "198.51.100.7"}
-        client = held.enter_context(
-            httpx.Client(base_url=f"http://127.0.0.1:{front}", headers=headers)
-        )
-        first = until_answered(client, "").text
-        assert first.split()[1:] == ["127.0.0.1"]
-        assert {client.get("/").text for _ in range(6)} == {first}
-        cookies = [one for one in client.cookies.jar if one.name == "replica"]
-        assert [one.has_nonstandard_attr("HttpOnly") for one in cookies] == [True]
-        running[first.split()[0]].close()
-        [other] = set(ports) - {first.split()[0]}
-        assert until_answered(client, other).text.startswith(other)
+            running[name].enter_context(replicas[name].running(port))
+        held.enter_context(worker.running(at := free_port()))
+        address = held.enter_context(balancing(tmp_path, ports, at))
+        spoofed = dict.fromkeys(HEARSAY, "198.51.100.7")
+        client = held.enter_context(httpx.Client(base_url=address, headers=spoofed, verify=False))  # noqa: S501  signed by itself
+
+        def asked(path: str = "/") -> dict[str, str]:
+            try:
+                answer = client.get(path)
+            except httpx.TransportError:
+                return {}
+            return dict(answer.json()) if answer.status_code == 200 else {}
+
+        assert until(lambda: bool(asked()))
+        first = asked()
+        assert {one: first.get(one) for one in HEARSAY} == {
+            one: {"x-forwarded-for": "127.0.0.1", "x-forwarded-proto": "https"}.get(one)
+            for one in HEARSAY
+        }
+        assert [asked()["name"] for _ in range(6)] == [first["name"]] * 6
+        [cookie] = [one for one in client.cookies.jar if one.name == "replica"]
+        assert cookie.secure
+        assert cookie.has_nonstandard_attr("HttpOnly")
+        assert until(lambda: asked("/administer/documents").get("name") == "worker")
+        assert asked("/administered")["name"] == first["name"]
+
+        # nobody asks them but the balancer
+        publish_copy(store, generations_folder(store) / published(store)[0], 1)
+        assert until(lambda: {one.opened for one in replicas.values()} == {"copy-1"})
+
+        (store / POINTER_NAME).rename(store / "away")
+        assert until(lambda: not any(one.opened for one in replicas.values()))
+        # none can answer, and people still reach the page, with its safety steps
+        for _ in range(10):
+            assert asked()["name"] in replicas
+            time.sleep(0.1)
+        (store / "away").rename(store / POINTER_NAME)
+        assert until(lambda: all(one.opened for one in replicas.values()))
+
+        running[gone := asked()["name"]].close()
+        [other] = set(replicas) - {gone}
+        assert until(lambda: asked().get("name") == other)
 
 
 @pytest.mark.skipif(SYSTEMD is None, reason="systemd is not installed")
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
     unit = tmp_path / "findings.service"
     # what is installed here stands for what is installed there
+    [text] = blocks("ini")
     unit.write_text(
-        block("ini")
-        .replace("/opt/findings/.venv/bin/findings serve", sys.executable)
-        .replace("User=findings\n", ""),
+        text.replace("/opt/findings/.venv/bin/findings serve", sys.executable).replace(
+            "User=findings\n", ""
+        ),
         "utf-8",
     )
     command = [str(SYSTEMD), "verify", "--man=no", "--recursive-errors=no", str(unit)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "findings.service" not in ended.stderr
     assert ended.returncode == 0, ended.stderr
+
+
+def test_behind_oauth2_proxy_its_word_counts_and_only_open_pages_need_no_sign_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = blocks("toml")
+    theirs = tomllib.loads(first)
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / FILE_NAME).write_text(second, "utf-8")
+    settings = load_settings()
+    assert settings.sign_in == "proxy"
+    [upstream] = theirs["upstreams"]
+    assert upstream == f"http://{settings.host}:{settings.port}/"
+    assert trusted_proxies(settings.trusted_proxies) == [settings.host]
+    assert theirs["redirect_url"].startswith(site_of(settings))
+    # of what it says of people nothing but a header of that name is passed on
+    assert theirs["pass_user_headers"]
+    assert settings.proxy_header in {"X-Forwarded-User", "X-Forwarded-Email"}
+    assert not theirs["pass_basic_auth"]
+    assert not theirs["reverse_proxy"] or theirs["trusted_proxy_ips"]
+    assert theirs["skip_auth_strip_headers"]
+    unasked = [one.removeprefix("GET=") for one in theirs["skip_auth_routes"]]
+    let_in = {path for path in PATHS for one in unasked if re.search(one, path)}
+    assert let_in == {"/sign-in", "/findings/signing-in.css", "/data-protection"}
+    assert [PATHS[path] for path in let_in] == [None] * 3

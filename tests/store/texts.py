@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,9 @@ from ingest.folder.collecting import Collected
 from ingest.readers.layout import clean, lay_out
 from ingest.readers.text.markdown import read_markdown
 from store.generation.building import write
+from store.generation.manifest import MANIFEST_NAME
 from store.generation.planning import plan
+from store.publishing.live import generations_folder, publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,3 +106,11 @@ class CountingEmbedder:
         """Give the vectors and remember the texts."""
         self.asked += texts
         return self._inner.embed(texts, asked=asked)
+
+
+def publish_copy(store: Path, model: Path, number: int) -> None:
+    """Publish a copy of a generation under another name."""
+    folder = shutil.copytree(model, generations_folder(store) / f"copy-{number}")
+    raw = json.loads((folder / MANIFEST_NAME).read_bytes()) | {"id": folder.name}
+    (folder / MANIFEST_NAME).write_text(json.dumps(raw), "utf-8")
+    publish(store, folder.name, keep=2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import threading
 import time
 from pathlib import Path
@@ -13,10 +11,9 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from bot.edition import Edition, Editions
-from store.generation.manifest import MANIFEST_NAME
 from store.generation.opened import Generation
-from store.publishing.live import current_folder, generations_folder, publish
-from tests.store.texts import TEXTS, built
+from store.publishing.live import current_folder
+from tests.store.texts import TEXTS, built, publish_copy
 
 if TYPE_CHECKING:
     from bot.assistant import Library
@@ -25,14 +22,6 @@ if TYPE_CHECKING:
 
 PUBLISHED = 20
 READERS = 4
-
-
-def publish_copy(store: Path, model: Path, number: int) -> None:
-    """Publish a copy of a generation under another name."""
-    folder = shutil.copytree(model, generations_folder(store) / f"copy-{number}")
-    raw = json.loads((folder / MANIFEST_NAME).read_bytes()) | {"id": folder.name}
-    (folder / MANIFEST_NAME).write_text(json.dumps(raw), "utf-8")
-    publish(store, folder.name, keep=2)
 
 
 def opened() -> tuple[int, int]:
