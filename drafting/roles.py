@@ -34,6 +34,8 @@ class LineRole(StrEnum):
     QUESTION = "a question that the notes ask"
 
 
+# What somebody is to do here, by guidance or by a letter.
+RULES = frozenset({LineRole.EXPECTED, LineRole.ASKED})
 _OF_LETTERS = {
     Class.EXPECTED: LineRole.ASKED, Class.FOUND: LineRole.FOUND, Class.REPORTED: LineRole.REPORTED,
     Class.BACKGROUND: LineRole.BACKGROUND,

@@ -6,10 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from learning.quiz.items import QuizItem
+from typing import Protocol, TypeVar
 
 # How many questions later an item comes back, by the number of right answers in a row
 # (Leitner's boxes, 1972, counted in questions because a sitting is short).
@@ -24,6 +21,21 @@ _VERSION = 1
 _MOST_ENTRIES = 2_000
 _MOST_COUNT = 1_000_000
 _LONGEST_NAME = 200
+
+
+class Practised(Protocol):
+    """What is practised until it is known: a question of the quiz, or a card."""
+
+    @property
+    def id(self) -> str:
+        """What it is remembered by; it outlives a rebuild of the documents."""
+
+    @property
+    def topic(self) -> str:
+        """What it is about."""
+
+
+Item = TypeVar("Item", bound=Practised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +84,11 @@ class Progress:
         weak = [(topic, one) for topic, one in self.topics.items() if one.is_weak]
         return tuple(topic for topic, _ in sorted(weak, key=lambda pair: (-_share(pair[1]), pair)))
 
-    def ask(self, item: QuizItem) -> Progress:
+    def ask(self, item: Practised) -> Progress:
         """Give the progress with an item on the page."""
         return replace(self, asked=item.id, is_open=True)
 
-    def answer(self, item: QuizItem, *, is_right: bool) -> Progress:
+    def answer(self, item: Practised, *, is_right: bool) -> Progress:
         """Give the progress after an answer; an item that went wrong comes back soon."""
         count = self.answered + 1
         last = len(COMES_BACK_AFTER) - 1
@@ -99,7 +111,7 @@ class Progress:
         return self if sitting in self.read else replace(self, read=(*self.read, sitting))
 
 
-def choose(progress: Progress, items: Sequence[QuizItem]) -> QuizItem | None:
+def choose(progress: Progress, items: Sequence[Item]) -> Item | None:
     """Give the item to ask next; None only where there are no items.
 
     What went wrong and is due comes first; then new items, every other one from the weakest
@@ -119,7 +131,7 @@ def choose(progress: Progress, items: Sequence[QuizItem]) -> QuizItem | None:
     return min(due or seen, key=lambda one: progress.items[one.id].due)
 
 
-def _pick(progress: Progress, new: Sequence[QuizItem]) -> QuizItem:
+def _pick(progress: Progress, new: Sequence[Item]) -> Item:
     if progress.answered % WEAK_TURN:
         for topic in progress.weak_topics:
             from_topic = [one for one in new if one.topic == topic]
@@ -128,7 +140,7 @@ def _pick(progress: Progress, new: Sequence[QuizItem]) -> QuizItem:
     return min(new, key=_place)
 
 
-def _place(item: QuizItem) -> str:
+def _place(item: Practised) -> str:
     """Give an item's place in an order that mixes topics and kinds."""
     return hashlib.sha256(item.id.encode()).hexdigest()
 

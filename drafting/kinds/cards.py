@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting.kinds.quoted import where_held
-from drafting.roles import LineRole
+from drafting.roles import RULES, LineRole
 from drafting.sections import DraftSection
 from learning.quiz.items import GAP
 
@@ -50,13 +50,14 @@ def _cards(lines: Sequence[DraftLine], asked: dict[str, str]) -> Iterator[DraftL
     """Give each line with the card's front as its lead; one that leans on another says which."""
     before = ""
     for line in lines:
-        front = _front(line, asked)
+        front = front_of(line, asked)
         told = f"{before} {front}" if line.follows and before else front
         before = line.text
         yield replace(line, lead=told, fact="", follows=False)
 
 
-def _front(line: DraftLine, asked: dict[str, str]) -> str:
+def front_of(line: DraftLine, asked: dict[str, str]) -> str:
+    """Give what a card asks of a line; ``asked`` are the quiz's questions by the line's key."""
     if line.limit:
         return f"By when? {line.text.replace(line.limit, GAP)}"
     if line.is_number:
@@ -64,7 +65,7 @@ def _front(line: DraftLine, asked: dict[str, str]) -> str:
         return f"How do you reach this? {before.strip()}"
     if line.key in asked:
         return asked[line.key]
-    if line.who:
+    if line.who and line.role in RULES:
         return f"Who must? {line.text.replace(line.who, GAP, 1)}"
     about = ", ".join(line.citation.passage.agencies) or line.citation.passage.headings[-1:]
     told = about if isinstance(about, str) else "".join(about)

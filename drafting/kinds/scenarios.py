@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafting.roles import LineRole
+from bot.safety.steps import EMERGENCY
+from drafting.roles import RULES
 from learning.quiz.items import GAP
 
 if TYPE_CHECKING:
@@ -16,16 +17,24 @@ if TYPE_CHECKING:
 
 MOST_SCENARIOS = 6
 CHOICES = 3
-_RULES = frozenset({LineRole.EXPECTED, LineRole.ASKED})
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A question with choices; each choice is explained by a line, and the first one is right."""
+    """A question with choices; each choice is explained by a line, and the first one is right.
 
-    asked: str
+    ``told`` are words of a document with a gap; it may be empty.
+    """
+
+    question: str
+    told: str
     choices: tuple[str, ...]
     lines: tuple[DraftLine, ...]
+
+    @property
+    def asked(self) -> str:
+        """The question and what it is about."""
+        return f"{self.question} {self.told}".strip()
 
 
 def scenarios_of(lines: Sequence[DraftLine], route: DraftRoute | None) -> tuple[Scenario, ...]:
@@ -48,10 +57,35 @@ def _of_route(route: DraftRoute) -> Iterator[Scenario]:
         if len(others) == CHOICES - 1:
             asked.add(step.who)
             yield Scenario(
-                f"{route.when} Now: {step.label[0].lower()}{step.label[1:]}. Who does it?",
+                f"{route.when} Now: {step.label[0].lower()}{step.label[1:]}. Who does it?", "",
                 (step.who, *(one.who for one in others)),
                 (step.line, *(one.line for one in others)),
-            )
+            )  # fmt: skip
+
+
+def decisions_of(route: DraftRoute) -> Iterator[Scenario]:
+    """Ask what comes next at each place where a pathway divides, by what is the case there.
+
+    The other choices are later steps that never come next there, so that one choice alone fits.
+    Another area's steps are no choices, and whoever would ring for help at once is never wrong.
+    """
+    for place, step in enumerate(route.steps, 1):
+        after = [route.steps[number - 1].label for number, _ in step.ways]
+        later = [
+            one for one in route.steps[place:]
+            if one.label not in after and not one.area and EMERGENCY not in one.label
+        ]  # fmt: skip
+        wrong = later[: CHOICES - 1]
+        for number, when in step.ways:
+            right = route.steps[number - 1]
+            is_decided = when and len(after) > 1 and not right.area
+            if is_decided and len(wrong) == CHOICES - 1:
+                yield Scenario(
+                    f"{route.when} {step.label.rstrip('?.')}: {when[0].lower()}{when[1:]}."
+                    f" What comes next in the pathway “{route.title}”?", "",
+                    (right.label, *(one.label for one in wrong)),
+                    (right.line, *(one.line for one in wrong)),
+                )  # fmt: skip
 
 
 def _others(step: DrawnStep, steps: Iterable[DrawnStep]) -> Iterator[DrawnStep]:
@@ -69,7 +103,7 @@ def _others(step: DrawnStep, steps: Iterable[DrawnStep]) -> Iterator[DrawnStep]:
 
 def _is_theirs(step: DrawnStep) -> bool:
     named = _words(step.who)
-    return step.line.role in _RULES and bool(named) and named <= _words(step.line.text)
+    return step.line.role in RULES and bool(named) and named <= _words(step.line.text)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -79,7 +113,7 @@ def _words(text: str) -> frozenset[str]:
 
 def _of(lines: Sequence[DraftLine], what: str, question: str) -> Iterator[Scenario]:
     """Ask for a line's limit, or who it lays something on, among those of other lines."""
-    told = [one for one in lines if one.role in _RULES and getattr(one, what) and not one.follows]
+    told = [one for one in lines if one.role in RULES and getattr(one, what) and not one.follows]
     for line in told:
         right = getattr(line, what)
         others = {
@@ -90,6 +124,6 @@ def _of(lines: Sequence[DraftLine], what: str, question: str) -> Iterator[Scenar
         wrong = list(others.items())[: CHOICES - 1]
         if len(wrong) == CHOICES - 1:
             yield Scenario(
-                f"{question} {line.text.replace(right, GAP, 1)}",
+                question, line.text.replace(right, GAP, 1),
                 (right, *(one for one, _ in wrong)), (line, *(one for _, one in wrong)),
             )  # fmt: skip

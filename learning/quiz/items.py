@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from domain import Citation
+    from domain import Citation, Passage
     from learning.quiz.lines import QuizLine
 
 GAP = "_____"
@@ -23,6 +23,7 @@ class ItemKind(StrEnum):
     AGENCY = "Who is it? Match the agency to the action."
     CLAIM = "True or false: does the document say this?"
     ORDER = "In which order do these steps come?"
+    SCENARIO = "Read what happens, then choose."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class QuizItem:
     ``text`` is the line as asked: with a gap, as it is, with some words changed, or steps to
     order, a line each. ``key`` is what decides, verbatim in the first citation's quote as it
     reads on a page (``learning.quiz.lines.plain``). ``lead`` introduces the line in its document,
-    as a table's header row does; it may be empty. ``id`` does not depend on the seed's order of
-    choices, so that a learner's progress outlives a rebuild.
+    as a table's header row does; it may be empty. Of a scenario it is the question, and
+    ``citations`` say of each choice where it belongs. ``id`` does not depend on the seed's order
+    of choices, so that a learner's progress outlives a rebuild.
     """
 
     id: str
@@ -46,6 +48,12 @@ class QuizItem:
     answer: int
     key: str
     citations: tuple[Citation, ...]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that decides."""
+        is_explained = self.kind is ItemKind.SCENARIO
+        return self.citations[self.answer if is_explained else 0].passage
 
 
 def item_about(

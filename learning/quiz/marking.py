@@ -36,11 +36,23 @@ def _because(item: QuizItem) -> str:
     right = item.choices[item.answer]
     if item.kind is ItemKind.ORDER:
         return f"The order is {right}."
+    if item.kind is ItemKind.SCENARIO:
+        return f"The documents lead to: {right}. Each choice is explained below."
     if item.kind is not ItemKind.CLAIM:
         return f"The line says “{item.key}”."
     if right == FALSE:
         return f"False. Where the claim was changed, the line says “{item.key}”."
     return "True. The claim is the line, word for word."
+
+
+def explained(item: QuizItem) -> tuple[str, ...]:
+    """Give what stands above each citation: of a scenario, which choice it explains; else ""."""
+    if item.kind is not ItemKind.SCENARIO:
+        return ("",) * len(item.citations)
+    return tuple(
+        f"{choice}: {'right' if number == item.answer else 'belongs elsewhere'}."
+        for number, choice in enumerate(item.choices)
+    )
 
 
 def is_held(item: QuizItem) -> bool:

@@ -15,6 +15,7 @@ from learning.quiz.orders import topic_of_pathway
 from pages.learn import glossary, path, quiz
 from pages.shared.templates import render
 from using import parts
+from using.practising.scenarios import scenarios_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from learning.quiz.items import QuizItem
     from pages.shared.services import Services
 
-EVERYTHING = "everything"
+EVERYTHING, SCENARIOS = "everything", "scenarios"
 START_LABEL, CHECK_LABEL, NEXT_LABEL = "Start the quiz", "Check answer", "Next question"
 
 
@@ -46,7 +47,8 @@ class LearnPage:
         try:
             materials = self._materials()
         except FindingsError as error:
-            return _notice(str(error)), gr.update(), "", gr.update(), gr.update(), ""
+            same = gr.update()
+            return _notice(str(error)), same, "", same, same, same, same, ""
         unread = [one for one in materials.sittings if one.id not in progress.read]
         first = (unread or list(materials.sittings))[:1]
         letters = materials.glossary.letters
@@ -56,6 +58,7 @@ class LearnPage:
             gr.update(choices=path.sitting_choices(materials.sittings),
                       value=first[0].id if first else None),
             _sitting(materials, first[0].id if first else "", progress),
+            *[gr.update(interactive=bool(first))] * 2,
             gr.update(choices=list(letters), value=letters[0] if letters else None),
             gr.update(choices=_subjects(materials)),
             "",
@@ -109,7 +112,7 @@ class LearnPage:
 
     def ask(self, stored: object, about: str | None) -> tuple[Any, ...]:
         """Put the next question on the page."""
-        return _next_question(self._materials(), from_stored(stored), about)
+        return _next_question(self._items(about), from_stored(stored))
 
     def go_on(
         self, stored: object, about: str | None, choice: int | None, label: str
@@ -117,22 +120,22 @@ class LearnPage:
         """Mark the answer where a question is on the page; else ask the next one."""
         progress = from_stored(stored)
         materials = self._materials()
-        held = {one.id: one for one in materials.items}
+        items = self._items(about)
+        held = {one.id: one for one in self._items(EVERYTHING)}
         item = held.get(progress.asked) if progress.is_open else None
         if item is None or label == START_LABEL:
-            return _next_question(materials, progress, about)
+            return _next_question(items, progress)
         same = gr.update()
         if choice is None or not 0 <= choice < len(item.choices):
             return same, same, same, same, _notice("Choose an answer first."), same
         verdict = mark(item, choice)
         progress = progress.answer(item, is_right=verdict.is_right)
-        count = len(_items_about(materials, about))
         return (
             to_stored(progress), same, same, NEXT_LABEL,
             quiz.verdict_markup(
                 item, verdict, materials.generation.pointers, materials.foreign
             ),
-            quiz.tally_markup(progress, count),
+            quiz.tally_markup(progress, len(items)),
         )  # fmt: skip
 
     def forget(self) -> tuple[Any, ...]:
@@ -152,6 +155,10 @@ class LearnPage:
             START_LABEL, "", "",
         )  # fmt: skip
 
+    def _items(self, about: str | None) -> Sequence[QuizItem]:
+        edition = self._editions()
+        return _items_about(edition.made(parts.materials), edition.made(scenarios_held), about)
+
     def _letter(self, materials: Materials, letter: str) -> str:
         entries = materials.glossary.of_letter(letter)
         told = f"{len(entries)} of {len(materials.glossary.entries)} entries, under {letter}."
@@ -166,8 +173,7 @@ def _sitting(materials: Materials, sitting: str | None, progress: Progress) -> s
     return ""
 
 
-def _next_question(materials: Materials, progress: Progress, about: str | None) -> tuple[Any, ...]:
-    items = _items_about(materials, about)
+def _next_question(items: Sequence[QuizItem], progress: Progress) -> tuple[Any, ...]:
     item = choose(progress, items)
     if item is None:
         return to_stored(progress), _notice("No questions about this."), gr.update(
@@ -189,22 +195,28 @@ def _subjects(materials: Materials) -> list[tuple[str, str]]:
     passages = (one for one in materials.generation.passages if one.part is not Part.ADDRESSEES)
     routes = (one.title for one in materials.pathways)
     topics = sorted({*map(topic_of, passages), *map(topic_of_pathway, routes)})
-    return [("Everything", EVERYTHING), *sittings, *((one, f"topic:{one}") for one in topics)]
+    first = [("Everything", EVERYTHING), ("Scenarios", SCENARIOS)]
+    return [*first, *sittings, *((one, f"topic:{one}") for one in topics)]
 
 
-def _items_about(materials: Materials, about: str | None) -> Sequence[QuizItem]:
+def _items_about(
+    materials: Materials, scenarios: Sequence[QuizItem], about: str | None
+) -> Sequence[QuizItem]:
     kind, _, name = (about or "").partition(":")
+    items = (*materials.items, *scenarios)
+    if kind == SCENARIOS:
+        return scenarios
     if kind == "topic":
-        return [one for one in materials.items if one.topic == name]
+        return [one for one in items if one.topic == name]
     for sitting in materials.sittings:
         if kind == "sitting" and sitting.id == name:
             titles = {topic_of_pathway(one.title) for one in materials.pathways
                       if one.id in sitting.pathways}  # fmt: skip
             return [
-                one for one in materials.items
-                if one.topic in titles or one.citations[0].passage.id in sitting.passages
+                one for one in items
+                if one.topic in titles or one.passage.id in sitting.passages
             ]  # fmt: skip
-    return materials.items
+    return items
 
 
 def _notice(told: str) -> Markup:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answering.rendering import place_of
 from learning.quiz.lines import plain
 from pages.shared.markup import span_of
-from pages.shared.templates import read_css, render
+from pages.shared.templates import render
 from using.addresses import address_of
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from learning.glossary import GlossaryEntry
-
-CSS = read_css("learn/glossary.css")
 
 
 def entries_markup(entries: Sequence[GlossaryEntry], told: str) -> Markup:

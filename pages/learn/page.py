@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from pages.learn import glossary, path, quiz
+from pages.learn import path, quiz
 from pages.learn.acting import EVERYTHING, START_LABEL, LearnPage
+from pages.learn.cards import Cards
 from pages.shared import terms
 from pages.shared.templates import read_css, render
 
 if TYPE_CHECKING:
     from pages.shared.services import Services
 
-STORAGE_KEY = "findings-learning"
-CSS = "".join([terms.CSS, path.CSS, glossary.CSS, quiz.CSS, read_css("learn/page.css")])
+STORAGE_KEY, CARDS_KEY = "findings-learning", "findings-cards"
+CSS = "".join([terms.CSS, path.CSS, quiz.CSS, read_css("learn/page.css")])
 
 _STILL: dict[str, Any] = {"js_on_load": None, "apply_default_css": False}
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -27,8 +28,8 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 def build_learn(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
-    page = LearnPage(services)
-    stored = _progress_of_the_browser()
+    page, cards = LearnPage(services), Cards(services)
+    stored, kept = _progress_of_the_browser(STORAGE_KEY), _progress_of_the_browser(CARDS_KEY)
     with gr.Tabs(overflow_behavior="wrap") as tabs:
         with gr.Tab("Reading path", id="path"):
             path = _build_path()
@@ -36,6 +37,8 @@ def build_learn(services: Services) -> None:
             words = _build_glossary()
         with gr.Tab("Quiz", id="quiz"):
             quiz = _build_quiz()
+        with gr.Tab("Flashcards", id="cards") as on_cards:
+            theme, card, known, again = _build_cards()
     gr.HTML(render("learn/kept.html", {}), **_STILL)
     forget = gr.Button("Forget me", size="sm", elem_id="learn-forget", elem_classes="not-printed")
     told = gr.HTML(**_STILL)
@@ -48,31 +51,45 @@ def build_learn(services: Services) -> None:
                scroll_to_output=True, **_QUIET)  # fmt: skip
     quizzed.click(page.quiz_on, [sitting, stored], [tabs, quiz[0], stored, *quiz[1:]], **_QUIET)
     search, letters, entries = words
-    search.change(page.search, [search, letters], entries, trigger_mode="always_last", **_QUIET)
+    # one after the other with that of the page's opening, whose answer must not come last
+    search.change(page.search, [search, letters], entries, trigger_mode="always_last",
+                  concurrency_id="glossary", **_QUIET)  # fmt: skip
     letters.input(page.show_letter, letters, [entries, search], **_QUIET)
     about, line, choice, go, outcome, tally = quiz
     go.click(page.go_on, [stored, about, choice, go], [stored, line, choice, go, outcome, tally],
              **_QUIET)  # fmt: skip
     about.input(page.ask, [stored, about], [stored, line, choice, go, outcome, tally], **_QUIET)
+    # shown, a card is not kept: only what the learner says of it is
+    on_cards.select(cards.open, [kept, theme], [theme, card], **_QUIET)
+    theme.input(cards.show, [kept, theme], card, **_QUIET)
+    known.click(cards.known, [kept, theme], [kept, card], **_QUIET)
+    again.click(cards.missed, [kept, theme], [kept, card], **_QUIET)
     forget.click(page.forget, None, [stored, told, overview, sitting, text, *quiz], **_QUIET).then(
-        None, None, None, js=f"() => {{ localStorage.removeItem('{STORAGE_KEY}'); }}"
-    )
+        cards.forget, None, [kept, card], **_QUIET
+    ).then(
+        None, None, None,
+        js=f"() => {{ for (const key of ['{STORAGE_KEY}', '{CARDS_KEY}'])"
+        " localStorage.removeItem(key); }",
+    )  # fmt: skip
     root = gr.context.Context.root_block
     if root is not None:
         opened = root.load(
-            page.open, stored, [overview, sitting, text, letters, about, tally], **_QUIET
+            page.open,
+            stored,
+            [overview, sitting, text, read, quizzed, letters, about, tally],
+            **_QUIET,
         )
         # what was typed in the meantime is kept
-        opened.then(page.search, [search, letters], entries, **_QUIET)
+        opened.then(page.search, [search, letters], entries, concurrency_id="glossary", **_QUIET)
 
 
-def _progress_of_the_browser() -> gr.BrowserState:
+def _progress_of_the_browser(key: str) -> gr.BrowserState:
     """Give the learner's progress, read from the browser as soon as the page is there.
 
     What lies in a tab is set up when the tab is first opened: too late for the page's load
     event, so that the state is put beside the tabs.
     """
-    stored = gr.BrowserState(None, storage_key=STORAGE_KEY, secret=STORAGE_KEY, render=False)
+    stored = gr.BrowserState(None, storage_key=key, secret=key, render=False)
     here, root = gr.context.Context.block, gr.context.Context.root_block
     gr.context.Context.block = root or here
     try:
@@ -90,8 +107,9 @@ def _build_path() -> tuple[gr.HTML, gr.Radio, gr.HTML, gr.Button, gr.Button]:
         with gr.Column(scale=5, min_width=300):
             text = gr.HTML(**_STILL, elem_id="learn-sitting")
             with gr.Row(elem_classes="not-printed"):
-                read = gr.Button("Mark as read and go on", variant="primary")
-                quizzed = gr.Button("Ask me about this sitting")
+                # pressed before a sitting is there, they would be about none
+                read = gr.Button("Mark as read and go on", variant="primary", interactive=False)
+                quizzed = gr.Button("Ask me about this sitting", interactive=False)
     return overview, sitting, text, read, quizzed
 
 
@@ -115,3 +133,15 @@ def _build_quiz() -> tuple[gr.Dropdown, gr.HTML, gr.Radio, gr.Button, gr.HTML, g
                       interactive=True)  # fmt: skip
     go = gr.Button(START_LABEL, variant="primary", elem_id="learn-go")
     return about, line, choice, go, gr.HTML(**_STILL), gr.HTML(**_STILL, elem_id="learn-tally")
+
+
+def _build_cards() -> tuple[gr.Dropdown, gr.HTML, gr.Button, gr.Button]:
+    theme = gr.Dropdown(
+        [("Everything", EVERYTHING)], value=EVERYTHING, label="Cards about",
+        elem_id="learn-cards-about", interactive=True,
+    )  # fmt: skip
+    card = gr.HTML(**_STILL, elem_id="learn-card")
+    with gr.Row(elem_classes="not-printed"):
+        known = gr.Button("I knew it", variant="primary")
+        again = gr.Button("Show it again soon")
+    return theme, card, known, again

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answering.cautions import NONE_FOREIGN
 from learning.quiz.items import GAP, ItemKind, QuizItem
 from learning.quiz.lines import plain
+from learning.quiz.marking import explained
 from pages.learn.sources import quote_markup, source_markup
 from pages.shared.templates import read_css, render
 
@@ -35,6 +36,7 @@ def question_markup(item: QuizItem) -> Markup:
         "rows": [(head, cell.split(GAP)) for head, cell in zip(heads, cells, strict=False)]
         if is_table else [],
         "lead": item.lead,
+        "text": item.text,
         "parts": item.text.split(GAP),
     })  # fmt: skip
 
@@ -46,8 +48,8 @@ def verdict_markup(
     """Give whether the answer was right, why, and the source."""
     return render("learn/verdict.html", {
         "verdict": verdict,
-        "sources": [(quote_markup(one, key=item.key), source_markup(one, pointers, foreign))
-                    for one in item.citations],
+        "sources": [(told, quote_markup(one, key=item.key), source_markup(one, pointers, foreign))
+                    for told, one in zip(explained(item), item.citations, strict=True)],
     })  # fmt: skip
 
 

@@ -44,9 +44,15 @@ def source_markup(
     passage = citation.passage
     at = passage.text.index(citation.quote)
     sentence = next((one for one in passage.sentences if one.end > at), None)
+    caution = caution_for(passage, sentence, pointers, foreign) if sentence else ""
+    return place_markup(citation, caution)
+
+
+def place_markup(citation: Citation, caution: str) -> Markup:
+    """Give the line below a quote of which the caution is known."""
     return render("learn/source.html", {
-        "address": address_of(passage, span_of(citation)),
+        "address": address_of(citation.passage, span_of(citation)),
         "place": place_of(citation),
         "is_a": what_it_is(citation),
-        "caution": caution_for(passage, sentence, pointers, foreign) if sentence else "",
+        "caution": caution,
     })  # fmt: skip

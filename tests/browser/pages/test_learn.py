@@ -113,6 +113,37 @@ def test_the_quiz_asks_about_a_sitting(page: Page) -> None:
     expect(page.get_by_role("button", name="Check answer")).to_be_visible()
 
 
+def test_a_scenario_explains_each_choice(page: Page) -> None:
+    open_learn(page, "Quiz")
+    page.get_by_label("Questions about").click()
+    page.get_by_role("option", name="Scenarios").click()
+    page.locator("#learn-answer").get_by_role("radio").first.check()
+    page.get_by_role("button", name="Check answer").click()
+    explained = page.get_by_label("Source", exact=True)
+    expect(explained.get_by_role("heading", name=": right.")).to_have_count(1)
+    expect(explained.get_by_role("heading", name=": belongs elsewhere.")).to_have_count(2)
+    expect(explained.locator("blockquote")).to_have_count(3)
+
+
+def test_cards_are_kept_by_the_browser_until_they_are_forgotten(page: Page) -> None:
+    open_learn(page, "Flashcards")
+    card = page.locator("#learn-card")
+    card.get_by_text("Show the document's words").click()
+    expect(card.locator("blockquote")).to_be_visible()
+    assert (card.get_by_role("link").first.get_attribute("href") or "").startswith("document/")
+    assert page.evaluate("localStorage.getItem('findings-cards')") is None
+    page.get_by_role("button", name="I knew it").click()
+    expect(card).to_contain_text("1 known, 0 to come back soon")
+    page.get_by_role("button", name="Show it again soon").click()
+    expect(card).to_contain_text("1 known, 1 to come back soon")
+    page.reload()
+    open_learn(page, "Flashcards")
+    expect(card).to_contain_text("1 known, 1 to come back soon")
+    page.get_by_role("button", name="Forget me").click()
+    expect(card).to_contain_text("0 known, 0 to come back soon")
+    page.wait_for_function("localStorage.getItem('findings-cards') === null")
+
+
 def test_a_term_explains_itself_to_the_keyboard_and_escape_puts_it_away(page: Page) -> None:
     open_learn(page, "Reading path")
     term = page.locator("#learn-sitting .term").first
@@ -163,7 +194,7 @@ def test_the_quiz_is_answered_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("button", name="Next question")).to_be_focused()
 
 
-@pytest.mark.parametrize("part", ["Reading path", "Glossary", "Quiz"])
+@pytest.mark.parametrize("part", ["Reading path", "Glossary", "Quiz", "Flashcards"])
 def test_it_fits_a_phone(page: Page, part: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.reload()

@@ -1,0 +1,28 @@
+"""The lines of every theme, which practice is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafting.choosing import choose
+from drafting.lines import make_lines
+from drafting.needed.reaching import reached
+from using import parts
+from using.addresses import address_of
+
+if TYPE_CHECKING:
+    from bot.edition import Edition
+    from drafting.lines import DraftLine
+
+
+def lines_of_themes(edition: Edition) -> dict[str, tuple[DraftLine, ...]]:
+    """Give the lines of each theme that the documents speak of, by its title."""
+    generation, foreign = edition.generation, edition.made(parts.foreign)
+    themes = edition.made(parts.themes_held)
+    return {
+        one.title: make_lines(
+            reached(generation, choose(one, generation, themes.leans)),
+            generation.pointers, address_of, foreign,
+        )
+        for one in themes.theme
+    }  # fmt: skip
