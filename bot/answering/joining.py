@@ -60,7 +60,9 @@ def _top(parts: Sequence[Searched], statements: Sequence[Statement]) -> str:
     """
     for part in parts:
         for one in statements:
-            if _quotes_best(part, [one]) and (line := top_line(part.asked, [one])):
+            if _quotes_best(part, [one]) and (
+                line := top_line(part.asked, [one], beside=statements)
+            ):
                 return line
     return ""
 

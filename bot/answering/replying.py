@@ -73,7 +73,11 @@ def answer(
         outcome = Answer(outcome.statements, top=top)
     evidence = first.evidence
     if message.parts:
-        others = [search(library, part, (), scope) for part in message.parts]
+        before = ("", *(one.text for one in message.parts))
+        others = [
+            search(library, part, (), scope, before=earlier)
+            for earlier, part in zip(before, message.parts, strict=False)
+        ]
         outcome, evidence = joined(library, writer, outcome, first, others)
     if not going_on and not looked_for and scope.is_everything:
         outcome = by_the_pathway(library, text, message, first, outcome)

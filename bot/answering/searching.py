@@ -64,11 +64,17 @@ class Searched:
         return named or (self.place.note if self.place else "")
 
 
-def search(library: Library, ask: Ask, history: Sequence[Turn], scope: Scope) -> Searched:
-    """Search for an ask, and for the contact that it wants, if it wants one."""
+def search(
+    library: Library, ask: Ask, history: Sequence[Turn], scope: Scope, *, before: str = ""
+) -> Searched:
+    """Search for an ask, and for the contact that it wants, if it wants one.
+
+    ``before`` is the ask that stands before it in one message.
+    """
     # the place named before is meant still, where an ask cannot stand alone without it
-    is_open = history and (points_back(ask.text) or not library.belonging.home.areas)
-    earlier = history[-1].question if is_open else ""
+    is_open = points_back(ask.text) or (history and not library.belonging.home.areas)
+    earlier = before or (history[-1].question if history else "")
+    earlier = earlier if is_open else ""
     place = place_of(library.belonging, library.map, ask, earlier)
     document = library.titles.find(ask.text, place) if scope.is_everything else None
     if document is None and scope.is_everything:

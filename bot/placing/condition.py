@@ -30,6 +30,14 @@ _TEXTS = re.compile(
     r"|numbers?|contacts?|documents?|referrals?)$",
     re.IGNORECASE,
 )
+# Asks for what only the place itself can have: whom to reach there.
+REACHES = re.compile(
+    r"\b(?:phone|tele?phone|tel|number|e-?mail|address|website|contacts?|ring|call|url|reach"
+    r"|fax|text)\b",
+    re.IGNORECASE,
+)
+# ... where what was told lives: "what number do I ring for their front door".
+_THEIRS = re.compile(r"\b(?:their|theirs|there)\b", re.IGNORECASE)
 # So many letters before a place say what it is to the ask.
 _BEFORE = 200
 # What goes with a place when it is left out.
@@ -78,13 +86,16 @@ class Condition:
 def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> Condition | None:
     """Give the place that an ask is about, or else where its writer works; None without any.
 
-    ``told`` are the sentences of the message, of which one may say where.
+    ``told`` are the sentences of the message, of which one may say where. Who asks for the number
+    there, or theirs, asks for that of the place told.
     """
     named = [one for one in belonging.gazetteer.find(text) if _is_condition(text, one)]
     if not named:
+        is_theirs = bool(REACHES.search(text) and _THEIRS.search(text))
         for sentence in told:
             found = belonging.gazetteer.find(sentence)
-            if _WORKS.search(sentence) or _is_all(sentence, found) or _is_of_a_writer(sentence):
+            says_where = _is_all(sentence, found) or _is_of_a_writer(sentence)
+            if is_theirs or says_where or _WORKS.search(sentence):
                 named += [one for one in found if _is_condition(sentence, one)]
     if not named:
         return None

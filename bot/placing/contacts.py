@@ -48,7 +48,8 @@ _WANTS = re.compile(
 _COUNTS = re.compile(
     # 'what do I have ready when I ring'
     rf"^(?!.*\bnumber)what\b.*\b(?:when|before|after|once) (?:i|we|you) {_VERB}\b|"
-    r"\bhow many\b|\b(?<!phone )(?:number|numbers) of\b|\bcase ?numbers?\b"
+    r"\bhow (?:many|soon|long|quickly)\b|\b(?:what|which) (?:date|day)\b|\bby when\b"
+    r"|\b(?<!phone )(?:number|numbers) of\b|\bcase ?numbers?\b"
     # 'rule number 3' is no number to ring
     r"|\bnumbers? \d{1,2}\b(?! ?\d)"
     r"|\bphone (?:calls?|contract|bill)\b"

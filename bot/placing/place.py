@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.placing.condition import condition_of, without
+from bot.placing.condition import REACHES, condition_of, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,13 +16,6 @@ if TYPE_CHECKING:
     from bot.reading.asks import Ask
     from bot.reading.understanding import Understood
     from domain import Passage, Statement
-
-# Asks for what only the place itself can have: whom to reach there.
-_REACHES = re.compile(
-    r"\b(?:phone|tele?phone|tel|number|e-?mail|address|website|contacts?|ring|call|url|reach"
-    r"|fax|text)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ def place_of(belonging: Belonging, held: Map, ask: Ask, earlier: str = "") -> Pl
         condition = condition_of(belonging, earlier)
     if condition is None:
         return None
-    reaches = bool(_REACHES.search(ask.text))
+    reaches = bool(REACHES.search(ask.text))
     is_home = bool(condition.areas & belonging.home.areas)
     own = belonging.home.areas
     absent = " or ".join(

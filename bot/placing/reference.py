@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain import Kind
 from store.search.keywords import STOPWORDS, stem, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # What a document is called, and the kinds of document that may be called so; of others any may be
 # that is neither what inspectors found nor a statute.
@@ -64,6 +68,8 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Fewer letters are short for many things.
+_LEAST_INITIALS = 4
 # What goes with a name and says nothing of which document it is.
 _EMPTY = frozenset(
     stem(one)
@@ -106,14 +112,23 @@ class Reference:
         return stems if self.kinds == _OF_KINDS["act"] else stems - _EMPTY
 
 
-def reference_in(text: str) -> Reference | None:
-    """Give the document whose words an ask wants; None where it names none."""
-    for pattern in _PATTERNS:
+def reference_in(text: str, initials: Collection[str] = ()) -> Reference | None:
+    """Give the document whose words an ask wants; None where it names none.
+
+    One of ``initials`` names the document whose title it is short for, wherever something else is
+    asked besides.
+    """
+    by_initials = _of_initials(initials) if initials else None
+    for pattern in filter(None, (*_PATTERNS, by_initials)):
         for match in pattern.finditer(text):
             name = re.sub(
                 r"^(?:the|our|your|this)\s+", "", match["name"].strip(), flags=re.IGNORECASE
             )
             if not name or _NO_NAME.search(name):
+                continue
+            if pattern is by_initials and not _tells(
+                f"{text[: match.start()]} {text[match.end() :]}"
+            ):
                 continue
             nouns = [one[0].lower() for one in _IS_NOUN.finditer(name)]
             edition = _EDITION.search(name)
@@ -130,6 +145,33 @@ def reference_in(text: str) -> Reference | None:
     return None
 
 
+def _of_initials(initials: Collection[str]) -> re.Pattern[str]:
+    """Give a pattern of "under KCSIE 2024"."""
+    name = rf"(?:{'|'.join(map(re.escape, sorted(initials)))})(?:\s+(?:19|20)\d\d)?"
+    before = r"(?:(?:in|under|per|by|from|via)\s+)?(?:the\s+)?"
+    return re.compile(rf"\b{before}(?P<name>{name})\b", re.IGNORECASE)
+
+
+def initials_of(title: str) -> frozenset[str]:
+    """Give what a title's words begin with, all of them and the telling ones; none of a few."""
+    words = _title_words(title)
+    telling = [one for one in words if one not in STOPWORDS]
+    found = {"".join(one[0] for one in kept) for kept in (words, telling)}
+    return frozenset(one for one in found if len(one) >= _LEAST_INITIALS)
+
+
+def is_short_for(said: str, title: str) -> bool:
+    """Say whether words are a title said for short: how it begins, or its initials."""
+    name = _title_words(said)
+    if len(name) == 1:
+        return name[0] in initials_of(title)
+    return bool(name) and _title_words(title)[: len(name)] == name
+
+
+def _title_words(text: str) -> list[str]:
+    return [one for one in words_of(text) if not one.isdigit()]
+
+
 def _kinds(name: str, nouns: list[str]) -> frozenset[Kind]:
     if not nouns:
         return frozenset(Kind)
@@ -144,6 +186,8 @@ def _bare(text: str, match: re.Match[str], name: str) -> str:
     rest = f"{text[: match.start()]} {text[match.end() :]}" if match[0] else text
     bare = " ".join(re.sub(r"\s+(?=[,?.!;])", "", rest).split()).strip(" ,")
     # "what does X say about supervision" is left as "what about supervision"
-    return (
-        bare if [one for one in words_of(bare) if one not in STOPWORDS] else text.replace(name, " ")
-    )
+    return bare if _tells(bare) else text.replace(name, " ")
+
+
+def _tells(text: str) -> bool:
+    return any(one not in STOPWORDS for one in words_of(text))

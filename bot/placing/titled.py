@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.placing.belonging import NOWHERE
-from bot.placing.reference import reference_in
+from bot.placing.reference import initials_of, is_short_for, reference_in
 from bot.quoting.standing import tells_of_its_text
 from domain import Kind, Status
 from store.search.keywords import stem, words_of
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ingest.agencies import Agencies
     from store.generation.opened import Generation
 
-# A document of which less of a name is true, by how telling the words are, is another one; only
-# one of which all is true is the one that is named.
+# A document of which less of a name is true, by how telling its words are, is another one; it is
+# named by one of which all is true.
 _ANOTHER = 0.5
 _WHOLE = 0.999
 _OPEN = frozenset({Kind.DOCUMENT, Kind.LOCAL, Kind.FINDING})
@@ -108,7 +108,7 @@ class DocumentNames:
 
         Of a place of which nothing is held nothing is found by its title either.
         """
-        reference = reference_in(text)
+        reference = reference_in(text, self._initials)
         if reference is None or (place and place.absent):
             return None
         areas = NOWHERE.union(*(one.areas for one in self._named_in(reference)))
@@ -142,6 +142,12 @@ class DocumentNames:
         return frozenset(map(stem, words)) | frozenset(self._lexicon.expand(words))
 
     @cached_property
+    def _initials(self) -> frozenset[str]:
+        """What the titles held are said for short, but for what is a word of one."""
+        titles = [one.title for one in self._sources]
+        return frozenset().union(*map(initials_of, titles)) - {*words_of(" ".join(titles))}
+
+    @cached_property
     def _headings(self) -> list[tuple[str, frozenset[str]]]:
         trails = dict.fromkeys((one.source.id, one.headings) for one in self._passages)
         return [(source, self._known_by(" ".join(trail))) for source, trail in trails]
@@ -150,6 +156,8 @@ class DocumentNames:
         """Give the documents and the pointers of a name, both empty where none is held of it."""
         stems = self._stems_of(reference)
         fitting = [one for one in self._all if _fits(one, reference, areas)]
+        if short := self._said_for_short(reference, fitting):
+            return short, []
         if not stems:
             # "the Tarnbrook letter" is known by its place and what it is
             return self._of_place(reference, areas, fitting) if areas else None
@@ -166,6 +174,12 @@ class DocumentNames:
         is_near = max(shares, default=0.0) >= _ANOTHER
         is_section = any(self._share(stems, one) >= _WHOLE for one in heads)
         return None if is_near or is_section else ([], [])
+
+    def _said_for_short(self, reference: Reference, fitting: Sequence[_KnownBy]) -> list[Source]:
+        said = reference.said
+        if self._agencies.find(said):
+            return []
+        return [it for one in fitting for it in one.sources if is_short_for(said, it.title)]
 
     def _of_place(
         self, reference: Reference, areas: Areas, fitting: Sequence[_KnownBy]
@@ -184,8 +198,7 @@ class DocumentNames:
         said = reference.said
         for one in reversed(self._named_in(reference)):
             said = f"{said[: one.start]} {said[one.end :]}"
-        own = frozenset(map(stem, words_of(said)))
-        return frozenset(one for one in reference.stems if one in own)
+        return reference.stems & frozenset(map(stem, words_of(said)))
 
     def _share(self, stems: Iterable[str], known: frozenset[str]) -> float:
         total = held = 0.0
@@ -204,7 +217,10 @@ class DocumentNames:
         said = " ".join(words_of(reference.said))
         for term in self._lexicon.terms:
             names = (term.term, *term.abbreviations)
-            if term.kind == "document" and any(_begins(said, name) for name in names):
+            is_one = any(
+                is_short_for(said, it) or (it.isupper() and said == it.lower()) for it in names
+            )
+            if term.kind == "document" and is_one:
                 return True
         capitals = [one for one in reference.said.split() if one[:1].isupper()]
         many = len(capitals) > 1 and capitals[0] == reference.said.split()[0]
@@ -252,12 +268,6 @@ def _fits(one: _KnownBy, reference: Reference, areas: Areas) -> bool:
     is_open = one.kind is Kind.DOCUMENT and bool(reference.kinds & _OPEN)
     is_kind = one.kind is None or one.kind in reference.kinds or is_open
     return is_kind and (not areas or not one.areas or bool(one.areas & areas))
-
-
-def _begins(said: str, name: str) -> bool:
-    low = " ".join(words_of(name))
-    is_short = name.isupper() and said == low
-    return is_short or (len(said.split()) > 1 and (f"{low} ").startswith(f"{said} "))
 
 
 def _held(source: Source) -> str:

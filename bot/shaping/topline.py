@@ -59,8 +59,15 @@ def without_where(text: str) -> str:
     return rest if telling(rest) else ""
 
 
-def top_line(question: str, statements: Sequence[Statement], *, asks_where: bool = False) -> str:
-    """Give the answer in one line; empty where the first quote does not give one and one only."""
+def top_line(
+    question: str, statements: Sequence[Statement], *, asks_where: bool = False,
+    beside: Sequence[Statement] = (),
+) -> str:  # fmt: skip
+    """Give the answer in one line; empty where the first quote does not give one and one only.
+
+    No time is given where another quote, of these or of those ``beside`` them, gives another one
+    and says as much of what is asked.
+    """
     if not statements:
         return ""
     first = statements[0]
@@ -72,10 +79,27 @@ def top_line(question: str, statements: Sequence[Statement], *, asks_where: bool
     if first.items and _is_whole(first) and wants_list(question):
         return f"{first.extent} are quoted."
     said = _said_in(question, first)
-    words = _time_in(question, said) or _number_in(question, said)
+    words = _time_in(question, said)
+    if words and any(_rivals(question, words, first, one) for one in (*statements[1:], *beside)):
+        return ""
+    words = words or _number_in(question, said)
     # another area's limit is none without the warning that it is one
     line = f"{words[:1].upper()}{words[1:]}. {first.caution}".strip()
     return line if words else _one_item(question, first)
+
+
+def _rivals(question: str, words: str, first: Statement, other: Statement) -> bool:
+    """Say whether a quote gives another time than ``words`` of the first, and as fittingly."""
+    times = {match[0].lower() for one in (_SPAN, _DAY) for match in one.finditer(other.text)}
+    if not times or any(time in words.lower() or words.lower() in time for time in times):
+        return False
+    asked = telling(question)
+    return len(asked & _spoken_of(other)) >= len(asked & _spoken_of(first))
+
+
+def _spoken_of(statement: Statement) -> frozenset[str]:
+    cited = statement.citations[0]
+    return telling(f"{statement.text} {cited.subject} {cited.passage.heading}")
 
 
 def _said_in(question: str, statement: Statement) -> str:

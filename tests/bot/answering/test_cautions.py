@@ -63,8 +63,9 @@ def test_a_document_of_another_area_is_said_to_be(
     held = generation.documents[0]
     source = replace(held.source, kind=kind, area=area, title="Meetings")
     others = SimpleNamespace(
-        documents=[replace(held, source=source)], pointers={}, partnership=generation.partnership
-    )
+        documents=[replace(held, source=source)], sources=[source], pointers={},
+        partnership=generation.partnership,
+    )  # fmt: skip
     foreign = foreign_of(others)  # type: ignore[arg-type]
     sentence = Sentence("Ring the front door.", 0, 20, Shape.PARAGRAPH)
     passage = Passage("1", source, (), Part.TEXT, (), sentence.text, 0, 20, (sentence,))

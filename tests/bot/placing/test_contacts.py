@@ -50,7 +50,7 @@ MAP = Map(BELONGING, PASSAGES)
 
 def _given(ask: str, told: tuple[str, ...] = ()) -> str | None:
     """Give the last two digits of what is given, the name of what is not held, or None."""
-    found = DIRECTORY.find(ask, place_of(BELONGING, MAP, Ask(ask, told)), told)
+    found = DIRECTORY.find(ask, place_of(BELONGING, MAP, Ask(ask, told, told)), told)
     if found is None:
         return None
     return found.contact.value[-2:] if found.contact else found.missing
@@ -80,6 +80,10 @@ def _given(ask: str, told: tuple[str, ...] = ()) -> str | None:
         ("number for the school nurses in Leeds", (), "92"),
         ("what's the front door number in Leeds", (), "91"),
         ("front door number in Hull", (), "front door"),
+        # ... for whom was told of there
+        ("what number for their front door", ("The family is staying in Leeds.",), "91"),
+        ("what number is our front door", ("The family is staying in Leeds.",), "01"),
+        ("by what date must it reach the front door", (), None),
         # no ask for a number
         ("how many children were in care", (), None),
         ("should the worker ring the parents back", (), None),

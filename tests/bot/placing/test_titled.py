@@ -9,7 +9,7 @@ import pytest
 from bot.answering.grounding import cited
 from bot.answering.rendering import render, status_of
 from bot.judging.claims import claims_of
-from bot.placing.reference import reference_in
+from bot.placing.reference import initials_of, is_short_for, reference_in
 from domain import Kind
 from settings import load_settings
 from wiring import make_assistant, make_library
@@ -41,6 +41,33 @@ def test_the_name_of_a_document_is_told_from_the_rest_of_an_ask(
 ) -> None:
     found = reference_in(ask)
     assert (found.said if found else "", found.bare if found else "") == (said, bare)
+
+
+@pytest.mark.parametrize(
+    ("ask", "said", "bare"),
+    [
+        ("who is vetted per kcsie 2024", "kcsie 2024", "who is vetted"),
+        ("what must schools do about absence KCSIE", "KCSIE", "what must schools do about absence"),
+        # nothing is asked but for itself
+        ("what is kcsie", "", ""),
+        ("who chairs it", "", ""),
+    ],
+)
+def test_what_a_title_is_said_for_short_names_it_wherever_it_stands(
+    ask: str, said: str, bare: str
+) -> None:
+    found = reference_in(ask, initials_of("Keeping children safe in education 2024"))
+    assert (found.said if found else "", found.bare if found else "") == (said, bare)
+
+
+def test_a_title_is_said_for_short_by_how_it_begins_or_by_its_initials() -> None:
+    title = "Working Together to Safeguard Children 2023"
+    assert is_short_for("working together", title)
+    assert is_short_for("WTTSC", title)
+    assert not is_short_for("working", title)
+    assert not is_short_for("together to safeguard", title)
+    # three letters are short for many things
+    assert not initials_of("Care of children")
 
 
 def test_an_ask_for_what_a_document_says_takes_nothing_for_granted() -> None:

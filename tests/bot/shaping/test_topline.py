@@ -76,6 +76,22 @@ def test_of_a_list_the_item_that_is_asked_for_is_said_above_it(question: str, li
     assert top_line(question, [statement]) == line
 
 
+@pytest.mark.parametrize(
+    ("other", "line"),
+    [
+        # as fitting, and another time: a reader chooses
+        ("A panel for short stays meets within three months.", ""),
+        ("A panel meets within ten working days, by letter too.", "Within ten working days."),
+        ("Minutes go out within three days.", "Within ten working days."),
+    ],
+)
+def test_no_time_is_said_above_quotes_of_which_two_give_one(other: str, line: str) -> None:
+    first = said("A panel meets within ten working days.")
+    question = "how soon must a panel meet?"
+    assert top_line(question, [first, said(other)]) == line
+    assert top_line(question, [first], beside=[first, said(other)]) == line
+
+
 def test_another_areas_limit_is_not_said_without_saying_so() -> None:
     line = top_line("how soon must it meet", [said("It meets within two days.", "Another's rule.")])
     assert line == "Within two days. Another's rule."
