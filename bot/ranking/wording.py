@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,12 +12,14 @@ from bot.ranking.wanted import ASKS, ASKS_WHAT, HOLDS, SAYS_WHAT
 from store.search.keywords import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from bot.ranking.table import Floats, Mask, Positions, Table
+    from domain import Passage
     from store.generation.opened import Generation
+    from store.search.keywords import KeywordIndex
 
 WORDING_SIGNALS = (
     "heading and title say", "heading is asked", "title is asked",
@@ -69,6 +71,21 @@ class SayingDocuments:
         return found
 
 
+def _read_said(keywords: KeywordIndex, text: str) -> Said:
+    stems = frozenset(tokens_of(text))
+    return Said(stems, sum(map(keywords.own_weight, stems)))
+
+
+def _read_subject(
+    said: Callable[[str], Said], passages: Sequence[Passage], places: Positions, number: int
+) -> Said:
+    """Give what a sentence speaks of, where a verb says soon what it is."""
+    passage, sentence = places[number].tolist()
+    text = passages[passage].sentences[sentence].text
+    verb = SAYS_WHAT.search(text, 0, NEAR_ITS_BEGINNING)
+    return said(text[: verb.start()] if verb else "")
+
+
 class Wording:
     """The sentences of a generation by what stands around them, read for candidates alone."""
 
@@ -89,19 +106,11 @@ class Wording:
         self._passage_place = PLACE_HALF / (PLACE_HALF + order)
         # whether each sentence gives what a kind of question asks for, where that was looked at
         self._holds: dict[str, NDArray[np.int8]] = {}
-        self._said = lru_cache(maxsize=KEPT_TEXTS)(self._read)
-        self._subject = lru_cache(maxsize=KEPT_TEXTS)(self._read_subject)
-
-    def _read(self, text: str) -> Said:
-        stems = frozenset(tokens_of(text))
-        return Said(stems, sum(map(self._keywords.own_weight, stems)))
-
-    def _read_subject(self, number: int) -> Said:
-        """Give what a sentence speaks of, where a verb says soon what it is."""
-        passage, sentence = self._places[number].tolist()
-        text = self._passages[passage].sentences[sentence].text
-        verb = SAYS_WHAT.search(text, 0, NEAR_ITS_BEGINNING)
-        return self._said(text[: verb.start()] if verb else "")
+        # neither holds this object, which is freed when nobody has it
+        self._said = lru_cache(maxsize=KEPT_TEXTS)(partial(_read_said, self._keywords))
+        self._subject = lru_cache(maxsize=KEPT_TEXTS)(
+            partial(_read_subject, self._said, self._passages, table.places)
+        )
 
     def _weigh(self, tokens: Sequence[str], holds: Sequence[Mask], count: int) -> Floats:
         """Give what the stems weigh together that each of so many texts holds; a mask a stem."""

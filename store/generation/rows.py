@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import weakref
+import threading
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import eq
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -31,12 +31,20 @@ class RowFile:
     def __init__(self, path: Path) -> None:
         """Open it; raises OSError where it cannot be."""
         self.path = path
-        self._descriptor = os.open(path, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._descriptor)
+        self._file = path.open("rb", buffering=0)
+        self._lock = threading.Lock()
+
+    def __del__(self) -> None:
+        """Close it."""
+        if file := getattr(self, "_file", None):
+            file.close()
 
     def read(self, start: int, end: int) -> bytes:
         """Give the bytes of a stretch; mapped, a file that is cut short would end the process."""
-        return os.pread(self._descriptor, end - start, start)
+        # not every system reads at a place without going there
+        with self._lock:
+            self._file.seek(start)
+            return self._file.read(end - start)
 
 
 class Rows(Sequence[T_co]):
@@ -55,19 +63,11 @@ class Rows(Sequence[T_co]):
         One byte stands between two rows, and the last start is where one more would be. At most
         ``kept`` items are kept.
         """
-        self._file = file
         self._starts = starts
-        self._make = make
         self._kept = kept
+        # neither holds these rows, which are freed when nobody has them
+        self._read = partial(_read_row, file, starts, make)
         self._get = lru_cache(maxsize=kept)(self._read)
-
-    def _read(self, row: int) -> T_co:
-        start, end = int(self._starts[row]), int(self._starts[row + 1]) - 1
-        try:
-            return self._make(self._file.read(start, end))
-        except (OSError, ValueError, LookupError, TypeError) as error:
-            msg = f"{self._file.path}: changed since it was opened: run 'findings rollback'"
-            raise RowError(msg) from error
 
     def __len__(self) -> int:
         """Give the number of rows."""
@@ -98,6 +98,17 @@ class Rows(Sequence[T_co]):
         return len(self) == len(other) and all(map(eq, self, other))
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _read_row(
+    file: RowFile, starts: NDArray[np.int64], make: Callable[[bytes], T], row: int
+) -> T:  # fmt: skip
+    start, end = int(starts[row]), int(starts[row + 1]) - 1
+    try:
+        return make(file.read(start, end))
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        msg = f"{file.path}: changed since it was opened: run 'findings rollback'"
+        raise RowError(msg) from error
 
 
 class Looked(Mapping[str, T_co]):
