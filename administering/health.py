@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +15,11 @@ from administering.around.frame import page
 from domain import FindingsError
 from feedback import FeedbackStore
 from ingest.beside.partnership import partnership_of
-from settings import FILE_NAME, PREFIX
+from settings import FILE_NAME
 from store.generation.side import SIDE_NAME
 from store.publishing.live import current_folder, read_current_manifest
 from using.own.due import due_contacts, due_documents
+from using.own.restoring import variables_that_win
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from settings import Settings
     from using.own.due import Reminder
 
-_RESTORED = ("store", "knowledge", "feedback", "records", "records_address")
 _BACKUP = re.compile(r"findings-[0-9-]{17}\.zip")
 # 'findings doctor' ends with these where something should be seen to, and where something fails.
 _DOCTOR_CODES = (0, 1, 2)
@@ -112,9 +111,7 @@ class HealthPages:
     def _own() -> Path | None:
         """Give the folder of one's own that the server was started in; None where it is none."""
         here = Path.cwd()
-        # these win over what would be restored there
-        named = any(PREFIX + one.upper() in os.environ for one in _RESTORED)
-        return here if (here / FILE_NAME).is_file() and not named else None
+        return here if (here / FILE_NAME).is_file() and not variables_that_win() else None
 
     def _is_backup(self, name: str) -> bool:
         place = self._settings.backups / name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.publishing.live import current_folder
 from store.publishing.locking import writing
 from using.own.archives import write_backup
-from using.own.restoring import restore
+from using.own.restoring import restore, variables_that_win
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,4 +46,6 @@ def restore_folder(path: Path, folder: Path) -> None:
     print(f"{folder}: is as it was on {held.made[:16].replace('T', ' ')} UTC")
     if place != folder:
         print(f"its files lie in {place}; what was there before stays: remove it when you are sure")
+    if named := variables_that_win():
+        print(f"not in force yet: set or unset what names other places: {', '.join(named)}")
     print(f"in {folder}: 'findings doctor' checks it; start 'findings serve' again")

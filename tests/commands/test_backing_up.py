@@ -64,6 +64,7 @@ def test_a_folder_restored_elsewhere_answers_with_the_same_bytes(
     there = tmp_path / "another machine"
     ended = findings("restore", file, there)
     assert ended.code == 0, ended.err
+    assert "not in force" not in ended.out
     monkeypatch.chdir(there)
     assert [_answer(findings, one) for one in ASKED] == before
     assert findings("feedback").out == rated
@@ -76,7 +77,10 @@ def test_a_folder_restored_elsewhere_answers_with_the_same_bytes(
     # once more over what stands there: that stays, and what is in force is what was kept
     (there / "documents" / "new.md").write_text("# New\n", "utf-8")
     (there / "findings.toml").write_text('knowledge = "documents"\nport = 7998\n', "utf-8")
+    # as in a container, whose variables name places
+    monkeypatch.setenv("FINDINGS_RECORDS", str(there / "records.sqlite3"))
     ended = findings("restore", file)
+    assert "not in force yet: set or unset what names other places: FINDINGS_RECORDS\n" in ended.out
     assert (there / "documents" / "new.md").is_file()
     assert "what was there before stays" in ended.out
     assert "port = 7999" in (there / "findings.toml").read_text("utf-8")

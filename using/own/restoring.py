@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from settings import FILE_NAME
+from settings import FILE_NAME, PREFIX
 from store.publishing.auditing import audit_in_child
 from store.publishing.live import current_folder
 from using.own.archives import DOCUMENTS, FEEDBACK, RECORDS, STORE, ArchiveError, unpack
@@ -53,6 +53,12 @@ def restore(path: Path, folder: Path) -> tuple[BackupList, Path]:
         msg = f"{error.filename or folder}: cannot be written ({reason}): name another folder"
         raise ArchiveError(msg) from error
     return held, place
+
+
+def variables_that_win() -> list[str]:
+    """Give the variables that name another place than what was restored, whatever it says."""
+    named = (PREFIX + one.upper() for one in (*_PLACES, "records_address"))
+    return [one for one in named if one in os.environ]
 
 
 def _settle(folder: Path, aside: Path, held: BackupList) -> Path:
