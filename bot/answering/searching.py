@@ -134,15 +134,15 @@ def _search_document(
     """Search the document that an ask names; if none is held, what tells of it, then the law."""
     # who asks for an older edition may read it
     scope = Scope(documents=document.documents) if document.is_old else EVERYTHING
-    first = None if document.is_old else _search_in(library, ask, place, history, scope)
+    is_own = bool(document.documents) and not document.is_another_edition
+    # its own words seldom say its name, which finds its title and its references
+    asked = replace(ask, text=document.bare) if is_own else ask
+    first = None if document.is_old else _search_in(library, asked, place, history, scope)
     found = _only_of(document, first) if first else None
     if found is None:
-        found = _search_among(library, ask, history, scope, document.among)
-    is_own = bool(document.documents) and not document.is_another_edition
+        found = _search_among(library, asked, history, scope, document.among)
     if found.judgement.outcome == "declined" and is_own:
-        # its own words do not say its name
-        bare = replace(ask, text=document.bare)
-        again = _search_among(library, bare, history, scope, document.among)
+        again = _search_among(library, ask, history, scope, document.among)
         found = again if again.judgement.outcome == "answered" else found
     if found.judgement.outcome == "declined" and not document.documents and document.is_of_rules:
         bare = replace(ask, text=document.bare)

@@ -31,7 +31,10 @@ _NOUN = (
     r"|brief|briefing|code of practice|toolkit|charter|standards|circular|bulletin)"
 )
 _IS_NOUN = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
-_SAYS = r"(?:say|says|said|state|states|stated|mention|mentions|tell us|recommend|advise|set out)"
+_SAYS = (
+    r"(?:say|says|said|state|states|stated|mention|mentions|tell us|recommend|advise|set out"
+    r"|expects?|requires?|allows?)"
+)
 # A name never holds who does something, or when.
 _NO_NAME = re.compile(
     r"\b(?:i|we|you|they|he|she|it|this|that|need|needs|have|has|should|must|can|who|what|when|where"
