@@ -12,6 +12,7 @@ PARTS = {
     Part.IMPROVE: re.compile(r"\bimprov\w+", re.IGNORECASE),
     Part.STRENGTH: re.compile(
         r"\b(?:strengths?|positives?|done well|doing well|do(?:es)? well|did well|(?:get|got) right"
+        r"|(?:work(?:s|ed|ing)|go(?:es|ing)|went) well"
         r"|praised?(?: for)?|good (?:at|about))\b",
         re.IGNORECASE,
     ),

@@ -41,6 +41,7 @@ _TOLD = re.compile(
     r"|\b(?:must|should) .{0,40}?\b(?:improve|put right)\b",
     re.IGNORECASE,
 )
+_SHORTEST = 2
 _BEFORE_AN_AGENCY = re.compile(r"^(?:the|all|any|each|every|your|our)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKED_OF = {Part.PRIORITY, Part.IMPROVE, Part.NEXT}
@@ -79,7 +80,9 @@ def part_asked(text: str, held: Sequence[Passage]) -> tuple[Listed, ...]:
     for part, words in PARTS.items():
         if not words.search(text):
             continue
-        asked = telling(words.sub(" ", text)) - OF_A_LETTER - _ASKING - years
+        said = telling(words.sub(" ", text)) - OF_A_LETTER - _ASKING - years
+        # '& co' asks for nothing more
+        asked = {one for one in said if len(one) > _SHORTEST}
         found: list[Listed] = []
         for passage in held:
             source = passage.source

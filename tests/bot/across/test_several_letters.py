@@ -140,7 +140,14 @@ def test_what_an_agency_must_do_in_an_area_is_of_its_letters_alone(
     assert [one.text for one in found.statements] == said if isinstance(found, Answer) else not said
 
 
-@pytest.mark.parametrize("asked", ["what did Brendale get praised for", "Brendale - strengths"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what did Brendale get praised for",
+        "Brendale - strengths",
+        "what do ofsted & co say is going well in Brendale",
+    ],
+)
 def test_what_is_good_somewhere_is_the_whole_list_of_it(asked: str, library: Library) -> None:
     outcome = answer(library, asked, (), EVERYTHING, library.quoting).outcome
     assert isinstance(outcome, Answer)

@@ -101,6 +101,7 @@ def small(small_store: Path, model_export: Path) -> Assistant:
     [
         ("What does the missing children procedure say about the interview?", "missing.md"),
         ("In the front door procedure, who decides within a day?", "front-door.md"),
+        ("What does the missing children procedure expect once a child is back?", "missing.md"),
         # its words are another document's
         ("What does the missing children procedure say about who chairs meetings?", "missing.md"),
         ("What does the front door guidance say about the return home interview?", "front-door.md"),
