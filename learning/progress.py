@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
@@ -63,13 +64,15 @@ class Tally:
 class Progress:
     """A learner's progress; nothing in it says who the learner is.
 
-    ``asked`` is the item on the page, ``is_open`` whether it still waits for an answer.
+    ``asked`` is the item on the page, ``is_open`` whether it still waits for an answer; ``days``
+    are those on which sittings were marked as read, where that is known.
     """
 
     tally: Tally = Tally()
     items: Mapping[str, Memory] = field(default_factory=lambda: MappingProxyType({}))
     topics: Mapping[str, Tally] = field(default_factory=lambda: MappingProxyType({}))
     read: tuple[str, ...] = ()
+    days: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     asked: str = ""
     is_open: bool = False
 
@@ -106,9 +109,12 @@ class Progress:
             is_open=False,
         )  # fmt: skip
 
-    def mark_read(self, sitting: str) -> Progress:
-        """Give the progress with a sitting of the reading path marked as read."""
-        return self if sitting in self.read else replace(self, read=(*self.read, sitting))
+    def mark_read(self, sitting: str, day: date | None = None) -> Progress:
+        """Give the progress with a sitting of the reading path marked as read on a day."""
+        if sitting in self.read:
+            return self
+        days = {**self.days, sitting: day} if day else self.days
+        return replace(self, read=(*self.read, sitting), days=MappingProxyType(days))
 
 
 def choose(progress: Progress, items: Sequence[Item]) -> Item | None:
@@ -153,6 +159,8 @@ def to_stored(progress: Progress) -> dict[str, object]:
         "items": {name: [one.box, one.due] for name, one in progress.items.items()},
         "topics": {name: [one.right, one.wrong] for name, one in progress.topics.items()},
         "read": list(progress.read),
+        # numbers, as the door lets words through in lists alone
+        "days": {name: day.toordinal() for name, day in progress.days.items()},
         "asked": progress.asked,
         "open": progress.is_open,
     }
@@ -175,6 +183,7 @@ def from_stored(stored: object) -> Progress:
             name: Tally(*pair) for name, pair in _pairs(stored.get("topics"))
         }),
         read=tuple(filter(_is_name, read[:_MOST_ENTRIES])) if isinstance(read, list) else (),
+        days=MappingProxyType(_days(stored.get("days"))),
         asked=asked if isinstance(asked, str) and _is_name(asked) else "",
         is_open=stored.get("open") is True,
     )  # fmt: skip
@@ -185,6 +194,17 @@ def _pairs(stored: object) -> list[tuple[str, tuple[int, int]]]:
         return []
     entries = list(stored.items())[:_MOST_ENTRIES]
     return [(name, pair) for name, one in entries if _is_name(name) and (pair := _pair(one))]
+
+
+def _days(stored: object) -> dict[str, date]:
+    entries = list(stored.items())[:_MOST_ENTRIES] if isinstance(stored, Mapping) else []
+    return {name: day for name, one in entries if _is_name(name) and (day := _day(one))}
+
+
+def _day(stored: object) -> date | None:
+    if isinstance(stored, int) and 1 <= stored <= date.max.toordinal():
+        return date.fromordinal(stored)
+    return None
 
 
 def _pair(stored: object) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -74,7 +75,7 @@ class LearnPage:
         known = [one.id for one in materials.sittings]
         progress = from_stored(stored)
         if sitting in known:
-            progress = progress.mark_read(sitting)
+            progress = progress.mark_read(sitting, datetime.now(UTC).date())
         after = known[known.index(sitting) + 1 :] if sitting in known else known
         left = [one for one in (*after, *known) if one not in progress.read]
         follows = left[0] if left else sitting

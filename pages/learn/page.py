@@ -13,6 +13,7 @@ import gradio as gr
 from pages.learn import path, quiz
 from pages.learn.acting import EVERYTHING, START_LABEL, LearnPage
 from pages.learn.cards import Cards
+from pages.learn.week import ROLES, Week
 from pages.shared import terms
 from pages.shared.templates import read_css, render
 
@@ -39,6 +40,10 @@ def build_learn(services: Services) -> None:
             quiz = _build_quiz()
         with gr.Tab("Flashcards", id="cards") as on_cards:
             theme, card, known, again = _build_cards()
+        with gr.Tab("First week", id="week") as on_week:
+            role = gr.Dropdown(list(ROLES), value=ROLES[0], label="I work in", interactive=True,
+                               elem_id="learn-role", elem_classes="not-printed")  # fmt: skip
+            days = gr.HTML(**_STILL, elem_id="learn-week")
     gr.HTML(render("learn/kept.html", {}), **_STILL)
     forget = gr.Button("Forget me", size="sm", elem_id="learn-forget", elem_classes="not-printed")
     told = gr.HTML(**_STILL)
@@ -64,9 +69,12 @@ def build_learn(services: Services) -> None:
     theme.input(cards.show, [kept, theme], card, **_QUIET)
     known.click(cards.known, [kept, theme], [kept, card], **_QUIET)
     again.click(cards.missed, [kept, theme], [kept, card], **_QUIET)
+    week = Week(services)
+    for chosen in (on_week.select, role.input):
+        chosen(week.show, [stored, kept, role], days, **_QUIET)
     forget.click(page.forget, None, [stored, told, overview, sitting, text, *quiz], **_QUIET).then(
         cards.forget, None, [kept, card], **_QUIET
-    ).then(
+    ).then(week.show, [stored, kept, role], days, **_QUIET).then(
         None, None, None,
         js=f"() => {{ for (const key of ['{STORAGE_KEY}', '{CARDS_KEY}'])"
         " localStorage.removeItem(key); }",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
@@ -18,7 +19,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=8,
 )
-FIELDS = ["tally", "items", "topics", "read", "asked", "open"]
+FIELDS = ["tally", "items", "topics", "read", "days", "asked", "open"]
 
 
 def answer_all(progress: Progress, items: tuple[QuizItem, ...], *, is_right: bool) -> Progress:
@@ -29,7 +30,9 @@ def answer_all(progress: Progress, items: tuple[QuizItem, ...], *, is_right: boo
 
 
 def test_progress_comes_back_from_the_browser_unchanged(items: tuple[QuizItem, ...]) -> None:
-    progress = answer_all(Progress(), items[:5], is_right=True).mark_read("the-words")
+    progress = answer_all(Progress(), items[:5], is_right=True).mark_read(
+        "the-words", date(2026, 11, 29)
+    )
     progress = answer_all(progress, items[5:9], is_right=False).ask(items[9])
     assert from_stored(json.loads(json.dumps(to_stored(progress)))) == progress
 

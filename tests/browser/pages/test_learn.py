@@ -144,6 +144,24 @@ def test_cards_are_kept_by_the_browser_until_they_are_forgotten(page: Page) -> N
     page.wait_for_function("localStorage.getItem('findings-cards') === null")
 
 
+def test_a_first_week_is_by_role_and_its_record_says_what_was_read(page: Page) -> None:
+    open_learn(page, "Reading path")
+    page.get_by_role("button", name="Mark as read and go on").click()
+    expect(page.get_by_text("Read: 1 of")).to_be_visible()
+    page.get_by_role("tab", name="First week", exact=True).click()
+    week = page.locator("#learn-week")
+    expect(week.get_by_role("heading", name="Day 5")).to_be_visible()
+    everybody = week.locator("blockquote").all_inner_texts()
+    page.get_by_label("I work in").click()
+    page.get_by_role("option", name="Police").click()
+    expect(week.get_by_role("heading", name="A first week: Police")).to_be_visible()
+    own = week.locator("blockquote").all_inner_texts()
+    assert len(own) == len(everybody) == 10
+    assert own != everybody
+    expect(week.locator("#learn-record")).to_contain_text("1 of 10 sittings read.")
+    expect(week.locator("#learn-record li")).to_contain_text("read on")
+
+
 def test_a_term_explains_itself_to_the_keyboard_and_escape_puts_it_away(page: Page) -> None:
     open_learn(page, "Reading path")
     term = page.locator("#learn-sitting .term").first
@@ -194,7 +212,7 @@ def test_the_quiz_is_answered_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("button", name="Next question")).to_be_focused()
 
 
-@pytest.mark.parametrize("part", ["Reading path", "Glossary", "Quiz", "Flashcards"])
+@pytest.mark.parametrize("part", ["Reading path", "Glossary", "Quiz", "Flashcards", "First week"])
 def test_it_fits_a_phone(page: Page, part: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.reload()
