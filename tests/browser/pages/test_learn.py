@@ -160,6 +160,9 @@ def test_a_first_week_is_by_role_and_its_record_says_what_was_read(page: Page) -
     assert own != everybody
     expect(week.locator("#learn-record")).to_contain_text("1 of 10 sittings read.")
     expect(week.locator("#learn-record li")).to_contain_text("read on")
+    page.emulate_media(media="print")
+    clipped = page.locator(".gradio-container").evaluate("one => getComputedStyle(one).overflowY")
+    assert clipped == "visible", "the last of a long page is not printed"
 
 
 def test_a_term_explains_itself_to_the_keyboard_and_escape_puts_it_away(page: Page) -> None:
