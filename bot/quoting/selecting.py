@@ -223,17 +223,13 @@ def _is_held(span: Span, chosen: Sequence[Span]) -> bool:
     return any(span.joined(other) == other for other in chosen if span.touches(other))
 
 
-# What a letter says of itself and to whom is added to nothing that it found.
-_AROUND = frozenset({Part.INTRODUCTION, Part.ADDRESSEES})
-
-
 def _is_near(one: Span, best: Span, margins: Margins, *, is_list: bool) -> bool:
     """Say whether a sentence is likely enough, beside the best one, to carry the answer too."""
     if one is best:
         return True
     own, first = one.evidence.passage, best.evidence.passage
     said = one.sentences[0]
-    if tells_of_its_text(said) or (own.part in _AROUND and first.part is not own.part):
+    if tells_of_its_text(said) or (own.part is Part.ADDRESSEES and first.part is not own.part):
         return False
     if own is first:
         margin = margins.beside
