@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.writing.model import StandIn, line, reply_of, unit_holding, writer_of, written
+from writing.checks.form import fault_of_form
 
 if TYPE_CHECKING:
     from store.generation.opened import Generation
@@ -48,3 +49,17 @@ def test_most_supported_statements_are_shown(generation: Generation, name: str) 
     found = shown(generation, name)
     lost = [(says, dropped) for says, is_shown, dropped in found if not is_shown]
     assert len(found) - len(lost) >= KEPT[name] * len(found), lost
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Staff ring the front door.", ""),
+        ("The child is seen alone (where that is safe).", ""),
+        # broken off, or asked
+        ("It looks at peer", "form"),
+        ("Is the child seen alone?", "form"),
+    ],
+)
+def test_a_statement_is_a_whole_sentence(text: str, fault: str) -> None:
+    assert fault_of_form(text) == fault

@@ -27,7 +27,8 @@ def fault_of_form(text: str) -> str:
         LEAST_WORDS <= len(words) <= MOST_WORDS
         and _PLAIN.fullmatch(text) is not None
         and unicodedata.is_normalized("NFC", text)
-        and not text.rstrip().endswith("?")
+        # what was cut off ends as no sentence does
+        and text.rstrip(" ’')").endswith(".")
         and not _ADDRESS.search(text)
         and not _OF_ITSELF.search(text)
         and max(map(len, words)) <= 30  # noqa: PLR2004  no English word is longer
