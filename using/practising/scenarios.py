@@ -58,7 +58,7 @@ def _routes(edition: Edition) -> Iterator[DraftRoute]:
 
 
 def _item(scenario: Scenario, topic: str, heading: str) -> QuizItem:
-    """Give a scenario as an item of the quiz, its choices turned so that the first is not right."""
+    """Give a scenario as an item of the quiz, the right choice not always first."""
     known = identify(ItemKind.SCENARIO, scenario.asked)
     by = int(known, 16) % len(scenario.choices)
     choices = (*scenario.choices[by:], *scenario.choices[:by])
