@@ -29,10 +29,11 @@ from bot.shaping.limits import TimeLimits
 from bot.shaping.routes import NoRoutes, described
 from bot.triage.verdict import Verdict
 from domain import Refusal, Reply, SmallTalk
+from ingest.beside.pins import PINS_NAME, read_pins
 from themes.assigning import Practices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.judging.judge import Judge, Judgement
     from bot.placing.belonging import Belonging
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from bot.triage.failsafe import Checked, SafeTriage
     from domain import Escalation, Turn
     from ingest.beside.partnership import Partnership, Shown
+    from ingest.beside.pins import Pin
     from store.models.embedding import Vectors
 
 _LOG = logging.getLogger(__name__)
@@ -86,6 +88,15 @@ class Library:
         """The contacts that the documents give."""
         held = self.generation
         return Directory(held.passages, self.belonging, held.partnership)
+
+    @cached_property
+    def pins(self) -> Mapping[str, Pin]:
+        """The answers that people signed, by what a message has to say to be answered so.
+
+        Raises:
+            PinsError: the file of them is damaged.
+        """
+        return {one.key: one for one in read_pins(self.generation.side / PINS_NAME)}
 
     @cached_property
     def practices(self) -> Practices:

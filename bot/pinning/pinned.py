@@ -10,7 +10,7 @@ from bot.answering.grounding import check, cited
 from bot.quoting.spans import Span
 from dates import in_words
 from domain import Answer, Evidence, Status
-from ingest.beside.pins import PINS_NAME, digest_of, key_of, read_pins
+from ingest.beside.pins import digest_of, key_of
 from ingest.locating import Locator
 
 if TYPE_CHECKING:
@@ -38,13 +38,10 @@ def pinned_answer(library: Library, message: str) -> Answer | None:
     Raises:
         PinsError: the file of them is damaged.
     """
-    key = key_of(message)
-    generation = library.generation
-    found = (one for one in read_pins(generation.side / PINS_NAME) if one.key == key)
-    pin = next(found, None) if key else None
+    pin = library.pins.get(key_of(message))
     if pin is None:
         return None
-    standing = standing_of(pin, generation, date.today())  # noqa: DTZ011  the reader's day
+    standing = standing_of(pin, library.generation, date.today())  # noqa: DTZ011  the reader's day
     if standing.why:
         return None
     answer = answer_of(standing, library.quoting)
