@@ -50,11 +50,16 @@ def joined(
         return replace(
             outcome, statements=tuple(statements), declined=tuple(declined), note=note
         ), evidence
-    return Answer(tuple(statements), tuple(declined), note, _top(others, statements)), evidence
+    line, giving = _top(others, statements)
+    # what the line rests on stands below it
+    statements.sort(key=lambda one: one is not giving)
+    return Answer(tuple(statements), tuple(declined), note, line), evidence
 
 
-def _top(parts: Sequence[Searched], statements: Sequence[Statement]) -> str:
-    """Give the line for the first part whose best sentence gives one.
+def _top(
+    parts: Sequence[Searched], statements: Sequence[Statement]
+) -> tuple[str, Statement | None]:
+    """Give the line for the first part whose best sentence gives one, and what gives it.
 
     Of what a part does not ask for its line says nothing.
     """
@@ -63,8 +68,8 @@ def _top(parts: Sequence[Searched], statements: Sequence[Statement]) -> str:
             if _quotes_best(part, [one]) and (
                 line := top_line(part.asked, [one], beside=statements)
             ):
-                return line
-    return ""
+                return line, one
+    return "", None
 
 
 def _is_among(statement: Statement, others: Sequence[Statement]) -> bool:

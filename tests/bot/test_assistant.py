@@ -218,3 +218,11 @@ def test_a_caution_that_is_true_of_one_item_of_a_list_names_it(assistant: Assist
     assert any("72 hours" in item.text for item in listed.items)
     (leeds,) = (item.number for item in listed.items if "Its purposes are" in item.text)
     assert listed.caution.startswith(f"Item {leeds}: From Leeds's procedures")
+
+
+def test_what_the_top_line_rests_on_stands_below_it(assistant: Assistant) -> None:
+    asked = "how often does the core group have to meet"
+    reply = assistant.reply(f"Had a lad today who has been skipping school, mum is fine. {asked}?")
+    assert isinstance(reply.outcome, Answer)
+    assert "six weeks" in reply.outcome.top
+    assert "six weeks" in reply.outcome.statements[0].text
