@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 import time
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from commands.progress import showing_progress
 from commands.publishing.outcome import HowToPublish, Seen, changing, open_previous, settle, warn
 from commands.terminal import print_json
 from domain import FindingsError, Taught
+from ingest.beside.tables import write_whole
 from ingest.beside.teaching import TAUGHT_SUFFIX
 from ingest.locating import Locator
 from store.generation.building import write
@@ -165,22 +165,12 @@ def _kept(settings: Settings, document: str, taught: Taught) -> Iterator[None]:
     if line in before.splitlines():  # it was to be taught before, and that was cut short
         yield
         return
-    _write(path, f"{before}{line}\n")
+    write_whole(path, f"{before}{line}\n", TeachingError)
     try:
         yield
     except FindingsError:
         if before:
-            _write(path, before)
+            write_whole(path, before, TeachingError)
         else:
             path.unlink()
         raise
-
-
-def _write(path: Path, text: str) -> None:
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_text(text, "utf-8")
-        aside.replace(path)
-    except OSError as error:
-        msg = f"{path}: cannot be written ({error.strerror}): correct its permissions"
-        raise TeachingError(msg) from error

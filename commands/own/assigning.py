@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import HowToPublish, Seen, changing, open_previous, settle, warn
 from domain import FindingsError
+from ingest.beside.tables import write_whole
 from store.generation.reusing import held_editions, held_side
 from store.publishing.live import current_folder
 from themes.corrections import ASSIGNED_NAME, plain, with_line
@@ -63,7 +63,8 @@ def assign_line(
         if written is None:
             warn(f"{settings.knowledge}: is no folder, so {ASSIGNED_NAME} is not written there")
         else:
-            _write(settings.knowledge, written)
+            path = (settings.knowledge / ASSIGNED_NAME).resolve()
+            write_whole(path, written, NotAssignedError)
         return code
 
 
@@ -95,15 +96,4 @@ def _kept(knowledge: Path) -> str | None:
         return path.read_text("utf-8") if path.is_file() else ""
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path}: cannot be read ({error}): correct it"
-        raise NotAssignedError(msg) from error
-
-
-def _write(knowledge: Path, text: str) -> None:
-    path = (knowledge / ASSIGNED_NAME).resolve()
-    try:
-        aside = path.with_name(f".{path.name}.{os.getpid()}")
-        aside.write_text(text, "utf-8")
-        aside.replace(path)
-    except OSError as error:
-        msg = f"{path}: cannot be written ({error.strerror}): correct its permissions"
         raise NotAssignedError(msg) from error

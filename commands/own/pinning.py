@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from bot.pinning.pinned import standing_of
 from bot.privacy.masking import mask
 from commands.publishing.outcome import HowToPublish, Seen, changing, open_previous, settle, warn
 from commands.terminal import print_json
+from domain import FindingsError
 from ingest.beside.pins import (
     PINS_NAME,
     Pin,
@@ -21,6 +21,7 @@ from ingest.beside.pins import (
     read_pins,
     with_pin,
 )
+from ingest.beside.tables import write_whole
 from store.generation.opened import Generation
 from store.generation.reusing import held_editions, held_side
 from store.generation.side import SIDE_NAME
@@ -129,26 +130,29 @@ def _publish(settings: Settings, message: str, pin: Pin | None, wanted: HowToPub
         previous = open_previous(settings)
         side = dict(held_side(previous))
         path = settings.knowledge / PINS_NAME
-        before = path.read_text("utf-8") if path.is_file() else side.get(PINS_NAME, b"").decode()
-        side[PINS_NAME] = with_pin(before, message, pin).encode()
+        was_there = path.is_file()
+        before = path.read_text("utf-8") if was_there else side.get(PINS_NAME, b"").decode()
+        after = with_pin(before, message, pin)
+        side[PINS_NAME] = after.encode()
         if not wanted.dry_run:
-            _keep(path, side[PINS_NAME])
-        return settle(
-            settings, list(held_editions(previous).values()), wanted, seen=Seen(), kept=(),
-            side=side, previous=previous, start=start,
-        )  # fmt: skip
+            _keep(path, after)
+        try:
+            return settle(
+                settings, list(held_editions(previous).values()), wanted, seen=Seen(), kept=(),
+                side=side, previous=previous, start=start,
+            )  # fmt: skip
+        except FindingsError:
+            # what was not published is not left to be published later
+            if was_there and not wanted.dry_run:
+                _keep(path, before)
+            elif not wanted.dry_run:
+                path.unlink(missing_ok=True)
+            raise
 
 
-def _keep(path: Path, text: bytes) -> None:
+def _keep(path: Path, text: str) -> None:
     """Write the file among the documents, whole; where there is no such folder, say so."""
     if not path.parent.is_dir():
         warn(f"{path.parent}: is not there, so nothing is written beside the documents")
         return
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(text)
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        msg = f"{path}: cannot be written ({error.strerror}): correct its permissions"
-        raise PinsError(msg) from error
+    write_whole(path, text, PinsError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from typing import TYPE_CHECKING, TypeVar
 
@@ -61,3 +62,19 @@ def what_is_wrong(error: ValidationError) -> str:
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"])
     return f"{place}: {first['msg']}" if place else first["msg"]
+
+
+def write_whole(path: Path, text: str, fault: type[FindingsError]) -> None:
+    """Write a file that a person may read meanwhile: it is there as it was, or as it is to be.
+
+    Raises:
+        FindingsError: as ``fault``, where it cannot be written.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        aside.write_text(text, "utf-8")
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        msg = f"{path}: cannot be written ({error.strerror}): correct its permissions"
+        raise fault(msg) from error
