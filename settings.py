@@ -94,6 +94,14 @@ class Settings(BaseSettings):
     chat_may_leave: Annotated[
         bool, Field(description="questions may be sent to a chat model outside this network")
     ] = False
+    chat_form: Annotated[
+        Literal["auto", "lines", "schema"],
+        Field(description="what a writing model is held to: as it can, one JSON a line, a schema"),
+    ] = "auto"
+    support_model: Annotated[
+        Path | None, Field(description="folder of a model that may refuse what was written")
+    ] = None
+    support_least: Annotated[float, Field(ge=0, le=1, description="how sure it has to be")] = 0.5
     threads: Annotated[int, Field(ge=1, le=64, description="threads of the model")] = 2
     max_words: Annotated[int, Field(ge=20, le=1000, description="most words of a passage")] = 110
     keep_generations: Annotated[

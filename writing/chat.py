@@ -27,11 +27,17 @@ _WITHIN = frozenset({"huggingface", "llamacpp"})
 # A server that asks for no key is given one that says so: some clients refuse to have none.
 _NO_KEY = "none"
 _LARGEST_KEY = 4096
+# Whose protocol says why an answer ends: one that does not say so was cut.
+_TELL_THEIR_END = frozenset({"openai", "azure_openai"})
+_BREAKS_OFF = "its answer breaks off: see its own log, and what stands between"
+# From this status on it is the server that is at fault.
+_BROKEN = 500
 _TRIAL = "Reply with the word: ready"
 _REMEDIES = {
     401: "its key is wrong or missing: set chat_key_file, or FINDINGS_CHAT_KEY",
     403: "its key may not use this model: ask whoever runs it",
     404: "it knows no such model there: see chat_model and chat_address",
+    400: "it refuses what it was asked: see chat_model, chat_form and chat_context",
     429: "it is asked too much, or its allowance is used up: wait, or ask whoever runs it",
 }
 
@@ -146,29 +152,55 @@ def try_chat_model(settings: Settings) -> OpenedChatModel:
     Raises:
         ChatModelError: it cannot be opened, or does not answer, with what to look at.
     """
-    from writing.replies import SlowModelError, pieces_of, texts_of  # noqa: PLC0415
+    from writing.replies import SlowModelError, pieces_of  # noqa: PLC0415
 
     model = open_chat_model(settings)
     place = describe(settings)
 
-    def asked() -> Iterator[str]:
-        return texts_of(model, [("human", _TRIAL)])
+    ending: dict[str, Any] = {}
 
+    def asked() -> Iterator[str]:
+        for chunk in model.stream([("human", _TRIAL)]):
+            ending.update(chunk.response_metadata)
+            yield str(chunk.text)
+
+    said = ""
     try:
-        said = "".join(pieces_of(asked, settings.chat_timeout, never))
+        for piece in pieces_of(asked, settings.chat_timeout, never):
+            said += piece
     except SlowModelError:
-        msg = f"{place}: no answer in {settings.chat_timeout:g} seconds: see that it runs"
+        how = "its answer was not whole" if said else "no answer"
+        msg = (
+            f"{place}: {how} in {settings.chat_timeout:g} seconds: see that it runs, or give it"
+            " longer (chat_timeout)"
+        )
         raise ChatModelError(msg) from None
     except Exception as error:  # noqa: BLE001  a provider may raise anything
-        status = int(getattr(error, "status_code", None) or 0)
-        remedy = _REMEDIES.get(status, "see that it runs, and that chat_address is right")
-        kind = f"{type(error).__name__}{f' {status}' if status else ''}"
-        msg = f"{place}: does not answer ({kind}): {remedy}"
+        msg = f"{place}: {_failed(error, is_begun=bool(said))}"
         raise ChatModelError(msg) from None
+    is_told = settings.chat_model.partition(":")[0] in _TELL_THEIR_END
+    if is_told and not ending.get("finish_reason"):
+        msg = f"{place}: {_BREAKS_OFF}"
+        raise ChatModelError(msg)
     if not said.strip():
         msg = f"{place}: answers with nothing: name another model"
         raise ChatModelError(msg)
     return OpenedChatModel(place)
+
+
+def _failed(error: Exception, *, is_begun: bool) -> str:
+    """Give in one line how a model failed that was asked, and what to look at."""
+    status = int(getattr(error, "status_code", None) or 0)
+    name = type(error).__name__
+    kind = f"{name} {status}" if status else name
+    if is_begun:
+        return f"{_BREAKS_OFF} ({kind})"
+    if not status and "connect" in name.lower():
+        return f"cannot be reached ({kind}): see that it runs, and that chat_address is right"
+    remedy = "see that it runs, and that chat_address is right"
+    if status >= _BROKEN:
+        remedy = "it is broken there: see its own log"
+    return f"does not answer ({kind}): {_REMEDIES.get(status, remedy)}"
 
 
 def describe(settings: Settings) -> str:

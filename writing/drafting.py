@@ -95,9 +95,12 @@ def numbered(units: Sequence[Unit]) -> str:
 
 def drafted(
     model: BaseChatModel, messages: Sequence[BaseMessage], seconds: float,
-    is_stopped: Callable[[], bool],
+    is_stopped: Callable[[], bool], *, form: str = "auto",
 ) -> Iterator[DraftedStatement | Slipped]:  # fmt: skip
     """Give the statements of a reply as each is complete.
+
+    ``form`` is what the model is held to: "lines", one JSON object a line; "schema", a list by the
+    schema, whatever is known of the model; "auto", the schema where it is known to keep to one.
 
     Raises:
         SlowModelError: the reply was not whole in time.
@@ -105,7 +108,7 @@ def drafted(
         Exception: whatever the model's own package raises.
     """
     count = 0
-    pieces = pieces_of(lambda: _texts(model, messages), seconds, is_stopped)
+    pieces = pieces_of(lambda: _texts(model, messages, form), seconds, is_stopped)
     for line in _lines(pieces):
         found = _read(line)
         if found is None:
@@ -139,9 +142,10 @@ def _lines(pieces: Iterator[str]) -> Iterator[str]:
     yield held
 
 
-def _texts(model: BaseChatModel, messages: Sequence[BaseMessage]) -> Iterator[str]:
-    """Give a reply in lines: from a list that grows where the model can keep to a form."""
-    if not (model.profile or {}).get("structured_output"):
+def _texts(model: BaseChatModel, messages: Sequence[BaseMessage], form: str) -> Iterator[str]:
+    """Give a reply in lines: from a list that grows where the model keeps to a form."""
+    is_able = bool((model.profile or {}).get("structured_output"))
+    if form == "lines" or (form == "auto" and not is_able):
         yield from texts_of(model, messages)
         return
     given = 0
@@ -157,7 +161,8 @@ def _texts(model: BaseChatModel, messages: Sequence[BaseMessage]) -> Iterator[st
             if len(repr(reply)) > MOST_CHARACTERS:
                 return
     except Exception as error:
-        if given or getattr(error, "status_code", None) not in _NO_SUCH_FORM:
+        is_refused = getattr(error, "status_code", None) in _NO_SUCH_FORM
+        if given or form == "schema" or not is_refused:
             raise
         yield from texts_of(model, messages)
         return

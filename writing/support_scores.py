@@ -19,14 +19,25 @@ LEAST_SCORE = 0.0
 class Scores:
     """Says whether a statement and the words that it rests on speak of the same thing."""
 
-    def __init__(self, embedder: Embedder, checker: Callable[[], Checker]) -> None:
-        """Take the embedding model, and what loads the checker when it is first asked."""
+    def __init__(
+        self, embedder: Embedder, checker: Callable[[], Checker],
+        named: Callable[[str, str], float] | None = None, *, least: float = 0.5,
+    ) -> None:  # fmt: skip
+        """Take the embedding model, and what loads the checker when it is first asked.
+
+        ``named`` is a support model of the partnership's own (``writing.support_models``), which
+        has to be as sure as ``least``.
+        """
         self._embedder = embedder
         self._checker = checker
+        self._named = named
+        self._least = least
 
     def __call__(self, says: str, words: str) -> bool:
-        """Say whether the two are near enough, by the embedding and by the cross-encoder."""
+        """Say whether the two are near enough, by each of the models."""
         one, other = self._embedder.embed([says, words])
         if float(one @ other) < LEAST_COSINE:
             return False
-        return float(self._checker().scores(says, [words])[0]) >= LEAST_SCORE
+        if float(self._checker().scores(says, [words])[0]) < LEAST_SCORE:
+            return False
+        return self._named is None or self._named(words, says) >= self._least

@@ -27,6 +27,7 @@ from writing.checks.support import fault_of
 from writing.drafting import Slipped, drafted, prompt_for, prompt_version
 from writing.evidence import Unit, Units, units_of
 from writing.replies import SlowModelError, StoppedError
+from writing.support_models import open_support_model
 from writing.support_scores import Scores
 
 if TYPE_CHECKING:
@@ -64,11 +65,12 @@ class PlainWriter:
 
     def __init__(
         self, model: BaseChatModel, generation: Generation, cautions: Cautions, supports: Support,
-        *, name: str, seconds: float, context: int,
+        *, name: str, seconds: float, context: int, form: str = "auto",
     ) -> None:  # fmt: skip
         """Take the model, the documents, and what is said and checked of each statement.
 
-        A reply is waited for ``seconds`` long; ``context`` is how many tokens the model reads.
+        A reply is waited for ``seconds`` long; ``context`` is how many tokens the model reads,
+        ``form`` what it is held to (``drafted``).
         """
         self._model = model
         self._units = Units(generation)
@@ -77,6 +79,7 @@ class PlainWriter:
         self._name = name
         self._seconds = seconds
         self._context = context
+        self._form = form
         self._failures = 0
         self._rests_until = 0.0
         self._lock = threading.Lock()
@@ -100,7 +103,7 @@ class PlainWriter:
         yield written
         try:
             messages = prompt_for(question, units)
-            found = drafted(self._model, messages, self._seconds, is_stopped)
+            found = drafted(self._model, messages, self._seconds, is_stopped, form=self._form)
             for one in found:
                 written = self._with(written, one, units)
                 yield written
@@ -167,10 +170,15 @@ def open_writer(
 
     Raises:
         ChatModelError: see ``open_chat_model``.
+        SupportModelError: see ``open_support_model``.
     """
+    folder = settings.support_model
+    named = open_support_model(folder) if folder else None
     return PlainWriter(
-        open_chat_model(settings), generation, cautions, Scores(embedder, checker),
+        open_chat_model(settings), generation, cautions,
+        Scores(embedder, checker, named, least=settings.support_least),
         name=settings.chat_model, seconds=settings.chat_timeout, context=settings.chat_context,
+        form=settings.chat_form,
     )  # fmt: skip
 
 

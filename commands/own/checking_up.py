@@ -61,6 +61,8 @@ def _examined(store: Path | None) -> Iterator[Examined]:
     }
     if settings.chat_model:
         models["chat model"] = partial(_chat_model, settings)
+    if settings.support_model:
+        models["support model"] = partial(_support_model, settings.support_model)
     yield from examine(settings, models, today=datetime.now(UTC).date())
     yield _records(settings)
 
@@ -103,6 +105,13 @@ def _chat_model(settings: Settings) -> object:
     from writing.chat import try_chat_model  # noqa: PLC0415  brings langchain
 
     return try_chat_model(settings)
+
+
+def _support_model(folder: Path) -> object:
+    """Open the support model and have it tell what words say from what they do not."""
+    from writing.support_models import try_support_model  # noqa: PLC0415  slow to import
+
+    return try_support_model(folder)
 
 
 def show_due(settings: Settings, *, as_json: bool) -> None:

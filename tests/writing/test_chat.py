@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -54,6 +54,25 @@ def test_a_model_that_keeps_to_a_form_is_read_as_each_statement_is_whole(served:
     # of this one it is wrong: the server refuses, and is asked for lines
     refused = open_chat_model(served.settings("gpt-4o-mini"))
     assert len(list(drafted(refused, [], 60, never))) == len([TRUE, FALSE])
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "is_sent"),
+    [("streams", "schema", True), ("streams", "auto", False), ("gpt-4o", "lines", False)],
+)
+def test_a_setting_says_what_a_model_is_held_to(
+    served: Served, name: str, form: str, *, is_sent: bool
+) -> None:
+    model = open_chat_model(served.settings(name))
+    assert len(list(drafted(model, [], 60, never, form=form))) == len([TRUE, FALSE])
+    asked = json.loads(served.asked.read_text("utf-8").splitlines()[-1])
+    assert ("response_format" in asked) == is_sent
+
+
+def test_a_form_that_is_held_to_and_refused_is_a_fault(served: Served) -> None:
+    model = open_chat_model(served.settings("gpt-4o-mini"))
+    with pytest.raises(Exception, match="400"):
+        list(drafted(model, [], 60, never, form="schema"))
 
 
 @pytest.mark.parametrize(("name", "kept"), [("stalls", 1), ("drops", 1), ("429", 0), ("500", 0)])
@@ -171,9 +190,26 @@ def test_a_key_is_read_and_never_shown(
     assert secret not in str(refused.value)
 
 
-def test_what_is_wrong_with_a_model_is_said_in_one_line(served: Served) -> None:
-    said = f"openai:404 at {served.address}: does not answer .*it knows no such model"
+@pytest.mark.parametrize(
+    ("model", "options", "said"),
+    [
+        ("404", {}, r"does not answer \(\w+ 404\): it knows no such model"),
+        ("429", {}, r"does not answer \(\w+ 429\): it is asked too much"),
+        ("500", {}, r"does not answer \(\w+ 500\): it is broken there"),
+        ("stalls", {"chat_timeout": 2}, "its answer was not whole in 2 seconds"),
+        ("drops", {}, "its answer breaks off"),
+        ("x", {"chat_address": "http://127.0.0.1:9/v1"}, "cannot be reached"),
+    ],
+    ids=["unknown", "too much", "broken", "slow", "breaks off", "unreachable"],
+)
+def test_what_is_wrong_with_a_model_is_said_in_one_line(
+    served: Served, model: str, options: dict[str, Any], said: str
+) -> None:
     with pytest.raises(ChatModelError, match=said) as fault:
-        try_chat_model(served.settings("404"))
+        try_chat_model(served.settings(model).model_copy(update=options))
     assert "\n" not in str(fault.value)
+    assert str(fault.value).startswith(f"openai:{model} at http://127.0.0.1:")
+
+
+def test_a_model_that_answers_is_named_with_its_place(served: Served) -> None:
     assert try_chat_model(served.settings("streams")).name == f"openai:streams at {served.address}"
