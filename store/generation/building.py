@@ -14,6 +14,7 @@ from store.generation.columns import columns_of
 from store.generation.entries import OWN_KINDS, count_own, is_averaged
 from store.generation.manifest import (
     ANSWERED,
+    CELLS_NAME,
     COARSE_NAME,
     COLUMNS_NAME,
     FORMAT,
@@ -21,6 +22,7 @@ from store.generation.manifest import (
     LESSONS_NAME,
     PROBES_NAME,
     ROWS_NAME,
+    SCALES_NAME,
     VECTORS_NAME,
     Manifest,
     hash_files,
@@ -34,10 +36,11 @@ from store.generation.side import SIDE_NAME, write_side
 from store.publishing.probes import PROBES
 from store.publishing.syncing import sync
 from store.search.carrying import renumber
-from store.search.coarse import round_vectors
+from store.search.cells import CELLS_FROM, CellIndex, Cells, write_cells
+from store.search.coarse import CoarseVectors, round_vectors
 from store.search.index import USUAL, WIDE, IndexFaultError, write_index
 from store.search.keywords import KeywordIndex
-from store.search.reaching import Reach, measure_reach
+from store.search.reaching import LEAST_RECALL, Reach, measure_reach, measure_recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from store.models.embedding import Embedder
 
     Vectors = NDArray[np.float32]
+    Rows = NDArray[np.intp]
 
 # Texts embedded between two steps of the progress bar, sorted by length so that little of a
 # batch is padding.
@@ -74,12 +78,13 @@ class BuildProgress(Protocol):
 
 def write(
     planned: Plan, embedder: Embedder, *, directory: Path, progress: BuildProgress | None = None,
-    afresh: bool = False,
+    afresh: bool = False, cells_from: int = CELLS_FROM,
 ) -> Path:  # fmt: skip
     """Write the planned generation into a new folder below ``directory`` and give the folder.
 
     ``afresh`` writes an index of its own, where that of the generation before could be carried
-    over (``store.search.carrying``). Nothing points to the folder yet:
+    over (``store.search.carrying``). More than ``cells_from`` vectors of documents' own words lie
+    in cells (``store.search.cells``), fewer in Chroma. Nothing points to the folder yet:
     ``store.publishing.auditing`` checks it and ``store.publishing.live`` publishes it.
 
     Raises:
@@ -105,13 +110,18 @@ def write(
         probes = embedder.embed(PROBES, asked=True)
         vectors = _embed(planned, embedder, probes.shape[1], progress)
         np.save(folder / VECTORS_NAME, vectors)
-        np.save(folder / COARSE_NAME, round_vectors(vectors))
         np.save(folder / PROBES_NAME, probes)
         own = vectors[:count]
-        unreached = None if afresh else _carry(folder, planned, own)
-        if is_exact := unreached is None:
-            reach = _index(folder / INDEX_NAME, own, probes, planned.model, progress)
-            unreached, is_exact = reach.unreached, not reach.is_enough
+        if count > cells_from:
+            unreached: tuple[int, ...] = ()
+            is_exact = not _lay_in_cells(folder, planned, vectors, count, probes)
+        else:
+            _save_rounded(folder, vectors)
+            carried = None if afresh else _carry(folder, planned, own)
+            unreached, is_exact = carried or (), False
+            if carried is None:
+                reach = _index(folder / INDEX_NAME, own, probes, planned.model, progress)
+                unreached, is_exact = reach.unreached, not reach.is_enough
         Manifest(
             format=FORMAT,
             id=identity,
@@ -183,6 +193,7 @@ def _carry(folder: Path, planned: Plan, vectors: Vectors) -> tuple[int, ...] | N
     now = {one.source.id for one in planned.records}
     if (
         before is None
+        or before.centres is not None
         or before.manifest.is_exact
         or before.manifest.format not in ANSWERED
         or (before.manifest.model, before.manifest.libraries) != (planned.model, library_versions())
@@ -199,6 +210,25 @@ def _carry(folder: Path, planned: Plan, vectors: Vectors) -> tuple[int, ...] | N
         return None
     np.save(folder / ROWS_NAME, carried.rows)
     return carried.unreached
+
+
+def _save_rounded(folder: Path, vectors: Vectors, order: Rows | None = None) -> CoarseVectors:
+    codes, scales = round_vectors(vectors, order)
+    np.save(folder / COARSE_NAME, codes)
+    np.save(folder / SCALES_NAME, scales)
+    return CoarseVectors(codes, scales)
+
+
+def _lay_in_cells(
+    folder: Path, planned: Plan, vectors: Vectors, own: int, probes: Vectors
+) -> bool:  # fmt: skip
+    """Write the cells of documents' own vectors; say whether they find what is near."""
+    before = planned.previous.centres if planned.previous else None
+    rows = write_cells(folder / CELLS_NAME, vectors[:own], before)
+    order = np.concatenate([rows, np.arange(own, len(vectors))])
+    coarse = _save_rounded(folder, vectors, order)
+    index = CellIndex(Cells(folder / CELLS_NAME, own), coarse, vectors[:own])
+    return measure_recall(index, vectors[:own], (), probes) >= LEAST_RECALL
 
 
 def _index(

@@ -24,14 +24,16 @@ COLUMNS_NAME = "columns.npz"
 LESSONS_NAME = "lessons.json"
 VECTORS_NAME = "vectors.npy"
 COARSE_NAME = "coarse.npy"
+SCALES_NAME = "scales.npy"
+CELLS_NAME = "cells"
 ROWS_NAME = "rows.npy"
 PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation, or its index, changes its form; an older one is built
 # anew.
-FORMAT = 9
-# Those that questions are answered from: 8 is read all at once, 7 knows no index that is carried
-# over.
-ANSWERED = frozenset({7, 8, FORMAT})
+FORMAT = 10
+# Those that questions are answered from: 9 keeps scales with their codes, 8 is read all at once, 7
+# knows no index that is carried over.
+ANSWERED = frozenset({7, 8, 9, FORMAT})
 # Those whose words and vectors a new generation can take over; questions are not answered from
 # them, as they lack something that answers need.
 _OLDER_FORMATS = frozenset({4, 5, 6})

@@ -16,10 +16,12 @@ from ingest.folder.originals import Original
 from store.generation.columns import HeldColumns, columns_of, load_columns
 from store.generation.entries import OWN_KINDS
 from store.generation.manifest import (
+    CELLS_NAME,
     COARSE_NAME,
     COLUMNS_NAME,
     KNOWLEDGE_NAME,
     ROWS_NAME,
+    SCALES_NAME,
     VECTORS_NAME,
     is_as_written,
     read_manifest,
@@ -29,10 +31,11 @@ from store.generation.records import Knowledge, load_knowledge, open_knowledge
 from store.generation.rows import Looked
 from store.generation.side import SIDE_NAME, recorded
 from store.publishing.permission import unreadable
-from store.search.coarse import LARGEST_ERROR, load_coarse
+from store.search.cells import CellIndex, Cells, nearest_by_rounded
+from store.search.coarse import load_coarse
 from store.search.index import Index, IndexFaultError
 from store.search.keywords import KEYWORDS_NAME, KeywordIndex
-from store.search.reaching import join_unreached, nearest_of
+from store.search.reaching import join_unreached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from domain import Document, Passage, Source
+    from store.search.reaching import SearchedIndex
 
 INDEX_NAME = "chroma"
 
@@ -81,7 +85,12 @@ class Generation:
         try:
             knowledge, self.columns = self._open_knowledge()
             self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
-            self.coarse = load_coarse(directory / COARSE_NAME)
+            self._cells = self._open_cells()
+            self.coarse = load_coarse(
+                directory / COARSE_NAME,
+                directory / SCALES_NAME,
+                self._cells.places if self._cells else None,
+            )
         except (OSError, ValueError, KeyError, EOFError) as error:
             otherwise = f"{directory}: {error}: run 'findings rollback' or 'findings ingest'"
             msg = unreadable(directory, error, otherwise)
@@ -101,6 +110,14 @@ class Generation:
                 "run 'findings rollback' or 'findings ingest'"
             )
             raise GenerationError(msg)
+
+    def _open_cells(self) -> Cells | None:
+        """Open the cells that documents' own vectors lie in; None of those in Chroma."""
+        names = [one for one in self.manifest.files if one.startswith(f"{CELLS_NAME}/")]
+        if not names:
+            return None
+        self._refuse_changed(names)
+        return Cells(self.directory / CELLS_NAME, len(self.columns.rows(*OWN_KINDS)))
 
     def _open_knowledge(self) -> tuple[Knowledge, HeldColumns]:
         """Open the record of its words: to be read row by row, one of an older format at once."""
@@ -200,12 +217,16 @@ class Generation:
             raise GenerationError(unreadable(self.directory, error, otherwise)) from error
 
     @cached_property
-    def index(self) -> Index:
-        """The Chroma collection of documents' own words; opening it imports chromadb.
+    def index(self) -> SearchedIndex:
+        """What finds documents' own words: cells, or a Chroma collection.
+
+        Opening the latter imports chromadb.
 
         Its files are checked first: of a damaged one Chroma may say so, read on, or end the
         process, and with it the safety steps of an escalation.
         """
+        if self._cells:
+            return CellIndex(self._cells, self.coarse, self.vectors)
         for name in self.manifest.files:
             # SQLite's own checks suffice for its file, which Chroma writes to when it opens it
             is_vectors = name.startswith(f"{INDEX_NAME}/") and not name.endswith(".sqlite3")
@@ -228,6 +249,11 @@ class Generation:
         rows: NDArray[np.int32] = np.load(self.directory / ROWS_NAME)
         return rows
 
+    @property
+    def centres(self) -> NDArray[np.float32] | None:
+        """The centres of the cells that documents' own vectors lie in; None of those in Chroma."""
+        return self._cells.centres if self._cells else None
+
     def close(self) -> None:
         """Close the index, where it is open; a later ``nearest`` opens it again."""
         index = self.__dict__.pop("index", None)
@@ -240,20 +266,16 @@ class Generation:
         """Give the ``count`` passages and sentences nearest to a unit vector, best first.
 
         They are given as positions in ``entries``. What the index does not reach is compared
-        exactly beside it; ``exactly`` compares all, and opens no index.
+        exactly beside it; ``exactly`` compares all, and opens no index, where there are no cells.
 
         Raises:
             IndexFaultError: the index is damaged.
         """
-        if exactly or self.manifest.is_exact:
+        if self.manifest.is_exact or (exactly and not self._cells):
             return self._nearest_exactly(vector, count)
         found = self.index.nearest(vector.reshape(1, -1), count)[0]
         return join_unreached(found, self.manifest.unreached, self.vectors, vector, count)
 
     def _nearest_exactly(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
         rounded = self.coarse.cosines(vector, first=self.own)
-        wanted = min(count, self.own)
-        least = np.partition(rounded, -wanted)[-wanted]
-        # what rounding could have put in the wrong order is compared once more
-        rows = np.flatnonzero(rounded >= least - 2 * LARGEST_ERROR)
-        return nearest_of(rows, self.vectors[rows] @ vector, count)
+        return nearest_by_rounded(np.arange(self.own), rounded, self.vectors, vector, count)

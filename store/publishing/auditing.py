@@ -97,6 +97,7 @@ def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None
 def _find_faults_of_index(generation: Generation, size: int) -> Iterator[str]:
     """Every row is in the index, once, or known not to be."""
     rows = generation.rows
+    # of cells this was seen when they were opened
     count, wanted = generation.index.count(), size if rows is None else len(rows)
     if count != wanted:
         yield f"the index holds {count} vectors, not {wanted}"
