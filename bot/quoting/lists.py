@@ -100,10 +100,14 @@ def list_at(passages: Sequence[Passage], passage: Passage, number: int) -> Liste
     sentence = passage.sentences[number]
     if sentence.shape is Shape.PARAGRAPH:
         follows = flat[place + 1 : place + 2]
-        if not sentence.text.endswith(_INTRODUCES) or not follows:
+        if not follows:
+            return None
+        after = follows[0][0].sentences[follows[0][1]]
+        # some lines that introduce a list have no colon
+        if not sentence.text.endswith(_INTRODUCES) and after.lead != sentence.text:
             return None
         place += 1
-        sentence = follows[0][0].sentences[follows[0][1]]
+        sentence = after
     if sentence.shape is not Shape.ITEM:
         return None
     return _grown(flat, place)

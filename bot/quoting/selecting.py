@@ -9,12 +9,15 @@ from bot.quoting.defining import defining, meaning_asked, without_terms
 from bot.quoting.parts import PARTS
 from bot.quoting.spans import Span, add_span, sentences_of
 from bot.quoting.standing import (
+    is_broken_off,
     is_label,
     is_of_the_file,
+    is_reference,
     tells_of_its_text,
     with_what_it_leads_to,
     with_what_it_leans_on,
 )
+from bot.quoting.unsaid import repeats
 from domain import Evidence, Kind, Part
 from store.search.keywords import STOPWORDS, stem, words_of
 
@@ -101,7 +104,8 @@ def choose(
         if not _is_near(one, ranked[0], margins, is_list=is_list):
             continue
         spans = _spans_of(one, question, ranked, evidence, list_of, is_first=not chosen)
-        new = [span for span in spans if not _is_held(span, chosen)]
+        # guidance and its short form say the same in nearly the same words
+        new = [one for one in spans if not _is_held(one, chosen) and not repeats(one, chosen)]
         size = sum(len(span.quote) for span in new)
         if chosen and characters + size > room:
             continue
@@ -120,6 +124,7 @@ def _spans_of(
     if listed and (
         # words that introduce a list say nothing without it
         one.sentences[0].text.endswith(":")
+        or one.sentences[0].text == listed.introduction
         or (wants_list(question) and _is_wanted(listed, question, ranked, is_best=is_first))
         or _is_all_that_is_named(listed, question)
     ):
@@ -139,12 +144,14 @@ def _ranked(evidence: Sequence[Evidence], margins: Margins) -> list[Span]:
 
 
 def _says_nothing(one: Span) -> bool:
-    """Say whether a sentence is of the file, or a label or question that nothing follows."""
+    """Say whether a sentence is of the file, a reference, or announces what does not follow."""
     said = one.sentences[0]
     is_remark = tells_of_its_text(said) and len(said.text.split()) <= REMARK_WORDS
     return (
         is_of_the_file(said)
         or is_remark
+        or is_reference(one)
+        or is_broken_off(one)
         or (said.text.endswith("?") and is_label(said) and with_what_it_leads_to(one) == one)
     )
 

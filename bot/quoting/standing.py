@@ -52,6 +52,20 @@ _OF_THE_FILE = re.compile(
 )
 
 
+# Words after which a sentence goes on: "the duties of the officer are to".
+_OPEN = re.compile(
+    r"\b(?:to|of|the|an?|that|which|with|for|by|from|if|whether|are|is|should|must|will)$",
+    re.IGNORECASE,
+)
+# Headings of lists of other texts.
+_TO_READ = re.compile(
+    r"^\W*(?:\w\W+)?(?:references?|bibliography|sources|further (?:reading|information)"
+    r"|(?:other |related |useful )?(?:guidance|documents|resources|links|legislation)"
+    r"(?: (?:issued|published|produced|provided)\b.*)?)\W*$",
+    re.IGNORECASE,
+)
+
+
 def leans(sentence: Sentence) -> bool:
     """Say whether a sentence opens with a word that stands for something before it."""
     return bool(_LEANS.match(sentence.text))
@@ -80,6 +94,22 @@ def is_label(sentence: Sentence) -> bool:
     return sentence.shape is Shape.PARAGRAPH and (
         text.endswith("?") or (len(text.split()) <= _LABEL_WORDS and text.endswith("."))
     )
+
+
+def is_broken_off(span: Span) -> bool:
+    """Say whether words end where something has to follow, and no list of theirs does."""
+    sentence = span.sentences[-1]
+    is_open = sentence.shape is Shape.PARAGRAPH and bool(_OPEN.search(sentence.text))
+    after = span.evidence.passage.sentences[span.last + 1 : span.last + 2]
+    return is_open and not any(one.lead == sentence.text for one in after)
+
+
+def is_reference(span: Span) -> bool:
+    """Say whether words only name another text, as lists of what to read do."""
+    headings = span.evidence.passage.headings
+    text = span.sentences[0].text
+    is_name = text[-1:] not in set(".!?;:”") or not any(map(str.islower, text))
+    return is_name and bool(headings and _TO_READ.search(headings[-1]))
 
 
 def tells_of_its_text(sentence: Sentence) -> bool:

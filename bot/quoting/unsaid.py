@@ -1,4 +1,4 @@
-"""What evidence still has to tell where earlier answers have quoted some of it."""
+"""What is not said yet: by earlier answers, or by what is quoted beside it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
 from bot.quoting.spans import sentences_of
+from domain import Kind
+from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.quoting.spans import Span
     from domain import Evidence
+
+# So much of what a quote says stands in another that says the same.
+_SAME_SHARE = 0.85
+# Fewer telling words say too little to be told apart by them.
+_FEWEST_WORDS = 4
 
 
 def unsaid(
@@ -33,3 +41,30 @@ def unsaid(
         if any(weights):
             kept.append(replace(one, weights=weights, relevance=max(weights)))
     return tuple(kept)
+
+
+def repeats(span: Span, chosen: Sequence[Span]) -> bool:
+    """Say whether one of the quotes that are chosen says nearly all that a span says.
+
+    What inspectors found in two places may be told in the same words and is not the same.
+    """
+    said = _telling(span.quote)
+    if len(said) < _FEWEST_WORDS:
+        return False
+    return any(_holds(_telling(one.quote), said) for one in chosen if _is_of_one(one, span))
+
+
+def _is_of_one(one: Span, other: Span) -> bool:
+    sources = one.evidence.passage.source, other.evidence.passage.source
+    is_found = any(source.kind is Kind.FINDING for source in sources)
+    return sources[0].id == sources[1].id or not is_found
+
+
+def _holds(words: frozenset[str], said: frozenset[str]) -> bool:
+    # another number or time is another thing said
+    is_same_count = all(one in words for one in said if one.isdigit())
+    return is_same_count and len(said & words) >= _SAME_SHARE * len(said)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words_of(text) if word not in STOPWORDS)
