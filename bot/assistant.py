@@ -22,6 +22,7 @@ from bot.ranking.retriever import EVERYTHING, Scope
 from bot.ranking.table import Cosines
 from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
+from bot.reading.workplaces import Workplaces
 from bot.safety.advice import asked_besides, chosen
 from bot.safety.ages import aged, with_ages
 from bot.safety.steps import Safety
@@ -107,6 +108,11 @@ class Library:
     def limits(self) -> TimeLimits:
         """The time limits that the documents give."""
         return TimeLimits(self.generation.passages, self.belonging)
+
+    @cached_property
+    def workplaces(self) -> Workplaces:
+        """Which documents are written for which kind of place."""
+        return Workplaces(self.generation.sources)
 
     @cached_property
     def titles(self) -> DocumentNames:

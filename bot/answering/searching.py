@@ -114,10 +114,14 @@ def _search_in(
     library: Library, ask: Ask, place: Place | None, history: Sequence[Turn], scope: Scope
 ) -> Searched:
     """Search where the place that an ask names allows; if that fails, in national rules."""
+    others = library.workplaces.others(" ".join((*ask.around, ask.text)))
+    # a school's duty is none of a children's home
+    own = ~library.map.of_documents(others) if others else None
     if place is None:
-        return _search_among(library, ask, history, scope, None)
+        return _search_among(library, ask, history, scope, own)
     bare = replace(ask, text=place.bare)
-    found = _search_among(library, bare, history, scope, place.among)
+    among = place.among if own is None else place.among & own
+    found = _search_among(library, bare, history, scope, among)
     if found.judgement.outcome == "declined" and place.may_be_national(found.question):
         wider = _search_among(library, bare, history, scope, library.map.national)
         if wider.judgement.outcome == "answered":

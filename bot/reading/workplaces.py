@@ -1,0 +1,69 @@
+"""In what kind of place an ask arises, and which documents are written for another kind."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain import FindingsError, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from domain import Source
+
+DATA = Path(__file__).parent.parent / "data" / "workplaces.toml"
+_Words = tuple[re.Pattern[str], re.Pattern[str]]
+
+
+class WorkplacesError(FindingsError):
+    """The list of workplaces that comes with Findings cannot be read."""
+
+
+class Workplaces:
+    """Tells which documents are no rules where an ask arises: a school's for a children's home."""
+
+    def __init__(self, sources: Iterable[Source], path: Path = DATA) -> None:
+        """Take the documents held; ``path`` names the places and how they are told.
+
+        Raises:
+            WorkplacesError: the list cannot be read.
+        """
+        self._words = _read(path)
+        # inspectors' letters speak of every agency
+        self._places = {
+            one.id: self._named(one.title, of_title=True)
+            for one in sources if one.kind is not Kind.FINDING
+        }  # fmt: skip
+
+    def others(self, ask: str) -> frozenset[str]:
+        """Give the ids of the documents that are written for another kind of place than an ask's.
+
+        None are where the ask names no such place or several, or nothing is held that is written
+        for the one that it names.
+        """
+        named = self._named(ask)
+        if len(named) != 1 or named not in self._places.values():
+            return frozenset()
+        return frozenset(one for one, of in self._places.items() if of and not of & named)
+
+    def _named(self, text: str, *, of_title: bool = False) -> frozenset[str]:
+        plain = text.replace("’", "'")
+        return frozenset(one for one, words in self._words.items() if words[of_title].search(plain))
+
+
+@cache
+def _read(path: Path) -> Mapping[str, _Words]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+        return {one: (_any(of["names"]), _any(of["titles"])) for one, of in table.items()}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        msg = f"{path.name}: cannot be read ({error}): install Findings again"
+        raise WorkplacesError(msg) from error
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
