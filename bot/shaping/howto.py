@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.quoting.spans import Span
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 # "how do I refer", "how to refer", "how should a record be kept", "the steps for a referral".
 _HOW = re.compile(
     r"\bhow (?:best )?(?:(?:do|should|can|could|would|must|shall|might)(?: (?:i|we|you|one|staff"
-    r"|they|people|someone|somebody))?|to|(?:are|am|is) (?:i|we|you|they) (?:meant|supposed) to)\b",
+    r"|they|people|someone|somebody))?|to|(?:are|am|is) (?:i|we|you|they) (?:meant|supposed) to)\b"
+    r"|\bhow (?:is|are)\b(?=[^,;?.]{3,60}\b(?:run|held|done|carried out|made|conducted|recorded"
+    r"|kept|handled|organised|managed)\b)",
     re.IGNORECASE,
 )
 _STEPS = re.compile(
@@ -35,23 +38,36 @@ _WHAT_TO_DO = re.compile(
     re.IGNORECASE,
 )
 CASE_WORDS = 15
+_INSTRUCTS = re.compile(r"\b(?:should|must)\b.*:$", re.IGNORECASE)
 # A heading that announces how a thing is done.
 _SAYS_HOW = re.compile(
     r"\b(?:how to|steps?|stages?|order of|process|procedure|box by box"
-    r"|what (?:you|to|staff|we) (?:do|must|should))\b|^\W*(?:[\w.]+\W+)?\w{3,}ing\b",
+    r"|what (?:you|to|staff|we) (?:do|must|should)|actions?|responses?)\b"
+    r"|^\W*(?:[\w.]+\W+)?(?!following)\w{3,}ing\b|\b(?:should|must)\b.*:$",
     re.IGNORECASE,
 )
 # What such a heading says besides the task.
-_OF_HOW = telling("how to step stage order process procedure what staff must should box part do")
+_OF_HOW = telling(
+    "how to step stage order process procedure what staff must should box part do action following"
+    " initial response responding lead practitioners make sure ensure convene"
+)
 _ASIDE = telling(
     "use follow please best right way step steps process procedure go about properly correctly help"
-    " idea make do get put send set start take have give work someone somebody anyone"
+    " idea make do get put send set start take have give work someone somebody anyone run runs"
+    " handle carry carried out hold held undertake conduct deal respond manage arrange complete"
+    " goes going against under need needs"
 )
 # So much of what is to be done, weighed by how telling its words are, has to stand in the heading
 # or in those above it; and of a section so many sentences have to say what to do.
 NAMED_SHARE = 0.7
 FEWEST_STEPS = 2
+# A section of more passages is a chapter: what stands right below its heading is read.
+MOST_PASSAGES = 12
+# What the best passage found is worth, and each word of a heading that the task does not say.
+NEAREST = 0.6
+OF_ANOTHER = 0.15
 MAX_CHARACTERS = 1_800
+SHORT_CHARACTERS = 300
 # A shorter stem may begin another word: "refer" and "referral", but not "plan" and "plane".
 _STEM_LETTERS = 5
 
@@ -103,6 +119,7 @@ def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Se
     weight = {one: weighs(one) ** 2 for one in asked}
     whole = sum(weight.values())
     known = {one: {one, *library.understanding.lexicon.expand([one])} for one in asked}
+    ranks = {one.passage.id: rank for rank, one in enumerate(evidence)}
     best: tuple[float, Section] | None = None
     for place, section in enumerate(_sections(library, evidence)):
         own = telling(section.headings[-1])
@@ -116,13 +133,31 @@ def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Se
         if not says_all and not _says_what_to_do(section):
             continue
         # a heading that says how another thing is done says less
-        others = own - _OF_HOW - asked - _ASIDE
-        is_of_another = any(one.isalpha() for one in others) and not by_own
-        told = says_how / (8 if is_of_another else 2)
-        score = (2 * named + by_own) / whole + told + says_all - place / 1000
+        others = [one for one in own - _OF_HOW - asked - _ASIDE if one.isalpha()]
+        told = says_how / (8 if others and not by_own else 2)
+        found = min((ranks[one.id] for one in section.passages if one.id in ranks), default=None)
+        near = 0.0 if found is None else NEAREST / (1 + found)
+        score = (2 * named + by_own) / whole + told + says_all + near
+        score -= (0 if section.is_whole else OF_ANOTHER * len(others)) + place / 1000
         if best is None or score > best[0]:
             best = score, section
-    return _within(best[1]) if best else None
+    return _with_its_lists(library, _within(best[1])) if best else None
+
+
+def _with_its_lists(library: Library, section: Section) -> Section:
+    """Add the lists that follow on a section, each under who has to do what it says.
+
+    In guidance such lines look like headings: "Social workers should:".
+    """
+    last = section.passages[-1]
+    held = library.generation.passages_of(last.source.id)
+    after = next(at for at, one in enumerate(held, start=1) if one.id == last.id)
+    rest = held[after:]
+    # what it is for may stand between
+    if rest and len(rest[0].text) <= SHORT_CHARACTERS and not _INSTRUCTS.search(rest[0].heading):
+        rest = rest[1:]
+    lists = takewhile(lambda one: _INSTRUCTS.search(one.heading), rest)
+    return replace(section, passages=(*section.passages, *lists))
 
 
 def _within(section: Section) -> Section:
@@ -151,7 +186,10 @@ def _sections(library: Library, evidence: Sequence[Evidence]) -> Iterator[Sectio
         for trail, passages in trails.items():
             # a text without a title of its own has its sections on top
             is_whole = len(trail) == 1 and 2 * len(passages) > len(held)
-            yield Section(trail, tuple(passages), is_whole)
+            if len(passages) > MOST_PASSAGES and not is_whole:
+                passages = [one for one in passages if one.headings == trail]  # noqa: PLW2901
+            if 0 < len(passages) <= MOST_PASSAGES or is_whole:
+                yield Section(trail, tuple(passages), is_whole)
 
 
 def _holds(words: frozenset[str], meant: set[str]) -> bool:

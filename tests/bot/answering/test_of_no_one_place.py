@@ -1,0 +1,113 @@
+"""Documents that nobody taught: whose rule it is, steps, and what is quoted of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import wiring
+from bot.answering.grounding import cited
+from bot.reading.workplaces import Workplaces
+from domain import Answer, Kind, Source
+from settings import Settings
+from store.publishing.live import generations_folder, publish
+from tests.store.texts import built
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.assistant import Assistant
+    from domain import Outcome
+    from store.models.embedding import OnnxEmbedder
+
+SCHOOLS = """# Safe schools: guidance for schools and colleges
+
+## Absence of the safeguarding lead
+
+Where the safeguarding lead is absent, a school must name a deputy within one day.
+
+## Incidents
+
+A school must tell the council of a serious incident within five days.
+"""
+HOMES = """# Children's homes: what a home must do
+
+## Incidents
+
+The registered person must tell the regulator of a serious incident without delay.
+
+## Gathering before a placement
+
+The matching meeting is held before a child moves in.
+
+### The key worker should:
+
+- read the child's plan
+- visit the child where they live now
+- show the child the home
+
+### The manager should:
+
+- agree who does what by when
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(
+    tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder, model_export: Path
+) -> Assistant:
+    """The assistant on a school's guidance and a children's home's."""
+    folder = tmp_path_factory.mktemp("places")
+    texts = {"schools.md": SCHOOLS, "homes.md": HOMES}
+    publish(folder, built(texts, embedder, generations_folder(folder)).name, keep=2)
+    settings = Settings(store=folder, model_export=model_export)
+    return wiring.make_assistant(settings, wiring.make_library(settings))
+
+
+def _documents(outcome: Outcome) -> set[str]:
+    return {one.passage.source.id for one in cited(outcome)}
+
+
+@pytest.mark.parametrize(
+    ("place", "document"), [("school", "schools.md"), ("children's home", "homes.md")]
+)
+def test_one_kind_of_place_is_not_answered_by_anothers_rule(
+    place: str, document: str, assistant: Assistant
+) -> None:
+    asked = f"we are a {place}: how soon must we tell of a serious incident"
+    outcome = assistant.reply(asked).outcome
+    assert isinstance(outcome, Answer)
+    assert _documents(outcome) == {document}
+
+
+@pytest.mark.parametrize(
+    ("ask", "others"),
+    [
+        ("our registered manager has left", {"schools.md"}),
+        ("a pupil told me something", {"homes.md"}),
+        ("a pupil who lives in a children's home", set()),
+        ("a foster carer rang", set()),
+        ("who chairs it", set()),
+    ],
+)
+def test_where_an_ask_arises_shuts_out_only_what_is_of_another_place(
+    ask: str, others: set[str]
+) -> None:
+    held = [
+        Source(id="schools.md", title="Safe schools"),
+        Source(id="homes.md", title="Children’s homes: what a home must do"),
+        Source(id="all.md", title="Working together"),
+        Source(id="letter.pdf", title="Missing from education", kind=Kind.FINDING),
+    ]
+    assert Workplaces(held).others(ask) == others
+
+
+def test_a_task_is_told_by_its_section_and_the_lists_of_who_does_what(
+    assistant: Assistant,
+) -> None:
+    outcome = assistant.reply("how do we run the gathering before a placement").outcome
+    assert isinstance(outcome, Answer)
+    said = " ".join(one.text for one in outcome.statements)
+    assert "visit the child where they live now" in said
+    assert "agree who does what by when" in said
