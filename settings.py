@@ -66,13 +66,13 @@ class Settings(BaseSettings):
         Field(description="what runs the model: its export, or sentence-transformers itself"),
     ] = "onnx"
     chat_model: Annotated[
-        str,
-        Field(description="LangChain chat model, as 'provider:name'; unset: none"),
+        str, Field(description="LangChain chat model, as 'provider:name'; unset: none")
     ] = ""
     chat_mode: Annotated[
-        Literal["picks", "writes"],
-        Field(description="what it does: picks quotes, or writes plain words beside them"),
+        Literal["picks", "writes", "reads"],
+        Field(description="it picks quotes, writes plain words beside them, or reads each plainly"),
     ] = "picks"
+    chat_restates: Annotated[bool, Field(description="it puts follow-ups into full")] = False
     chat_address: Annotated[
         str, Field(description="web address of the chat model; unset: its provider's own")
     ] = ""

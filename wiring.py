@@ -290,7 +290,7 @@ def make_plain_writer(
     Raises:
         ChatModelError: see ``writing.chat``.
     """
-    if not settings.chat_model or settings.chat_mode != "writes":
+    if not settings.chat_model or settings.chat_mode == "picks":
         return None
     from writing.writer import open_writer  # noqa: PLC0415  brings langchain
 

@@ -231,11 +231,12 @@ class Assistant:
                 masked=masked.kinds, generation=held.generation.id, is_checked=checked.is_sound,
             )  # fmt: skip
         writer = held.quoting if masked.kinds else held.writer
-        found = answer(held, masked.text, history, scope, writer)
+        asked = "" if going_on else self._restated(held, masked, history)
+        found = answer(held, asked or masked.text, () if asked else history, scope, writer)
         outcome = with_ages(found.outcome, self.safety.ages(held.generation.partnership))
         return Reply(
-            outcome, found.evidence, found.understood, masked.kinds, found.follows,
-            held.generation.id, checked.is_sound,
+            outcome, found.evidence, found.understood or asked, masked.kinds,
+            found.follows or bool(asked), held.generation.id, checked.is_sound,
         )  # fmt: skip
 
     def steps_in_danger(self, message: str, history: Sequence[Turn] = ()) -> Reply | None:
@@ -257,6 +258,14 @@ class Assistant:
     @staticmethod
     def _is_talk(checked: Checked, message: str) -> bool:
         return checked.verdict is Verdict.SMALLTALK or not any(map(str.isalnum, message))
+
+    def _restated(self, held: Library, masked: Masked, history: Sequence[Turn]) -> str:
+        """Give a follow-up in words of its own and earlier questions; empty as a rule."""
+        if not history or masked.kinds or held.plain is None:
+            return ""
+        asked = held.plain.restated(masked.text, history)
+        # put together, two messages may tell what neither does
+        return "" if asked and self._is_danger(asked) else asked
 
     def _is_danger(self, message: str) -> bool:
         return self._triage.check(message).verdict is Verdict.DANGER

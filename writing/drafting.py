@@ -66,15 +66,15 @@ def prompt_version() -> str:
     return hashlib.sha256(held).hexdigest()[:12]
 
 
-def prompt_for(question: str, units: Sequence[Unit]) -> list[BaseMessage]:
-    """Give what a chat model is sent."""
+def prompt_for(question: str, units: Sequence[Unit], *, task: str = "write") -> list[BaseMessage]:
+    """Give what a chat model is sent; ``task`` names the prompt."""
     from langchain_core.messages import HumanMessage, SystemMessage  # noqa: PLC0415  brings much
 
-    task = (PROMPTS / "write.md").read_text("utf-8")
+    told = (PROMPTS / f"{task}.md").read_text("utf-8")
     material = (PROMPTS / "material.md").read_text("utf-8")
     # the question last: it may hold what looks like a blank
     text = material.replace("{sentences}", numbered(units)).replace("{question}", question, 1)
-    return [SystemMessage(task), HumanMessage(text)]
+    return [SystemMessage(told), HumanMessage(text)]
 
 
 def numbered(units: Sequence[Unit]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering.grounding import cited
 from bot.quoting.plain import never
 from bot.quoting.spans import Span
 from bot.quoting.standing import subject_of
@@ -20,6 +21,7 @@ from domain import (
     Passage,
     Sentence,
     Statement,
+    Turn,
     Written,
 )
 from writing.chat import open_chat_model
@@ -27,6 +29,7 @@ from writing.checks.support import fault_of
 from writing.drafting import Slipped, drafted, prompt_for, prompt_version
 from writing.evidence import Unit, Units, units_of
 from writing.replies import SlowModelError, StoppedError
+from writing.restating import restated
 from writing.support_models import open_support_model
 from writing.support_scores import Scores
 
@@ -66,11 +69,13 @@ class PlainWriter:
     def __init__(
         self, model: BaseChatModel, generation: Generation, cautions: Cautions, supports: Support,
         *, name: str, seconds: float, context: int, form: str = "auto",
+        reads: bool = False, restates: bool = False,
     ) -> None:  # fmt: skip
         """Take the model, the documents, and what is said and checked of each statement.
 
         A reply is waited for ``seconds`` long; ``context`` is how many tokens the model reads,
-        ``form`` what it is held to (``drafted``).
+        ``form`` what it is held to (``drafted``). ``reads`` has it tell each quote in plain words,
+        and nothing else; ``restates`` has it put follow-ups into whole questions.
         """
         self._model = model
         self._units = Units(generation)
@@ -80,6 +85,8 @@ class PlainWriter:
         self._seconds = seconds
         self._context = context
         self._form = form
+        self._reads = reads
+        self._restates = restates
         self._failures = 0
         self._rests_until = 0.0
         self._lock = threading.Lock()
@@ -93,7 +100,7 @@ class PlainWriter:
         raises; what goes wrong is said in ``Written.fault``. Once
         ``is_stopped`` says so no more is waited for.
         """
-        units = given_for(reply, self._context)
+        units = given_for(reply, self._context, quotes_only=self._reads)
         if not units:
             return
         written = Written(model=self._name, prompt=prompt_version())
@@ -102,7 +109,7 @@ class PlainWriter:
             return
         yield written
         try:
-            messages = prompt_for(question, units)
+            messages = prompt_for(question, units, task="read" if self._reads else "write")
             found = drafted(self._model, messages, self._seconds, is_stopped, form=self._form)
             for one in found:
                 written = self._with(written, one, units)
@@ -117,12 +124,24 @@ class PlainWriter:
             # never its words, which may be the question's
             _LOG.warning("the chat model is done without this time: %s", type(error).__name__)
             written = replace(written, fault="failed")
-        self._count(written)
+        self._count(is_failed=bool(written.fault))
         yield replace(written, is_complete=True)
 
-    def _count(self, written: Written) -> None:
+    def restated(self, message: str, history: Sequence[Turn]) -> str:
+        """Give a follow-up as a question that stands alone; empty where it is kept as it is."""
+        if not self._restates or time.monotonic() < self._rests_until:
+            return ""
+        try:
+            asked = restated(self._model, message, history, self._seconds)
+        except Exception as error:  # noqa: BLE001  a provider may raise anything
+            _LOG.warning("a follow-up is read as it stands: %s", type(error).__name__)
+            self._count(is_failed=True)
+            return ""
+        return asked
+
+    def _count(self, *, is_failed: bool) -> None:
         with self._lock:
-            self._failures = self._failures + 1 if written.fault else 0
+            self._failures = self._failures + 1 if is_failed else 0
             if self._failures >= MOST_FAILURES:
                 self._rests_until = time.monotonic() + REST
                 self._failures = 0
@@ -149,6 +168,8 @@ class PlainWriter:
         """Give the fault of a statement, and the sentences that it rests on."""
         named = {rests.number: rests.words for rests in one.rests_on}
         resting = []
+        if self._reads and len(named) != 1:
+            return "citation", []
         for number, words in named.items():
             if not 0 < number <= len(units) or not _holds(units[number - 1], words):
                 return "citation", []
@@ -178,18 +199,24 @@ def open_writer(
         open_chat_model(settings), generation, cautions,
         Scores(embedder, checker, named, least=settings.support_least),
         name=settings.chat_model, seconds=settings.chat_timeout, context=settings.chat_context,
-        form=settings.chat_form,
+        form=settings.chat_form, reads=settings.chat_mode == "reads",
+        restates=settings.chat_restates,
     )  # fmt: skip
 
 
-def prompt_of(question: str, reply: Reply, context: int) -> list[BaseMessage]:
+def prompt_of(
+    question: str, reply: Reply, context: int, *, reads: bool = False
+) -> list[BaseMessage]:
     """Give what a model of that context would be sent; nothing where it would not be asked."""
-    units = given_for(reply, context)
-    return prompt_for(question, units) if units else []
+    units = given_for(reply, context, quotes_only=reads)
+    return prompt_for(question, units, task="read" if reads else "write") if units else []
 
 
-def given_for(reply: Reply, context: int) -> list[Unit]:
-    """Give the sentences that a model of that context is given; none where it is not asked."""
+def given_for(reply: Reply, context: int, *, quotes_only: bool = False) -> list[Unit]:
+    """Give the sentences that a model of that context is given; none where it is not asked.
+
+    ``quotes_only`` gives those that the reply quotes, and no others.
+    """
     outcome = reply.outcome
     if reply.masked or not isinstance(outcome, Answer | Correction):
         return []
@@ -198,7 +225,10 @@ def given_for(reply: Reply, context: int) -> list[Unit]:
     passages = list({one.id: one for one in (*quoted, *others)}.values())[:_PASSAGES]
     left = (context - _TASK_TOKENS) * _CHARACTERS
     given = []
+    whole = " ".join(one.quote for one in cited(outcome)) if quotes_only else ""
     for unit in units_of(passages):
+        if quotes_only and unit.sentence.text not in whole:
+            continue
         left -= len(unit.words) + len(unit.sentence.lead)
         if left < 0:
             break

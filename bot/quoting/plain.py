@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from domain import Citation, Reply, Statement, Written
+    from domain import Citation, Reply, Statement, Turn, Written
 
 HEAD = "In plain words, written by a chat model and checked against the words below each line"
 NOTHING = "The chat model wrote nothing that the documents' words support. They say:"
@@ -36,6 +36,12 @@ class PlainWords(Protocol):
         """Give what is written so far, again for each statement that passed; it never raises.
 
         ``is_stopped`` says, while it is waited for, that the reader wants no more.
+        """
+
+    def restated(self, message: str, history: Sequence[Turn]) -> str:
+        """Give a follow-up as a question that stands alone; empty where it is kept as it is.
+
+        It never raises; only words of earlier questions are added.
         """
 
 

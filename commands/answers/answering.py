@@ -80,7 +80,9 @@ def print_prompt(settings: Settings, question: str) -> None:
     if answered.reply is None:
         raise answered.fault or FindingsError
     asked = answered.reply.understood or answered.message
-    messages = prompt_of(asked, answered.reply, settings.chat_context)
+    messages = prompt_of(
+        asked, answered.reply, settings.chat_context, reads=settings.chat_mode == "reads"
+    )
     print("\n\n".join(str(one.text) for one in messages) or NOTHING_SENT)
 
 

@@ -64,11 +64,14 @@ def line(says: str, unit: Unit, words: str) -> str:
     return json.dumps({"says": says, "rests_on": rests})
 
 
-def writer_of(model: BaseChatModel, generation: Generation, *, seconds: float = 60) -> PlainWriter:
+def writer_of(
+    model: BaseChatModel, generation: Generation, *, seconds: float = 60, reads: bool = False,
+    restates: bool = False,
+) -> PlainWriter:  # fmt: skip
     """Give a writer whose statements no score vetoes."""
     return PlainWriter(
         model, generation, lambda *_: "", lambda *_: True, name="test:model", seconds=seconds,
-        context=8000,
+        context=8000, reads=reads, restates=restates,
     )  # fmt: skip
 
 

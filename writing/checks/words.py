@@ -104,6 +104,11 @@ def told(text: str) -> ReadText:
     return ReadText(text, plain, tuple(words))
 
 
+def is_joining(word: str) -> bool:
+    """Say whether a word, in small letters, joins others and says nothing by itself."""
+    return word in _JOINING
+
+
 def _in_one_form(text: str) -> str:
     pattern, forms = _same()
     return pattern.sub(
