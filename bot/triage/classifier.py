@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.triage.features import BLOCKS, BUCKETS, CONCEPT_WEIGHT, Concepts, blocks, sections
+from bot.triage.features import BLOCKS, BUCKETS, CONCEPT_WEIGHT, Concepts, blocks, bounds, sections
 from bot.triage.manner import Manner, manner
 
 if TYPE_CHECKING:
@@ -97,12 +97,11 @@ class Classifier:
         self, scene: Scene, found: Sequence[JudgedTogether]
     ) -> tuple[Floats, NDArray[np.float32]]:
         """Give both log-odds of every section and window, and what is there in each."""
-        parts = [part for section in found for part in section.every]
-        starts, ends = np.array(parts).T
-        total = np.repeat(self._bias[:, None].astype(np.float64), len(parts), axis=1)
+        starts, ends = bounds(found)
+        total = np.repeat(self._bias[:, None].astype(np.float64), len(starts), axis=1)
         for (number, weight), grams in zip(BLOCKS, blocks(scene), strict=True):
-            sums = np.zeros((2, len(parts)))
-            counts = np.zeros(len(parts))
+            sums = np.zeros((2, len(starts)))
+            counts = np.zeros(len(starts))
             for block in grams:
                 first = block.offsets[starts]
                 last = block.offsets[np.maximum(ends - block.size + 1, starts)]
@@ -113,7 +112,11 @@ class Classifier:
                 sums += (running[last] - running[first]).T
             total += weight * sums / np.sqrt(np.maximum(counts, 1))
         there, absent = self._concepts.read(scene, found)
+        some = np.flatnonzero(there.any(axis=1))
+        held = there[some]
         for row, (pairs, missing) in enumerate(zip(self._pairs, self._absent, strict=True)):
-            concepts = ((there @ pairs) * there).sum(axis=1)
+            # a window without concepts has no pairs of them
+            concepts = np.zeros(len(starts))
+            concepts[some] = ((held @ pairs) * held).sum(axis=1)
             total[row] += CONCEPT_WEIGHT * (concepts + absent @ missing)
         return total, there

@@ -7,7 +7,7 @@ read in one pass.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -105,9 +105,16 @@ def sections(scene: Scene) -> tuple[JudgedTogether, ...]:
 
 
 def _section(cuts: Sequence[int]) -> JudgedTogether:
-    single = [Window(one, other + 1) for one, other in pairwise(cuts)]
-    double = [Window(one, other + 1) for one, other in zip(cuts, cuts[2:], strict=False)]
-    return JudgedTogether(Window(cuts[0], cuts[-1] + 1), (*single, *double))
+    ends = [cut + 1 for cut in cuts]
+    parts = (*map(Window, cuts, ends[1:]), *map(Window, cuts, ends[2:]))
+    return JudgedTogether(Window(cuts[0], ends[-1]), parts)
+
+
+def bounds(found: Sequence[JudgedTogether]) -> Ints:
+    """Give where each section and window starts, and where each ends."""
+    parts = [part for section in found for part in section.every]
+    each = np.fromiter(chain.from_iterable(parts), dtype=np.int64, count=2 * len(parts))
+    return each.reshape(-1, 2).T
 
 
 def _cuts(stream: Sequence[str]) -> list[int]:
@@ -163,9 +170,11 @@ def _grams(numbers: Words, size: int, salt: int) -> Grams:
 
 def _letters(words: Sequence[str], order: Ints) -> tuple[Grams, ...]:
     """Give the n-grams within each word of a stream, which holds ``words`` in this order."""
-    spelt = [f"#{word[:WORD_LENGTH]}#".encode("utf-8", "surrogatepass") for word in words]
-    letters = np.frombuffer(b"".join(spelt), dtype=np.uint8).astype(np.uint64)
-    lengths = np.fromiter(map(len, spelt), dtype=np.int64, count=len(spelt))
+    cut = [word[:WORD_LENGTH] for word in words]
+    joined = f"#{'##'.join(cut)}#"
+    letters = np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8).astype(np.uint64)
+    sized = cut if joined.isascii() else [one.encode("utf-8", "surrogatepass") for one in cut]
+    lengths = np.fromiter(map(len, sized), dtype=np.int64, count=len(cut)) + 2
     starts = np.cumsum(lengths) - lengths
     found = []
     for size in (3, 4):
@@ -199,7 +208,7 @@ class Concepts:
         and for each of the context; the whole of a section comes before its windows.
         """
         count = len(self.names)
-        starts, ends = np.array([part for section in found for part in section.every]).T
+        starts, ends = bounds(found)
         places = np.array([one.place for one in scene.found], dtype=np.int64)
         concepts = np.array(
             [self._numbers[one.name] + count * one.negated for one in scene.found], dtype=np.int64

@@ -55,12 +55,10 @@ class PhraseIndex:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Give the first word's place, the length and the list of each phrase that is there."""
-        starts = {word: self._start(word) for word in set(words)}
+        starts = {word: start for word in set(words) if (start := self._start(word)) is not None}
         last = len(words) - 1
-        for place, word in enumerate(words):
-            start = starts[word]
-            if start is None:
-                continue
+        for place in [place for place, word in enumerate(words) if word in starts]:
+            start = starts[words[place]]
             for name in start.alone:
                 yield place, 1, name
             if place < last:
@@ -80,9 +78,10 @@ class PhraseIndex:
     def _start(self, word: str) -> _Start | None:
         """Give what may follow a word, by itself or as one with a stem."""
         start = self._whole.get(word)
-        for stem, other in self._stems.get(word[:_STEM_KEY], {}).items():
-            if word.startswith(stem):
-                start = start.merged(other) if start else other
+        if stems := self._stems.get(word[:_STEM_KEY]):
+            for stem, other in stems.items():
+                if word.startswith(stem):
+                    start = start.merged(other) if start else other
         return start
 
 

@@ -28,6 +28,8 @@ _TURNS = frozenset(
     "but however though although yet except until unless because know knows knew realise realises"
     " realised notice noticed ? !".split()
 )
+# ... as another denial does, which speaks of what follows it.
+_ENDS = _TURNS | _SCOPE.keys() | {BREAK}
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
@@ -53,9 +55,16 @@ _AGE = re.compile(
     r"[0-9](?<!\w.)\d?(?: ?(?:yo|y/o|y\.o\.?|yrs? old|years? old|yr ?old)|[- ]year[- ]olds?)\b"
 )
 _VOWEL = re.compile("[aeiouy]")
+_NO_VOWELS = str.maketrans("", "", "aeiouy")
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 # The share of words typed short or without vowels from which a message is text-speak.
 _TEXT_SPEAK = 0.3
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[a-z]+)?|[?!]|[.;:](?=\s|$)|\n")
+# ... and what those stand for that are no words.
+_SIGNS = {
+    **{sign: (sign,) for sign in ("AGE", "CLOCK", "?", "!")},
+    **dict.fromkeys((".", ";", ":", "\n"), (BREAK,)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         """Derive what is asked for most."""
-        object.__setattr__(self, "words", tuple(word for word in self.stream if word != BREAK))
+        object.__setattr__(self, "words", tuple([word for word in self.stream if word != BREAK]))
         object.__setattr__(
             self, "concepts", frozenset(one.name for one in self.found if not one.negated)
         )
@@ -96,10 +105,13 @@ class SceneReader:
     def __init__(self, path: Path) -> None:
         """Read the lists; raises OSError, ValueError or KeyError where they are broken."""
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        self._spelling: dict[str, str] = tables["spelling"]
+        self._spelling = {
+            short: tuple(words.split()) for short, words in tables["spelling"].items()
+        }
         self._skeletons: dict[str, str] = {
             _skeleton(word): word for word in tables["skeletons"]["words"]
         }
+        self._skeleton_ends = {(one[0], one[-1]) for one in self._skeletons}
         self._grammar = frozenset(tables["grammar"]["words"].split())
         self._emoji = {ord(sign): f" {word} " for sign, word in tables["emoji"].items()}
         self.concept_names = tuple(tables["concepts"])
@@ -116,7 +128,7 @@ class SceneReader:
     def spelt_out(self, message: str) -> str:
         """Give the message, or where it is text-speak its words spelt out; no haircut is a cut."""
         message = _HAIRCUT.sub("trimmed", message)
-        tokens = _TOKEN.findall(message.lower())
+        tokens = _TOKEN.findall(_LONG_RUN.sub(r"\1\1", message.lower()))
         short = sum(
             count
             for token, count in Counter(tokens).items()
@@ -158,6 +170,7 @@ class SceneReader:
             text = _HAIRCUT.sub("trimmed", text)
         if _DIGIT.search(text):
             text = _AGE.sub(" AGE ", _CLOCK.sub(" CLOCK ", text))
+        text = _LONG_RUN.sub(r"\1\1", text)
         found: list[str] = [BREAK]
         spelt: dict[str, tuple[str, ...]] = {}
         for token in _TOKEN.findall(text):
@@ -173,36 +186,29 @@ class SceneReader:
 
     def _spelt(self, token: str) -> tuple[str, ...]:
         """Give the words that a token stands for."""
-        token = _LONG_RUN.sub(r"\1\1", token)
-        if token in {"AGE", "CLOCK", "?", "!"}:
-            return (token,)
-        if token in {".", ";", ":", "\n"}:
-            return (BREAK,)
-        if token.isdigit():
-            return (_number(token),)
-        if token in self._spelling:
-            return tuple(self._spelling[token].split())
-        return (self._mended(token),)
+        if signs := _SIGNS.get(token):
+            return signs
+        if spelling := self._spelling.get(token):
+            return spelling
+        return (_number(token) if token.isdigit() else self._mended(token),)
 
     def _mended(self, word: str) -> str:
         """Read a word typed without its vowels as the word it stands for."""
         if len(word) < 3 or _VOWEL.search(word, 1):  # noqa: PLR2004
+            return word
+        if (word[0], word[-1]) not in self._skeleton_ends:
             return word
         return self._skeletons.get(_skeleton(word), word)
 
 
 def _denied(stream: tuple[str, ...]) -> list[bool]:
     """Give for each word whether a negation before it in its sentence speaks of it."""
-    denied: list[bool] = []
-    left = 0
-    for word in stream:
-        denied.append(left > 0)
-        if word in _SCOPE:
-            left = _SCOPE[word]
-        elif word == BREAK or word in _TURNS:
-            left = 0
-        else:
-            left -= 1
+    denied = [False] * len(stream)
+    for place in [place for place, word in enumerate(stream) if word in _SCOPE]:
+        for at in range(place + 1, min(place + 1 + _SCOPE[stream[place]], len(stream))):
+            denied[at] = True
+            if stream[at] in _ENDS:
+                break
     return denied
 
 
@@ -216,7 +222,4 @@ def _number(digits: str) -> str:
 
 def _skeleton(word: str) -> str:
     """Give a word's first letter and consonants, doubled letters once."""
-    bare = word[0] + "".join(letter for letter in word[1:] if letter not in "aeiouy")
-    return "".join(
-        letter for index, letter in enumerate(bare) if index == 0 or letter != bare[index - 1]
-    )
+    return _DOUBLED.sub(r"\1", word[0] + word[1:].translate(_NO_VOWELS))
