@@ -104,6 +104,7 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     import gradio as gr  # noqa: PLC0415  six seconds of imports, after the variables it reads
 
     from guarding.sessions import Sessions  # noqa: PLC0415  imports gradio
+    from pages.frame.sending import send_quickly  # noqa: PLC0415
     from ui import all_css, build_page, make_theme  # noqa: PLC0415
 
     site, jobs = administration(settings, records)
@@ -120,6 +121,7 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origins=[])
     page = build_page(services)
     page.queue(max_size=QUEUE_SIZE, default_concurrency_limit=RUNNING, api_open=False)
+    send_quickly(page)
     # Gradio puts its own class before each selector, so that our rules win over its own, but
     # cuts selectors at every comma and drops what it does not know: hence the plain file too.
     whole: FastAPI = gr.mount_gradio_app(
