@@ -107,6 +107,9 @@ class Settings(BaseSettings):
     keep_generations: Annotated[
         int, Field(ge=2, le=100, description="generations kept: the live one and earlier ones")
     ] = 2
+    chroma_server: Annotated[
+        str, Field(description="address of the Chroma server that holds the index; unset: none")
+    ] = ""
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="least level logged")
     ] = "WARNING"

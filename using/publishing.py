@@ -67,12 +67,13 @@ def changes_of(planned: Plan) -> Changes:
 
 def publish_plan(
     store: Path, planned: Plan, embedder: Embedder, *, keep: int, progress: BuildProgress,
-    may_withdraw: bool = False,
+    may_withdraw: bool = False, chroma_server: str = "",
 ) -> Published:  # fmt: skip
     """Write what is planned, audit it in a process of its own, make it live; give what was done.
 
     The caller holds the write lock, and has been told where it ``may_withdraw`` more than is
     added. ``keep`` generations stay, itself among them; ``progress`` is told of each step.
+    ``chroma_server`` is the address of what holds the index, where the store does not.
 
     Raises:
         WithdrawalError: more would be withdrawn than is added, and that is not meant.
@@ -85,8 +86,9 @@ def publish_plan(
     if planned.is_unchanged and previous and (previous.id,) == published(store)[:1]:
         return Published(previous.id, changes, was_live=True)
     written = partial(
-        write, planned, embedder, directory=generations_folder(store), progress=progress
-    )
+        write, planned, embedder, directory=generations_folder(store), progress=progress,
+        chroma_server=chroma_server,
+    )  # fmt: skip
     audit = partial(audit_in_child, progress=lambda done, total: progress("checking", done, total))
     folder = written()
     try:

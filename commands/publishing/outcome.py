@@ -184,7 +184,7 @@ def settle(
         with showing_progress() as progress:
             done = publish_plan(
                 settings.store, planned, embedder, keep=settings.keep_generations,
-                progress=progress, may_withdraw=may_withdraw,
+                progress=progress, may_withdraw=may_withdraw, chroma_server=settings.chroma_server,
             )  # fmt: skip
         generation = done.generation
         outcome = f"published {generation}"

@@ -37,8 +37,15 @@ from store.publishing.probes import PROBES
 from store.publishing.syncing import sync
 from store.search.carrying import renumber
 from store.search.cells import CELLS_FROM, CellIndex, Cells, write_cells
+from store.search.clients import (
+    IndexFaultError,
+    ServerAwayError,
+    drop,
+    place_in,
+    refuse_public,
+)
 from store.search.coarse import CoarseVectors, round_vectors
-from store.search.index import USUAL, WIDE, IndexFaultError, write_index
+from store.search.index import USUAL, WIDE, write_index
 from store.search.keywords import KeywordIndex
 from store.search.reaching import LEAST_RECALL, Reach, measure_reach, measure_recall
 
@@ -78,18 +85,21 @@ class BuildProgress(Protocol):
 
 def write(
     planned: Plan, embedder: Embedder, *, directory: Path, progress: BuildProgress | None = None,
-    afresh: bool = False, cells_from: int = CELLS_FROM,
+    afresh: bool = False, cells_from: int = CELLS_FROM, chroma_server: str = "",
 ) -> Path:  # fmt: skip
     """Write the planned generation into a new folder below ``directory`` and give the folder.
 
     ``afresh`` writes an index of its own, where that of the generation before could be carried
     over (``store.search.carrying``). More than ``cells_from`` vectors of documents' own words lie
-    in cells (``store.search.cells``), fewer in Chroma. Nothing points to the folder yet:
+    in cells (``store.search.cells``), fewer in Chroma; all in Chroma where ``chroma_server`` is the
+    address of what holds them in the folder's place. Nothing points to the folder yet:
     ``store.publishing.auditing`` checks it and ``store.publishing.live`` publishes it.
 
     Raises:
         BuildError: too little space is left, or writing failed.
+        IndexFaultError: ``chroma_server`` may not be used.
     """
+    refuse_public(chroma_server)
     built = datetime.now(UTC)
     identity = f"{built:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     folder = directory / identity
@@ -112,15 +122,15 @@ def write(
         np.save(folder / VECTORS_NAME, vectors)
         np.save(folder / PROBES_NAME, probes)
         own = vectors[:count]
-        if count > cells_from:
+        if count > cells_from and not chroma_server:
             unreached: tuple[int, ...] = ()
             is_exact = not _lay_in_cells(folder, planned, vectors, count, probes)
         else:
             _save_rounded(folder, vectors)
-            carried = None if afresh else _carry(folder, planned, own)
+            carried = None if afresh else _carry(folder, planned, own, chroma_server)
             unreached, is_exact = carried or (), False
             if carried is None:
-                reach = _index(folder / INDEX_NAME, own, probes, planned.model, progress)
+                reach = _index(folder, own, probes, planned, server=chroma_server, told=progress)
                 unreached, is_exact = reach.unreached, not reach.is_enough
         Manifest(
             format=FORMAT,
@@ -139,7 +149,10 @@ def write(
         ).write(folder)
         _sync(folder)
     except (OSError, IndexFaultError) as error:
+        _drop_index(folder, planned)
         shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, ServerAwayError):
+            raise BuildError(str(error)) from error
         msg = f"{folder}: cannot be written ({error}): free the disk or its permissions, run again"
         raise BuildError(msg) from error
     return folder
@@ -183,7 +196,9 @@ def _embed(
     return vectors
 
 
-def _carry(folder: Path, planned: Plan, vectors: Vectors) -> tuple[int, ...] | None:
+def _carry(
+    folder: Path, planned: Plan, vectors: Vectors, chroma_server: str
+) -> tuple[int, ...] | None:
     """Carry the index of the generation before over and give the rows that it does not reach.
 
     None where it has to be written anew: too much changed, or it is of another format. What a
@@ -199,6 +214,9 @@ def _carry(folder: Path, planned: Plan, vectors: Vectors) -> tuple[int, ...] | N
         or (before.manifest.model, before.manifest.libraries) != (planned.model, library_versions())
         or any(one.source.id not in now for one in before.manifest.documents)
     ):
+        return None
+    place = place_in(before.directory / INDEX_NAME)
+    if (place.server if place else "") != chroma_server:
         return None
     old = np.asarray(before.vectors[: before.own])
     carried = renumber(old, vectors, before.rows, before.manifest.unreached)
@@ -232,8 +250,9 @@ def _lay_in_cells(
 
 
 def _index(
-    folder: Path, vectors: Vectors, probes: Vectors, model: str, progress: BuildProgress | None
-) -> Reach:
+    generation: Path, vectors: Vectors, probes: Vectors, planned: Plan, *, server: str,
+    told: BuildProgress | None,
+) -> Reach:  # fmt: skip
     """Write the index, again and wider where it leaves out much; give what it reaches."""
 
     def counting(stage: str) -> Callable[[int], None]:
@@ -242,18 +261,28 @@ def _index(
         def count(size: int) -> None:
             nonlocal done
             done += size
-            if progress:
-                progress(stage, done, len(vectors))
+            if told:
+                told(stage, done, len(vectors))
 
         return count
 
+    folder, model = generation / INDEX_NAME, planned.model
     for breadth in (USUAL, WIDE) if len(vectors) <= _USUAL_MOST else (WIDE,):
-        shutil.rmtree(folder, ignore_errors=True)
-        write_index(folder, vectors, model=model, breadth=breadth, progress=counting("indexing"))
+        _drop_index(generation, planned)
+        write_index(
+            folder, vectors, model=model, breadth=breadth, server=server,
+            progress=counting("indexing"),
+        )  # fmt: skip
         reach = measure_reach(folder, vectors, probes, model=model, progress=counting("searching"))
         if reach.is_enough:
             break
     return reach
+
+
+def _drop_index(generation: Path, planned: Plan) -> None:
+    """Remove a new generation's index, with its server too, but not what the one before holds."""
+    before = [planned.previous.directory / INDEX_NAME] if planned.previous else []
+    drop(generation / INDEX_NAME, before)
 
 
 def _check_space(directory: Path, previous: Generation | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -32,8 +34,9 @@ from store.generation.rows import Looked
 from store.generation.side import SIDE_NAME, recorded
 from store.publishing.permission import unreadable
 from store.search.cells import CellIndex, Cells, nearest_by_rounded
+from store.search.clients import IndexFaultError, ServerAwayError
 from store.search.coarse import load_coarse
-from store.search.index import Index, IndexFaultError
+from store.search.index import Index
 from store.search.keywords import KEYWORDS_NAME, KeywordIndex
 from store.search.reaching import join_unreached
 
@@ -47,6 +50,9 @@ if TYPE_CHECKING:
     from store.search.reaching import SearchedIndex
 
 INDEX_NAME = "chroma"
+_LOG = logging.getLogger(__name__)
+# For so long a Chroma server that did not answer is not asked again.
+_AWAY_SECONDS = 15.0
 
 
 class GenerationError(FindingsError):
@@ -99,6 +105,7 @@ class Generation:
         self.passages = knowledge.passages
         self.entries = knowledge.entries
         self._knowledge = knowledge
+        self._served_again = 0.0
         self.own = len(self.columns.rows(*OWN_KINDS))
         self.sources = tuple(one.source for one in self.manifest.documents)
         shape = (self.manifest.entries, self.manifest.dimension)
@@ -267,13 +274,23 @@ class Generation:
 
         They are given as positions in ``entries``. What the index does not reach is compared
         exactly beside it; ``exactly`` compares all, and opens no index, where there are no cells.
+        So are all where the Chroma server that holds the index does not answer.
 
         Raises:
             IndexFaultError: the index is damaged.
         """
-        if self.manifest.is_exact or (exactly and not self._cells):
+        is_away = time.monotonic() < self._served_again
+        if self.manifest.is_exact or is_away or (exactly and not self._cells):
             return self._nearest_exactly(vector, count)
-        found = self.index.nearest(vector.reshape(1, -1), count)[0]
+        try:
+            found = self.index.nearest(vector.reshape(1, -1), count)[0]
+        except ServerAwayError as error:
+            _LOG.warning("%s; meanwhile all vectors are compared", error)
+            self._served_again = time.monotonic() + _AWAY_SECONDS
+            return self._nearest_exactly(vector, count)
+        if max(found, default=0) >= self.own:
+            msg = f"{self.directory}: its index names rows that it has not: run 'findings ingest'"
+            raise IndexFaultError(msg)
         return join_unreached(found, self.manifest.unreached, self.vectors, vector, count)
 
     def _nearest_exactly(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from domain import FindingsError
 from store.generation.manifest import read_manifest
-from store.generation.opened import Generation
+from store.generation.opened import INDEX_NAME, Generation
 from store.publishing.permission import unreadable
 from store.publishing.syncing import sync
+from store.search.clients import drop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,9 +135,12 @@ def remove_leftovers(store: Path) -> None:
     """Remove what killed runs and earlier generations left; the caller holds the write lock."""
     kept = set(published(store))
     folder = generations_folder(store)
+    indexes = [folder / name / INDEX_NAME for name in kept]
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in kept:
-            shutil.rmtree(path, ignore_errors=True)
+            drop(path / INDEX_NAME, indexes)
+            if not (path / INDEX_NAME).exists():
+                shutil.rmtree(path, ignore_errors=True)
     _temporary(store).unlink(missing_ok=True)
 
 

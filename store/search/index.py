@@ -1,4 +1,4 @@
-"""The Chroma collection of a generation: the only module that talks to Chroma.
+"""The Chroma collection of a generation: with its clients, the only module that talks to Chroma.
 
 Vectors are always passed by us, so Chroma never embeds a text (its own embedder would be
 downloaded); a collection is written once, in one process, and only read from then on.
@@ -12,12 +12,19 @@ import warnings
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from domain import FindingsError
 from store.publishing.permission import may_write, unreadable
+from store.search.clients import (
+    IndexFaultError,
+    away,
+    chroma_errors,
+    open_client,
+    place_in,
+    write_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +34,6 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-COLLECTION = "entries"
 # Cosine cannot be changed later. A search width of 200 keeps recall near 1 for an answer of
 # 100 neighbours.
 SEARCH_WIDTH = 200
@@ -57,25 +63,25 @@ WIDE = Breadth(construction=200, neighbours=32)
 GONE = -1
 
 
-class IndexFaultError(FindingsError):
-    """The collection is missing, damaged, or not set up as it must be."""
-
-
 def write_index(
-    folder: Path, vectors: Vectors, *, model: str, breadth: Breadth = USUAL,
+    folder: Path, vectors: Vectors, *, model: str, breadth: Breadth = USUAL, server: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> None:  # fmt: skip
     """Write a new collection of the vectors into ``folder``; a vector's id is its row.
 
-    ``model`` goes into the collection's metadata. The client is closed at the end, so that
-    another process may open the folder.
+    ``model`` goes into the collection's metadata. ``server`` is the address of a Chroma server that
+    holds it instead; the folder then says so. The client is closed at the end, so that another
+    process may open the folder.
 
     Raises:
         IndexFaultError: Chroma could not write it.
     """
     try:
+        if server:
+            # before anything is written there, so that what a killed run left is found again
+            write_place(folder, server)
         _write(folder, vectors, model, breadth, progress)
-    except _chroma_errors() as error:
+    except chroma_errors() as error:
         msg = f"Chroma: {error}"
         raise IndexFaultError(msg) from error
 
@@ -84,7 +90,7 @@ def _write(
     folder: Path, vectors: Vectors, model: str, breadth: Breadth,
     progress: Callable[[int], None] | None,
 ) -> None:  # fmt: skip
-    client = _open_client(folder)
+    client, name = open_client(folder)
     try:
         configuration: Any = {
             "hnsw": {
@@ -96,7 +102,7 @@ def _write(
             }
         }
         collection = client.create_collection(
-            COLLECTION, configuration=configuration, embedding_function=None,
+            name, configuration=configuration, embedding_function=None,
             metadata={"model": model},
         )  # fmt: skip
         size = min(_BATCH, client.get_max_batch_size())
@@ -117,16 +123,18 @@ class Index:
         self, folder: Path, *, model: str, search_width: int = SEARCH_WIDTH,
         rows: NDArray[np.int32] | None = None,
     ) -> None:  # fmt: skip
-        """Open the collection in ``folder``.
+        """Open the collection in ``folder``, or that which it says a server holds.
 
         ``rows`` gives, for each of its vectors, the row that it is, or ``GONE``; where None, they
         are the rows in their order.
 
         Raises:
             IndexFaultError: it is missing, or was made for another model or another measure.
+            ServerAwayError: the server that should hold it does not.
         """
+        self._place = place_in(folder)
         try:
-            is_there = (folder / "chroma.sqlite3").is_file()
+            is_there = bool(self._place) or (folder / "chroma.sqlite3").is_file()
         except OSError as error:
             msg = unreadable(folder, error, f"{folder}: cannot be read ({error.strerror})")
             raise IndexFaultError(msg) from error
@@ -136,19 +144,19 @@ class Index:
         self._folder = folder
         self._rows = rows
         self._gone = 0 if rows is None else int((rows == GONE).sum())
-        copy = "" if may_write(folder) else _linked_copy(folder)
+        copy = "" if self._place or may_write(folder) else _linked_copy(folder)
         try:
-            client = _open_client(Path(copy) if copy else folder)
-        except _chroma_errors() as error:
+            client, name = open_client(Path(copy) if copy else folder)
+        except chroma_errors() as error:
             shutil.rmtree(copy, ignore_errors=True)
-            raise _damaged(folder, error) from error
+            raise self._fault(error) from error
         # once nothing holds this object any more, or when the process ends
         self._end = weakref.finalize(self, _release, client, copy)
         try:
-            self._collection = client.get_collection(COLLECTION, embedding_function=None)
-        except _chroma_errors() as error:
+            self._collection = client.get_collection(name, embedding_function=None)
+        except chroma_errors() as error:
             self._end()
-            raise _damaged(folder, error) from error
+            raise self._fault(error) from error
         stored: Any = self._collection.configuration_json
         hnsw, embedder = stored.get("hnsw") or {}, stored.get("embedding_function") or {}
         named = (self._collection.metadata or {}).get("model")
@@ -162,6 +170,14 @@ class Index:
     def count(self) -> int:
         """Give the number of vectors; for an audit, as Chroma counts slower than it finds."""
         return self._collection.count()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it lies in its folder, with no server between."""
+        return self._place is None
+
+    def _fault(self, error: Exception) -> IndexFaultError:
+        return away(self._place, error) if self._place else _damaged(self._folder, error)
 
     def nearest(self, vectors: Vectors, count: int) -> list[tuple[int, ...]]:
         """Give for each vector the rows of its ``count`` nearest, or of all, best first.
@@ -190,8 +206,8 @@ class Index:
             found = self._collection.query(
                 query_embeddings=np.asarray(vectors, dtype=np.float32), n_results=count, include=[]
             )
-        except _chroma_errors() as error:
-            raise _damaged(self._folder, error) from error
+        except chroma_errors() as error:
+            raise self._fault(error) from error
         return [tuple(map(int, ids)) for ids in found["ids"]]
 
     def close(self) -> None:
@@ -239,20 +255,12 @@ def _damaged(folder: Path, error: Exception) -> IndexFaultError:
     return IndexFaultError(msg)
 
 
-def _chroma_errors() -> tuple[type[Exception], ...]:
-    """Give the kinds of error that Chroma raises for a folder that it cannot use."""
-    from chromadb.errors import ChromaError  # noqa: PLC0415  a second of imports
-
-    # AttributeError: Chroma's clean-up after a file that is no database trips over itself
-    return ChromaError, ValueError, RuntimeError, AttributeError
-
-
 def copy_index(source: Path, target: Path, *, search_width: int) -> None:
     """Copy a collection to a folder of its own and have the copy searched at another width."""
     shutil.copytree(source, target)
-    client = _open_client(target)
+    client, name = open_client(target)
     try:
-        collection = client.get_collection(COLLECTION, embedding_function=None)
+        collection = client.get_collection(name, embedding_function=None)
         configuration: Any = {"hnsw": {"ef_search": search_width}}
         with warnings.catch_warnings():
             # 'legacy' is Chroma's own word for a collection without an embedder, as ours is
@@ -260,11 +268,3 @@ def copy_index(source: Path, target: Path, *, search_width: int) -> None:
             collection.modify(configuration=configuration)
     finally:
         client.close()
-
-
-def _open_client(folder: Path) -> Client:
-    import chromadb  # noqa: PLC0415  a second of imports
-    from chromadb.config import Settings  # noqa: PLC0415
-
-    settings = Settings(anonymized_telemetry=False)
-    return cast("Client", chromadb.PersistentClient(str(folder), settings=settings))

@@ -8,7 +8,7 @@ some; these are found once, when the index is written, and kept in the manifest.
 from __future__ import annotations
 
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -85,7 +85,7 @@ def measure_reach(
     index = Index(folder, model=model)
     try:
         unreached: list[int] = []
-        with _narrow_copy(folder, model) as narrow:
+        with _narrow_copy(folder, model) if index.is_own else nullcontext() as narrow:
             for start in range(0, len(vectors), _BATCH):
                 rows = np.arange(start, min(start + _BATCH, len(vectors)))
                 unreached += find_unreached(index, narrow, vectors, rows)

@@ -15,7 +15,8 @@ from domain import FindingsError
 from store.generation.entries import EntryKind
 from store.generation.manifest import MANIFEST_NAME, ManifestError
 from store.generation.opened import Generation, GenerationError
-from store.search.index import Index, IndexFaultError
+from store.search.clients import IndexFaultError
+from store.search.index import Index
 from tests.store.texts import TEXTS, built
 
 if TYPE_CHECKING:
