@@ -1,4 +1,7 @@
-"""What people made of the answers, in SQLite; no question's text unless a setting allows it.
+"""What people made of the answers; no question's text unless a setting allows it.
+
+It lies in a SQLite file, or with the records where these lie in PostgreSQL, so that several
+replicas keep it together.
 
 A rating is kept with the answer's receipt: what was asked only as a keyed hash, which
 knowledge base and settings answered, and which passages were shown. Declined questions are
@@ -13,36 +16,41 @@ import hmac
 import io
 import json
 import secrets
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.privacy.masking import mask
 from domain import FindingsError
 from escapes import neutralised
+from people.records import Records, RecordsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pydantic import SecretStr
+    from sqlalchemy import Connection, TextClause
+
 # How long a writer waits for another one.
 _BUSY_SECONDS = 5.0
 MAX_COMMENT = 1_000
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS ratings (
+# In PostgreSQL people.tables makes the same.
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS ratings (
     receipt TEXT PRIMARY KEY, rated TEXT NOT NULL, question_hash TEXT NOT NULL,
     status TEXT NOT NULL, generation TEXT NOT NULL, settings TEXT NOT NULL,
     passages TEXT NOT NULL, helpful INTEGER NOT NULL, reasons TEXT NOT NULL,
     comment TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS declined (
+)""",
+    """CREATE TABLE IF NOT EXISTS declined (
     day TEXT NOT NULL, theme TEXT NOT NULL, generation TEXT NOT NULL, question TEXT NOT NULL
-);
-"""
+)""",
+)
 
 COLUMNS = (
     "receipt", "rated", "question_hash", "status", "generation", "settings", "passages",
@@ -50,8 +58,16 @@ COLUMNS = (
 )  # fmt: skip
 
 
+# Put together of our own names; what people say is bound.
+_RATE = (
+    f"INSERT INTO ratings VALUES (:{', :'.join(COLUMNS)}) ON CONFLICT (receipt)"  # noqa: S608
+    f" DO UPDATE SET {', '.join(f'{one} = excluded.{one}' for one in COLUMNS[1:])}"
+)
+_EVERY = f"SELECT {', '.join(COLUMNS)} FROM ratings"  # noqa: S608  as above
+
+
 class FeedbackError(FindingsError):
-    """The feedback file cannot be read or written."""
+    """The feedback cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +121,15 @@ class DeclinedTheme:
 
 
 class FeedbackStore:
-    """One SQLite file, made at its first use; any number of threads may write."""
+    """One SQLite file, made at its first use, or a database; any number of threads may write."""
 
-    def __init__(self, path: Path) -> None:
-        """Keep feedback at ``path``; nothing is opened yet."""
+    def __init__(self, path: Path, records_address: SecretStr | None = None) -> None:
+        """Keep feedback at ``path``, or with the records at their PostgreSQL address.
+
+        Nothing is opened yet.
+        """
         self._path = path
+        self._address = records_address.get_secret_value() if records_address else ""
 
     def hash_of(self, question: str) -> str:
         """Give a hash that is the same for the same question here, and tells nothing elsewhere.
@@ -119,11 +139,12 @@ class FeedbackStore:
         """
         with self._open() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO facts VALUES ('key', ?)", (secrets.token_bytes(32),)
+                _sql("INSERT INTO facts VALUES ('key', :key) ON CONFLICT (name) DO NOTHING"),
+                {"key": secrets.token_bytes(32)},
             )
-            row = connection.execute("SELECT value FROM facts WHERE name = 'key'").fetchone()
+            row = connection.execute(_sql("SELECT value FROM facts WHERE name = 'key'")).one()
         words = " ".join(question.lower().split())
-        return hmac.new(row[0], words.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(bytes(row[0]), words.encode(), hashlib.sha256).hexdigest()
 
     def rate(self, receipt: Receipt, rating: Rating) -> None:
         """Keep a rating; a second one of the same answer replaces the first.
@@ -138,9 +159,7 @@ class FeedbackStore:
             int(rating.helpful), json.dumps(rating.reasons), comment,
         )  # fmt: skip
         with self._open() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO ratings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
-            )
+            connection.execute(_sql(_RATE), dict(zip(COLUMNS, values, strict=True)))
 
     def count_declined(self, theme: str, generation: str, question: str = "") -> None:
         """Count a question that could not be answered; ``question`` only where it may be kept.
@@ -148,9 +167,14 @@ class FeedbackStore:
         Raises:
             FeedbackError: the file cannot be written.
         """
-        values = (f"{_now():%Y-%m-%d}", theme, generation, mask(question).text if question else "")
+        values = {
+            "day": f"{_now():%Y-%m-%d}", "theme": theme, "generation": generation,
+            "question": mask(question).text if question else "",
+        }  # fmt: skip
         with self._open() as connection:
-            connection.execute("INSERT INTO declined VALUES (?, ?, ?, ?)", values)
+            connection.execute(
+                _sql("INSERT INTO declined VALUES (:day, :theme, :generation, :question)"), values
+            )
 
     def declined_themes(self) -> tuple[DeclinedTheme, ...]:
         """Give the themes of declined questions, the most frequent first; none without a file.
@@ -158,15 +182,15 @@ class FeedbackStore:
         Raises:
             FeedbackError: the file cannot be read.
         """
-        if not self._path.is_file():
+        if not self._is_kept:
             return ()
         with self._open() as connection:
-            rows = connection.execute(
+            rows = connection.execute(_sql(
                 "SELECT theme, count(*), max(day) FROM declined GROUP BY theme ORDER BY 2 DESC, 1"
-            ).fetchall()
-            kept = connection.execute(
+            )).all()  # fmt: skip
+            kept = connection.execute(_sql(
                 "SELECT DISTINCT theme, question FROM declined WHERE question != '' ORDER BY 2"
-            ).fetchall()
+            )).all()  # fmt: skip
         return tuple(
             DeclinedTheme(theme, count, day, tuple(words for of, words in kept if of == theme))
             for theme, count, day in rows
@@ -178,13 +202,13 @@ class FeedbackStore:
         Raises:
             FeedbackError: the file cannot be read.
         """
-        if not self._path.is_file():
+        if not self._is_kept:
             return ()
         with self._open() as connection:
-            rows = connection.execute(
+            rows = connection.execute(_sql(
                 "SELECT rated, status, reasons, comment, passages, receipt, generation FROM ratings"
-                " WHERE helpful = 0 ORDER BY rated DESC LIMIT ?", (most,),
-            ).fetchall()  # fmt: skip
+                " WHERE helpful = 0 ORDER BY rated DESC LIMIT :most"
+            ), {"most": most}).all()  # fmt: skip
         return tuple(
             Unhelpful(
                 day[:10], status, tuple(json.loads(why)), comment, tuple(json.loads(ids)), *of
@@ -198,13 +222,13 @@ class FeedbackStore:
         Raises:
             FeedbackError: the file cannot be read.
         """
-        if not self._path.is_file():
+        if not self._is_kept:
             return ()
         with self._open() as connection:
-            rows = connection.execute(
+            rows = connection.execute(_sql(
                 "SELECT substr(rated, 1, 7), sum(helpful), sum(1 - helpful) FROM ratings"
                 " GROUP BY 1 ORDER BY 1 DESC"
-            ).fetchall()
+            )).all()  # fmt: skip
         return tuple((month, helpful, unhelpful) for month, helpful, unhelpful in rows)
 
     def to_csv(self) -> str:
@@ -214,9 +238,10 @@ class FeedbackStore:
             FeedbackError: the file cannot be read.
         """
         rows: list[tuple[object, ...]] = []
-        if self._path.is_file():
+        if self._is_kept:
             with self._open() as connection:
-                rows = connection.execute("SELECT * FROM ratings ORDER BY rated").fetchall()
+                asked = _sql(f"{_EVERY} ORDER BY rated, receipt")
+                rows = [tuple(row) for row in connection.execute(asked)]
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
@@ -226,17 +251,56 @@ class FeedbackStore:
         )
         return out.getvalue()
 
+    @property
+    def _is_kept(self) -> bool:
+        return bool(self._address) or self._path.is_file()
+
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept together, or not at all where it raises."""
+        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415  only where it is used
+
         try:
+            if self._address:
+                with _records(self._path, self._address).writing() as connection:
+                    yield connection
+                return
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS)
-            with closing(connection), connection:
-                connection.executescript(_TABLES)
+            with _file(self._path) as connection:
                 yield connection
-        except (sqlite3.Error, OSError) as error:
-            msg = f"{self._path}: feedback cannot be kept or read ({error}): check the file"
+        except (SQLAlchemyError, OSError) as error:
+            reason = getattr(error, "orig", None) or error
+            msg = f"{self._path}: feedback cannot be kept or read ({reason}): check the file"
             raise FeedbackError(msg) from error
+        except RecordsError as error:
+            msg = f"feedback cannot be kept or read: {error}"
+            raise FeedbackError(msg) from error
+
+
+@cache
+def _records(path: Path, address: str) -> Records:
+    return Records(path, address)
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[Connection]:
+    """Give a connection to a file, which is opened anew: somebody may have removed it meanwhile."""
+    from sqlalchemy import URL, NullPool, create_engine  # noqa: PLC0415  as above
+
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), poolclass=NullPool,
+        connect_args={"timeout": _BUSY_SECONDS},
+    )  # fmt: skip
+    with engine.begin() as connection:
+        for statement in _TABLES:
+            connection.exec_driver_sql(statement)
+        yield connection
+
+
+def _sql(statement: str) -> TextClause:
+    from sqlalchemy import text  # noqa: PLC0415  as above
+
+    return text(statement)
 
 
 def _now() -> datetime:

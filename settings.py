@@ -184,7 +184,8 @@ class Settings(BaseSettings):
         int, Field(ge=30, le=3650, description="days for which the audit is kept")
     ] = 730
     feedback: Annotated[
-        Path, Field(description="the SQLite file of ratings and declined questions' themes")
+        Path,
+        Field(description="the SQLite file of ratings, declined themes; not with records_address"),
     ] = Path("data/feedback.sqlite3")
     keep_declined_questions: Annotated[
         bool, Field(description="keep the text of declined questions, details masked")

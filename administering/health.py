@@ -142,7 +142,7 @@ class HealthPages:
         return [_told(one) for one in found if _BACKUP.fullmatch(one.name) and one.is_file()]
 
     def _counts(self) -> dict[str, Any] | None:
-        store = FeedbackStore(self._settings.feedback)
+        store = FeedbackStore(self._settings.feedback, self._settings.records_address)
         try:
             return {"rated": store.rated_by_month(), "declined": store.declined_themes()}
         except FindingsError:

@@ -39,7 +39,7 @@ class Questions:
     def overview(self, asked: Visit) -> Response:
         """Give what was declined and what did not help, and a search for sentences."""
         passages = self._passages()
-        store = FeedbackStore(self._settings.feedback)
+        store = FeedbackStore(self._settings.feedback, self._settings.records_address)
         by_id = {one.id: one for one in passages}
         unhelpful = [
             {"one": one, "quoted": [by_id[name] for name in one.passages if name in by_id],

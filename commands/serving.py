@@ -88,7 +88,7 @@ def export_feedback(settings: Settings, path: Path | None) -> None:
         FeedbackError: they cannot be read.
         OutputError: the file cannot be written.
     """
-    text = FeedbackStore(settings.feedback).to_csv()
+    text = FeedbackStore(settings.feedback, settings.records_address).to_csv()
     if path is None:
         print(text, end="")
         return

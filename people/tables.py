@@ -6,7 +6,17 @@ kept as its hash only; nobody's message is kept at all.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 METADATA = MetaData()
 
@@ -84,6 +94,29 @@ TOKENS = Table(
     Column("made", BigInteger, nullable=False),
     Column("used", BigInteger, nullable=False, server_default="0"),
     Column("expires", BigInteger, nullable=False),
+)  # fmt: skip
+
+# What feedback.py keeps, in a file of its own where these lie in SQLite.
+FACTS = Table(
+    "facts", METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)  # fmt: skip
+
+RATINGS = Table(
+    "ratings", METADATA,
+    Column("receipt", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in (
+        "rated", "question_hash", "status", "generation", "settings", "passages",
+    )),
+    Column("helpful", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+)  # fmt: skip
+
+DECLINED = Table(
+    "declined", METADATA,
+    *(Column(name, Text, nullable=False) for name in ("day", "theme", "generation", "question")),
 )  # fmt: skip
 
 AUDIT = Table(

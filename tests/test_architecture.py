@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "themes": {"domain", "ingest", "store"},
     "bot": {"domain", "dates", "offline", "ingest", "store", "themes"},
     "writing": {"domain", "settings", "ingest", "store", "bot"},
-    "feedback": {"domain", "bot", "escapes"},
+    "feedback": {"domain", "bot", "escapes", "people"},
     "people": {"domain", "offline"},
     "signing_in": {"domain", "offline", "guarding", "people", "settings", "pages"},
     "pathways": {"domain", "ingest", "store"},

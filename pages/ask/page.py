@@ -78,7 +78,7 @@ class _Board:
 
 def build_ask(services: Services) -> None:
     """Lay out the page inside the current tab and connect it."""
-    feedback = FeedbackStore(services.settings.feedback)
+    feedback = FeedbackStore(services.settings.feedback, services.settings.records_address)
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
             if not services.assistant.checks_danger:

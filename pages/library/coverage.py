@@ -58,7 +58,7 @@ def coverage_markup(library: Library, settings: Settings) -> Markup:
 def _declined(settings: Settings) -> Sequence[DeclinedTheme] | None:
     """Give what was declined, by theme; None where the record cannot be read."""
     try:
-        return FeedbackStore(settings.feedback).declined_themes()
+        return FeedbackStore(settings.feedback, settings.records_address).declined_themes()
     except FeedbackError:
         return None
 
