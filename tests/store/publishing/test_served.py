@@ -213,3 +213,25 @@ def test_without_its_server_nothing_is_published(embedder: Embedder, tmp_path: P
     planned = plan(collected(TEXTS), side=SIDE, model=embedder.name, max_words=110, previous=None)
     with pytest.raises(BuildError, match="does not give"):
         write(planned, embedder, directory=tmp_path, chroma_server="http://127.0.0.1:9")
+
+
+def test_a_build_that_fails_leaves_the_collection_that_it_carried_over(
+    make: Callable[[Mapping[str, str]], Path], server: ChromaServer, embedder: Embedder,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    many = {
+        f"note-{n}.md": f"# Note {n}\n\nSentence {n} of many. Another of {n}." for n in range(90)
+    }
+    first = make(many)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("store.generation.building._sync", full)
+    planned = plan(
+        collected(many | {"more.md": "# More\n\nOne line more."}), side=SIDE, model=embedder.name,
+        max_words=110, previous=Generation(first),
+    )  # fmt: skip
+    with pytest.raises(BuildError, match="No space left"):
+        write(planned, embedder, directory=generations_folder(tmp_path), chroma_server=server.url)
+    assert list(find_faults(first)) == []
