@@ -38,20 +38,6 @@ if TYPE_CHECKING:
 _BUSY_SECONDS = 5.0
 MAX_COMMENT = 1_000
 
-# In PostgreSQL people.tables makes the same.
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
-    """CREATE TABLE IF NOT EXISTS ratings (
-    receipt TEXT PRIMARY KEY, rated TEXT NOT NULL, question_hash TEXT NOT NULL,
-    status TEXT NOT NULL, generation TEXT NOT NULL, settings TEXT NOT NULL,
-    passages TEXT NOT NULL, helpful INTEGER NOT NULL, reasons TEXT NOT NULL,
-    comment TEXT NOT NULL
-)""",
-    """CREATE TABLE IF NOT EXISTS declined (
-    day TEXT NOT NULL, theme TEXT NOT NULL, generation TEXT NOT NULL, question TEXT NOT NULL
-)""",
-)
-
 COLUMNS = (
     "receipt", "rated", "question_hash", "status", "generation", "settings", "passages",
     "helpful", "reasons", "comment",
@@ -229,7 +215,7 @@ class FeedbackStore:
                 "SELECT substr(rated, 1, 7), sum(helpful), sum(1 - helpful) FROM ratings"
                 " GROUP BY 1 ORDER BY 1 DESC"
             )).all()  # fmt: skip
-        return tuple((month, helpful, unhelpful) for month, helpful, unhelpful in rows)
+        return tuple((month, good, bad) for month, good, bad in rows)
 
     def to_csv(self) -> str:
         """Give the ratings as CSV with a header line, oldest first.
@@ -286,14 +272,17 @@ def _records(path: Path, address: str) -> Records:
 def _file(path: Path) -> Iterator[Connection]:
     """Give a connection to a file, which is opened anew: somebody may have removed it meanwhile."""
     from sqlalchemy import URL, NullPool, create_engine  # noqa: PLC0415  as above
+    from sqlalchemy.schema import CreateTable  # noqa: PLC0415  as above
+
+    from people.tables import DECLINED, FACTS, RATINGS  # noqa: PLC0415  as above
 
     engine = create_engine(
         URL.create("sqlite", database=str(path)), poolclass=NullPool,
         connect_args={"timeout": _BUSY_SECONDS},
     )  # fmt: skip
     with engine.begin() as connection:
-        for statement in _TABLES:
-            connection.exec_driver_sql(statement)
+        for table in (FACTS, RATINGS, DECLINED):
+            connection.execute(CreateTable(table, if_not_exists=True))
         yield connection
 
 

@@ -124,8 +124,7 @@ class Settings(BaseSettings):
     )
     port: Annotated[int, Field(ge=1, le=65535, description="port that it listens on")] = 7860
     public_host: Annotated[
-        str,
-        Field(description="name people reach it by, through a proxy that signs them in"),
+        str, Field(description="name people reach it by, through a proxy that signs them in")
     ] = ""
     root_path: Annotated[
         str,
@@ -135,8 +134,7 @@ class Settings(BaseSettings):
         ),
     ] = ""
     trusted_proxies: Annotated[
-        str,
-        Field(description="addresses of proxies that say whose request it is; unset: none"),
+        str, Field(description="addresses of proxies that say whose request it is; unset: none")
     ] = ""
     api: Annotated[
         bool, Field(description="answer other programs too, under /v1 (docs/api.md)")
@@ -195,12 +193,10 @@ class Settings(BaseSettings):
         Field(ge=1, le=1000, description="questions, drafts, files of one address in a minute"),
     ] = 20
     draft_word: Annotated[
-        Path | None,
-        Field(description="a Word file whose styles drafts take; unset: ours"),
+        Path | None, Field(description="a Word file whose styles drafts take; unset: ours")
     ] = None
     draft_slides: Annotated[
-        Path | None,
-        Field(description="a PowerPoint file whose look slides take; unset: ours"),
+        Path | None, Field(description="a PowerPoint file whose look slides take; unset: ours")
     ] = None
     session_minutes: Annotated[
         int, Field(ge=1, le=1440, description="minutes unused after which a page is forgotten")
