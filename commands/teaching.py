@@ -17,7 +17,7 @@ from commands.progress import showing_progress
 from commands.publishing.outcome import HowToPublish, Seen, changing, open_previous, settle, warn
 from commands.terminal import print_json
 from domain import FindingsError, Taught
-from ingest.beside.tables import write_whole
+from ingest.beside.tables import written_first
 from ingest.beside.teaching import TAUGHT_SUFFIX
 from ingest.locating import Locator
 from store.generation.building import write
@@ -165,12 +165,5 @@ def _kept(settings: Settings, document: str, taught: Taught) -> Iterator[None]:
     if line in before.splitlines():  # it was to be taught before, and that was cut short
         yield
         return
-    write_whole(path, f"{before}{line}\n", TeachingError)
-    try:
+    with written_first(path, f"{before}{line}\n", TeachingError):
         yield
-    except FindingsError:
-        if before:
-            write_whole(path, before, TeachingError)
-        else:
-            path.unlink()
-        raise

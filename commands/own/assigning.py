@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import HowToPublish, Seen, changing, open_previous, settle, warn
 from domain import FindingsError
-from ingest.beside.tables import write_whole
+from ingest.beside.tables import written_first
 from store.generation.reusing import held_editions, held_side
 from store.publishing.live import current_folder
 from themes.corrections import ASSIGNED_NAME, plain, with_line
 from themes.taxonomy import read_taxonomy
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from domain import Document
@@ -53,19 +55,17 @@ def assign_line(
         side[ASSIGNED_NAME] = with_line(before, line, said).encode("utf-8")
         # what lies in the folder may say more than what is held: that stays, unpublished
         kept = _kept(settings.knowledge)
-        written = None if kept is None else with_line(kept, line, said)
-        code = settle(
-            settings, list(held.values()), wanted, seen=Seen(), kept=(),
-            side=dict(sorted(side.items())), previous=previous, start=start,
-        )  # fmt: skip
-        if wanted.dry_run:
-            return code
-        if written is None:
+        keeping: AbstractContextManager[None] = nullcontext()
+        if kept is None and not wanted.dry_run:
             warn(f"{settings.knowledge}: is no folder, so {ASSIGNED_NAME} is not written there")
-        else:
+        elif kept is not None and not wanted.dry_run:
             path = (settings.knowledge / ASSIGNED_NAME).resolve()
-            write_whole(path, written, NotAssignedError)
-        return code
+            keeping = written_first(path, with_line(kept, line, said), NotAssignedError)
+        with keeping:
+            return settle(
+                settings, list(held.values()), wanted, seen=Seen(), kept=(),
+                side=dict(sorted(side.items())), previous=previous, start=start,
+            )  # fmt: skip
 
 
 def _check_themes(said: SaidOfLine) -> None:

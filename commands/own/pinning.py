@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from bot.pinning.pinned import standing_of
 from bot.privacy.masking import mask
 from commands.publishing.outcome import HowToPublish, Seen, changing, open_previous, settle, warn
 from commands.terminal import print_json
-from domain import FindingsError
 from ingest.beside.pins import (
     PINS_NAME,
     Pin,
@@ -21,7 +21,7 @@ from ingest.beside.pins import (
     read_pins,
     with_pin,
 )
-from ingest.beside.tables import write_whole
+from ingest.beside.tables import written_first
 from store.generation.opened import Generation
 from store.generation.reusing import held_editions, held_side
 from store.generation.side import SIDE_NAME
@@ -30,6 +30,7 @@ from using.own.pins import held_pins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -130,29 +131,19 @@ def _publish(settings: Settings, message: str, pin: Pin | None, wanted: HowToPub
         previous = open_previous(settings)
         side = dict(held_side(previous))
         path = settings.knowledge / PINS_NAME
-        was_there = path.is_file()
-        before = path.read_text("utf-8") if was_there else side.get(PINS_NAME, b"").decode()
+        before = path.read_text("utf-8") if path.is_file() else side.get(PINS_NAME, b"").decode()
         after = with_pin(before, message, pin)
         side[PINS_NAME] = after.encode()
-        if not wanted.dry_run:
-            _keep(path, after)
-        try:
+        with nullcontext() if wanted.dry_run else _kept(path, after):
             return settle(
                 settings, list(held_editions(previous).values()), wanted, seen=Seen(), kept=(),
                 side=side, previous=previous, start=start,
             )  # fmt: skip
-        except FindingsError:
-            # what was not published is not left to be published later
-            if was_there and not wanted.dry_run:
-                _keep(path, before)
-            elif not wanted.dry_run:
-                path.unlink(missing_ok=True)
-            raise
 
 
-def _keep(path: Path, text: str) -> None:
-    """Write the file among the documents, whole; where there is no such folder, say so."""
-    if not path.parent.is_dir():
-        warn(f"{path.parent}: is not there, so nothing is written beside the documents")
-        return
-    write_whole(path, text, PinsError)
+def _kept(path: Path, text: str) -> AbstractContextManager[None]:
+    """Have the file among the documents hold a text; where there is no such folder, say so."""
+    if path.parent.is_dir():
+        return written_first(path, text, PinsError)
+    warn(f"{path.parent}: is not there, so nothing is written beside the documents")
+    return nullcontext()

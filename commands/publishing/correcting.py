@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import (
@@ -15,13 +16,14 @@ from commands.publishing.outcome import (
 )
 from domain import FindingsError
 from ingest.beside.catalogue import CATALOGUE_NAME, read_catalogue
-from ingest.beside.recording import record_facts
+from ingest.beside.recording import recorded_first
 from store.generation.reusing import held_editions, held_side
 from store.publishing.live import current_folder
 from using.documents.facts import checked_facts, corrected, written_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from settings import Settings
 
@@ -57,17 +59,18 @@ def correct_document(
         if before and before.review_due:
             said.setdefault("review_due", before.review_due.isoformat())
         held[name] = corrected(held[name], said)
-        code = settle(
-            settings, list(held.values()), wanted, seen=Seen(), kept=(),
-            side=held_side(previous), previous=previous, start=start,
-        )  # fmt: skip
+        keeping: AbstractContextManager[None] = nullcontext()
         if is_kept and not wanted.dry_run:
             written = written_facts(said, held[name].document.source)
-            record_facts(name, written, settings.knowledge)
+            keeping = recorded_first(name, written, settings.knowledge)
         elif not wanted.dry_run:
             folder = settings.knowledge
             warn(f"{name}: lies outside {folder}, so its {CATALOGUE_NAME} does not say it")
-        return code
+        with keeping:
+            return settle(
+                settings, list(held.values()), wanted, seen=Seen(), kept=(),
+                side=held_side(previous), previous=previous, start=start,
+            )  # fmt: skip
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -12,9 +12,11 @@ from tomlkit.items import AoT
 
 from domain import FindingsError, Source
 from ingest.beside.catalogue import CATALOGUE_NAME, CatalogueEntry, CatalogueError
+from ingest.beside.tables import written_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 # What an entry may say of a document beside where it lies.
@@ -66,14 +68,27 @@ def record_facts(name: str, facts: Mapping[str, object], knowledge: Path) -> Non
         KeepingError: the catalogue cannot be written; it is as it was.
         CatalogueError: it is damaged.
     """
+    with recorded_first(name, facts, knowledge):
+        pass
+
+
+def recorded_first(
+    name: str, facts: Mapping[str, object], knowledge: Path
+) -> AbstractContextManager[None]:
+    """Have the catalogue say the facts of a document, as ``record_facts``, before it is published.
+
+    A fault of the block puts back what the catalogue said.
+
+    Raises:
+        KeepingError: the catalogue cannot be read or written; it is as it was.
+        CatalogueError: it is damaged.
+    """
     catalogue = (knowledge / CATALOGUE_NAME).resolve()
     try:
         written = _with_entry(catalogue, name, facts)
-        aside = catalogue.with_name(f".{catalogue.name}.{os.getpid()}")
-        aside.write_text(written, "utf-8")
-        aside.replace(catalogue)
     except OSError as error:
         raise _unwritten(knowledge, error) from error
+    return written_first(catalogue, written, KeepingError)
 
 
 def _unwritten(knowledge: Path, error: OSError) -> KeepingError:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import tomllib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+from domain import FindingsError
 
-    from domain import FindingsError
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 Held = TypeVar("Held", bound=BaseModel)
 REMEDY = "correct it and ingest again"
@@ -78,3 +79,26 @@ def write_whole(path: Path, text: str, fault: type[FindingsError]) -> None:
         aside.unlink(missing_ok=True)
         msg = f"{path}: cannot be written ({error.strerror}): correct its permissions"
         raise fault(msg) from error
+
+
+@contextmanager
+def written_first(path: Path, text: str, fault: type[FindingsError]) -> Iterator[None]:
+    """Have a file hold a text before what is done with it: whatever stops that loses nothing.
+
+    A fault of the block puts back what the file held, so that nothing is published later that
+    could not be published now.
+
+    Raises:
+        FindingsError: as ``fault``, where it cannot be written; and what the block raises.
+    """
+    was_there = path.is_file()
+    before = path.read_text("utf-8") if was_there else ""
+    write_whole(path, text, fault)
+    try:
+        yield
+    except FindingsError:
+        if was_there:
+            write_whole(path, before, fault)
+        else:
+            path.unlink(missing_ok=True)
+        raise
