@@ -34,6 +34,8 @@ from observing.watching import watch
 from offline import stay_offline
 from pages.ask.safety_steps import steps_markup
 from pages.documents.opening import open_document
+from pages.frame.following import Followed
+from pages.frame.own_look import own_look_routes
 from pages.letters.routes import add_letters
 from pages.pictures.pictures import Pictures
 from people.audit import forget_old
@@ -70,6 +72,7 @@ REMEMBERED_CALLS, CALLS_UNTIL_ADDED_UP = "100", "1000000000"
 _HEAD = (
     '<link rel="icon" href="favicon.ico">'
     '<link rel="stylesheet" href="findings/pages.css">'
+    '<link rel="stylesheet" href="findings/own.css">'
     '<script src="findings/outage.js" defer></script>'
     '<script src="findings/findings.js" defer></script>'
     '<script src="findings/pathways.js" defer></script>'
@@ -114,6 +117,7 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.records = records
     app.router.routes.extend([*site.routes(), *protection_routes(settings)])
+    app.router.routes.extend(own_look_routes(services))
     _add_routes(app, services)
     app.router.routes.extend(signing_in.routes)
     app.mount(PREFIX, _for_programs(services))
@@ -136,6 +140,7 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     gradio_of(whole).state_holder = sessions
     door = Door(functions_of(page), services.limits, sessions)
     root = settings.root_path
+    whole.add_middleware(Followed, following=services.following, page=page, root_path=root)
     whole.add_middleware(Keeping, root_path=root)
     whole.add_middleware(Admitting, root_path=root, door=door, name=_whose, may=_may)
     whole.add_middleware(Gate, way=signing_in.way, tokens=Tokens(records), root_path=root)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pages.ask import page as ask
 from pages.case import page as case
 from pages.draft import page as draft
 from pages.frame import masthead, outage
+from pages.frame.own_look import logo_markup
 from pages.learn import page as learn
 from pages.library import page as library
 from pages.pathways import page as pathways
@@ -16,6 +18,7 @@ from pages.shared.templates import read_css
 
 if TYPE_CHECKING:
     import gradio as gr
+    from markupsafe import Markup
 
     from pages.shared.services import Services
 
@@ -36,17 +39,22 @@ def build_page(services: Services) -> gr.Blocks:
 
     page = gr.Blocks(title="Findings", analytics_enabled=False, delete_cache=(600, 600))
     with page:
-        partnership = services.assistant.partnership()
-        signs_in = services.settings.sign_in in {"accounts", "organisation"}
-        header = masthead.header(partnership, signs_in=signs_in)
-        header += outage.notice(services.assistant.steps().steps)
-        gr.HTML(header, js_on_load=None, apply_default_css=False)
+        services.following.html(partial(_head, services))
         with gr.Tabs(overflow_behavior="wrap"):
             for name, build, _ in _PAGES:
                 with gr.Tab(name, id=name.lower(), elem_id=f"findings-tab-{name.lower()}"):
                     build(services)
-        gr.HTML(masthead.footer(partnership.shown), js_on_load=None, apply_default_css=False)
+        services.following.html(lambda: masthead.footer(services.assistant.shown()))
     return page
+
+
+def _head(services: Services) -> Markup:
+    """Give what stands above every page, with the notice of an outage."""
+    partnership = services.assistant.partnership()
+    signs_in = services.settings.sign_in in {"accounts", "organisation"}
+    logo = logo_markup(services.editions, partnership)
+    header = masthead.header(partnership, logo, signs_in=signs_in)
+    return header + outage.notice(services.assistant.steps().steps)
 
 
 def all_css() -> str:

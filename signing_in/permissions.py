@@ -10,6 +10,9 @@ PATHS: dict[str, Permission | None] = {
     "/sign-in": None,
     "/sign-in/": None,
     "/findings/signing-in.css": None,
+    # the partnership's colours and logo, which stand above the sign-in too
+    "/findings/own.css": None,
+    "/findings/own-logo.png": None,
     "/favicon.ico": None,
     "/healthz": None,
     "/readyz": None,

@@ -5,8 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 if TYPE_CHECKING:
     import pytest
@@ -72,3 +76,19 @@ def test_every_module_starts_and_a_question_is_answered_without_what_windows_lac
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert "chairs the strategy meeting" in run.stdout
+
+
+def test_every_pin_can_be_installed_on_the_oldest_python_that_is_named() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest = next(iter(SpecifierSet(told["requires-python"]))).version + ".0"
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if "==" in line)
+    held: dict[str, tuple[str, str]] = {
+        canonicalize_name(one.metadata["Name"]): (one.version, one.metadata["Requires-Python"])
+        for one in distributions()
+    }
+    pinned = {name: held[name][1] for name, version in pins.items()
+              if held.get(name, ("", ""))[0] == version}  # fmt: skip
+    assert len(pinned) > 100
+    assert [name for name, wants in pinned.items()
+            if wants and not SpecifierSet(wants).contains(oldest)] == []  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import status_of
-from bot.privacy.held import names_held
+from bot.privacy.held import NOTHING_HELD, Held, names_held
 from bot.privacy.masking import mask
 from bot.quoting.plain import never
 from bot.ranking.retriever import EVERYTHING, Scope
@@ -118,20 +118,21 @@ def log_fault(error: Exception) -> None:
     _LOG.warning("a question was not answered: %s", told)
 
 
-def _names_in(edition: Callable[[], Edition]) -> frozenset[tuple[str, ...]]:
-    """Give the names that the documents give to things; none where no edition can be opened."""
+def _names_in(edition: Callable[[], Edition]) -> Held:
+    """Give the names that the documents give; none where no edition can be opened."""
     try:
         return edition().made(_names_of)
     except Exception as error:  # noqa: BLE001  without them more is masked, and nothing lost
         _LOG.info("what documents name is not known: %s", type(error).__name__)
-        return frozenset()
+        return NOTHING_HELD
 
 
-def _names_of(edition: Edition) -> frozenset[tuple[str, ...]]:
-    return names_held(edition.generation.passages)
+def _names_of(edition: Edition) -> Held:
+    generation = edition.generation
+    return names_held(generation.passages, generation.partnership.covers)
 
 
-def _masked(message: str, held: frozenset[tuple[str, ...]] = frozenset()) -> Masked | None:
+def _masked(message: str, held: Held = NOTHING_HELD) -> Masked | None:
     """Give the message without identifying details; None where they cannot be told."""
     try:
         return mask(message, held)

@@ -36,6 +36,11 @@ _SAID = {
     "rights_link": "The end of that line, which is a link",
     "rights_address": "The address that the link leads to",
 }
+# Its colours, which are never those of the documents.
+_COLOURS = {
+    "colour": "Colour of links, buttons and lines",
+    "colour_dark": "The same on a dark page",
+}
 _KINDS = {"reviewed": "date", "address": "url", "number": "tel"}
 _SPARE = (Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.POLICE, Role.LADO)
 _MOST_CONTACTS = 60
@@ -47,7 +52,7 @@ def shown_of(held: Partnership, typed: Visit | None = None) -> dict[str, Any]:
         "name": held.name, "areas": "\n".join(held.areas), "said": ", ".join(held.said),
         "words": _lines(held.words), "examples": "\n".join(held.shown.examples),
         "jobs": _lines(held.shown.jobs),
-        **{one: _unusual(held.shown, one) for one in _SAID},
+        **{one: _unusual(held.shown, one) for one in (*_SAID, *_COLOURS)},
     }  # fmt: skip
     agencies = [(one, ", ".join(held.agencies.get(one, ()))) for one in agencies_of(held).names]
     if typed:
@@ -68,6 +73,7 @@ def shown_of(held: Partnership, typed: Visit | None = None) -> dict[str, Any]:
     return {
         "words": words, "agencies": agencies, "contacts": contacts,
         "said": [(name, label, words[name]) for name, label in _SAID.items()],
+        "colours": [(name, label, words[name]) for name, label in _COLOURS.items()],
         "roles": [(one.value, ASKED[one]) for one in Role],
         "questions": [(name, label, _KINDS.get(name, "text")) for name, label in QUESTIONS.items()],
     }  # fmt: skip
@@ -115,11 +121,18 @@ def _shown(typed: Visit, name: str, areas: tuple[str, ...]) -> Shown:
     given: dict[str, Any] = {one: plain(typed.text(one)) or getattr(usual, one) for one in _SAID}
     given["examples"] = _split(typed.text("examples"), "\n")
     given["jobs"] = _pairs(typed.text("jobs"), "questions by job")
+    given |= {one: plain(typed.text(one)).lower() for one in _COLOURS}
     try:
         return Shown.model_validate(given)
     except ValidationError as error:
-        wrong = str(error.errors()[0]["loc"][0])
-        msg = f"{wrong}: {str(given.get(wrong))[:80]!r} will not do: correct it, or leave it empty"
+        first = error.errors()[0]
+        wrong = str(first["loc"][0])
+        said = f"{str(given.get(wrong))[:80]!r} will not do: correct it, or leave it empty"
+        if first["type"] == "value_error":
+            said = first["msg"].removeprefix("Value error, ")
+        elif wrong in _COLOURS:
+            said = f"{given[wrong][:80]!r} will not do: write it as #0b5270, or leave it empty"
+        msg = f"{_COLOURS.get(wrong, wrong)}: {said}"
         raise SetUpError(msg) from error
 
 

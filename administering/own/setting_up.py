@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +13,16 @@ from administering.around.frame import page
 from administering.jobs.running import BusyError
 from administering.own.form import is_old, shown_of, told_in
 from domain import FindingsError
+from ingest.beside.logo import LOGO_NAME, MOST_BYTES, LogoError, logo_of, read_logo
 from ingest.beside.partnership import NOBODY, PARTNERSHIP_NAME, Partnership, partnership_in
 from store.generation.side import SIDE_NAME
 from store.publishing.live import current_folder, published
 from using.own.profile import SetUpError, everywhere
-from using.own.setting_up import keep_profile, mark_of, profile_text
+from using.own.setting_up import keep_profile, keeping_logo, mark_of, profile_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from administering.around.asking import Visit
     from administering.jobs.running import Jobs
@@ -66,8 +69,9 @@ class SetUp:
         try:
             told = told_in(asked, datetime.now(UTC).date())
             self._note(asked.person, "set up", PARTNERSHIP_NAME)
-            keep_profile(self._settings.knowledge, told, mark)
-        except SetUpError as error:
+            with self._logo_kept(asked):
+                keep_profile(self._settings.knowledge, told, mark)
+        except (SetUpError, LogoError) as error:
             typed = shown_of(NOBODY, asked)
             return self._shown(asked, typed, mark, fault=str(error), status=422)
         if published(self._settings.store):
@@ -76,6 +80,21 @@ class SetUp:
                 "set up", says, ["partnership", "--json"], by=asked.person, thing=PARTNERSHIP_NAME
             )
         return RedirectResponse(f"{asked.root}/administer{PATH}?saved=1#content", 303)
+
+    def _logo_kept(self, asked: Visit) -> AbstractContextManager[None]:
+        """Have the logo that was sent beside the documents, or none where it is to go."""
+        path = self._settings.knowledge / LOGO_NAME
+        if sent := asked.files("logo"):
+            return keeping_logo(path, logo_of(sent[0].file.read(MOST_BYTES + 1)))
+        return keeping_logo(path, None) if asked.text("no-logo") else nullcontext()
+
+    def _logo(self) -> str:
+        """Give the logo as an address that holds it; empty where there is none to be shown."""
+        try:
+            logo = read_logo(self._settings.knowledge / LOGO_NAME)
+        except LogoError:
+            return ""
+        return f"data:image/png;base64,{logo.png}" if logo else ""
 
     def _shown(
         self, asked: Visit, values: Mapping[str, Any], mark: str, *, fault: str = "",
@@ -91,7 +110,7 @@ class SetUp:
             "saved": bool(asked.text("saved")), "is_published": self._is_published(),
             "is_shipped": self._settings.knowledge.resolve() == _SHIPPED,
             "is_other": self._is_other(), "place": self._settings.knowledge / PARTNERSHIP_NAME,
-            "today": today.isoformat(),
+            "today": today.isoformat(), "logo": self._logo(), "most_kb": MOST_BYTES >> 10,
         }  # fmt: skip
         return page(asked, "set_up.html", "Set up", whole, status=status, job=self._jobs.last())
 

@@ -13,11 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.privacy.held import NOTHING_HELD, Held
 from bot.privacy.identifiers import Detail, Stretch, births, structured
 from bot.privacy.names import NameLists, names, read_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -45,10 +46,10 @@ class Masked:
     is_cut: bool = False
 
 
-def mask(text: str, held: Collection[tuple[str, ...]] = frozenset()) -> Masked:
+def mask(text: str, held: Held = NOTHING_HELD) -> Masked:
     """Replace identifying details with placeholders such as ``[name]``; idempotent.
 
-    ``held`` are names that the documents give to things (``bot.privacy.held``): no person's.
+    ``held`` are names that the documents give (``bot.privacy.held``): no child's.
 
     Only the first ``LONGEST`` characters are read and given, in a time linear in their number.
     """
@@ -89,7 +90,7 @@ def _lists() -> NameLists:
     return read_lists(DATA / "names.toml")
 
 
-def _spans(text: str, lists: NameLists, held: Collection[tuple[str, ...]]) -> list[Stretch]:
+def _spans(text: str, lists: NameLists, held: Held) -> list[Stretch]:
     """Give the details in order, without overlap; the structured ones win over names."""
     taken = _Taken(Stretch(*match.span(), Detail.NAME) for match in _PLACEHOLDER.finditer(text))
     found = [span for span in structured(text, lists.reach) if taken.add(span)]

@@ -8,12 +8,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.privacy.held import of_things
+from bot.privacy.held import NOTHING_HELD, Held, of_documents
 from bot.privacy.identifiers import Detail, Public, Stretch
 from domain import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?")
@@ -152,10 +152,8 @@ def _words(text: str) -> list[_MessageWord]:
     return [word for word in words if word.text]
 
 
-def names(
-    text: str, lists: NameLists, held: Collection[tuple[str, ...]] = frozenset()
-) -> Iterator[Stretch]:
-    """Give the spans of private persons' names; ``held`` are names of things, in small letters."""
+def names(text: str, lists: NameLists, held: Held = NOTHING_HELD) -> Iterator[Stretch]:
+    """Give the spans of private persons' names; ``held`` are those that documents give."""
     for match in _INITIALS.finditer(text):
         yield Stretch(*match.span(match.lastgroup or 0), Detail.NAME)
     message = _MessageWords(text, lists, held)
@@ -171,22 +169,20 @@ def names(
 class _MessageWords:
     """The words of a message, and the rules that tell a name among them."""
 
-    def __init__(
-        self, text: str, lists: NameLists, held: Collection[tuple[str, ...]] = frozenset()
-    ) -> None:
+    def __init__(self, text: str, lists: NameLists, held: Held = NOTHING_HELD) -> None:
         self._text, self._lists = text, lists
         self.words = _words(text)
         letters = sum(map(str.isalpha, text))
         self._shouts = sum(map(str.isupper, text)) > _SHOUTING * letters
-        plain = text.lower().replace("\u2019", "'")
-        starts = [word.start for word in self.words]
+        plain, starts = text.lower().replace("\u2019", "'"), [word.start for word in self.words]
         self._known = {
             at
             for match in lists.people.finditer(plain)
             for at in range(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
         }
-        people = self._lists.first | self._lists.both
-        self._known |= set(of_things([one.bare for one in self.words], held, people))
+        words = [one.bare for one in self.words]
+        people = lists.first | lists.both
+        self._known.update(of_documents(words, held, people, self._is_told_of))
 
     def name_length(self, place: int) -> int:
         """Give how many words from here on are one name; 0 where none begins."""
@@ -202,6 +198,11 @@ class _MessageWords:
         if self._is_capital(word):
             return self._capital_length(place, aged=aged)
         return self._lower_length(place, aged=aged)
+
+    def _is_told_of(self, first: int, last: int) -> bool:
+        after = self._after(self.words[last])
+        told = _AGED.match(after) or _POSSESSED.match(after) or self._previous(first) in _KIN
+        return bool(told) or self._is_cued(self.words[first])
 
     def _capital_length(self, place: int, *, aged: bool) -> int:
         """Give the length of a name that begins with a capital."""

@@ -84,6 +84,10 @@ def partnership(
     *,
     store: Store = None,
     knowledge: Knowledge = None,
+    logo: Annotated[
+        Path | None, typer.Option(help="Its logo: a PNG, JPEG or WebP file.", show_default=False)
+    ] = None,
+    no_logo: Annotated[bool, typer.Option("--no-logo", help="Take the logo away.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -92,7 +96,8 @@ def partnership(
     from commands.publishing.ingesting import publish_partnership  # noqa: PLC0415
     from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
 
-    raise typer.Exit(publish_partnership(settings, HowToPublish(dry_run=dry_run, as_json=json)))
+    wanted = HowToPublish(dry_run=dry_run, as_json=json)
+    raise typer.Exit(publish_partnership(settings, wanted, logo=logo, has_none=no_logo))
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import (
@@ -15,14 +16,17 @@ from commands.publishing.outcome import (
     sort_out,
 )
 from commands.publishing.side import check_kept, gather_side
+from ingest.beside.logo import LOGO_NAME, logo_in, read_logo, text_of_logo
 from ingest.beside.partnership import PARTNERSHIP_NAME, read_partnership
 from ingest.folder.collecting import collect
 from ingest.folder.copies import merge_copies
 from store.generation.reusing import held_editions, held_side
 from store.publishing.live import current_folder
+from using.own.setting_up import keeping_logo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from ingest.folder.collecting import Collected
     from ingest.folder.walking import Refused
@@ -59,13 +63,17 @@ def _ingest(settings: Settings, wanted: HowToPublish) -> int:
         )  # fmt: skip
 
 
-def publish_partnership(settings: Settings, wanted: HowToPublish) -> int:
+def publish_partnership(
+    settings: Settings, wanted: HowToPublish, *, logo: Path | None = None, has_none: bool = False
+) -> int:  # fmt: skip
     """Publish what ``partnership.toml`` of ``settings.knowledge`` says; documents stay as held.
 
-    Gives the exit code.
+    So is its logo, where the folder has one: the picture in the file ``logo`` from now on, or
+    none where it ``has_none``. Gives the exit code.
 
     Raises:
         PartnershipError: there is no such file, or it is not valid.
+        LogoError: the logo is no picture that can be shown, or cannot be kept.
         FindingsError: nothing is published yet, or nothing could be; the store is as it was.
     """
     path = settings.knowledge / PARTNERSHIP_NAME
@@ -75,10 +83,17 @@ def publish_partnership(settings: Settings, wanted: HowToPublish) -> int:
         start = time.monotonic()
         previous = open_previous(settings)
         side = held_side(previous) | {PARTNERSHIP_NAME: path.read_bytes()}
-        return settle(
-            settings, list(held_editions(previous).values()), wanted, seen=Seen(), kept=(),
-            side=side, previous=previous, start=start,
-        )  # fmt: skip
+        place = settings.knowledge / LOGO_NAME
+        told = logo_in(logo) if logo else None if has_none else read_logo(place)
+        side.pop(LOGO_NAME, None)
+        if told:
+            side[LOGO_NAME] = text_of_logo(told).encode()
+        is_said = not wanted.dry_run and (logo is not None or has_none)
+        with keeping_logo(place, told) if is_said else nullcontext():
+            return settle(
+                settings, list(held_editions(previous).values()), wanted, seen=Seen(), kept=(),
+                side=side, previous=previous, start=start,
+            )  # fmt: skip
 
 
 def _kept(held: Mapping[str, Collected], refused: Iterable[Refused]) -> Iterable[Collected]:

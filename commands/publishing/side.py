@@ -13,6 +13,7 @@ from bot.reading.lexicon import read_lexicon
 from bot.safety.advice import DANGER_NAME, UnboundLineError, check_bound, read_lines
 from domain import FindingsError
 from drafting.themes import read_themes
+from ingest.beside.logo import LOGO_NAME, read_logo
 from ingest.beside.partnership import PARTNERSHIP_NAME, read_partnership
 from ingest.beside.pins import PINS_NAME, read_pins
 from ingest.beside.pointers import POINTERS_NAME, read_pointers
@@ -81,6 +82,7 @@ def _check(
         read_polarity(folder / LEXICON_NAME / POLARITY_NAME)
         if PARTNERSHIP_NAME in side:
             read_partnership(folder / PARTNERSHIP_NAME)
+        read_logo(folder / LOGO_NAME)
         read_pins(folder / PINS_NAME)
         read_themes(folder)
         read_rules(folder)

@@ -7,9 +7,10 @@ from datetime import date  # noqa: TC003
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from domain import FindingsError
+from ingest.beside.colours import DARK, LEAST, LIGHT, Scheme, least_contrast, nearest_that_passes
 from ingest.beside.tables import parsed
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PARTNERSHIP_NAME = "partnership.toml"
 _VOWELS = frozenset("AEIOU")
+_COLOUR = r"^(#[0-9a-fA-F]{6})?$"
 
 
 class PartnershipError(FindingsError):
@@ -60,7 +62,8 @@ class Shown(BaseModel):
     anything about", ``subject`` "Ask me a question about", and ``topics`` are subjects to name.
     ``rights`` is the line on copyright, its end ``rights_link`` linked to ``rights_address``;
     ``examples`` are questions that the first page offers, and ``jobs`` such questions by whose
-    they are.
+    they are. ``colour``, as in ``#0b5270``, is that of links, buttons and lines, and
+    ``colour_dark`` what it is on a dark page; one whose words cannot be read is refused.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,6 +78,18 @@ class Shown(BaseModel):
     rights_address: str = Field(default="", pattern=r"^(https?://\S+)?$")
     examples: tuple[str, ...] = ()
     jobs: dict[str, str] = {}
+    colour: str = Field(default="", pattern=_COLOUR)
+    colour_dark: str = Field(default="", pattern=_COLOUR)
+
+    @field_validator("colour")
+    @classmethod
+    def _is_read_on_light(cls, colour: str) -> str:
+        return _readable(colour, LIGHT)
+
+    @field_validator("colour_dark")
+    @classmethod
+    def _is_read_on_dark(cls, colour: str) -> str:
+        return _readable(colour, DARK)
 
 
 class Partnership(BaseModel):
@@ -123,6 +138,18 @@ class Partnership(BaseModel):
     def get(self, role: Role) -> Contact | None:
         """Give the contact of a role, if there is one."""
         return next((one for one in self.contact if one.role is role), None)
+
+
+def _readable(colour: str, scheme: Scheme) -> str:
+    """Give a colour whose words can be read; an empty one is none."""
+    if colour and (found := least_contrast(colour, scheme)) < LEAST:
+        nearest = nearest_that_passes(colour, scheme)
+        msg = (
+            f"{colour} has a contrast of {found:.1f}:1 on {scheme.name}, less than {LEAST}:1,"
+            f" so that not everybody can read it; take {nearest}, the nearest that passes"
+        )
+        raise ValueError(msg)
+    return colour
 
 
 # Documents need not belong to anybody.

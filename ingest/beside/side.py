@@ -23,7 +23,14 @@ LANGUAGE_NAMES = tuple(f"{LEXICON_NAME}/{one}.toml" for one in ("polarity", "syn
 # else ends like one may be anybody's (a program's settings, a key), so it is not copied.
 USED_NAMES = (
     *LANGUAGE_NAMES,
-    *("danger.toml", "partnership.toml", "pins.toml", "pointers.toml", "practice.toml"),
+    *(
+        "danger.toml",
+        "logo.toml",
+        "partnership.toml",
+        "pins.toml",
+        "pointers.toml",
+        "practice.toml",
+    ),
     "sources.toml",
     "themes.toml",
     *("learning/path.toml", "learning/quiz.toml", "pathways/*.toml"),

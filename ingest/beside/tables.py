@@ -62,7 +62,8 @@ def what_is_wrong(error: ValidationError) -> str:
     """Give the first thing that is wrong with what was read, and where it stands."""
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
+    said = first["msg"].removeprefix("Value error, ")
+    return f"{place}: {said}" if place else said
 
 
 def write_whole(path: Path, text: str, fault: type[FindingsError]) -> None:

@@ -99,7 +99,7 @@ def build_ask(services: Services) -> None:
                                 elem_id="findings-ask")  # fmt: skip
             filters = _build_filters(services)
             spoken = gr.HTML(around.spoken(""), elem_id="findings-spoken", **_STILL)
-            examples = gr.HTML(beginning.welcome(services), **_STILL)
+            examples = services.following.html(lambda: beginning.welcome(services))
             stopping, stop = build_stop()
             newest = gr.HTML(**_STILL, elem_id="findings-newest")
             exchanges = gr.State(())
@@ -112,7 +112,9 @@ def build_ask(services: Services) -> None:
             gr.HTML(render("ask/pins.html", {}), **_STILL)
             file = gr.HTML(**_STILL)
         with gr.Column(scale=2, min_width=300):
-            sources = gr.HTML(beginning.nothing_yet(services), **_STILL, elem_id="findings-sources")
+            sources = services.following.html(
+                lambda: beginning.nothing_yet(services), elem_id="findings-sources"
+            )
     board = _Board(question, exchanges, pinned, steps, examples, newest, rating, earlier,
                    sources, spoken, tools, stop)  # fmt: skip
 

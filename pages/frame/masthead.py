@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from ingest.beside.partnership import Partnership, Shown
 
 
-def header(partnership: Partnership, *, signs_in: bool = False) -> Markup:
+def header(
+    partnership: Partnership, logo: Markup | str = "", *, signs_in: bool = False
+) -> Markup:  # fmt: skip
     """Give what stands above every page: for whom it is, what it quotes, what it does not do.
 
     ``signs_in`` says that people sign in, so that they find where to sign out.
     """
     return render("frame/header.html", {
-        "shown": partnership.shown, "home": partnership.home, "signs_in": signs_in,
+        "shown": partnership.shown, "home": partnership.home, "signs_in": signs_in, "logo": logo,
     })  # fmt: skip
 
 

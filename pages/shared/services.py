@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from guarding.origins import site_of
+from pages.frame.following import Following
 from pages.shared.limits import Limits
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Services:
     editions: Editions
     settings: Settings
     limits: Limits = field(init=False)
+    following: Following = field(init=False, default_factory=Following)
 
     def __post_init__(self) -> None:
         """Begin counting what is asked for."""

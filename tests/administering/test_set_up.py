@@ -6,14 +6,25 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
 import wiring
 from bot.safety.steps import NATIONAL
 from ingest.beside.partnership import Role, read_partnership
+from pages.frame.own_look import logo_markup, own_look_routes
+from pages.shared.services import Services
+from store.publishing.live import current_folder
 from tests.browser.payloads import PAYLOADS
+from tests.ingest.beside.test_own_look import picture
 from using.own.setting_up import mark_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from tests.administering.conftest import Site
+    from tests.conftest import Ended
 
 DOOR = {
     "role-0": "front_door", "name-0": "Fenmarsh First Response", "number-0": "01632 960301",
@@ -125,3 +136,70 @@ def test_hostile_words_are_kept_and_shown_as_words(site: Site) -> None:
     assert not re.search(r"<(?:img|svg|iframe|object|embed|base|meta http)", page)
     held = read_partnership(site.settings.knowledge / "partnership.toml")
     assert held.areas[0] == PAYLOADS[0]
+
+
+def test_logo_and_colours_are_those_of_the_page_once_they_are_published(site: Site) -> None:
+    settings = site.settings
+    first = {"colour": "#e30613", "colour_dark": "", **WHO, **DOOR}
+    refused = site.post("/set-up/save", sent(site, "", first))
+    assert refused.status_code == 422
+    (nearest,) = re.findall(r"take (#\w+), the nearest", refused.text)
+    told = sent(site, "", first | {"colour": nearest})
+    for wrong, said in ((b"<svg/>", "no picture"), (picture((5000, 9)), "5000 by 9 pixels")):
+        answer = site.post("/set-up/save", told, files=[("logo", ("a.png", wrong))])
+        assert (answer.status_code, said in answer.text) == (422, True)
+    assert not [one for one in settings.knowledge.iterdir() if one.suffix == ".toml"]
+    logo = [("logo", ("../../a.png", picture()))]
+    # somebody who loaded the page before another saved: nothing of theirs is kept
+    assert site.post("/set-up/save", told | {"mark": "x"}, files=logo).status_code == 422
+    assert not (settings.knowledge / "logo.toml").exists()
+    services = Services(wiring.make_assistant(settings), wiring.make_editions(settings), settings)
+    pages = TestClient(Starlette(routes=own_look_routes(services)))
+    assert (pages.get("/findings/own.css").text, pages.get("/findings/own-logo.png").status_code) \
+        == ("", 404)  # fmt: skip
+    assert site.post("/set-up/save", told, files=logo).status_code == 303
+    assert site.ended().state == "done", site.jobs.last()
+    rules = pages.get("/findings/own.css")
+    assert rules.headers["content-type"].startswith("text/css")
+    assert f"--findings-accent: {nearest};" in rules.text
+    shown = pages.get("/findings/own-logo.png")
+    assert shown.headers["content-type"] == "image/png"
+    assert shown.content.startswith(b"\x89PNG")
+    markup = logo_markup(services.editions, services.assistant.partnership())
+    assert 'alt="Fenmarsh Partnership"' in markup
+    assert 'src="data:image/png;base64,' in site.get("/set-up")
+    # it stays when the form is sent without one, and goes when that is said
+    text = (settings.knowledge / "partnership.toml").read_text("utf-8")
+    again = sent(site, text, first | {"colour": nearest, "said": "Fen"})
+    assert site.post("/set-up/save", {**again, "no-logo": ""}).status_code == 303
+    assert site.ended().state == "done"
+    assert pages.get("/findings/own-logo.png").status_code == 200
+    text = (settings.knowledge / "partnership.toml").read_text("utf-8")
+    gone = sent(site, text, first | {"colour": "", "no-logo": "1"})
+    assert site.post("/set-up/save", gone).status_code == 303
+    assert site.ended().state == "done"
+    assert pages.get("/findings/own-logo.png").status_code == 404
+    assert pages.get("/findings/own.css").text == ""
+
+
+def test_the_command_gives_and_takes_a_logo(
+    site: Site, tmp_path: Path, findings: Callable[..., Ended]
+) -> None:
+    settings = site.settings
+    where = ("--store", settings.store, "--knowledge", settings.knowledge)
+    (settings.knowledge / "partnership.toml").write_text('name = "Fen"\nareas = ["Fen"]\n')
+    for name, data in (("a.png", picture()), ("b.png", b"no")):
+        (tmp_path / name).write_bytes(data)
+    ended = findings("partnership", "--logo", tmp_path / "b.png", *where)
+    assert (ended.code, "no picture" in ended.err) == (2, True)
+    side = settings.knowledge / "logo.toml"
+    assert not side.exists()
+    assert findings("partnership", "--logo", tmp_path / "a.png", *where).code == 0
+    assert side.read_bytes() == (
+        current_folder(settings.store) / "side" / "logo.toml"
+    ).read_bytes()  # fmt: skip
+    assert findings("ingest", settings.knowledge, "--store", settings.store).code == 0
+    assert (current_folder(settings.store) / "side" / "logo.toml").is_file()
+    assert findings("partnership", "--no-logo", *where).code == 0
+    assert not side.exists()
+    assert not (current_folder(settings.store) / "side" / "logo.toml").exists()

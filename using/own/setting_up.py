@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ingest.beside.logo import LogoError, text_of_logo
 from ingest.beside.partnership import PARTNERSHIP_NAME
+from ingest.beside.tables import written_first
 from settings import FILE_NAME
 from using.own.profile import SetUpError, Told, text_of, with_everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from ingest.beside.logo import Logo
 
 DOCUMENTS_NAME = "documents"
 _SETTINGS = f"""\
@@ -110,6 +115,26 @@ def keep_profile(knowledge: Path, told: Told, mark: str) -> None:
     except OSError as error:
         aside.unlink(missing_ok=True)
         raise _unwritten(error, knowledge) from error
+
+
+@contextmanager
+def keeping_logo(path: Path, logo: Logo | None) -> Iterator[None]:
+    """Have the file of the logo hold one, or be gone; a fault of the block puts back what was.
+
+    Raises:
+        LogoError: the file cannot be written or taken away.
+    """
+    if logo is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with written_first(path, text_of_logo(logo), LogoError):
+            yield
+        return
+    yield
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        msg = f"{path}: cannot be taken away ({error.strerror}): correct its permissions"
+        raise LogoError(msg) from error
 
 
 def _unwritten(error: OSError, folder: Path) -> SetUpError:

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from bot.privacy.held import names_held
+from bot.privacy.held import Held, names_held
 from bot.privacy.masking import mask
-from domain import Part, Passage, Source
+from domain import Part, Passage, Sentence, Shape, Source
+
+if TYPE_CHECKING:
+    from store.generation.opened import Generation
 
 TEXT = (
     "Fill in the Sorting Slip at Weir House. Ring the Ellie Smith line, where Ewan Whistle works."
 )
 
+SIGNED = (
+    "Ms Holly Brackenrigg, Director of Children’s Services\nDr Sean O’Moss OBE, Chief Officer",
+    "Emma Overwater, Chief Constable",
+)
+
 
 @pytest.fixture(scope="module")
-def held() -> frozenset[tuple[str, ...]]:
+def held() -> Held:
     source = Source("a.md", "Notes")
-    return names_held([Passage("1", source, (), Part.TEXT, (), TEXT, 0, len(TEXT), ())])
+    passages = [Passage("1", source, (), Part.TEXT, (), TEXT, 0, len(TEXT), ())]
+    for number, area in enumerate(("Weirdale", "Tarnside")):
+        letter = Source(f"{area}.pdf", "Letter", area=area)
+        text = SIGNED[number]
+        ends = [at for at, sign in enumerate(text) if sign == "\n"]
+        lines = zip([0, *(at + 1 for at in ends)], [*ends, len(text)], strict=True)
+        sentences = tuple(
+            Sentence(text[start:end], start, end, Shape.PARAGRAPH) for start, end in lines
+        )
+        passages.append(
+            Passage(area, letter, (), Part.ADDRESSEES, (), text, 0, len(text), sentences)
+        )
+    return names_held(passages, lambda area: area == "Weirdale")
 
 
 @pytest.mark.parametrize(
@@ -29,13 +51,31 @@ def held() -> frozenset[tuple[str, ...]]:
         ("my lad Ewan Whistle has the Sorting Slip", "my lad [name] has the Sorting Slip"),
         ("I work in Tarnbrook. We've a lad of 13", "I work in Tarnbrook. We've a lad of 13"),
         ("I met J. Rook today", "I met [name] today"),
+        # whom a letter of ours is addressed to, and nobody of that name with a child's age or kin
+        ("what did Holly Brackenrigg do", "what did Holly Brackenrigg do"),
+        ("who is Sean O'Moss?", "who is Sean O'Moss?"),
+        ("Holly Brackenrigg, 14, is missing", "[name], 14, is missing"),
+        ("her daughter Holly Brackenrigg", "her daughter [name]"),
+        ("Holly Brackenrigg's mum rang", "[name]'s mum rang"),
+        ("Holly Moss rang", "[name] rang"),
+        ("what did Emma Overwater do", "what did [name] do"),
     ],
 )
 def test_what_documents_name_is_not_masked_and_people_are(
-    held: frozenset[tuple[str, ...]], message: str, masked: str
+    held: Held, message: str, masked: str
 ) -> None:
     assert mask(message, held).text == masked
 
 
 def test_without_the_documents_a_name_of_two_capitals_is_masked() -> None:
     assert mask("who signs the Sorting Slip").text == "who signs the [name]"
+
+
+def test_whom_the_shipped_letter_is_addressed_to_is_known_by_the_letter(
+    generation: Generation,
+) -> None:
+    held = names_held(generation.passages, generation.partnership.covers)
+    asked = "What did Deborah Woodcock's letter say to Mark Roberts?"
+    assert mask(asked, held).text == asked
+    assert mask(asked).text == "What did [name]'s letter say to [name]?"
+    assert mask("Mark Roberts, 14, came back", held).text == "[name], 14, came back"

@@ -92,7 +92,7 @@ def test_a_detail_gives_way_to_its_kind(message: str, masked: str) -> None:
     "message",
     [
         "who is Wendy Williams?",
-        "What did Deborah Woodcock's letter say?",
+        "What did Yvette Stanley's letter say?",
         "ring ChECS on 0300 123 5012 or Childline on 0800 1111",
         "the inspection of 11 to 15 July 2022",
         "Will the partnership in Chester meet in May?",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 PASSWORD = "three odd words together"  # noqa: S105  of a test
+COLOUR = "getComputedStyle(document.body).getPropertyValue('--findings-accent')"
 CODE = re.compile(r"give this code: (\S+)")
 
 
@@ -78,6 +79,7 @@ def set_up(page: Page) -> None:
     """Say who the partnership is and whom to ring, once wrongly."""
     typed(page, page.get_by_label("The partnership’s full name"), "Fenmarsh Partnership")
     typed(page, page.get_by_label("Areas whose rules"), "Fenmarsh")
+    typed(page, page.get_by_label("Colour of links"), "#7a1f5c")
     door = page.get_by_role("group", name="front door")
     typed(page, door.get_by_label("Its full name"), "First Response")
     typed(page, door.get_by_label("Number, as it is dialled"), "ring us")
@@ -110,6 +112,12 @@ def test_the_first_administrator_signs_in_and_sets_up_by_keyboard_alone(
     set_up(page)
     held = read_partnership(folder / "documents" / "partnership.toml")
     assert (held.home, held.contact[0].number) == ("Fenmarsh", "01632 960301")
+    # the server that was running all the while says so to whoever opens the page
+    page.goto("/")
+    expect(page.locator(".masthead").first).to_contain_text("safe in Fenmarsh")
+    expect(page.locator("#findings-outage")).to_contain_text("01632 960301")
+    expect(page.locator("#findings-sources")).to_contain_text("01632 960301")
+    assert page.evaluate(COLOUR) == "#7a1f5c"
     # the sign-in's own page gives the number at once
     page.goto("/sign-in/account")
     is_well(page)
