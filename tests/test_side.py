@@ -138,7 +138,7 @@ def test_a_change_beside_the_documents_is_published_and_rolled_back(
         (
             "themes.toml",
             "[[theme]]\nid = 'a'\ntitle = 'b'\nwords = ['(']",
-            "themes.toml: theme.0.words.0: Value error, no regular expression: '('",
+            "themes.toml: theme.0.words.0: no regular expression: '('",
         ),
         ("practice.toml", "[[sentence]]\ndocument = 'a'", "practice.toml: sentence.0.quote"),
         ("learning/quiz.toml", "seed = 'x'", "learning/quiz.toml: seed"),
