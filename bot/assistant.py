@@ -17,7 +17,7 @@ from bot.placing.contacts import Directory
 from bot.placing.editions import letters_of_a_year
 from bot.placing.subject import Subjects
 from bot.placing.titled import DocumentNames
-from bot.privacy.held import NOTHING_HELD, Held, names_held
+from bot.privacy.held import held_by
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
 from bot.ranking.table import Cosines
@@ -30,7 +30,7 @@ from bot.safety.steps import Safety
 from bot.shaping.limits import TimeLimits
 from bot.shaping.routes import NoRoutes, described
 from bot.triage.verdict import Verdict
-from domain import FindingsError, Refusal, Reply, SmallTalk
+from domain import Refusal, Reply, SmallTalk
 from ingest.beside.pins import PINS_NAME, read_pins
 from themes.assigning import Practices
 
@@ -90,11 +90,6 @@ class Library:
         """The contacts that the documents give."""
         held = self.generation
         return Directory(held.passages, self.belonging, held.partnership)
-
-    @cached_property
-    def names(self) -> Held:
-        """The names that the documents give, which are no child's."""
-        return names_held(self.generation.passages, self.generation.partnership.covers)
 
     @cached_property
     def pins(self) -> Mapping[str, Pin]:
@@ -207,9 +202,8 @@ class Assistant:
         """Give the reply to a message; ``history`` holds the earlier turns, oldest first.
 
         The check for a child in danger comes first, on the raw text, and its steps are given
-        whatever else is damaged. ``masked`` is the message without identifying details, where the
-        caller has left them out of it and of ``history`` already; ``library`` gives that of the
-        edition that the caller holds.
+        whatever else is damaged. ``masked`` is the message without identifying details, where they
+        are left out of it and of ``history`` already; ``library`` gives that of the caller's edition.
 
         Raises:
             FindingsError: something is missing or damaged, and the message is a question.
@@ -218,7 +212,7 @@ class Assistant:
         checked = self._triage.check(message, history)
         if checked.verdict is Verdict.DANGER:
             return self._escalate(message, masked, opened, is_checked=checked.is_sound)
-        given, masked = masked, masked or mask(message, _names_of(opened))
+        given, masked = masked, masked or mask(message, held_by(opened))
         going_on = continued(masked.text, history)
         if going_on and self._is_danger(going_on.text):
             whole = replace(given, text=going_on.text) if given else None
@@ -304,11 +298,3 @@ class Assistant:
             # never the error's words, which may be the message's
             _LOG.warning("nothing more below the safety steps: %s", type(error).__name__)
         return Reply(outcome, masked=kinds, generation=generation, is_checked=is_checked)
-
-
-def _names_of(opened: Callable[[], Library]) -> Held:
-    """Give the names that documents give; where they cannot be opened none, and more is masked."""
-    try:
-        return opened().names
-    except FindingsError:
-        return NOTHING_HELD

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import status_of
-from bot.privacy.held import NOTHING_HELD, Held, names_held
+from bot.privacy.held import NOTHING_HELD, Held, held_by
 from bot.privacy.masking import mask
 from bot.quoting.plain import never
 from bot.ranking.retriever import EVERYTHING, Scope
@@ -121,15 +121,10 @@ def log_fault(error: Exception) -> None:
 def _names_in(edition: Callable[[], Edition]) -> Held:
     """Give the names that the documents give; none where no edition can be opened."""
     try:
-        return edition().made(_names_of)
+        return held_by(edition)
     except Exception as error:  # noqa: BLE001  without them more is masked, and nothing lost
         _LOG.info("what documents name is not known: %s", type(error).__name__)
         return NOTHING_HELD
-
-
-def _names_of(edition: Edition) -> Held:
-    generation = edition.generation
-    return names_held(generation.passages, generation.partnership.covers)
 
 
 def _masked(message: str, held: Held = NOTHING_HELD) -> Masked | None:

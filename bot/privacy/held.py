@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from domain import Part
+from domain import FindingsError, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from typing import Protocol
 
     from domain import Passage
+    from store.generation.opened import Generation
+
+    class Opened(Protocol):
+        """What is opened of a generation."""
+
+        @property
+        def generation(self) -> Generation:
+            """The generation."""
+
 
 # A name of several words, each with a capital and none all in capitals.
 _RUN = re.compile(r"\b[A-Z][a-z’']+(?: [A-Z][a-z’']+)+\b")
@@ -39,6 +50,22 @@ class Held:
 
 
 NOTHING_HELD = Held()
+_KNOWN: WeakKeyDictionary[Generation, Held] = WeakKeyDictionary()
+
+
+def held_by(opened: Callable[[], Opened]) -> Held:
+    """Give the names that what is ``opened`` gives, found once a generation.
+
+    Where it cannot be opened there are none, and more is masked.
+    """
+    try:
+        generation = opened().generation
+        if generation not in _KNOWN:
+            covers = generation.partnership.covers
+            _KNOWN[generation] = names_held(generation.passages, covers)
+    except FindingsError:
+        return NOTHING_HELD
+    return _KNOWN[generation]
 
 
 def names_held(passages: Iterable[Passage], covers: Callable[[str], bool]) -> Held:
