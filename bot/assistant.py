@@ -203,7 +203,7 @@ class Assistant:
 
         The check for a child in danger comes first, on the raw text, and its steps are given
         whatever else is damaged. ``masked`` is the message without identifying details, where they
-        are left out of it and of ``history`` already; ``library`` gives that of the caller's edition.
+        are left out of it and of ``history``; ``library`` gives that of the caller's edition.
 
         Raises:
             FindingsError: something is missing or damaged, and the message is a question.
