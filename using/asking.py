@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import status_of
-from bot.privacy.held import NOTHING_HELD, Held, held_by
+from bot.privacy.held import NOTHING_HELD, NamesHeld, held_by
 from bot.privacy.masking import mask
 from bot.quoting.plain import never
 from bot.ranking.retriever import EVERYTHING, Scope
@@ -118,7 +118,7 @@ def log_fault(error: Exception) -> None:
     _LOG.warning("a question was not answered: %s", told)
 
 
-def _names_in(edition: Callable[[], Edition]) -> Held:
+def _names_in(edition: Callable[[], Edition]) -> NamesHeld:
     """Give the names that the documents give; none where no edition can be opened."""
     try:
         return held_by(edition)
@@ -127,7 +127,7 @@ def _names_in(edition: Callable[[], Edition]) -> Held:
         return NOTHING_HELD
 
 
-def _masked(message: str, held: Held = NOTHING_HELD) -> Masked | None:
+def _masked(message: str, held: NamesHeld = NOTHING_HELD) -> Masked | None:
     """Give the message without identifying details; None where they cannot be told."""
     try:
         return mask(message, held)

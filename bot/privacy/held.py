@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from domain import Passage
     from store.generation.opened import Generation
 
-    class Opened(Protocol):
+    class OfGeneration(Protocol):
         """What is opened of a generation."""
 
         @property
@@ -38,7 +38,7 @@ _LONGEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class NamesHeld:
     """Names of several words, in small letters: those of ``things``, and those of ``posts``.
 
     A person's name may be among the first where documents use it as a thing's ("the Ann Rook
@@ -49,11 +49,11 @@ class Held:
     posts: frozenset[Phrase] = frozenset()
 
 
-NOTHING_HELD = Held()
-_KNOWN: WeakKeyDictionary[Generation, Held] = WeakKeyDictionary()
+NOTHING_HELD = NamesHeld()
+_KNOWN: WeakKeyDictionary[Generation, NamesHeld] = WeakKeyDictionary()
 
 
-def held_by(opened: Callable[[], Opened]) -> Held:
+def held_by(opened: Callable[[], OfGeneration]) -> NamesHeld:
     """Give the names that what is ``opened`` gives, found once a generation.
 
     Where it cannot be opened there are none, and more is masked.
@@ -68,7 +68,7 @@ def held_by(opened: Callable[[], Opened]) -> Held:
     return _KNOWN[generation]
 
 
-def names_held(passages: Iterable[Passage], covers: Callable[[str], bool]) -> Held:
+def names_held(passages: Iterable[Passage], covers: Callable[[str], bool]) -> NamesHeld:
     """Give the names that titles, headings, texts and letters give.
 
     Of people only those in letters of an area that the partnership ``covers``: the more names are
@@ -80,14 +80,14 @@ def names_held(passages: Iterable[Passage], covers: Callable[[str], bool]) -> He
         if one.part is Part.ADDRESSEES and covers(one.source.area)
         for name in _signed(one)
     )  # fmt: skip
-    return Held(
+    return NamesHeld(
         frozenset(tuple(name.lower().split()) for name in _names(every)),
         frozenset(tuple(name.lower().replace("’", "'").split()) for name in posts),
     )
 
 
 def of_documents(
-    words: Sequence[str], held: Held, people: Collection[str],
+    words: Sequence[str], held: NamesHeld, people: Collection[str],
     is_told_of: Callable[[int, int], bool],
 ) -> Iterator[int]:  # fmt: skip
     """Give the places of words, in small letters, that make a held name.

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.privacy.held import NOTHING_HELD, Held
+from bot.privacy.held import NOTHING_HELD, NamesHeld
 from bot.privacy.identifiers import Detail, Stretch, births, structured
 from bot.privacy.names import NameLists, names, read_lists
 
@@ -46,7 +46,7 @@ class Masked:
     is_cut: bool = False
 
 
-def mask(text: str, held: Held = NOTHING_HELD) -> Masked:
+def mask(text: str, held: NamesHeld = NOTHING_HELD) -> Masked:
     """Replace identifying details with placeholders such as ``[name]``; idempotent.
 
     ``held`` are names that the documents give (``bot.privacy.held``): no child's.
@@ -90,7 +90,7 @@ def _lists() -> NameLists:
     return read_lists(DATA / "names.toml")
 
 
-def _spans(text: str, lists: NameLists, held: Held) -> list[Stretch]:
+def _spans(text: str, lists: NameLists, held: NamesHeld) -> list[Stretch]:
     """Give the details in order, without overlap; the structured ones win over names."""
     taken = _Taken(Stretch(*match.span(), Detail.NAME) for match in _PLACEHOLDER.finditer(text))
     found = [span for span in structured(text, lists.reach) if taken.add(span)]

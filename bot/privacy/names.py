@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.privacy.held import NOTHING_HELD, Held, of_documents
+from bot.privacy.held import NOTHING_HELD, NamesHeld, of_documents
 from bot.privacy.identifiers import Detail, Public, Stretch
 from domain import FindingsError
 
@@ -152,7 +152,7 @@ def _words(text: str) -> list[_MessageWord]:
     return [word for word in words if word.text]
 
 
-def names(text: str, lists: NameLists, held: Held = NOTHING_HELD) -> Iterator[Stretch]:
+def names(text: str, lists: NameLists, held: NamesHeld = NOTHING_HELD) -> Iterator[Stretch]:
     """Give the spans of private persons' names; ``held`` are those that documents give."""
     for match in _INITIALS.finditer(text):
         yield Stretch(*match.span(match.lastgroup or 0), Detail.NAME)
@@ -169,7 +169,7 @@ def names(text: str, lists: NameLists, held: Held = NOTHING_HELD) -> Iterator[St
 class _MessageWords:
     """The words of a message, and the rules that tell a name among them."""
 
-    def __init__(self, text: str, lists: NameLists, held: Held = NOTHING_HELD) -> None:
+    def __init__(self, text: str, lists: NameLists, held: NamesHeld = NOTHING_HELD) -> None:
         self._text, self._lists = text, lists
         self.words = _words(text)
         letters = sum(map(str.isalpha, text))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.privacy.held import Held, names_held
+from bot.privacy.held import NamesHeld, names_held
 from bot.privacy.masking import mask
 from domain import Part, Passage, Sentence, Shape, Source
 
@@ -24,7 +24,7 @@ SIGNED = (
 
 
 @pytest.fixture(scope="module")
-def held() -> Held:
+def held() -> NamesHeld:
     source = Source("a.md", "Notes")
     passages = [Passage("1", source, (), Part.TEXT, (), TEXT, 0, len(TEXT), ())]
     for number, area in enumerate(("Weirdale", "Tarnside")):
@@ -62,7 +62,7 @@ def held() -> Held:
     ],
 )
 def test_what_documents_name_is_not_masked_and_people_are(
-    held: Held, message: str, masked: str
+    held: NamesHeld, message: str, masked: str
 ) -> None:
     assert mask(message, held).text == masked
 
