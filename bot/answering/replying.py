@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from bot.quoting.writer import Writer
     from bot.ranking.retriever import Scope
+    from bot.reading.asks import Ask
     from domain import Outcome, Turn
 
 
@@ -58,7 +59,8 @@ def answer(
     message = focused(library, read_message(going_on.text if going_on else text))
     if not going_on and (outcome := shaped(library, message, scope, is_first=not history)):
         check(cited(outcome), library.documents)
-        return Conclusion(outcome, _quoted(outcome), "", follows=False)
+        found = _with_others(library, message.whole, outcome, scope)
+        return Conclusion(outcome, found, "", follows=False)
     if looked_for := without_where(message.whole.text):
         message = replace(message, whole=replace(message.whole, text=looked_for))
     first = search(library, message.whole, () if going_on else history, scope)
@@ -106,6 +108,24 @@ def _quoted(outcome: Outcome) -> tuple[Evidence, ...]:
     return tuple(Evidence(one, 1.0, (1.0,) * len(one.sentences)) for one in passages.values())[
         :LISTED
     ]
+
+
+def _with_others(
+    library: Library, ask: Ask, outcome: Outcome, scope: Scope
+) -> tuple[Evidence, ...]:
+    """Give what is quoted, and where that was gathered what a search finds besides.
+
+    Who compares or collects may want what was left out of so few quotes.
+    """
+    quoted = _quoted(outcome)
+    is_gathered = isinstance(outcome, Answer) and (
+        outcome.sides or len({one.passage.source.id for one in quoted}) > 1
+    )
+    if not is_gathered or len(quoted) >= LISTED:
+        return quoted
+    held = {one.passage.id for one in quoted}
+    found = search(library, ask, (), scope).evidence
+    return (*quoted, *(one for one in found if one.passage.id not in held))[:LISTED]
 
 
 def _noted(outcome: Outcome, note: str) -> Outcome:

@@ -79,6 +79,14 @@ class Lexicon:
         for group in groups:
             self._add(group.lay, group.formal)
 
+    def knowing(self, meanings: Iterable[tuple[str, str]]) -> Lexicon:
+        """Give a lexicon that holds also what phrases stand for, each with its meaning."""
+        more = Lexicon(self.terms)
+        more._meanings = {key: set(stems) for key, stems in self._meanings.items()}  # noqa: SLF001
+        for phrase, meaning in meanings:
+            more._add((phrase,), (meaning,))  # noqa: SLF001
+        return more
+
     def _add(self, phrases: Iterable[str], meanings: Iterable[str]) -> None:
         stems = {stem(word) for meaning in meanings for word in words_of(meaning)} - STOPWORDS
         for phrase in phrases:

@@ -51,7 +51,18 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _AREAS = re.compile(
-    r"\b(?:which|what|whose|list)\b.{0,12}\b(?:areas?|places?|councils?|partnerships?|authorit\w+)\b",
+    r"\b(?:which|what|whose|list)\b.{0,12}\b(?:areas?|places?|councils?|partnerships?|authorit\w+)\b"
+    rf"|\bwhose {DOCUMENT}\b",
+    re.IGNORECASE,
+)
+# Asks which inspection it is that a letter tells of, or whose.
+_INSPECTION = re.compile(
+    r"\bwhose\b.{0,25}\b(?:letter|report|inspection)\b"
+    r"|\b(?:which|what|what (?:kind|sort|type) of)(?: \w+)? (?:inspection|letter|report)\b"
+    r"|\b(?:which|what)(?: local)? (?:area|place|council|partnership|authority|year)\b"
+    r".*\b(?:letter|report|inspection|inspected)\b"
+    r"|\bwhere\b.*\b(?:letter|report|inspection)\b|\bwho (?:was|were|got) inspected\b"
+    r"|\bwho (?:is|was) (?:this|the) (?:letter|report|inspection) (?:of|on|about)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
@@ -87,6 +98,10 @@ _ASKING = telling(
     " area areas place places council councils partnership partnerships authority authorities"
     " by is are on it its stuff"
 )
+_SAID_OF_AN_INSPECTION = telling(
+    "letter letters report reports inspection inspections inspected cover covers concern concerns"
+    " finding findings kind sort type year local happened done"
+)
 _KINDS = (
     (re.compile(r"\b(?:letters?|inspections?|reports?)\b", re.IGNORECASE), Kind.FINDING),
     (re.compile(r"\b(?:procedures?|protocols?)\b", re.IGNORECASE), Kind.LOCAL),
@@ -117,6 +132,8 @@ def of_the_collection(
     """
     if _TODAY.search(text):
         return Inventory(f"Today is {in_words(today)}, by the clock of this machine.", ())
+    if _INSPECTION.search(text) and not telling(text) - _ASKING - _SAID_OF_AN_INSPECTION:
+        return _inspections(sources, today)
     facet = next((one for one in _FACETS if one.words.search(text)), None)
     is_held = _HELD.search(text) and _COLLECTION.search(text)
     # "the newest document" is of them all where nothing else is said of it
@@ -244,6 +261,24 @@ def _areas(sources: Sequence[Source], today: date) -> Inventory:
     said = f"The documents held here are of {named}." if named else "No document names an area."
     rest = f" {unnamed} of {len(sources)} name no one area." if unnamed and named else ""
     return Inventory(f"{said}{rest}", tuple(sources))
+
+
+def _inspections(sources: Sequence[Source], today: date) -> Inventory:
+    """Give which inspection each letter held tells of; all that is held where none is a letter."""
+    letters = tuple(one for one in sources if one.kind is Kind.FINDING)
+    if len(letters) != 1:
+        told = _areas(letters or sources, today)
+        several = f" {len(letters)} letters are held: each quote names its own." if letters else ""
+        return replace(told, message=f"{told.message}{several}")
+    (only,) = letters
+    facts = (
+        only.area and f"of {only.area}",
+        only.theme and f"on {only.theme}",
+        only.publisher and f"by {only.publisher}",
+        _dates(only, today),
+    )
+    told_of = ", ".join(fact for fact in facts if fact)
+    return Inventory(f"The inspection letter held here is “{only.title}”: {told_of}.", letters)
 
 
 def _licences(sources: Sequence[Source], today: date) -> Inventory:

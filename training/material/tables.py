@@ -10,6 +10,7 @@ import numpy as np
 from bot.ranking.fitted import read_fitted
 from bot.ranking.retriever import Retriever
 from bot.reading.lexicon import read_lexicon
+from bot.reading.shortened import as_meanings, shortened_in
 from bot.reading.understanding import Understanding
 from store.generation.entries import EntryKind
 from wiring import BOT_DATA
@@ -56,7 +57,9 @@ def make_tools(
 ) -> tuple[Retriever, Understanding]:
     """Give a retriever and an understanding over the generation, for training."""
     cached = Cached(generation, embedder)
-    lexicon = read_lexicon(settings.knowledge / "lexicon")
+    lexicon = read_lexicon(settings.knowledge / "lexicon").knowing(
+        as_meanings(shortened_in(one.text for one in generation.documents))
+    )
     understanding = Understanding(cached, lexicon, generation.keywords)
     thresholds = read_fitted(BOT_DATA).thresholds
     return Retriever(generation, network, thresholds, passages=10), understanding

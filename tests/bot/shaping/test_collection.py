@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,10 @@ HELD = (LETTER, NOTE, RULES)
         ("when was the note on fire setting checked", "against its sources 1 June 2025", (NOTE,)),
         ("what licences are your documents under", "Open Government Licence", HELD),
         ("what date is it today?", "Today is 4 March 2026", ()),
+        ("whose letter is this", "“Inspection of Norwick”: of Norwick, by Ofsted", (LETTER,)),
+        ("which inspection is this from?", "The inspection letter held here is", (LETTER,)),
+        ("what area is this letter about", "of Norwick", (LETTER,)),
+        ("who was inspected", "of Norwick", (LETTER,)),
     ],
 )  # fmt: skip
 def test_the_catalogue_answers(question: str, said: str, told_of: tuple[Source, ...]) -> None:
@@ -73,6 +78,14 @@ def test_the_catalogue_answers(question: str, said: str, told_of: tuple[Source, 
 )
 def test_what_the_documents_tell_is_not_taken_for_a_question_about_them(question: str) -> None:
     assert of_the_collection(question, HELD, TODAY) is None
+
+
+def test_of_several_letters_each_area_is_named() -> None:
+    other = replace(LETTER, id="d.pdf", title="Inspection of Hale", area="Hale")
+    found = of_the_collection("whose letter is this?", (*HELD, other), TODAY)
+    assert found is not None
+    assert "of Hale (1), Norwick (1). 2 letters are held" in found.message
+    assert found.sources == (LETTER, other)
 
 
 def test_it_after_an_answer_is_not_the_collection() -> None:
