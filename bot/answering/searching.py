@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 # So many words of it are searched as one with the question; more weigh as an earlier message does.
 JOINED_WORDS = 30
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,26 @@ def _search_in(
             return replace(wider, place=replace(place, is_national=True))
         # the nearest rules of the country are of more use than nothing
         found = wider if place.absent else found
-    return replace(found, place=place)
+    return replace(_by_turns(library, found, place, scope), place=place)
+
+
+def _by_turns(library: Library, found: Searched, place: Place, scope: Scope) -> Searched:
+    """Give of each of several places named what is found for it, by turns, the best one first.
+
+    What one says of a thing in many words would leave the other no place among the first.
+    """
+    within = [library.map.of(areas) & place.among for _, areas in place.condition.places]
+    held = [one for one in within if one.any()]
+    if len(held) < _SEVERAL:
+        return found
+    ranked = [library.retriever.rank(found.question, scope, among=one).evidence for one in held]
+    ranked = sorted(filter(None, ranked), key=lambda one: -one[0].relevance)
+    turns: dict[str, Evidence] = {}
+    for row in zip_longest(*ranked):
+        for one in filter(None, row):
+            turns.setdefault(one.passage.id, one)
+    evidence = tuple(turns.values())[: len(found.ranking.evidence)]
+    return replace(found, ranking=replace(found.ranking, evidence=evidence))
 
 
 def _search_document(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ranking.around import AROUND_SIGNALS
 from bot.ranking.wording import WORDING_SIGNALS
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ SIGNALS = (
     "sentence meanings gap", "passage meanings gap", "best mistaken gap",
     "sentence cosine rank", "best question rank", "sentence words rank", "is taught",
     "sentence length", "finding asked of a finding", "is a taught finding", *WORDING_SIGNALS,
-    *AROUND_SIGNALS,
 )  # fmt: skip
 # What a column of messages is for a sentence that nobody taught.
 _OWN_COLUMN = {2: 0, 3: 0, 5: 4, 9: 0}
@@ -78,9 +76,8 @@ def measure(
         taught, table.log_length[candidates],
         is_finding * question.finding_cue, is_finding * taught,
     ])  # fmt: skip
-    wording, titles = table.wording.measure(question.text, question.tokens, candidates, cosine)
-    around = table.around.measure(question, candidates, cosine, words[rows], titles)
-    return np.concatenate([columns, gaps, ranks, rest, wording, around]).T.astype(np.float32)
+    around = table.wording.measure(question.text, question.tokens, candidates, cosine)
+    return np.concatenate([columns, gaps, ranks, rest, around]).T.astype(np.float32)
 
 
 def _question_signals(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ranking.around import Around
 from bot.ranking.wording import Wording
 from domain import Kind
 from store.generation.entries import EntryKind
@@ -105,7 +104,6 @@ class Table:
         findings = np.array([one.kind is Kind.FINDING for one in generation.sources], dtype=bool)
         self.is_finding = findings[documents].astype(np.float32)
         self.wording = Wording(generation, self)
-        self.around = Around(generation, self)
         # as places in ``store.generation.columns.PARTS``
         self.part_of = columns.parts[self.passage_of]
         self.log_length = np.log1p(columns.lengths[self.sentence_rows].astype(np.float32))

@@ -57,14 +57,3 @@ ASKS_WHAT = re.compile(
 SAYS_WHAT = re.compile(
     r"\b(?:is|are|means?|stands for|refers? to|happens|covers?|describes?|was|were)\b|: "
 )
-# Asks for what is good, or for what is wrong.
-ASKS_PRAISE = re.compile(
-    r"\b(?:good|well|best|positives?|strengths?|strong|prais\w+|lik(?:e|ed) about|effective"
-    r"|excellent|impress\w*|proud|right)\b",
-    re.IGNORECASE,
-)
-ASKS_BLAME = re.compile(
-    r"\b(?:wrong|bad|poor\w*|weak\w*|criticis\w+|critici\w+|problems?|concerns?|fail\w*"
-    r"|improv\w+|worst|gaps?|not (?:good|work\w*)|missing|lack\w*|delays?|issues?|struggl\w*)\b",
-    re.IGNORECASE,
-)

@@ -130,12 +130,8 @@ class Wording:
 
     def measure(
         self, text: str, tokens: Sequence[str], candidates: Positions, cosine: Floats
-    ) -> tuple[Floats, list[Mask]]:
-        """Give the signals of candidate sentences with their cosines, one row a signal.
-
-        Beside them stands, for each stem, which of the candidates' passages, in their order, have a
-        title or heading that holds it.
-        """
+    ) -> Floats:
+        """Give the signals of candidate sentences with their cosines, one row a signal."""
         passages = self._passage_of[candidates]
         documents = self._document_of[passages].astype(np.intp)
         total = np.float32(sum(map(self._keywords.own_weight, tokens)) or 1.0)
@@ -148,7 +144,7 @@ class Wording:
         if ASKS_WHAT.search(lower):
             subjects = [self._subject(number) for number in candidates.tolist()]
             defines = self._weigh(tokens, _holding(tokens, subjects), len(subjects)) / total
-        by_trail, (trail, heading, title, whole) = self._of_passages(tokens, candidates)
+        trail, heading, title, whole = self._of_passages(tokens, candidates)
         saying = [self.saying(one)[documents] for one in tokens]
         told = self._weigh(tokens, saying, len(documents))
         return np.stack([
@@ -156,11 +152,9 @@ class Wording:
             self._sentence_place[candidates], self._passage_place[passages], gives, defines,
             whole / total, told / total,
             _of_documents(documents, cosine), _of_neighbours(candidates, passages, cosine),
-        ]), by_trail  # fmt: skip
+        ])  # fmt: skip
 
-    def _of_passages(
-        self, tokens: Sequence[str], candidates: Positions
-    ) -> tuple[list[Mask], list[Floats]]:
+    def _of_passages(self, tokens: Sequence[str], candidates: Positions) -> list[Floats]:
         """Give what the candidates' trails say, the shares of heading and title, and what all says.
 
         A passage's words are looked up by their stems, with its innermost heading.
@@ -181,7 +175,7 @@ class Wording:
             for said in (headings, titles)
         ]
         trail, all_said = (self._weigh(tokens, one, len(held)) for one in (by_trail, whole))
-        return by_trail, [one[at] for one in (trail, *shares, all_said)]
+        return [one[at] for one in (trail, *shares, all_said)]
 
     def _stands(self, token: str, rows: Positions) -> Mask:
         """Say of each of some entries whether it holds a stem."""
