@@ -82,9 +82,9 @@ class Lexicon:
     def knowing(self, meanings: Iterable[tuple[str, str]]) -> Lexicon:
         """Give a lexicon that holds also what phrases stand for, each with its meaning."""
         more = Lexicon(self.terms)
-        more._meanings = {key: set(stems) for key, stems in self._meanings.items()}  # noqa: SLF001
+        more._meanings = {key: set(stems) for key, stems in self._meanings.items()}
         for phrase, meaning in meanings:
-            more._add((phrase,), (meaning,))  # noqa: SLF001
+            more._add((phrase,), (meaning,))
         return more
 
     def _add(self, phrases: Iterable[str], meanings: Iterable[str]) -> None:

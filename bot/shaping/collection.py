@@ -99,8 +99,7 @@ _ASKING = telling(
     " by is are on it its stuff"
 )
 _SAID_OF_AN_INSPECTION = telling(
-    "letter letters report reports inspection inspections inspected cover covers concern concerns"
-    " finding findings kind sort type year local happened done"
+    "letter report inspection inspected concern finding kind sort type year local happened done"
 )
 _KINDS = (
     (re.compile(r"\b(?:letters?|inspections?|reports?)\b", re.IGNORECASE), Kind.FINDING),
@@ -130,10 +129,9 @@ def of_the_collection(
 
     ``is_first`` says whether "it" and "this" stand for nothing that was said before.
     """
-    if _TODAY.search(text):
-        return Inventory(f"Today is {in_words(today)}, by the clock of this machine.", ())
-    if _INSPECTION.search(text) and not telling(text) - _ASKING - _SAID_OF_AN_INSPECTION:
-        return _inspections(sources, today)
+    if (is_today := bool(_TODAY.search(text))) or _asks_which_inspection(text):
+        now = f"Today is {in_words(today)}, by the clock of this machine."
+        return Inventory(now, ()) if is_today else _inspections(sources, today)
     facet = next((one for one in _FACETS if one.words.search(text)), None)
     is_held = _HELD.search(text) and _COLLECTION.search(text)
     # "the newest document" is of them all where nothing else is said of it
@@ -157,6 +155,11 @@ def of_the_collection(
         named = named_documents(text, sources, _ASKING)
         return facet.answer(named, today) if named else None
     return None
+
+
+def _asks_which_inspection(text: str) -> bool:
+    is_whole = not telling(text) - _ASKING - _SAID_OF_AN_INSPECTION
+    return is_whole and bool(_INSPECTION.search(text))
 
 
 def _of_kinds(text: str) -> frozenset[str]:
@@ -270,14 +273,9 @@ def _inspections(sources: Sequence[Source], today: date) -> Inventory:
         told = _areas(letters or sources, today)
         several = f" {len(letters)} letters are held: each quote names its own." if letters else ""
         return replace(told, message=f"{told.message}{several}")
-    (only,) = letters
-    facts = (
-        only.area and f"of {only.area}",
-        only.theme and f"on {only.theme}",
-        only.publisher and f"by {only.publisher}",
-        _dates(only, today),
-    )
-    told_of = ", ".join(fact for fact in facts if fact)
+    only = letters[0]
+    facts = zip(("of", "on", "by"), (only.area, only.theme, only.publisher), strict=True)
+    told_of = ", ".join([*(f"{how} {what}" for how, what in facts if what), _dates(only, today)])
     return Inventory(f"The inspection letter held here is “{only.title}”: {told_of}.", letters)
 
 

@@ -12,9 +12,10 @@ from bot.across.answering import of_several_letters
 from bot.across.asked import asked_of_letters
 from bot.answering.grounding import cited
 from bot.answering.replying import answer
+from bot.answering.searching import search
 from bot.placing.editions import letters_of_a_year
 from bot.ranking.retriever import EVERYTHING
-from bot.reading.asks import read_message
+from bot.reading.asks import Ask, read_message
 from bot.shaping.areas_compared import areas_asked, compare_areas
 from bot.shaping.shapes import shaped
 from domain import Answer, Inventory, Refusal
@@ -239,3 +240,23 @@ def test_side_topic_and_years_are_read(
     assert asked.side is side
     assert topic in asked.topic
     assert (asked.condition.first, asked.condition.last) == years
+
+
+def test_of_two_places_named_each_is_found_by_turns(library: Library) -> None:
+    asked = Ask("Tell me about supervision, Kelshaw and Brendale.")
+    found = search(library, asked, (), EVERYTHING)
+    first, second = (one.passage.source.area for one in found.evidence[:2])
+    assert {first, second} == {"Kelshaw", "Brendale"}
+
+
+def test_what_was_gathered_shows_what_else_was_found(library: Library) -> None:
+    text = "supervision in Kelshaw versus supervision in Brendale"
+    found = answer(library, text, (), EVERYTHING, library.quoting)
+    quoted = {one.passage.id for one in cited(found.outcome)}
+    assert isinstance(found.outcome, Answer)
+    assert found.outcome.sides
+    listed = [one.passage.id for one in found.evidence]
+    # the quoted ones first
+    assert set(listed[: len(quoted)]) == quoted
+    assert len(listed) > len(quoted)
+    assert {one.passage.source.area for one in found.evidence} == {"Kelshaw", "Brendale"}
