@@ -11,6 +11,7 @@ from domain import FindingsError
 from drafting.kinds.making import Matter, sections_of
 from drafting.lines import addressed, months_of, shorten
 from drafting.needed.facts import find_facts, with_facts
+from drafting.needed.tallies import tally_of
 from drafting.references import further_reading, short_forms
 from drafting.roles import LineRole
 from drafting.themes import QUESTION_ID
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from drafting.lines import DraftLine
     from drafting.needed.facts import Facts
     from drafting.needed.route import DraftRoute
+    from drafting.needed.tallies import Tally
     from drafting.sections import DraftSection
     from drafting.themes import Theme
     from learning.quiz.items import QuizItem
@@ -88,7 +90,8 @@ class DraftError(FindingsError):
 class Draft:
     """Everything an export shows; ``cover`` are its first lines, one sentence or two each.
 
-    ``route`` is the pathway that is drawn beside the lines, where the kind shows one.
+    ``route`` is the pathway that is drawn beside the lines, and ``tally`` the chart of what they
+    are, where the kind shows one.
     """
 
     kind: DraftKind
@@ -101,6 +104,7 @@ class Draft:
     further: tuple[str, ...]
     words: tuple[str, ...] = ()
     route: DraftRoute | None = None
+    tally: Tally | None = None
 
     @property
     def lines(self) -> tuple[DraftLine, ...]:
@@ -165,7 +169,9 @@ def compose(
         subject=theme.title if theme.id == QUESTION_ID else theme.subject
     )
     shown = route if kind in {DraftKind.SLIDES, DraftKind.SESSION, DraftKind.HANDOUT} else None
-    draft = Draft(kind, theme.title, audience.name, aim, made, (), sections, further, route=shown)
+    tally = tally_of(lines) if kind is DraftKind.SLIDES else None
+    draft = Draft(kind, theme.title, audience.name, aim, made, (), sections, further,
+                  route=shown, tally=tally)  # fmt: skip
     cover = _cover(made, draft.lines, facts)
     if theme.id == QUESTION_ID:
         cover = (*cover, SEARCHED)

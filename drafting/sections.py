@@ -33,6 +33,7 @@ class Form(StrEnum):
     TICKS = "ticks"
     TABLE = "table"
     MAP = "map"
+    FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class DraftSection:
 
     ``points`` are things to do or discuss, in our words; ``notes`` are for the person who
     leads the session. ``intro`` and any of the tuples may be empty.
-    ``form``: the lines are a checklist, a table of who does what by when, or a branch of a map.
+    ``form``: the lines are a checklist, a table of who does what by when, a branch of a map, or
+    the facts of the theme, each headed by what it tells. ``is_led``: what the room does stands
+    before the lines that it does it with.
     ``own_page``: on paper it begins a page, so that what stands before it can be handed out alone.
     ``minutes`` is how long it takes, where the draft says so.
     """
@@ -54,6 +57,7 @@ class DraftSection:
     form: Form = Form.LIST
     own_page: bool = False
     minutes: int = 0
+    is_led: bool = False
 
     @property
     def tick(self) -> bool:

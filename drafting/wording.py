@@ -79,5 +79,9 @@ def headings(months: Sequence[str] = ()) -> dict[str, str]:
         "do": "What to do now",
         "discuss": "What to talk about",
         "actions": "Who does what, by when",
+        "besides": "Expected too: the words do not say who, or by when",
+        "facts": "Know these first",
+        "by heart": "To know by heart",
+        "asked and expected": "What the letter asks for and guidance expects",
         "further": "Where to look further",
     }

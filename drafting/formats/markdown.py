@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafting.needed.route import drawn
 from drafting.sections import Form, acting, rows_of
+from drafting.showing import shown
 from drafting.wording import WORDS
 from escapes import for_markdown
 
@@ -72,6 +73,5 @@ def _section(draft: Draft, title: str, section: DraftSection) -> Iterator[str]:
 
 def _line(draft: Draft, line: DraftLine, mark: str) -> str:
     lead = f"**{for_markdown(line.fact)}.** " if line.fact else ""
-    lead += f"{for_markdown(line.lead)} " if line.lead else ""
     caution = f" — {for_markdown(line.caution)}" if line.caution else ""
-    return f"{mark}{lead}“{for_markdown(line.text)}” \\[{draft.number_of(line)}\\]{caution}"
+    return f"{mark}{lead}{for_markdown(shown(line))} \\[{draft.number_of(line)}\\]{caution}"

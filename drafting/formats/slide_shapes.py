@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pptx.chart.chart import Chart
     from pptx.presentation import Presentation as Deck
     from pptx.slide import Slide, SlideLayout
     from pptx.text.text import Font, TextFrame
@@ -28,9 +29,9 @@ WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
 # Where the cautions and the source line may begin, in inches from the top; what quotes nothing
 # may fill the slide down to the foot.
-LONG_TITLE = 56
+LONG_TITLE, LONGER_TITLE = 56, 108
 SOURCE_TOP, FOOT = 5.0, 6.9
-_INK, _ACCENT, _MUTED, _PALE = "17212B", "0B5270", "47545F", "E4F1F6"
+_INK, _ACCENT, _MUTED, _PALE, _LIGHT = "17212B", "0B5270", "47545F", "E4F1F6", "8FC6DB"
 _FONT = "Arial"
 
 
@@ -90,7 +91,8 @@ class SlideDeck:
         paragraph.alignment = PP_ALIGN.LEFT
         font = paragraph.runs[0].font
         # a title of two rows is smaller, so that it stays clear of the text
-        font.size, font.bold = Pt(points if len(title) <= LONG_TITLE else points - 6), True
+        less = 0 if len(title) <= LONG_TITLE else 6 if len(title) <= LONGER_TITLE else 10
+        font.size, font.bold = Pt(points - less), True
         self._set(font, _ACCENT)
         if not self._is_house:
             self.bar(slide, Inches(0), Inches(0), Inches(0.22), HEIGHT)
@@ -118,7 +120,7 @@ class SlideDeck:
 
     def box(
         self, slide: Slide, place: tuple[float, float, float, float], texts: Sequence[str], *,
-        strong: bool = False,
+        strong: bool = False, bold: bool = True, points: int = SMALLEST_POINTS,
     ) -> None:  # fmt: skip
         """Draw a box at ``place`` (left, top, width, height in inches); its first text is bold."""
         shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *map(Inches, place))
@@ -131,8 +133,8 @@ class SlideDeck:
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = Inches(0.1)
         frame.margin_top = frame.margin_bottom = Inches(0.04)
-        self._write(frame, texts, SMALLEST_POINTS, "FFFFFF" if strong else _INK, Pt(2))
-        frame.paragraphs[0].runs[0].font.bold = True
+        self._write(frame, texts, points, "FFFFFF" if strong else _INK, Pt(2))
+        frame.paragraphs[0].runs[0].font.bold = bold
 
     def arrow(self, slide: Slide, begin: tuple[float, float], end: tuple[float, float]) -> None:
         """Draw an arrow from one point to another, in inches."""
@@ -143,6 +145,33 @@ class SlideDeck:
         head = OxmlElement("a:tailEnd")
         head.set("type", "triangle")
         shape.line._get_or_add_ln().append(head)  # noqa: SLF001  python-pptx has no arrow heads
+
+    def set_chart(self, chart: Chart) -> None:
+        """Give a chart our colours, and letters that are read from the back of a room."""
+        chart.has_legend = True
+        chart.legend.include_in_layout = False
+        chart.font.size = Pt(SMALLEST_POINTS)
+        chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+        every = OxmlElement("c:tickLblSkip")
+        every.set("val", "1")
+        chart.category_axis._element.append(every)  # noqa: SLF001  python-pptx would skip names
+        plot = chart.plots[0]
+        plot.gap_width, plot.has_data_labels = 45, True
+        plot.data_labels.font.size = Pt(SMALLEST_POINTS)
+        # a bar of nothing has no number
+        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0;;", False
+        if self._is_house:
+            return
+        chart.font.name = _FONT
+        for series, (fill, ink) in zip(plot.series, ((_ACCENT, "FFFFFF"), (_LIGHT, _INK)),
+                                       strict=False):  # fmt: skip
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = _colour(fill)
+            series.data_labels.show_value = True
+            series.data_labels.number_format = "0;;"
+            series.data_labels.number_format_is_linked = False
+            series.data_labels.font.size = Pt(SMALLEST_POINTS)
+            series.data_labels.font.color.rgb = _colour(ink)
 
     def note(self, slide: Slide, texts: Sequence[str]) -> None:
         """Add to what the speaker reads."""

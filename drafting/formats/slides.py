@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from pptx.util import Inches
 
+from drafting.formats.deck_parts import (
+    HIGH,
+    LOW,
+    ask_below,
+    draw_case,
+    draw_chart,
+    draw_facts,
+    draw_points,
+    facts_of,
+    pages_of,
+)
 from drafting.formats.slide_shapes import (
     BODY_POINTS,
     FOOT,
@@ -16,9 +28,11 @@ from drafting.formats.slide_shapes import (
     TITLE_POINTS,
     SlideDeck,
 )
-from drafting.formats.speaking import headline, speaker_notes
+from drafting.formats.speaking import FACTS_SAID, headline, question_on, speaker_notes
+from drafting.roles import RULES
 from drafting.sections import Form, rows_of
-from drafting.wording import WORDS, DraftKind
+from drafting.showing import shown
+from drafting.wording import QUOTED, WORDS, DraftKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +46,8 @@ if TYPE_CHECKING:
 # Items share a slide where they fit at this size; alone they are larger.
 TOGETHER_POINTS = 22
 SIZES = (32, 28, 26, 24, 22, 20)
+# Of quotes above the band that asks the room, and where that is, in inches from the top.
+MOST_POINTS, BAND_TOP, LEADING = 28, 4.45, 1.2
 # Rows of body text on a slide: about six is what a room takes in of a quotation; a list of
 # things to do or to read may be longer.
 MOST_ROWS, MOST_LIST_ROWS = 6, 8
@@ -66,8 +82,12 @@ def to_slides(draft: Draft, template: Path | None = None) -> bytes:
         _slides(deck, draft, draft.outline[0], [_SlideParagraph(draft.aim)])
     if draft.words and draft.kind is not DraftKind.SLIDES:
         _slides(deck, draft, WORDS, [_SlideParagraph(one) for one in draft.words])
-    route = draft.route
+    route, tally = draft.route, draft.tally
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
+        if tally and section.lines and section.lines[0].role in RULES and not _is_facts(section):
+            # after what was found and before what is asked
+            draw_chart(deck, tally)
+            tally = None
         if route and not section.lines:
             # after what is quoted, before what the room does with it
             _draw_route(deck, route)
@@ -83,21 +103,53 @@ def to_slides(draft: Draft, template: Path | None = None) -> bytes:
 def _title_slide(deck: SlideDeck, draft: Draft) -> None:
     slide = deck.add(draft.title, Inches(1.2), TITLE_POINTS + 12)
     deck.bar(slide, MARGIN, Inches(2.45), Inches(2.5), Inches(0.08))
-    told = [f"{draft.kind.value} for: {draft.audience}", *draft.cover]
+    # what is said of the wording itself is for the speaker
+    cover = [one for one in draft.cover if one != QUOTED]
+    told = [f"{draft.kind.value} for: {draft.audience}", *cover]
     fits = _rows([_SlideParagraph(one) for one in told], SMALLEST_POINTS + 2) <= MOST_LIST_ROWS
     points = SMALLEST_POINTS + 2 if fits else SMALLEST_POINTS
     deck.text(slide, Inches(2.8), Inches(3.9), told, points)
     spelt = [f"{WORDS}: {'; '.join(draft.words)}."] if draft.words else []
     listed = (f"[{draft.number_of(one)}] {one.place}" for one in draft.sources)
-    deck.note(slide, [draft.aim, *spelt, "Sources of this draft:", *listed])
+    deck.note(slide, [draft.aim, QUOTED, *spelt, "Sources of this draft:", *listed])
+
+
+def _is_facts(section: DraftSection) -> bool:
+    return section.form is Form.FACTS
+
+
+def _add_facts(deck: SlideDeck, draft: Draft, title: str, section: DraftSection) -> None:
+    """Add the theme's facts, each in a band: what it tells, and beside it the words."""
+    is_warned = any(one.caution for one in section.lines)
+    for page in pages_of(facts_of(section.lines), LOW if is_warned else HIGH):
+        held = [line for fact in page for line in fact]
+        slide = deck.add(title, Inches(0.45), TITLE_POINTS)
+        draw_facts(deck, page)
+        _add_sources(deck, draft, held)
+        deck.note(slide, [FACTS_SAID, *section.notes, *(_source(draft, one) for one in held)])
+
+
+def _add_sources(deck: SlideDeck, draft: Draft, lines: Sequence[DraftLine]) -> None:
+    cautions = list(dict.fromkeys(line.caution for line in lines if line.caution))
+    deck.text(
+        deck.last, Inches(SOURCE_TOP), Inches(FOOT - SOURCE_TOP),
+        [*cautions, _sources(draft, lines)], SMALLEST_POINTS, muted=True, at_foot=True,
+    )  # fmt: skip
 
 
 def _add_section(deck: SlideDeck, draft: Draft, title: str, section: DraftSection) -> None:
+    if _is_facts(section):
+        _add_facts(deck, draft, title, section)
+        return
+    if section.points and not section.lines and draft.kind is DraftKind.SLIDES:
+        draw = draw_case if section.minutes else draw_points
+        draw(deck, section)
+        return
     lead = [_SlideParagraph(section.intro)] if section.intro else []
-    lines = [_SlideParagraph(_shown(one), one) for one in section.lines]
+    lines = [_SlideParagraph(shown(one), one) for one in section.lines]
     points = [_SlideParagraph(point) for point in section.points]
-    if points and lines and _rows([*lead, *lines, *points], TOGETHER_POINTS) <= MOST_ROWS:
-        _slides(deck, draft, title, [*lead, *lines, *points], notes=section.notes)
+    if points and lines and _rows([*lead, *lines, *points], TOGETHER_POINTS) <= _most_beside(draft):
+        _text_with_lines(deck, draft, title, [*lead, *lines, *points], section.notes)
         return
     told = section.intro if lines and not points else ""
     _slides(deck, draft, title, lines, notes=[told] if told else [],
@@ -112,8 +164,19 @@ def _add_section(deck: SlideDeck, draft: Draft, title: str, section: DraftSectio
         deck.note(deck.last, list(section.notes))
 
 
-def _shown(line: DraftLine) -> str:
-    return f"{line.lead} “{line.text}”".strip()
+def _most_beside(draft: Draft) -> int:
+    return MOST_LIST_ROWS if draft.kind is DraftKind.SLIDES else MOST_ROWS
+
+
+def _text_with_lines(
+    deck: SlideDeck, draft: Draft, title: str, items: Sequence[_SlideParagraph],
+    notes: Sequence[str],
+) -> None:  # fmt: skip
+    """Add one slide of lines and of our own words, under the title of its part."""
+    quoted = [item.line for item in items if item.line]
+    _text_slide(deck, title, items, SOURCE_TOP)
+    _add_sources(deck, draft, quoted)
+    deck.note(deck.last, [*notes, *speaker_notes(quoted), *(_source(draft, one) for one in quoted)])
 
 
 def _slides(
@@ -122,21 +185,45 @@ def _slides(
 ) -> None:  # fmt: skip
     for page, held in enumerate(_pages(items)):
         quoted = [item.line for item in held if item.line]
-        # a slide of a deck says its point; other kinds keep the heading of their part
-        says = headline(quoted, title) if draft.kind is DraftKind.SLIDES else title
-        slide = deck.add(f"{draft.title}: {says}" if is_map else says, Inches(0.45), TITLE_POINTS)
-        room = Inches((SOURCE_TOP if quoted else FOOT) - 1.5)
-        rows = [row for item in held for row in rows_of(item.text)]
-        deck.text(slide, Inches(1.5), room, rows, _size(held))
-        if quoted:
-            cautions = list(dict.fromkeys(line.caution for line in quoted if line.caution))
-            deck.text(
-                slide, Inches(SOURCE_TOP), Inches(FOOT - SOURCE_TOP),
-                [*cautions, _sources(draft, quoted)], SMALLEST_POINTS, muted=True, at_foot=True,
-            )  # fmt: skip
         told = list(notes) if page == 0 else []
+        if draft.kind is DraftKind.SLIDES and quoted:
+            _point_slide(deck, title, held, is_first=page == 0)
+        else:
+            # other kinds keep the heading of their part
+            named = f"{draft.title}: {title}" if is_map else title
+            _text_slide(deck, named, held, SOURCE_TOP if quoted else FOOT)
+        if quoted:
+            _add_sources(deck, draft, quoted)
         sources = [_source(draft, line) for line in quoted]
-        deck.note(slide, [*told, *speaker_notes(quoted), *sources])
+        deck.note(deck.last, [*told, *speaker_notes(quoted), *sources])
+
+
+def _text_slide(deck: SlideDeck, title: str, held: Sequence[_SlideParagraph], foot: float) -> None:
+    slide = deck.add(title, Inches(0.45), TITLE_POINTS)
+    rows = [row for item in held for row in rows_of(item.text)]
+    deck.text(slide, Inches(1.5), Inches(foot - 1.5), rows, _size(held))
+
+
+def _point_slide(
+    deck: SlideDeck, title: str, held: Sequence[_SlideParagraph], *, is_first: bool
+) -> None:
+    """Add a slide whose title is the point, below what it is of; the first asks the room.
+
+    A line whose whole words are the title is not written twice.
+    """
+    quoted = [item.line for item in held if item.line]
+    point = headline(quoted, title)
+    slide = deck.add(point, Inches(0.45), TITLE_POINTS)
+    if not point.startswith(title):
+        deck.text(slide, Inches(0.1), Inches(0.45), [title], SMALLEST_POINTS, muted=True)
+    below = [item for item in held if item.text != point]
+    if below:
+        rows = [row for item in below for row in rows_of(item.text)]
+        size = next((one for one in SIZES if _is_above_band(below, one)), SMALLEST_POINTS)
+        deck.text(slide, Inches(1.55), Inches(BAND_TOP - 1.55), rows, size)
+    question = question_on(quoted)
+    if question and is_first:
+        ask_below(deck, BAND_TOP if below else 2.2, question)
 
 
 def _sources(draft: Draft, lines: Sequence[DraftLine]) -> str:
@@ -155,7 +242,10 @@ def _draw_route(deck: SlideDeck, route: DraftRoute) -> None:
     across = ACROSS if all(_fits(one, ACROSS) for one in boxes) else ACROSS - 1
     most = across * ROWS_OF_BOXES
     width = (_SPAN - (across - 1) * _GAP) / across
-    parts = [range(at, min(at + most, len(boxes))) for at in range(0, len(boxes), most)]
+    pages = -(-len(boxes) // most)
+    # as many on each slide, and no row left with one box
+    a_page = min(most, -(-len(boxes) // pages // across) * across)
+    parts = [range(at, min(at + a_page, len(boxes))) for at in range(0, len(boxes), a_page)]
     for number, part in enumerate(parts, 1):
         of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
         slide = deck.add(f"The way through: {route.title}{of}", Inches(0.45), TITLE_POINTS)
@@ -171,13 +261,16 @@ def _draw_route(deck: SlideDeck, route: DraftRoute) -> None:
 
 
 def _in_box(step: DrawnStep, number: int) -> list[str]:
-    told = [f"{number}. {step.label}", f"{step.who}. {step.by_when}.", _ways(step, number)]
-    return [one for one in told if one]
+    told = f"{step.who}. {step.by_when}. {_ways(step, number)}".strip()
+    return [f"{number}. {step.label}", told]
 
 
 def _fits(texts: Sequence[str], across: int) -> bool:
     filled = BOX_CHARACTERS * ACROSS // across
-    return sum(-(-len(one) // filled) for one in texts) <= BOX_ROWS
+    label, *others = texts
+    # bold letters are wider
+    rows = [wrap(label, filled - 2), *(wrap(one, filled) for one in others)]
+    return sum(map(len, rows)) <= BOX_ROWS
 
 
 def _ways(step: DrawnStep, count: int) -> str:
@@ -204,6 +297,12 @@ def _pages(items: Sequence[_SlideParagraph]) -> Iterator[list[_SlideParagraph]]:
         page.append(item)
     if page:
         yield page
+
+
+def _is_above_band(items: Sequence[_SlideParagraph], points: int) -> bool:
+    """Say whether quotes of that size end above the band that asks the room."""
+    inches = (_rows(items, points) * points * LEADING + len(items) * points / 2) / 72
+    return points <= MOST_POINTS and inches <= BAND_TOP - 1.65
 
 
 def _rows(items: Sequence[_SlideParagraph], points: int) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafting.roles import LineRole
 from drafting.sections import NOT_SAID
+from drafting.showing import MORE, point_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,21 +29,36 @@ _LISTEN = {
     LineRole.ELSEWHERE: "Listen for: somebody who takes this for a rule of ours.",
     LineRole.BACKGROUND: "Listen for: a sign told as if it were proof.",
 }
+FACTS_SAID = (
+    "About 3 minutes. These are what must not be told wrongly; come back to them at the end."
+)
 MINUTES = "About 3 minutes. Let the room read first; read aloud only what was not understood."
 
 
-def headline(lines: Sequence[DraftLine], title: str) -> str:
-    """Give the point of a slide: the fact it gives, else whom or what its lines are about.
+# Above one quote its own words are a title only where they are so much less.
+MUCH_SHORTER = 0.65
 
-    Every word is a frame's, a document's heading or the words of a line; nothing is put otherwise.
+
+def headline(lines: Sequence[DraftLine], title: str) -> str:
+    """Give the point of a slide in a line's own words, in quotation marks, else what it is about.
+
+    The shortest point goes first; ``title`` stays where nobody's words fit. Every word is a
+    document's or the title's; what is left out of a sentence is marked.
     """
-    facts = [one.fact for one in lines if ":" in one.fact]
-    if facts:
-        return "; ".join(dict.fromkeys(facts))
-    if not lines or lines[0].role is LineRole.QUESTION or lines[0].is_number:
-        return title
-    about = _about(lines[0])
-    return f"{title}: {about}" if about else title
+    points = [point_of(one) for one in lines if one.role is not LineRole.QUESTION]
+    held = sorted((one for one in points if one), key=lambda one: (MORE in one, len(one)))
+    is_shorter = held and (len(lines) > 1 or len(held[0]) < MUCH_SHORTER * len(lines[0].text))
+    if is_shorter:
+        return f"“{held[0]}”"
+    about = _about(lines[0]) if lines and not lines[0].is_number else ""
+    return f"{title}: {about}" if about and lines[0].role is not LineRole.QUESTION else title
+
+
+def question_on(lines: Sequence[DraftLine]) -> str:
+    """Give what the room is asked of a slide of quotes; empty where it has none."""
+    told = _ASK.get(lines[0].role, "") if lines else ""
+    asked = told.partition("Ask: ")[2]
+    return f"{asked[:1].upper()}{asked[1:]}"
 
 
 def speaker_notes(lines: Sequence[DraftLine]) -> Iterator[str]:

@@ -12,12 +12,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from drafting.formats.word_shape import ACCENT, GREY, open_document, shape_of, style_of
-from drafting.needed.route import drawn
-from drafting.sections import NOT_SAID, Form, rows_of
+from drafting.formats.word_tables import add_facts, add_route, add_table
+from drafting.sections import Form, rows_of
+from drafting.showing import in_marks, introduced
 from drafting.wording import WORDS
 from escapes import for_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from docx.document import Document as WordDocument
@@ -26,12 +28,9 @@ if TYPE_CHECKING:
     from drafting.composing import Draft
     from drafting.formats.word_shape import WordShape
     from drafting.lines import DraftLine
-    from drafting.needed.route import DraftRoute
     from drafting.sections import DraftSection
 
 _INDENT = Mm(6)
-# Widths of a table of who does what by when, in millimetres.
-_COLUMNS = (("What", 100), ("Who", 36), ("By when", 30))
 
 
 def to_word(draft: Draft, template: Path | None = None) -> bytes:
@@ -56,7 +55,8 @@ def to_word(draft: Draft, template: Path | None = None) -> bytes:
         heading.paragraph_format.page_break_before = section.own_page
         _add_section(document, draft, section, shape)
     if draft.route:
-        _add_route(document, draft.route)
+        _add(document, f"Pathway: {draft.route.title}", "Heading 1")
+        add_route(document, draft.route)
     _add(document, draft.outline[-1], "Heading 1")
     if shape.is_compact:
         document.add_paragraph(for_xml("; ".join(draft.further)))
@@ -64,8 +64,8 @@ def to_word(draft: Draft, template: Path | None = None) -> bytes:
         for one in draft.further:
             _add(document, one, "List Bullet")
     _add(document, "Sources", "Heading 1")
-    for number, line in enumerate(draft.sources, 1):
-        _add_source(document, number, line, shape)
+    for held in _by_document(draft):
+        _add_source(document, draft, held, shape)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -91,14 +91,26 @@ def _add_section(
 ) -> None:
     if section.intro:
         document.add_paragraph(for_xml(section.intro))
+    if section.is_led:
+        _add_lead(document, section)
     if section.form is Form.TABLE:
-        _add_table(document, draft, section)
+        add_table(document, draft, section, write_line)
+    elif section.form is Form.FACTS:
+        add_facts(document, draft, section, write_line)
     else:
         _add_lines(document, draft, section, shape)
+    if not section.is_led:
+        _add_lead(document, section)
+
+
+def _add_lead(document: WordDocument, section: DraftSection) -> None:
+    """Add what the room does, and what is for the facilitator."""
     for point in section.points:
         _add_point(document, point)
     if section.notes:
-        document.add_paragraph().add_run("For the facilitator").bold = True
+        told = document.add_paragraph()
+        told.paragraph_format.keep_with_next = True
+        told.add_run("For the facilitator").bold = True
     for note in section.notes:
         _add(document, note, "List Bullet").runs[0].italic = True
 
@@ -116,49 +128,16 @@ def _add_lines(
             paragraph.paragraph_format.left_indent = _INDENT
             paragraph.paragraph_format.first_line_indent = -_INDENT
             paragraph.add_run("☐ ").font.name = "Segoe UI Symbol"
-        _write_line(paragraph, draft, line)
-
-
-def _add_table(document: WordDocument, draft: Draft, section: DraftSection) -> None:
-    """Add who does what by when, a row a line; its head is repeated on each page."""
-    if not section.lines:
-        return
-    table = document.add_table(rows=1, cols=len(_COLUMNS))
-    table.style = style_of(document, "Table Grid")
-    table.autofit = False
-    repeated = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001  python-docx has none
-    for cell, (name, _) in zip(table.rows[0].cells, _COLUMNS, strict=True):
-        cell.paragraphs[0].add_run(name).bold = True
-    for line in section.lines:
-        row = table.add_row()
-        whole = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001  as above
-        first, who, when = row.cells
-        first.paragraphs[0].add_run("☐ ").font.name = "Segoe UI Symbol"
-        _write_line(first.paragraphs[0], draft, line)
-        who.paragraphs[0].add_run(for_xml(line.who or NOT_SAID))
-        when.paragraphs[0].add_run(for_xml(line.limit or NOT_SAID))
-    for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
-        column.width = Mm(width)
-    for row in table.rows:
-        for cell, (_, width) in zip(row.cells, _COLUMNS, strict=True):
-            cell.width = Mm(width)
-    document.add_paragraph()
-
-
-def _add_route(document: WordDocument, route: DraftRoute) -> None:
-    _add(document, f"Pathway: {route.title}", "Heading 1")
-    document.add_paragraph(for_xml(route.when))
-    for step in drawn(route):
-        document.add_paragraph(for_xml(step)).paragraph_format.left_indent = _INDENT
+        write_line(paragraph, draft, line)
 
 
 def _add_point(document: WordDocument, point: str) -> None:
     """Add a thing to do or discuss, or a quiz question with each choice on a line of its own."""
     first, *choices = (for_xml(row) for row in rows_of(point))
     if not choices:
-        document.add_paragraph(first, style=style_of(document, "List Bullet"))
+        # a question that has a number is no point of a list
+        style = "Normal" if first[:1].isdigit() else "List Bullet"
+        document.add_paragraph(first, style=style_of(document, style))
         return
     paragraph = document.add_paragraph(first)
     paragraph.paragraph_format.keep_together = True
@@ -167,12 +146,15 @@ def _add_point(document: WordDocument, point: str) -> None:
         paragraph.add_run(f"\t☐ {choice}")
 
 
-def _write_line(paragraph: Paragraph, draft: Draft, line: DraftLine) -> None:
-    if line.fact:
+def write_line(
+    paragraph: Paragraph, draft: Draft, line: DraftLine, *, is_headed: bool = True
+) -> None:
+    """Write a quoted line with what introduces it, its number and its caution."""
+    if line.fact and is_headed:
         paragraph.add_run(for_xml(f"{line.fact}. ")).bold = True
-    if line.lead:
-        paragraph.add_run(for_xml(f"{line.lead} ")).font.color.rgb = GREY
-    paragraph.add_run(for_xml(f"“{line.text}”"))
+    if lead := introduced(line):
+        paragraph.add_run(for_xml(f"{lead} ")).font.color.rgb = GREY
+    paragraph.add_run(for_xml(in_marks(line)))
     _link(
         paragraph, str(draft.number_of(line)), anchor=f"source{draft.number_of(line)}", raised=True
     )
@@ -181,19 +163,34 @@ def _write_line(paragraph: Paragraph, draft: Draft, line: DraftLine) -> None:
         run.italic, run.font.color.rgb = True, GREY
 
 
-def _add_source(document: WordDocument, number: int, line: DraftLine, shape: WordShape) -> None:
+def _by_document(draft: Draft) -> list[list[DraftLine]]:
+    """Give one line of each passage quoted, those of a document together."""
+    held: dict[str, list[DraftLine]] = {}
+    for line in draft.sources:
+        held.setdefault(line.citation.passage.source.id, []).append(line)
+    return list(held.values())
+
+
+def _add_source(
+    document: WordDocument, draft: Draft, lines: Sequence[DraftLine], shape: WordShape
+) -> None:
+    """Add a document with its publisher's address, and the places quoted, each a link to it."""
+    source = lines[0].citation.passage.source
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.keep_together = True
-    if shape.is_compact:
-        paragraph.paragraph_format.space_after = Pt(0)
-    _mark(paragraph, f"source{number}", number)
-    paragraph.add_run(for_xml(f"{number}. {line.place}. Passage: "))
-    _link(paragraph, for_xml(line.address), address=for_xml(line.address))
-    for run in paragraph.runs:
+    paragraph.paragraph_format.space_after = Pt(0 if shape.is_compact else 3)
+    paragraph.add_run(for_xml(f"{source.title}, {source.dated}")).bold = True
+    if source.url:
+        paragraph.add_run(". Published at ")
+        _link(paragraph, for_xml(source.url), address=for_xml(source.url))
+    paragraph.add_run(". Quoted: ")
+    for at, line in enumerate(lines):
+        number = draft.number_of(line)
+        paragraph.add_run("; " if at else "")
+        _mark(paragraph, f"source{number}", number)
+        place = line.place.removeprefix(f"{source.title}, {source.dated}").strip(", ")
+        _link(paragraph, for_xml(f"[{number}] {place}".strip()), address=for_xml(line.address))
+    for run in (*paragraph.runs, *(one for link in paragraph.hyperlinks for one in link.runs)):
         run.font.size = Pt(shape.source)
-    for link in paragraph.hyperlinks:
-        for run in link.runs:
-            run.font.size = Pt(shape.source)
 
 
 def _mark(paragraph: Paragraph, name: str, number: int) -> None:

@@ -111,6 +111,8 @@ def _set_styles(document: WordDocument, shape: WordShape) -> None:
     for name, before, after in shape.spaces:
         form = document.styles[name].paragraph_format
         form.space_before, form.space_after = Pt(before), Pt(after)
+        # a heading is never the last row of a page
+        form.keep_with_next = name.startswith("Heading") or None
     cover = document.styles["Intense Quote"].paragraph_format
     cover.left_indent = cover.right_indent = Mm(0)
     for name in _STYLES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafting.kinds.cards import flashcards
@@ -13,6 +13,7 @@ from drafting.kinds.scenarios import scenarios_of
 from drafting.kinds.session import session_plan, slide_session
 from drafting.kinds.sheets import briefing, handout
 from drafting.kinds.spoken import spoken_script
+from drafting.needed.facts import Must
 from drafting.wording import DraftKind, Length
 
 if TYPE_CHECKING:
@@ -43,6 +44,21 @@ class Matter:
     quiz: Sequence[QuizItem]
     route: DraftRoute | None
 
+    @property
+    def musts(self) -> tuple[DraftLine, ...]:
+        """Of the theme's facts those that are told wrongly at a cost: by when, who, whom to ring.
+
+        Each is there with what it leans on.
+        """
+        costly = (Must.LIMIT, Must.WHO, Must.NUMBER)
+        named = {key: told for key, told in self.facts.named.items() if told.startswith(costly)}
+        return self.facts.mark(replace(self.facts, named=named).of(self.lines))
+
+    @property
+    def known(self) -> tuple[DraftLine, ...]:
+        """The lines that give the theme's facts, with those that they lean on."""
+        return self.facts.of(self.lines)
+
     def questions(self, length: Length) -> Sequence[Question]:
         """Give the quiz's questions on the lines, as many as the length has."""
         return make_questions(self.quiz, self.lines, _QUESTIONS[length])
@@ -55,17 +71,19 @@ def sections_of(kind: DraftKind, matter: Matter) -> tuple[DraftSection, ...]:
 
 def _quiz(one: Matter) -> tuple[DraftSection, ...]:
     asked = scenarios_of(one.lines, one.route)
-    return quiz_sections(one.questions(one.length), asked, one.facts.of(one.lines))
+    return quiz_sections(one.questions(one.length), asked, one.known)
 
 
 _MAKERS: dict[DraftKind, Callable[[Matter], tuple[DraftSection, ...]]] = {
     DraftKind.BRIEFING: lambda one: briefing(one.kept, one.audience),
-    DraftKind.SLIDES: lambda one: slide_session(one.theme, one.kept, one.audience),
+    DraftKind.SLIDES: lambda one: slide_session(one.theme, one.kept, one.musts, one.audience),
     DraftKind.HANDOUT: lambda one: handout(
-        one.kept, one.audience, one.route.own if one.route else ()
+        one.kept, one.known, one.audience, one.route.own if one.route else ()
     ),
     DraftKind.CASE: lambda one: case_discussion(one.theme, one.kept, one.audience),
-    DraftKind.SESSION: lambda one: session_plan(one.theme, one.kept, one.audience, one.length),
+    DraftKind.SESSION: lambda one: session_plan(
+        one.theme, one.kept, one.known, one.audience, one.length
+    ),
     DraftKind.SCRIPT: lambda one: spoken_script(one.kept, one.audience),
     DraftKind.CARDS: lambda one: flashcards(one.kept, one.questions(Length.FULL)),
     DraftKind.MAP: lambda one: mind_map(one.kept, one.audience),

@@ -56,6 +56,17 @@ def where_held(
     )
 
 
+def known_first(facts: Sequence[DraftLine], key: str = "facts") -> tuple[DraftSection, ...]:
+    """Give the theme's facts as a section, each headed by what it tells; none where none is."""
+    return (DraftSection(headings()[key], lines=tuple(facts), form=Form.FACTS),) if facts else ()
+
+
+def without(kept: Kept, lines: Sequence[DraftLine]) -> Kept:
+    """Give the lines that are kept but for those that stand elsewhere already."""
+    gone = {one.key for one in lines}
+    return {role: tuple(one for one in held if one.key not in gone) for role, held in kept.items()}
+
+
 def talk(kept: Kept, audience: Audience) -> DraftSection:
     """Give what to talk about: the notes' own questions, and the audience's."""
     intro = (

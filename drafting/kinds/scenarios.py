@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.safety.steps import EMERGENCY
 from drafting.roles import RULES
 from learning.quiz.items import GAP
+from learning.quiz.lines import stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_SCENARIOS = 6
 CHOICES = 3
+MOST_DECISIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,14 @@ class Scenario:
 
 def scenarios_of(lines: Sequence[DraftLine], route: DraftRoute | None) -> tuple[Scenario, ...]:
     """Give the scenario items: of the pathway's steps, then of who must act and by when."""
-    steps = list(_of_route(route)) if route else []
+    steps = [*_first(decisions_of(route)), *_of_route(route)] if route else []
     spoken = [*_of(lines, "limit", "By when?"), *_of(lines, "who", "Who must do this?")]
     return (*steps, *spoken)[:MOST_SCENARIOS]
+
+
+def _first(scenarios: Iterable[Scenario]) -> list[Scenario]:
+    """Give few of the places where a pathway divides, each by one of its cases."""
+    return list({one.choices[0]: one for one in scenarios}.values())[:MOST_DECISIONS]
 
 
 def _of_route(route: DraftRoute) -> Iterator[Scenario]:
@@ -113,7 +120,11 @@ def _words(text: str) -> frozenset[str]:
 
 def _of(lines: Sequence[DraftLine], what: str, question: str) -> Iterator[Scenario]:
     """Ask for a line's limit, or who it lays something on, among those of other lines."""
-    told = [one for one in lines if one.role in RULES and getattr(one, what) and not one.follows]
+    told = [
+        one for one in lines
+        if one.role in RULES and getattr(one, what) and not one.follows
+        and stands_alone(one.text, one.lead)
+    ]  # fmt: skip
     for line in told:
         right = getattr(line, what)
         others = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting.kinds.cases import case_for
-from drafting.kinds.quoted import act, quoted, talk, told, where_held
+from drafting.kinds.quoted import act, known_first, quoted, talk, told, where_held, without
 from drafting.roles import LineRole
 from drafting.sections import DraftSection
 from drafting.wording import INVENTED, SAFETY, Length
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from drafting.audiences import Audience
     from drafting.kinds.quoted import Kept
+    from drafting.lines import DraftLine
 
 # Minutes of opening, found, expected, case, actions and evaluation.
 _MINUTES = {
@@ -55,16 +56,19 @@ EVALUATE = (
     "In six weeks: ask three people what they did. Look at one record for what the lines ask.",
 )
 # Of the notes' own questions, what a room takes up.
-MOST_ASKED = 3
+MOST_ASKED = 2
+# What a session has done its work with.
+LAND = ("Whatever time is left at the end: each of these can be said by everybody in the room.",)
 ACTIVITY = "Activity: what would you do, and who needs to know?"
 
 
 def session_plan(
-    theme: str, kept: Kept, audience: Audience, length: Length
+    theme: str, kept: Kept, facts: Sequence[DraftLine], audience: Audience, length: Length
 ) -> tuple[DraftSection, ...]:
-    """Give the plan: timings, three activities with the facilitator's words, and evaluation."""
+    """Give the plan: timings, facts, three activities with the facilitator's words, evaluation."""
     opening, seen, rules, case, acting, ending = _MINUTES[length]
-    expected = quoted("expected", kept[LineRole.ASKED] + kept[LineRole.EXPECTED])
+    key = "asked and expected" if kept[LineRole.ASKED] else "expected"
+    expected = quoted(key, kept[LineRole.ASKED] + kept[LineRole.EXPECTED])
     stage = case_for(theme).stages[0]
     invented = INVENTED.format(name=case_for(theme).name)
     timed = (
@@ -76,11 +80,15 @@ def session_plan(
         replace(act(kept, audience), minutes=acting),
         DraftSection("Evaluation", points=EVALUATE, minutes=ending),
     )  # fmt: skip
-    return (DraftSection("Timings", points=tuple(_timings(timed))), *timed)
+    first = (replace(one, notes=LAND) for one in known_first(facts))
+    return (DraftSection("Timings", points=tuple(_timings(timed))), *first, *timed)
 
 
-def slide_session(theme: str, kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
-    """Give the sections of a deck: the lines, one activity on an invented case, what to do."""
+def slide_session(
+    theme: str, kept: Kept, facts: Sequence[DraftLine], audience: Audience
+) -> tuple[DraftSection, ...]:
+    """Give the sections of a deck: facts, lines, one activity on an invented case, what to do."""
+    kept = without(kept, facts)
     sections = where_held(
         kept, ("found", LineRole.FOUND), ("asked", LineRole.ASKED), ("expected", LineRole.EXPECTED),
         ("reported", LineRole.REPORTED), ("elsewhere", LineRole.ELSEWHERE),
@@ -93,7 +101,7 @@ def slide_session(theme: str, kept: Kept, audience: Audience) -> tuple[DraftSect
         notes=stage.notes, minutes=10,
     )  # fmt: skip
     asked = {**kept, LineRole.QUESTION: kept[LineRole.QUESTION][:MOST_ASKED]}
-    return (*sections, activity, talk(asked, audience), act(kept, audience))
+    return (*known_first(facts), *sections, activity, talk(asked, audience), act(kept, audience))
 
 
 def _timed(
@@ -101,7 +109,7 @@ def _timed(
 ) -> DraftSection:
     title = f"{name}: {section.title[0].lower()}{section.title[1:]}"
     return replace(
-        section, title=title, minutes=minutes, points=(*section.points, *points),
+        section, title=title, minutes=minutes, is_led=True, points=(*section.points, *points),
         notes=(*section.notes, *notes),
     )  # fmt: skip
 

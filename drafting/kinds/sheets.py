@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting.kinds.quoted import act, found, quoted, talk, told, where_held
+from drafting.kinds.quoted import act, found, known_first, quoted, talk, told, where_held
+from drafting.lines import units_of
 from drafting.roles import LineRole
 from drafting.sections import Form
+from drafting.showing import shown
 from drafting.wording import headings
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def _rows(section: DraftSection) -> float:
 
 
 def _rows_of(lines: Sequence[DraftLine]) -> float:
-    texts = (f"{one.fact} {one.lead} {one.text} {one.caution}" for one in lines)
+    texts = (f"{one.fact} {shown(one)} {one.caution}" for one in lines)
     sources = {one.citation.passage.id for one in lines}
     return sum(-(-len(one) // ROW_CHARACTERS) for one in texts) + SOURCE_ROWS * len(sources)
 
@@ -86,8 +88,13 @@ def _spare(lines: Sequence[DraftLine]) -> Iterator[str]:
             return
 
 
-def handout(kept: Kept, audience: Audience, route: Sequence[DraftLine]) -> tuple[DraftSection, ...]:
-    """Give who does what by when first, then what it rests on; ``route`` are a pathway's steps."""
+def handout(
+    kept: Kept, facts: Sequence[DraftLine], audience: Audience, route: Sequence[DraftLine]
+) -> tuple[DraftSection, ...]:
+    """Give the facts, who does what by when, then what it rests on.
+
+    ``route`` are a pathway's steps. What names neither who nor by when is a list by itself.
+    """
     steps = {one.key: one for one in route}
     expected = [
         replace(one, by=steps[one.key].by, due=steps[one.key].due) if one.key in steps else one
@@ -95,13 +102,29 @@ def handout(kept: Kept, audience: Audience, route: Sequence[DraftLine]) -> tuple
     ]
     held = {one.key for one in expected}
     actions = (*(one for one in route if one.key not in held), *expected)
-    title = headings()["actions"]
+    acting, others = _parted(actions)
+    titles = headings()
     ticks = {LineRole.ASKED: Form.TICKS}
+    besides = (replace(quoted("expected", others, Form.TICKS), title=titles["besides"]),)
     return (
-        replace(quoted("expected", actions, Form.TABLE), title=title),
+        *known_first(facts),
+        replace(quoted("expected", acting, Form.TABLE), title=titles["actions"]),
+        *(besides if others else ()),
         *where_held(kept, ("asked", LineRole.ASKED), form=ticks),
         found(kept),
         *where_held(kept, ("elsewhere", LineRole.ELSEWHERE), ("known", LineRole.BACKGROUND)),
         act(kept, audience),
         talk(kept, audience),
     )
+
+
+def _parted(
+    lines: Sequence[DraftLine],
+) -> tuple[tuple[DraftLine, ...], tuple[DraftLine, ...]]:
+    """Give the lines that say who or by when, with those that lean on each other, and the rest."""
+    acting: list[DraftLine] = []
+    others: list[DraftLine] = []
+    for unit in units_of(lines):
+        held = acting if any(one.who or one.limit for one in unit) else others
+        held += unit
+    return tuple(acting), tuple(others)

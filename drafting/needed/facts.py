@@ -53,9 +53,11 @@ class Facts:
 
     def of(self, lines: Iterable[DraftLine]) -> tuple[DraftLine, ...]:
         """Give the lines that give a fact, with what they lean on, headed by it."""
-        units = units_of(tuple(lines))
-        held = [unit for unit in units if any(one.key in self.named for one in unit)]
-        return self.mark(one for unit in held for one in unit)
+        held: list[DraftLine] = []
+        for unit in units_of(tuple(lines)):
+            last = max((at for at, one in enumerate(unit) if one.key in self.named), default=-1)
+            held += unit[: last + 1]
+        return self.mark(held)
 
     def mark(self, lines: Iterable[DraftLine]) -> tuple[DraftLine, ...]:
         """Give the lines, each that gives a fact headed by it."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from using.drafts import Made
 
 # The most sections that a kind of draft has.
-SLOTS = 8
+SLOTS = 10
 MOST_WORDS = 6_000
 CHANGE_HELP = (
     "Quoted lines are kept or left out; they cannot be reworded. Our own words are yours to "

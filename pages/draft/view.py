@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from drafting.sections import Form, acting, rows_of
+from drafting.showing import cells_of, introduced
 from drafting.wording import WORDS
 from pages.shared.markup import badge, marked
 from pages.shared.templates import read_css, render
@@ -76,7 +77,8 @@ def _section(draft: Draft, section: DraftSection, explain: Explainer) -> dict[st
 def _line(draft: Draft, line: DraftLine, explain: Explainer) -> dict[str, object]:
     return {
         "group": line.group,
-        "lead": line.lead,
+        "lead": introduced(line),
+        "cells": [(label, explain(value)) for label, value in cells_of(line)],
         "fact": line.fact,
         "acting": acting(line),
         "text": explain(line.text),
