@@ -52,7 +52,7 @@ def to_word(draft: Draft, template: Path | None = None) -> bytes:
         told.add_run(for_xml(f"{'; '.join(draft.words)}."))
     for title, section in zip(draft.outline[1:-1], draft.sections, strict=True):
         heading = _add(document, title, "Heading 1")
-        heading.paragraph_format.page_break_before = section.own_page
+        heading.paragraph_format.page_break_before = section.own_page or None
         _add_section(document, draft, section, shape)
     if draft.route:
         _add(document, f"Pathway: {draft.route.title}", "Heading 1")

@@ -106,9 +106,10 @@ def handout(
     titles = headings()
     ticks = {LineRole.ASKED: Form.TICKS}
     besides = (replace(quoted("expected", others, Form.TICKS), title=titles["besides"]),)
+    table = (replace(quoted("expected", acting, Form.TABLE), title=titles["actions"]),)
     return (
         *known_first(facts),
-        replace(quoted("expected", acting, Form.TABLE), title=titles["actions"]),
+        *(table if acting or not others else ()),
         *(besides if others else ()),
         *where_held(kept, ("asked", LineRole.ASKED), form=ticks),
         found(kept),
