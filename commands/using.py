@@ -220,7 +220,10 @@ def changes(old: str, new: str, *, store: Store = None, json: Json = False) -> N
 def verify(
     receipt: Annotated[
         Path | None,
-        typer.Argument(help="A receipt of 'findings ask --receipt'.", show_default=False),
+        typer.Argument(
+            help="A receipt of 'findings ask --receipt', or a saved draft (docx, pptx).",
+            show_default=False,
+        ),
     ] = None,
     *,
     store: Store = None,
@@ -228,8 +231,8 @@ def verify(
 ) -> None:
     """Check that the knowledge base is whole, or whether the quotes of a RECEIPT still stand.
 
-    Of a receipt each quote is looked for in the document that it is from. Exit code 2 where one
-    does not stand word for word.
+    RECEIPT may be a draft saved as Word or PowerPoint, which holds what it quotes. Each quote is
+    looked for in the document that it is from. Exit code 2 where one does not stand word for word.
     """
     settings = read_settings(store=store)
     if receipt is not None:

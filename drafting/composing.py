@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from drafting.lines import DraftLine
     from drafting.needed.facts import Facts
     from drafting.needed.route import DraftRoute
-    from drafting.needed.tallies import Tally
+    from drafting.needed.tallies import BarChart
     from drafting.sections import DraftSection
     from drafting.themes import Theme
     from learning.quiz.items import QuizItem
@@ -91,7 +91,7 @@ class Draft:
     """Everything an export shows; ``cover`` are its first lines, one sentence or two each.
 
     ``route`` is the pathway that is drawn beside the lines, and ``tally`` the chart of what they
-    are, where the kind shows one.
+    are, where the kind shows one. ``record`` is what its quotes can be checked by later.
     """
 
     kind: DraftKind
@@ -104,7 +104,8 @@ class Draft:
     further: tuple[str, ...]
     words: tuple[str, ...] = ()
     route: DraftRoute | None = None
-    tally: Tally | None = None
+    tally: BarChart | None = None
+    record: str = ""
 
     @property
     def lines(self) -> tuple[DraftLine, ...]:

@@ -19,6 +19,7 @@ from drafting.wording import DraftKind, Length
 from learning.tracing import Tracer
 from using import parts
 from using.addresses import address_of
+from using.records.drafts import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,7 +149,7 @@ def _compose(
 
     chosen = reached(generation, found.chosen)
     lines = make_lines(chosen, generation.pointers, address, foreign)
-    return compose(
+    draft = compose(
         found.theme,
         [_aged(one, ages) for one in lines],
         generation.sources,
@@ -160,6 +161,7 @@ def _compose(
         terms=edition.lexicon.terms,
         route=_route(edition, found.theme, address, foreign),
     )
+    return recorded(draft, generation)
 
 
 def _route(

@@ -17,6 +17,7 @@ from library.matrix_csv import write_matrix
 from using.addresses import address_of
 from using.exporting import to_markdown, to_word
 from using.receipts import make_receipt
+from using.records.drafts import with_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,15 +90,16 @@ def receipt_file(reply: Reply, generation: Generation | None, ending: str = "jso
 def draft_file(draft: Draft, ending: str, house: House = OURS) -> TakenFile:
     """Give a draft as ``docx``, ``pptx`` or ``md``, its lines as cards in ``csv``.
 
-    ``house`` are the files whose look a Word or PowerPoint file takes.
+    ``house`` are the files whose look a Word or PowerPoint file takes. Either holds what it quotes,
+    so that ``findings verify`` says later whether that still stands.
 
     Raises:
         FileKindError: ``ending`` is another.
         FindingsError: a template of the house cannot be read.
     """
     return _file("draft", ending, {
-        "docx": lambda: word.to_word(draft, house.word),
-        "pptx": lambda: slides.to_slides(draft, house.slides),
+        "docx": lambda: with_record(word.to_word(draft, house.word), draft),
+        "pptx": lambda: with_record(slides.to_slides(draft, house.slides), draft),
         "md": lambda: markdown.to_markdown(draft).encode(),
         "csv": lambda: cards_csv.to_csv(draft).encode(),
     })  # fmt: skip

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from store.generation.opened import Generation
 
 FORMAT = 1
+# The status of a receipt that is a draft's.
+DRAFT = "draft"
 # A receipt of more bytes was not written by this program.
 _LARGEST = 4 * 2**20
 
@@ -149,6 +151,19 @@ def make_receipt(reply: Reply, generation: Generation | None) -> AnswerReceipt:
             **_of_the_writing(reply),
         }
     )
+
+
+def make_record(citations: Iterable[Citation], generation: Generation) -> AnswerReceipt:
+    """Give the receipt of quotes that no reply gave, as those of a draft."""
+    quoted = tuple(citations)
+    made = datetime.now(UTC).replace(microsecond=0).isoformat()
+    names = dict.fromkeys(one.passage.source.id for one in quoted)
+    return AnswerReceipt(
+        made=made, program=f"findings {version('findings')}", status=DRAFT,
+        generation=generation.id, embedding_model=generation.manifest.model,
+        documents=tuple(_document(generation.by_id[one], generation) for one in names),
+        quotes=tuple(dict.fromkeys(map(_quote, quoted))),
+    )  # fmt: skip
 
 
 def _of_the_writing(reply: Reply) -> dict[str, object]:

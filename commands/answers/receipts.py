@@ -8,7 +8,8 @@ from commands.replacing import replacing
 from commands.terminal import print_json
 from store.generation.opened import Generation
 from store.publishing.live import current_folder
-from using.receipts import make_receipt, read_receipt, verify_receipt
+from using.receipts import DRAFT, make_receipt, read_receipt, verify_receipt
+from using.records.drafts import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +34,12 @@ def write_receipt(reply: Reply, edition: Callable[[], Edition], path: Path) -> N
 
 
 def verify_quotes(settings: Settings, path: Path, *, as_json: bool) -> int:
-    """Print of each quote of a receipt whether it still stands; give the exit code.
+    """Print of each quote of a receipt or saved draft whether it stands; give the exit code.
 
     Raises:
-        FindingsError: the file is no receipt, or the store is missing or damaged.
+        FindingsError: the file is no receipt or saved draft, or the store is missing or damaged.
     """
-    receipt = read_receipt(path)
+    receipt = read_record(path) or read_receipt(path)
     generation = Generation(current_folder(settings.store))
     verified = verify_receipt(receipt, generation)
     if as_json:
@@ -48,7 +49,8 @@ def verify_quotes(settings: Settings, path: Path, *, as_json: bool) -> int:
         page = f", page {one.quote.page}" if one.quote.page else ""
         print(f"{one.stands.value}: {one.title}{page}: “{' '.join(one.quote.words.split())}”")
     same = "live" if verified.is_same_generation else "no longer live"
-    of = f"the knowledge base that answered ({receipt.generation}) is {same}"
+    made = "it was made of" if receipt.status == DRAFT else "that answered"
+    of = f"the knowledge base {made} ({receipt.generation}) is {same}"
     well = sum(one.stands.is_well for one in verified.quotes)
     if receipt.quotes:
         print(f"{well} of {len(verified.quotes)} quotes stand word for word; {of}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from drafting.formats.slide_shapes import SlideDeck
     from drafting.lines import DraftLine
-    from drafting.needed.tallies import Tally
+    from drafting.needed.tallies import BarChart
     from drafting.sections import DraftSection
 
 # Inches: where what fills a slide begins, how wide and how high it may be, and between two boxes.
@@ -88,7 +88,7 @@ def _rows(text: str, inches: float) -> int:
     return -(-len(text) // int(inches * _A_ROW_AN_INCH))
 
 
-def draw_chart(deck: SlideDeck, tally: Tally) -> None:
+def draw_chart(deck: SlideDeck, tally: BarChart) -> None:
     """Add a slide with a chart of bars; the file holds its numbers, so that it can be changed."""
     slide = deck.add(tally.title, Inches(0.45), TITLE_POINTS)
     data = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx leaves it so

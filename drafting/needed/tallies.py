@@ -26,7 +26,7 @@ HOW_COUNTED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class BarChart:
     """Bars of a chart: ``series`` has for each name as many counts as there are ``labels``."""
 
     title: str
@@ -34,7 +34,7 @@ class Tally:
     series: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def tally_of(lines: Iterable[DraftLine]) -> Tally | None:
+def tally_of(lines: Iterable[DraftLine]) -> BarChart | None:
     """Count a theme's lines by letter where several letters speak of it, else by agency.
 
     Gives nothing where lines or bars are few, or no bar is longer than the others.
@@ -54,7 +54,7 @@ def _letter(line: DraftLine) -> str:
 
 def _made(
     marked: Sequence[tuple[DraftLine, Sequence[str]]], title: str, letters: int
-) -> Tally | None:
+) -> BarChart | None:
     totals = Counter(name for _, names in marked for name in names)
     ranked = totals.most_common(MOST_BARS)
     if len(marked) < FEWEST_LINES or len(ranked) < FEWEST_BARS:
@@ -72,4 +72,4 @@ def _made(
     told = title.format(
         first=f"{first[0].upper()}{first[1:]}", count=count, lines=len(marked), letters=letters
     )  # fmt: skip
-    return Tally(told, labels, tuple(one for one in series if any(one[1])))
+    return BarChart(told, labels, tuple(one for one in series if any(one[1])))

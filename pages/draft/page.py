@@ -19,6 +19,7 @@ from pages.shared.templates import render
 from pages.shared.terms import glossary_of
 from using.drafts import MOST_CHARACTERS, OWN, WantedDraft, make_draft, steps_alone, themes_of
 from using.files import House, draft_file
+from using.records.drafts import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,7 +82,7 @@ def build_draft(services: Services) -> None:
     def on_read(draft: Draft | None, *values: Any) -> Updates:  # noqa: ANN401  as above
         if draft is None:
             return ["", ""]
-        now = _current(draft, values)
+        now = _current(draft, values, services)
         return [render_draft(now, glossary_of(services.editions)), render_sources(now)]
 
     gr.on(
@@ -97,7 +98,7 @@ def build_draft(services: Services) -> None:
     house = House(services.settings.draft_word, services.settings.draft_slides)
     for button, ending in ((word, "docx"), (slides, "pptx"), (markdown, "md"), (cards, "csv")):
         button.click(
-            costly(_exporting(ending, house)), edits, file, show_progress="hidden",
+            costly(_exporting(ending, house, services)), edits, file, show_progress="hidden",
             api_visibility="private",
         )  # fmt: skip
 
@@ -205,21 +206,27 @@ def _shown(draft: Draft, glossary: Glossary, notice: str) -> Updates:
     ]  # fmt: skip
 
 
-def _current(draft: Draft, values: Sequence[Any]) -> Draft:
+def _current(draft: Draft, values: Sequence[Any], services: Services) -> Draft:
+    """Give the draft as it was changed and signed; it says where a source has changed since."""
     by, comment, aim, *parts = values
     count = len(draft.sections)
     kept = [frozenset(lines or ()) for lines in parts[0::2][:count]]
     words = [text or "" for text in parts[1::2][:count]]
     now = edited(draft, aim or "", kept, words)
-    return reviewed(now, by or "", comment or "", datetime.now(UTC).date())
+    signed = reviewed(now, by or "", comment or "", datetime.now(UTC).date())
+    try:
+        return checked(signed, services.editions().generation)
+    except FindingsError:
+        # what cannot be read now says nothing of what was quoted
+        return signed
 
 
-def _exporting(ending: str, house: House) -> Callable[..., str]:
+def _exporting(ending: str, house: House, services: Services) -> Callable[..., str]:
     def on_export(draft: Draft | None, *values: Any) -> str:  # noqa: ANN401  as above
         if draft is None:
             return ""
         try:
-            return file_markup(draft_file(_current(draft, values), ending, house))
+            return file_markup(draft_file(_current(draft, values, services), ending, house))
         except FindingsError as error:
             # a template of the house that cannot be read
             gr.Warning(str(error))
