@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from bot.placing.filed import NATIONAL_KINDS, filed_under
 from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.ranking.table import Mask, Pairs
     from bot.ranking.table import Positions as Rows
@@ -98,14 +99,16 @@ class Belonging:
 
     def is_national(self, passage: Passage, sentence: Sentence) -> bool:
         """Say whether a sentence is a rule for the whole country."""
+        # what tells of a place is no rule for every one
+        return self.binds(passage, sentence) and not self.gazetteer.find(sentence.text)
+
+    def binds(self, passage: Passage, sentence: Sentence) -> bool:
+        """Say whether what a sentence stands in or points to binds the whole country."""
         found = [self._pointers[one] for one in split_label(sentence.pointer)
                  if one in self._pointers]  # fmt: skip
         if found:
-            is_bound = any(not one.area and one.weight in _NATIONAL_WEIGHTS for one in found)
-        else:
-            is_bound = passage.source.kind in NATIONAL_KINDS and not self.of_source(passage.source)
-        # what tells of a place is no rule for every one
-        return is_bound and not self.gazetteer.find(sentence.text)
+            return any(not one.area and one.weight in _NATIONAL_WEIGHTS for one in found)
+        return passage.source.kind in NATIONAL_KINDS and not self.of_source(passage.source)
 
 
 def belonging_of(generation: Generation) -> Belonging:
@@ -145,6 +148,74 @@ def _places_of(passages: Sequence[Passage]) -> Pairs:
     return np.array(places, dtype=np.intp).reshape(-1, 2)
 
 
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What one reading of all sentences told, in numbers: they are too many to be objects.
+
+    ``owner_of`` says of each whose it is, as a place in ``owners``; ``telling`` are those of
+    nobody's by the areas that they tell of, ``labelled`` those that a pointer backs.
+    """
+
+    owners: tuple[Areas, ...]
+    owner_of: Rows
+    national: Mask
+    telling: Mapping[str, Rows]
+    of_document: Mapping[str, Rows]
+    labelled: Mapping[str, Rows]
+
+
+def _survey_of(belonging: Belonging, passages: Sequence[Passage]) -> _Survey:
+    """Read every sentence once, and its words only where it is not known whose they are."""
+    owners: dict[Areas, int] = {}
+    known: dict[tuple[str, str], tuple[Areas, bool]] = {}
+    owner_of, national = array("i"), array("b")
+    telling: dict[str, array[int]] = {}
+    labelled: dict[str, array[int]] = {}
+    of_document: dict[str, array[int]] = {}
+    counts: dict[str, Counter[str]] = {}
+    for passage in passages:
+        source = passage.source
+        _count_named(belonging, passage, counts)
+        for sentence in passage.sentences:
+            row = len(owner_of)
+            key = (source.id, sentence.pointer)
+            if key not in known:
+                known[key] = belonging.of(passage, sentence), belonging.binds(passage, sentence)
+            own, is_bound = known[key]
+            owner_of.append(owners.setdefault(own, len(owners)))
+            of_document.setdefault(source.id, array("i")).append(row)
+            for label in split_label(sentence.pointer):
+                labelled.setdefault(label, array("i")).append(row)
+            named = () if own and not is_bound else belonging.gazetteer.find(sentence.text)
+            # what tells of a place is no rule for every one
+            national.append(is_bound and not named)
+            if not own:
+                for area in belonging.also_of(sentence).union(*(one.areas for one in named)):
+                    telling.setdefault(area, array("i")).append(row)
+    everybodys = np.array(owner_of, dtype=np.int32) == owners.get(NOWHERE, -1)
+    for document, told in counts.items():
+        rows = np.array(of_document.get(document, ()), dtype=np.int32)
+        for area in _most_told(told):
+            telling.setdefault(area, array("i")).extend(rows[everybodys[rows]].tolist())
+    return _Survey(
+        tuple(owners), np.array(owner_of, dtype=np.int32), np.array(national, dtype=bool),
+        _arrays(telling), _arrays(of_document), _arrays(labelled),
+    )  # fmt: skip
+
+
+def _count_named(belonging: Belonging, passage: Passage, counts: dict[str, Counter[str]]) -> None:
+    """Count the areas that a passage names, where its document is nobody's."""
+    if belonging.of_source(passage.source) or _binds_all(passage.source):
+        return
+    told = counts.setdefault(passage.source.id, Counter())
+    for one in belonging.gazetteer.find(f"{passage.heading}\n{passage.text}"):
+        told.update(one.areas)
+
+
+def _arrays(rows: Mapping[str, Iterable[int]]) -> dict[str, Rows]:
+    return {name: np.array(found, dtype=np.int32) for name, found in rows.items()}
+
+
 class Map:
     """Which of a generation's sentences belong where, as masks over them."""
 
@@ -156,61 +227,31 @@ class Map:
         self._passages = passages
         self.places = _places_of(passages) if places is None else places
 
+    @cached_property
+    def _survey(self) -> _Survey:
+        return _survey_of(self.belonging, self._passages)
+
     @property
-    def _sentences(self) -> Iterator[tuple[Passage, Sentence]]:
-        return ((passage, one) for passage in self._passages for one in passage.sentences)
-
-    @cached_property
-    def _areas(self) -> list[Areas]:
-        by_label: dict[tuple[str, str], Areas] = {}
-        found: list[Areas] = []
-        for passage, sentence in self._sentences:
-            key = (passage.source.id, sentence.pointer)
-            if key not in by_label:
-                by_label[key] = self.belonging.of(passage, sentence)
-            found.append(by_label[key])
-        return found
-
-    @cached_property
     def national(self) -> Mask:
         """The sentences that are rules for the whole country."""
-        return np.array([self.belonging.is_national(*one) for one in self._sentences], dtype=bool)
-
-    @cached_property
-    def _told_of(self) -> dict[str, Areas]:
-        """Give of each document that is nobody's the areas that its words tell of, if of few."""
-        named: dict[str, Counter[str]] = {}
-        for passage in self._passages:
-            if not self.belonging.of_source(passage.source) and not _binds_all(passage.source):
-                counts = named.setdefault(passage.source.id, Counter())
-                for one in self.belonging.gazetteer.find(f"{passage.heading}\n{passage.text}"):
-                    counts.update(one.areas)
-        return {document: _most_told(counts) for document, counts in named.items()}
+        return self._survey.national
 
     @cached_property
     def _rows(self) -> dict[str, Rows]:
         """Give the sentences of each area: its own, and those of nobody's that tell of it."""
-        rows: dict[str, list[int]] = {}
-        for row, (own, (passage, sentence)) in enumerate(
-            zip(self._areas, self._sentences, strict=True)
-        ):
-            for area in own or self._related(passage, sentence):
-                rows.setdefault(area, []).append(row)
-        return {area: np.array(found, dtype=np.intp) for area, found in rows.items()}
-
-    def _related(self, passage: Passage, sentence: Sentence) -> Areas:
-        """Give the areas that a sentence of nobody's tells of."""
-        named = (one.areas for one in self.belonging.gazetteer.find(sentence.text))
-        told = self._told_of.get(passage.source.id, NOWHERE)
-        return self.belonging.also_of(sentence).union(told, *named)
+        found: dict[str, list[Rows]] = {one: [rows] for one, rows in self._survey.telling.items()}
+        for own, rows in self._owned.items():
+            for area in own:
+                found.setdefault(area, []).append(rows)
+        return {area: np.concatenate(rows) for area, rows in found.items()}
 
     @cached_property
     def _owned(self) -> dict[Areas, Rows]:
         """Give the sentences by whose they are."""
-        rows: dict[Areas, list[int]] = {}
-        for row, own in enumerate(self._areas):
-            rows.setdefault(own, []).append(row)
-        return {own: np.array(found, dtype=np.intp) for own, found in rows.items()}
+        order = np.argsort(self._survey.owner_of, kind="stable").astype(np.int32)
+        ends = np.cumsum(np.bincount(self._survey.owner_of, minlength=len(self._survey.owners)))
+        groups = np.split(order, ends[:-1]) if len(ends) else []
+        return dict(zip(self._survey.owners, groups, strict=True))
 
     def of(self, areas: Areas) -> Mask:
         """Give the sentences of some areas: theirs, and those of nobody's that tell of them."""
@@ -226,25 +267,9 @@ class Map:
 
     def of_documents(self, documents: frozenset[str], labels: Iterable[str] = ()) -> Mask:
         """Give the sentences of some documents, and those that pointers of such labels back."""
-        rows = [self._of_document[one] for one in documents if one in self._of_document]
-        return self._mask(
-            [*rows, *(self._labelled[one] for one in labels if one in self._labelled)]
-        )
-
-    @cached_property
-    def _of_document(self) -> dict[str, Rows]:
-        rows: dict[str, list[int]] = {}
-        for row, (passage, _) in enumerate(self._sentences):
-            rows.setdefault(passage.source.id, []).append(row)
-        return {document: np.array(found, dtype=np.intp) for document, found in rows.items()}
-
-    @cached_property
-    def _labelled(self) -> dict[str, Rows]:
-        rows: dict[str, list[int]] = {}
-        for row, (_, sentence) in enumerate(self._sentences):
-            for label in split_label(sentence.pointer):
-                rows.setdefault(label, []).append(row)
-        return {label: np.array(found, dtype=np.intp) for label, found in rows.items()}
+        held = self._survey
+        rows = [held.of_document[one] for one in documents if one in held.of_document]
+        return self._mask([*rows, *(held.labelled[one] for one in labels if one in held.labelled)])
 
     def _mask(self, groups: Iterable[Rows]) -> Mask:
         marked = np.zeros(len(self.places), dtype=bool)
