@@ -20,7 +20,6 @@ from bot.placing.titled import DocumentNames
 from bot.privacy.held import held_by
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
-from bot.ranking.table import Cosines
 from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
 from bot.reading.workplaces import Workplaces
@@ -159,7 +158,7 @@ class Library:
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""
         vector = self.understanding.embedder.embed([text], asked=True)[0]
-        return Cosines(self.generation.coarse, vector, self.retriever.scale).greatest()
+        return self.retriever.cosines(vector).greatest()
 
     def judge(self, question: Understood, ranking: Ranking) -> Judgement:
         """Say whether the ranking answers the question, corrects it, or neither."""

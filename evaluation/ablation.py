@@ -36,9 +36,10 @@ from settings import Settings, load_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.ranking.table import Floats
+    from bot.ranking.table import Floats, Mask
     from domain import Turn
     from evaluation.measures.questions import Item
+    from store.search.keywords import Said
 
 SHOWN = (
     "evidence recall@5", "MRR", "quote coverage", "quote precision", "refusal precision",
@@ -49,9 +50,10 @@ SHOWN = (
 class NoWords(Table):
     """No keyword search: no word counts for anything."""
 
-    def words(self, tokens: Sequence[str]) -> Floats:
-        """Give nought for every entry."""
-        return np.zeros_like(super().words(tokens))
+    def words(self, tokens: Sequence[str], hidden: Mask | None = None) -> Said:
+        """Have entries say nothing, whatever the stems."""
+        del tokens
+        return super().words((), hidden)
 
 
 class NoRepair(Understanding):

@@ -145,7 +145,7 @@ def draw(table: Table, writers: Writers) -> tuple[Positions, Positions]:
     """Give questions about findings and about guidance, as positions in the taught rows."""
     asked = np.flatnonzero(writers.is_last[table.taught.rows])
     asked = np.random.default_rng(SEED).permutation(asked)
-    is_finding = table.is_finding[table.taught.sentences[asked]] > 0
+    is_finding = table.is_finding[table.taught.sentences[asked]]
     return asked[is_finding], asked[~is_finding][:GUIDANCE_QUESTIONS]
 
 

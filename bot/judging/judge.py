@@ -247,7 +247,7 @@ def _missing(table: Table, ranking: Ranking, hidden: Mask | None) -> tuple[float
     if len(rows) < 2:  # noqa: PLR2004
         return 0.0, 0.0, 0.0
     values = np.partition(ranking.cosines.of(rows), -2)[-2:]
-    return float(values[1]), float(values[0]), float(ranking.words[rows].max())
+    return float(values[1]), float(values[0]), float(ranking.words.of(rows).max())
 
 
 def _mistaken_words(table: Table, ranking: Ranking, top: int, hidden: Mask | None) -> float:
@@ -255,4 +255,4 @@ def _mistaken_words(table: Table, ranking: Ranking, top: int, hidden: Mask | Non
     rows = table.mistaken.rows[positions]
     if hidden is not None:
         rows = rows[~hidden[rows]]
-    return float(ranking.words[rows].max()) if len(rows) else 0.0
+    return float(ranking.words.of(rows).max()) if len(rows) else 0.0

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.reading.understanding import Understood
     from domain import Passage
     from store.generation.opened import Generation
+    from store.search.keywords import Said
 
 # What is missing is named only where so much of the question's weight in words is said of it, of so
 # many of the nearest.
@@ -34,6 +35,8 @@ MISSING_SHARE = 0.6
 MISSING_LOOKED_AT = 5
 # So many sentences are all compared, as those of one letter are, with no search for the nearest.
 FEW_SENTENCES = 2_000
+# The nearest of all is looked for among so many, as they are rounded.
+_LOOKED_AT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,14 @@ EVERYTHING = Scope()
 class Ranking:
     """Candidate sentences with their signals and scores, in the order of ``candidates``.
 
-    ``words`` holds every entry's keyword score, ``cosines`` its cosine; ``order`` lists passage
+    ``words`` gives any entry's keyword score, ``cosines`` its cosine; ``order`` lists passage
     positions, best first.
     """
 
     candidates: Positions
     signals: Floats
     scores: Floats
-    words: Floats
+    words: Said
     cosines: Cosines
     order: tuple[int, ...]
     evidence: tuple[Evidence, ...]
@@ -112,10 +115,8 @@ class Retriever:
         has replaced answers only what asks as at its time, or where the scope names it.
         """
         search = question.search
-        cosines = Cosines(self.table.vectors, search.vector, self.scale)
-        words = self.table.words(search.tokens)
-        if hidden is not None:
-            words = np.where(hidden, np.float32(0), words)
+        cosines = self.cosines(search.vector)
+        words = self.table.words(search.tokens, hidden)
         nearest = self._nearest(search.vector, cosines, hidden)
         candidates = self.table.candidates(nearest, words)
         if among is not None and np.count_nonzero(among) <= FEW_SENTENCES:
@@ -146,6 +147,16 @@ class Retriever:
         order = self._order(candidates, lifted)
         evidence = tuple(self._evidence(passage, candidates, lifted) for passage in order)
         return Ranking(candidates, signals, scores, words, cosines, order, evidence)
+
+    def cosines(self, vector: Floats) -> Cosines:
+        """Give how near entries are to a question's vector."""
+        table = self.table
+
+        def nearest() -> Positions:
+            own = self.generation.nearest(vector, _LOOKED_AT, exactly=self._exactly)
+            return np.concatenate([np.array(own, dtype=np.intp), table.message_rows])
+
+        return Cosines(table.vectors, vector, self.scale, nearest)
 
     def missing(self, ranking: Ranking, tokens: Sequence[str]) -> str:
         """Give what people taught that the documents do not give, if it is what is asked for.
@@ -188,7 +199,7 @@ class Retriever:
         return np.array([i for i, one in enumerate(passages) if scope.admits(one)], dtype=np.intp)
 
     def _all_of(self, passages: Positions) -> Positions:
-        return np.flatnonzero(np.isin(self.table.passage_of, passages))
+        return self.table.sentences_of(passages)
 
     def _order(self, candidates: Positions, scores: Floats) -> tuple[int, ...]:
         passages, best = self.table.best_of_passages(candidates, scores)

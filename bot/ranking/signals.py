@@ -11,6 +11,7 @@ from bot.ranking.wording import WORDING_SIGNALS
 
 if TYPE_CHECKING:
     from bot.ranking.table import Cosines, Floats, Mask, Positions, Table
+    from store.search.keywords import Said
 
 # How many of a sentence's best taught questions are averaged.
 TOP_QUESTIONS = 3
@@ -47,33 +48,34 @@ class SearchQuestion:
 
 
 def measure(
-    table: Table, question: SearchQuestion, candidates: Positions, words: Floats,
+    table: Table, question: SearchQuestion, candidates: Positions, words: Said,
     cosines: Cosines, *, hidden: Mask | None = None,
 ) -> Floats:  # fmt: skip
     """Give the signals of the candidate sentences, shape ``(candidates, len(SIGNALS))``.
 
-    ``words`` is ``table.words(question.tokens)``, ``cosines`` is of the question's vector.
+    ``words`` is ``table.words(question.tokens, hidden)``, ``cosines`` is of the question's vector.
     ``hidden`` marks entries that are left out, so that a taught question can be ranked as if it
     had never been taught.
     """
     meanings = table.words((*question.tokens, *question.meanings)) if question.meanings else words
     rows, passages = table.sentence_rows[candidates], table.passage_rows[candidates]
     cosine, passage_cosine = cosines.of(rows), cosines.of(passages)
+    said = words.of(rows)
     best, mean, best_words, taught = _question_signals(
-        table, candidates, words, cosines, cosine, hidden=hidden
+        table, candidates, words, cosines, (cosine, said), hidden=hidden
     )
     mistaken = _best_mistaken(table, candidates, cosines, best, hidden)
     columns = np.stack([
-        cosine, passage_cosine, best, mean, words[rows], best_words, words[passages],
-        meanings[rows], meanings[passages], mistaken,
+        cosine, passage_cosine, best, mean, said, best_words, words.of(passages),
+        meanings.of(rows), meanings.of(passages), mistaken,
     ])  # fmt: skip
     gaps = columns - columns.max(axis=1, keepdims=True)
     ranks = np.stack([_reciprocal_ranks(columns[index]) for index in (0, 2, 4)])
     _keep_from_messages(gaps, ranks, taught == 0)
     # that a letter comes before the notes which retell it was learned from those that were taught
-    is_finding = table.is_finding[candidates]
+    is_finding = table.is_finding[candidates].astype(np.float32)
     rest = np.stack([
-        taught, table.log_length[candidates],
+        taught, table.log_length(candidates),
         is_finding * question.finding_cue, is_finding * taught,
     ])  # fmt: skip
     around = table.wording.measure(question.text, question.tokens, candidates, cosine)
@@ -81,13 +83,14 @@ def measure(
 
 
 def _question_signals(
-    table: Table, candidates: Positions, words: Floats, cosines: Cosines,
-    cosine: Floats, *, hidden: Mask | None,
+    table: Table, candidates: Positions, words: Said, cosines: Cosines,
+    of_sentences: tuple[Floats, Floats], *, hidden: Mask | None,
 ) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
     """Give best and mean cosine of taught questions, their best words, and whether any is taught.
 
-    A sentence that nobody taught takes its own cosine and words instead.
+    A sentence that nobody taught takes its own cosine and words instead, ``of_sentences``.
     """
+    cosine, said = of_sentences
     positions, owners = table.taught.of(candidates)
     rows = table.taught.rows[positions]
     if hidden is not None:
@@ -97,7 +100,7 @@ def _question_signals(
     counts = np.bincount(owners, minlength=count)
     taught = counts > 0
     best, mean = cosine.copy(), cosine.copy()
-    best_words = words[table.sentence_rows[candidates]]
+    best_words = said.copy()
     if len(rows):
         # the owners are sorted: each sentence's questions stand together
         starts = (np.cumsum(counts) - counts)[taught]
@@ -105,7 +108,7 @@ def _question_signals(
         best[taught] = greatest[0]
         sums = np.where(np.isfinite(greatest), greatest, 0).astype(np.float64).sum(axis=0)
         mean[taught] = sums / np.minimum(counts[taught], TOP_QUESTIONS)
-        best_words[taught] = np.maximum.reduceat(words[rows], starts)
+        best_words[taught] = np.maximum.reduceat(words.of(rows), starts)
     return best, mean, best_words, taught.astype(np.float32)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.ranking.wording import Wording
 from domain import Kind
+from store.generation.columns import kind_number
 from store.generation.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from store.generation.columns import HeldColumns
     from store.generation.opened import Generation
     from store.search.coarse import CoarseVectors
+    from store.search.keywords import Said
 
     Floats = NDArray[np.float32]
-    Positions = NDArray[np.intp]
+    Positions = NDArray[np.integer]
     Mask = NDArray[np.bool_]
-    Pairs = NDArray[np.intp]
+    Places = NDArray[np.int32]
+    Pairs = NDArray[np.integer]
 
 # Candidates: every sentence that one of this many nearest vectors of documents' own words, or of
 # what was taught, leads to, and every sentence among this many best by own or by taught words.
@@ -43,12 +46,17 @@ class Cosines:
         vectors: CoarseVectors,
         vector: Floats,
         scale: Callable[[Floats], Floats] | None = None,
+        nearest: Callable[[], Positions] | None = None,
     ) -> None:
-        """Take the entries' unit vectors and the question's, and what their cosines become."""
+        """Take the entries' unit vectors and the question's, and what their cosines become.
+
+        ``nearest`` gives the entries among which the nearest is, where not all are compared.
+        """
         self._vectors = vectors
         self._vector = vector
         self._scale = scale or (lambda cosines: cosines)
         self._all = self._scale(vectors.cosines(vector)) if len(vectors) <= ALL_AT_ONCE else None
+        self._nearest = nearest
 
     def of(self, rows: Positions) -> Floats:
         """Give the cosine of the entries in ``rows``, in their order."""
@@ -60,8 +68,9 @@ class Cosines:
         """Give the cosine of the nearest entry."""
         if self._all is not None:
             return float(self._all.max())
-        nearest = self._vectors.cosines(self._vector).max(keepdims=True)
-        return float(self._scale(nearest)[0])
+        if self._nearest is not None:
+            return float(self.of(self._nearest()).max(initial=-1.0))
+        return float(self._scale(self._vectors.cosines(self._vector)).max())
 
 
 class Table:
@@ -73,57 +82,67 @@ class Table:
         self.said = generation.partnership.said
         self.vectors = generation.coarse
         self.keywords = generation.keywords
-        self.sentence_rows = columns.rows(EntryKind.SENTENCE)
-        self.passage_of = columns.passages[self.sentence_rows].astype(np.intp)
+        self.sentence_rows: Places = columns.rows(EntryKind.SENTENCE).astype(np.int32)
         # of each sentence its passage and its number in that
         self.places: Pairs = np.stack(
-            [self.passage_of, columns.sentences[self.sentence_rows]], axis=1
+            [columns.passages[self.sentence_rows], columns.sentences[self.sentence_rows]], axis=1
         )
+        self.passage_of: Places = np.ascontiguousarray(self.places[:, 0])
+        # a passage's sentences stand together
+        passages = np.arange(len(columns.documents) + 1, dtype=np.int32)
+        self._starts = np.searchsorted(self.passage_of, passages).astype(np.int32)
         whole = columns.rows(EntryKind.PASSAGE)
-        row_of_passage = np.full(len(columns.documents), -1, dtype=np.intp)
+        row_of_passage = np.full(len(columns.documents), -1, dtype=np.int32)
         row_of_passage[columns.passages[whole]] = whole
-        self.passage_rows = row_of_passage[self.passage_of]
+        self.passage_rows: Places = row_of_passage[self.passage_of]
+        self._is_sentence = columns.kinds[: generation.own] == kind_number(EntryKind.SENTENCE)
         self.missing_rows = columns.rows(EntryKind.MISSING)
-        numbers = np.full(len(columns.kinds), -1, dtype=np.intp)
+        numbers = np.full(len(columns.kinds), -1, dtype=np.int32)
         keys = _keys(columns, self.sentence_rows)
         for kind in (EntryKind.QUESTION, EntryKind.MISTAKEN):
             rows = columns.rows(kind)
             numbers[rows] = np.searchsorted(keys, _keys(columns, rows))
-        count = len(self.places)
-        self.taught = _Grouped(columns.rows(EntryKind.QUESTION), numbers, count)
-        self.mistaken = _Grouped(columns.rows(EntryKind.MISTAKEN), numbers, count)
+        self.taught = _Grouped(columns.rows(EntryKind.QUESTION), numbers)
+        self.mistaken = _Grouped(columns.rows(EntryKind.MISTAKEN), numbers)
         # all that people taught, and which of the three kinds each is
         kinds_of_messages = (self.taught.rows, self.mistaken.rows, self.missing_rows)
         self.message_rows = np.concatenate(kinds_of_messages)
         self.message_kinds = np.repeat(np.arange(3), list(map(len, kinds_of_messages)))
-        numbers[self.sentence_rows] = np.arange(count)
+        numbers[self.sentence_rows] = np.arange(len(self.places))
         self.sentence_of_entry = numbers
         self._entry_passage = columns.passages
-        self._passages = len(columns.documents)
         documents = columns.documents[self.passage_of]
         findings = np.array([one.kind is Kind.FINDING for one in generation.sources], dtype=bool)
-        self.is_finding = findings[documents].astype(np.float32)
+        self.is_finding = findings[documents]
         self.wording = Wording(generation, self)
         # as places in ``store.generation.columns.PARTS``
         self.part_of = columns.parts[self.passage_of]
-        self.log_length = np.log1p(columns.lengths[self.sentence_rows].astype(np.float32))
+        self._lengths = columns.lengths
 
-    def words(self, tokens: Sequence[str]) -> Floats:
-        """Give every entry's BM25 score as a share of what the stems weigh together."""
-        return self.keywords.shares(tokens)
+    def log_length(self, sentences: Positions) -> Floats:
+        """Give the length of some sentences as a logarithm of their letters."""
+        lengths = self._lengths[self.sentence_rows[sentences]]
+        logarithms: Floats = np.log1p(lengths.astype(np.float32))
+        return logarithms
 
-    def candidates(self, nearest: Positions, words: Floats) -> Positions:
+    def words(self, tokens: Sequence[str], hidden: Mask | None = None) -> Said:
+        """Give what entries say of the stems, as BM25 shares; ``hidden`` ones say nothing."""
+        return self.keywords.said(tokens, hidden)
+
+    def candidates(self, nearest: Positions, words: Said) -> Positions:
         """Give the sentences worth scoring, sorted."""
         found = self.sentence_of_entry[nearest]
         of_whole = self._entry_passage[nearest[found < 0]]
-        passages = np.zeros(self._passages, dtype=bool)
-        passages[of_whole[of_whole >= 0]] = True
-        worth = passages[self.passage_of]
-        worth[found[found >= 0]] = True
-        worth[_best(words[self.sentence_rows])] = True
-        if len(self.taught.rows):
-            worth[_best(self.taught.best(words[self.taught.rows], 0.0))] = True
-        return np.flatnonzero(worth)
+        by_words = words.best_own(KEYWORD_SENTENCES, self._is_sentence)
+        worth = [
+            found[found >= 0], self.sentences_of(of_whole[of_whole >= 0]),
+            self.sentence_of_entry[by_words], self.taught.best(words, KEYWORD_SENTENCES),
+        ]  # fmt: skip
+        return np.unique(np.concatenate(worth)).astype(np.intp)
+
+    def sentences_of(self, passages: NDArray[np.integer]) -> Positions:
+        """Give the sentences of some passages."""
+        return places_between(self._starts[passages], self._starts[passages + 1])[0]
 
     def best_of_passages(self, sentences: Positions, values: Floats) -> tuple[Positions, Floats]:
         """Give the passages of some sentences, sorted, and the greatest value of each."""
@@ -133,11 +152,14 @@ class Table:
         return passages, best
 
 
-def _best(words: Floats) -> Positions:
-    """Give the sentences of the best scores by words, none that holds no word."""
-    count = min(KEYWORD_SENTENCES, len(words))
-    best = np.argpartition(-words, count - 1)[:count]
-    return best[words[best] > 0]
+def places_between(
+    starts: NDArray[np.integer], ends: NDArray[np.integer]
+) -> tuple[Positions, Positions]:
+    """Give all places from each start to its end, and the number of the pair that each is of."""
+    counts = (ends - starts).astype(np.intp)
+    owners = np.repeat(np.arange(len(starts)), counts)
+    offsets = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(starts, counts) + offsets, owners
 
 
 def _keys(columns: HeldColumns, rows: Positions) -> Positions:
@@ -148,24 +170,22 @@ def _keys(columns: HeldColumns, rows: Positions) -> Positions:
 class _Grouped:
     """Taught entries by the sentence that they teach."""
 
-    def __init__(self, rows: Positions, numbers: Positions, count: int) -> None:
-        """Take their rows, the sentence of each entry, and how many sentences there are."""
+    def __init__(self, rows: Positions, numbers: Places) -> None:
+        """Take their rows and the sentence of each entry."""
         self.rows = rows[np.argsort(numbers[rows], kind="stable")]
         self.sentences = numbers[self.rows]
-        self.starts = np.searchsorted(self.sentences, np.arange(count + 1))
+        # where the entries of each sentence that has some begin
+        self._first = np.flatnonzero(np.diff(self.sentences, prepend=-1))
 
-    def best(self, values: Floats, empty: float) -> Floats:
-        """Give each sentence's greatest value; ``values`` are in the order of ``rows``."""
-        result = np.full(len(self.starts) - 1, empty, dtype=np.float32)
-        np.maximum.at(result, self.sentences, values)
-        return result
+    def best(self, words: Said, count: int) -> Places:
+        """Give the ``count`` sentences whose entries say most, none of which says nothing."""
+        if not len(self.rows):
+            return self.sentences
+        values = np.maximum.reduceat(words.of(self.rows), self._first)
+        best = np.argsort(-values, kind="stable")[:count]
+        return self.sentences[self._first[best[values[best] > 0]]]
 
     def of(self, sentences: Positions) -> tuple[Positions, Positions]:
         """Give the positions in ``rows`` of some sentences, and the place of each one's owner."""
-        starts, ends = self.starts[sentences], self.starts[sentences + 1]
-        counts = ends - starts
-        owners = np.repeat(np.arange(len(sentences)), counts)
-        if not len(owners):
-            return owners, owners
-        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return np.repeat(starts, counts) + offsets, owners
+        starts = np.searchsorted(self.sentences, sentences)
+        return places_between(starts, np.searchsorted(self.sentences, sentences, side="right"))

@@ -93,7 +93,6 @@ class Wording:
         """Take what is held, and its sentences as they are arranged."""
         self._passages = generation.passages
         self._keywords = generation.keywords
-        self._own = generation.own
         self._places = table.places
         self._passage_of = table.passage_of
         self._passage_rows = table.passage_rows
@@ -177,11 +176,9 @@ class Wording:
         trail, all_said = (self._weigh(tokens, one, len(held)) for one in (by_trail, whole))
         return [one[at] for one in (trail, *shares, all_said)]
 
-    def _stands(self, token: str, rows: Positions) -> Mask:
+    def _stands(self, token: str, rows: NDArray[np.integer]) -> Mask:
         """Say of each of some entries whether it holds a stem."""
-        marked = np.zeros(self._own, dtype=bool)
-        marked[self._keywords.own_rows(token)] = True
-        return marked[rows]
+        return self._keywords.own_stands(token, rows)
 
 
 def _holding(tokens: Sequence[str], said: Sequence[Said]) -> list[Mask]:

@@ -25,6 +25,11 @@ PARTS = tuple(Part)
 _STARTS = "starts_"
 
 
+def kind_number(kind: EntryKind) -> int:
+    """Give the number that stands for a kind in ``HeldColumns.kinds``."""
+    return _KINDS.index(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class HeldColumns:
     """Of each entry its kind, the places of its passage and sentence, and its length in characters.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
-    Rows = NDArray[np.intp]
+    Rows = NDArray[np.integer]
     Codes = NDArray[np.int8]
 
 # A component is rounded to one of so many steps from nought to the vector's largest.

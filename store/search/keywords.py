@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import functools
-import json
-import math
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import Stemmer
+
+from store.search.postings import is_in, rarity, read_columns, weigh, write_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from store.search.postings import Columns
 
 # Words that carry no topic; question words, pronouns and auxiliaries. 'not', 'no' and 'never'
 # stay out of the index too: what they deny is a matter for grounding, not for search.
@@ -35,15 +36,8 @@ _STEMMER = Stemmer.Stemmer("english")
 KEYWORDS_NAME = "keywords"
 _TAUGHT_NAME = f"{KEYWORDS_NAME}/taught"
 _WORDS_NAME = "words.txt"
-_PLACES_NAME = "vocab.index.json"
-_STARTS_NAME, _ROWS_NAME, _SCORES_NAME = (
-    f"{one}.csc.index.npy" for one in ("indptr", "indices", "data")
-)
-# How soon a word that comes again counts for less, and how far a longer text does: texts are short
-# and of like length, so that is kept mild.
-K1, B = 1.2, 0.5
-# What a text without a word that carries meaning holds instead.
-_NOTHING = "∅"
+# After so many searches the pages of the mapped files that they read are let go.
+_SEARCHED_MOST = 500
 
 
 def words_of(text: str) -> list[str]:
@@ -80,6 +74,7 @@ class KeywordIndex:
     def __init__(self, parts: Sequence[Columns], words: frozenset[str]) -> None:
         """Wrap the filled indexes of a store's texts, own ones first; use ``build`` or ``load``."""
         self._parts = parts
+        self._searched = 0
         self.words = words
 
     @classmethod
@@ -93,7 +88,7 @@ class KeywordIndex:
         held = [words_of(text) for text in texts]
         for name, part in (KEYWORDS_NAME, held[:own]), (_TAUGHT_NAME, held[own:]):
             if part:
-                _write_columns(_weigh(part), folder / name)
+                write_columns(weigh([*map(_stems, part)]), folder / name)
         counts = Counter(word for words in held[:own] for word in set(words))
         words = sorted(word for word, count in counts.items() if count > 1)
         (folder / KEYWORDS_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
@@ -108,9 +103,9 @@ class KeywordIndex:
         """
         own = size if own is None else own
         words = (folder / KEYWORDS_NAME / _WORDS_NAME).read_text("utf-8").split()
-        parts = [_read_columns(folder / KEYWORDS_NAME, own)]
+        parts = [read_columns(folder / KEYWORDS_NAME, own)]
         if size > own:
-            parts.append(_read_columns(folder / _TAUGHT_NAME, size - own))
+            parts.append(read_columns(folder / _TAUGHT_NAME, size - own))
         return cls(parts, frozenset(words))
 
     def holds(self, token: str) -> bool:
@@ -120,7 +115,7 @@ class KeywordIndex:
     def weight(self, token: str) -> float:
         """Give how telling a stem is among all texts: how rare, greatest if unknown."""
         counts = [end - start for start, end in (part.bounds(token) for part in self._parts)]
-        return _rarity(sum(counts), sum(part.size for part in self._parts))
+        return rarity(sum(counts), sum(part.size for part in self._parts))
 
     def own_holds(self, token: str) -> bool:
         """Say whether any of the documents' own texts holds the stem."""
@@ -135,116 +130,61 @@ class KeywordIndex:
         start, end = self._parts[0].bounds(token)
         return self._parts[0].rows[start:end]
 
+    def own_stands(self, token: str, rows: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Say of each of some of the documents' own texts whether it holds the stem."""
+        return is_in(self.own_rows(token), rows)
+
+    def said(self, tokens: Sequence[str], hidden: NDArray[np.bool_] | None = None) -> Said:
+        """Give the texts' scores for some stems; ``hidden`` marks texts that count for nothing."""
+        self._searched += 1
+        if self._searched > _SEARCHED_MOST:
+            self._searched = 0
+            for part in self._parts:
+                part.let_go()
+        return Said(self._parts, tokens, hidden)
+
     def shares(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """Give each text's score as a share of what the stems weigh together among its like.
 
         It is zero where a text holds none of them.
         """
-        return np.concatenate([part.shares(tokens) for part in self._parts])
+        return self.said(tokens).of(np.arange(sum(part.size for part in self._parts)))
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Scores by stem: one stretch of ``rows`` and ``scores`` a stem."""
+class Said:
+    """What each text says of some stems, as a share of what they weigh together among its like.
 
-    places: dict[str, int]
-    starts: NDArray[np.int64]
-    rows: NDArray[np.int32]
-    scores: NDArray[np.float32]
-    size: int
+    It is zero where a text holds none of them. Of the documents' own texts only those are looked at
+    that are asked for, or that hold a stem; what was taught is no more than people wrote.
+    """
 
-    def bounds(self, token: str) -> tuple[int, int]:
-        """Give where the stem's stretch starts and ends; an empty one where no text holds it."""
-        place = self.places.get(token)
-        return (0, 0) if place is None else (int(self.starts[place]), int(self.starts[place + 1]))
+    def __init__(
+        self, parts: Sequence[Columns], tokens: Sequence[str], hidden: NDArray[np.bool_] | None
+    ) -> None:
+        """Take the own texts' scores and those of what was taught, if anything was."""
+        self.own = parts[0]
+        self._tokens = tokens
+        self._hidden = hidden
+        self._taught = parts[1].shares(tokens) if len(parts) > 1 else np.zeros(0, np.float32)
 
-    def weight(self, token: str) -> float:
-        """Give the stem's inverse document frequency."""
-        start, end = self.bounds(token)
-        return _rarity(end - start, self.size)
+    def of(self, rows: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Give the shares of the texts in ``rows``, in their order."""
+        found = np.zeros(len(rows), dtype=np.float32)
+        is_own = rows < self.own.size
+        found[is_own] = self.own.shares_of(self._tokens, rows[is_own])
+        if len(self._taught):
+            found[~is_own] = self._taught[rows[~is_own] - self.own.size]
+        if self._hidden is not None:
+            found[self._hidden[rows]] = 0
+        return found
 
-    def shares(self, tokens: Sequence[str]) -> NDArray[np.float32]:
-        """Give each text's score for the stems as a share of their weights."""
-        scores = np.zeros(self.size, dtype=np.float32)
-        for token in tokens:
-            start, end = self.bounds(token)
-            # a text is in a column once
-            scores[self.rows[start:end]] += self.scores[start:end]
-        return scores / np.float32(max(sum(map(self.weight, tokens)), 1e-6))
+    def best_own(self, count: int, is_wanted: NDArray[np.bool_]) -> NDArray[np.integer]:
+        """Give the ``count`` rows of own texts that say most, of those that are wanted.
 
-
-def _rarity(count: int, size: int) -> float:
-    return math.log(1 + (size - count + 0.5) / (count + 0.5))
-
-
-def _weigh(texts: Sequence[Sequence[str]]) -> Columns:
-    """Give what every stem weighs in every text that holds it; a text is its words."""
-    places: dict[str, int] = {}
-    words: list[int] = []
-    rows: list[int] = []
-    counts: list[int] = []
-    lengths = np.zeros(len(texts))
-    for row, text in enumerate(texts):
-        tokens = _stems(text) or [_NOTHING]
-        lengths[row] = len(tokens)
-        for token, count in Counter(tokens).items():
-            words.append(places.setdefault(token, len(places)))
-            rows.append(row)
-            counts.append(count)
-    order = np.lexsort((rows, words))
-    held = np.bincount(words, minlength=len(places))
-    rarity = np.array([_rarity(int(one), len(texts)) for one in held], dtype=np.float32)
-    texts_of, often = np.array(rows)[order], np.array(counts)[order]
-    shares = often / (K1 * ((1 - B) + B * lengths[texts_of] / lengths.mean()) + often)
-    return Columns(
-        places,
-        np.concatenate([[0], np.cumsum(held)]).astype(np.int64),
-        texts_of.astype(np.int32),
-        (rarity[np.array(words)[order]] * shares).astype(np.float32),
-        len(texts),
-    )
-
-
-def _write_columns(columns: Columns, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(columns.places, ensure_ascii=False)
-    (folder / _PLACES_NAME).write_text(text, "utf-8")
-    np.save(folder / _STARTS_NAME, columns.starts)
-    np.save(folder / _ROWS_NAME, columns.rows)
-    np.save(folder / _SCORES_NAME, columns.scores)
-
-
-def _read_columns(folder: Path, size: int) -> Columns:
-    places = json.loads((folder / _PLACES_NAME).read_text("utf-8"))
-    if not isinstance(places, dict) or not places:
-        msg = "its list of words is none"
-        raise ValueError(msg)
-    columns = Columns(
-        places,
-        np.load(folder / _STARTS_NAME),
-        np.load(folder / _ROWS_NAME),
-        np.load(folder / _SCORES_NAME),
-        size,
-    )
-    if not _are_of_one_index(columns, size):
-        msg = "its parts do not belong together"
-        raise ValueError(msg)
-    return columns
-
-
-def _are_of_one_index(columns: Columns, size: int) -> bool:
-    places, starts = np.array(list(columns.places.values())), columns.starts
-    parts = (places, starts, columns.rows, columns.scores)
-    return (
-        "".join(one.dtype.kind for one in parts) == "iiif"
-        # stores that bm25s wrote may list an empty word last, which has no stretch
-        and len(starts) in {len(places), len(places) + 1}
-        and places.min() >= 0
-        and places.max() < len(places)
-        and starts[0] == 0
-        and bool((np.diff(starts) >= 0).all())
-        and columns.rows.shape == columns.scores.shape == (int(starts[-1]),)
-        and columns.rows.min(initial=0) >= 0
-        and columns.rows.max(initial=-1) < size
-        and bool(np.isfinite(columns.scores).all())
-    )
+        ``is_wanted`` is a mask over the own texts. None is given that says nothing; of equal ones
+        the first.
+        """
+        rows = self.own.best(self._tokens, count, is_wanted)
+        shares = self.of(rows)
+        order = np.argsort(-shares, kind="stable")[:count]
+        return rows[order][shares[order] > 0]

@@ -36,8 +36,9 @@ def test_without_the_judge_nothing_is_declined(libraries: dict[str, Library]) ->
 
 def test_without_keywords_no_word_counts(libraries: dict[str, Library]) -> None:
     words = {
-        name: libraries[name].retriever.table.words(("scrutin",)).max()
+        name: one.words(("scrutin",)).of(one.sentence_rows).max()
         for name in ("all parts", "without keywords")
+        for one in (libraries[name].retriever.table,)
     }
     assert words["all parts"] > 0 == words["without keywords"]
 

@@ -62,7 +62,7 @@ def test_the_best_of_what_was_taught_of_each_sentence_are_those_of_a_sort(
         row = dict(zip(SIGNALS, ranking.signals[place], strict=True))
         assert row["best question cosine"] == best[0]
         assert row["mean question cosine"] == pytest.approx(best.mean(), abs=1e-6)
-        assert row["best question words"] == ranking.words[rows].max()
+        assert row["best question words"] == ranking.words.of(rows).max()
 
 
 def test_a_sentence_asked_word_for_word_is_found_first(
