@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from bot.ranking.table import Floats, Mask
     from domain import Turn
     from evaluation.measures.questions import Item
-    from store.search.keywords import Said
+    from store.search.keywords import WordShares
 
 SHOWN = (
     "evidence recall@5", "MRR", "quote coverage", "quote precision", "refusal precision",
@@ -50,7 +50,7 @@ SHOWN = (
 class NoWords(Table):
     """No keyword search: no word counts for anything."""
 
-    def words(self, tokens: Sequence[str], hidden: Mask | None = None) -> Said:
+    def words(self, tokens: Sequence[str], hidden: Mask | None = None) -> WordShares:
         """Have entries say nothing, whatever the stems."""
         del tokens
         return super().words((), hidden)

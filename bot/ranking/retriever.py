@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.reading.understanding import Understood
     from domain import Passage
     from store.generation.opened import Generation
-    from store.search.keywords import Said
+    from store.search.keywords import WordShares
 
 # What is missing is named only where so much of the question's weight in words is said of it, of so
 # many of the nearest.
@@ -77,7 +77,7 @@ class Ranking:
     candidates: Positions
     signals: Floats
     scores: Floats
-    words: Said
+    words: WordShares
     cosines: Cosines
     order: tuple[int, ...]
     evidence: tuple[Evidence, ...]

@@ -11,7 +11,7 @@ from bot.ranking.wording import WORDING_SIGNALS
 
 if TYPE_CHECKING:
     from bot.ranking.table import Cosines, Floats, Mask, Positions, Table
-    from store.search.keywords import Said
+    from store.search.keywords import WordShares
 
 # How many of a sentence's best taught questions are averaged.
 TOP_QUESTIONS = 3
@@ -48,7 +48,7 @@ class SearchQuestion:
 
 
 def measure(
-    table: Table, question: SearchQuestion, candidates: Positions, words: Said,
+    table: Table, question: SearchQuestion, candidates: Positions, words: WordShares,
     cosines: Cosines, *, hidden: Mask | None = None,
 ) -> Floats:  # fmt: skip
     """Give the signals of the candidate sentences, shape ``(candidates, len(SIGNALS))``.
@@ -83,7 +83,7 @@ def measure(
 
 
 def _question_signals(
-    table: Table, candidates: Positions, words: Said, cosines: Cosines,
+    table: Table, candidates: Positions, words: WordShares, cosines: Cosines,
     of_sentences: tuple[Floats, Floats], *, hidden: Mask | None,
 ) -> tuple[Floats, Floats, Floats, Floats]:  # fmt: skip
     """Give best and mean cosine of taught questions, their best words, and whether any is taught.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.generation.columns import HeldColumns
     from store.generation.opened import Generation
     from store.search.coarse import CoarseVectors
-    from store.search.keywords import Said
+    from store.search.keywords import WordShares
 
     Floats = NDArray[np.float32]
     Positions = NDArray[np.integer]
@@ -125,11 +125,11 @@ class Table:
         logarithms: Floats = np.log1p(lengths.astype(np.float32))
         return logarithms
 
-    def words(self, tokens: Sequence[str], hidden: Mask | None = None) -> Said:
+    def words(self, tokens: Sequence[str], hidden: Mask | None = None) -> WordShares:
         """Give what entries say of the stems, as BM25 shares; ``hidden`` ones say nothing."""
         return self.keywords.said(tokens, hidden)
 
-    def candidates(self, nearest: Positions, words: Said) -> Positions:
+    def candidates(self, nearest: Positions, words: WordShares) -> Positions:
         """Give the sentences worth scoring, sorted."""
         found = self.sentence_of_entry[nearest]
         of_whole = self._entry_passage[nearest[found < 0]]
@@ -177,7 +177,7 @@ class _Grouped:
         # where the entries of each sentence that has some begin
         self._first = np.flatnonzero(np.diff(self.sentences, prepend=-1))
 
-    def best(self, words: Said, count: int) -> Places:
+    def best(self, words: WordShares, count: int) -> Places:
         """Give the ``count`` sentences whose entries say most, none of which says nothing."""
         if not len(self.rows):
             return self.sentences

@@ -134,14 +134,14 @@ class KeywordIndex:
         """Say of each of some of the documents' own texts whether it holds the stem."""
         return is_in(self.own_rows(token), rows)
 
-    def said(self, tokens: Sequence[str], hidden: NDArray[np.bool_] | None = None) -> Said:
+    def said(self, tokens: Sequence[str], hidden: NDArray[np.bool_] | None = None) -> WordShares:
         """Give the texts' scores for some stems; ``hidden`` marks texts that count for nothing."""
         self._searched += 1
         if self._searched > _SEARCHED_MOST:
             self._searched = 0
             for part in self._parts:
                 part.let_go()
-        return Said(self._parts, tokens, hidden)
+        return WordShares(self._parts, tokens, hidden)
 
     def shares(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """Give each text's score as a share of what the stems weigh together among its like.
@@ -151,7 +151,7 @@ class KeywordIndex:
         return self.said(tokens).of(np.arange(sum(part.size for part in self._parts)))
 
 
-class Said:
+class WordShares:
     """What each text says of some stems, as a share of what they weigh together among its like.
 
     It is zero where a text holds none of them. Of the documents' own texts only those are looked at
