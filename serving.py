@@ -21,7 +21,7 @@ from starlette.requests import HTTPConnection
 
 from administering.places import administration
 from administering.protecting import protection_routes
-from api.mounting import PREFIX, make_api, not_served
+from api.mounting import make_api, mounted, not_served
 from domain import FindingsError
 from guarding.admitting import Admitting
 from guarding.calls import functions_of
@@ -120,7 +120,7 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     app.router.routes.extend(own_look_routes(services))
     _add_routes(app, services)
     app.router.routes.extend(signing_in.routes)
-    app.mount(PREFIX, _for_programs(services))
+    app.router.routes.append(mounted(_for_programs(services)))
     # with one of our own, Gradio adds no cross-origin rule of its own
     app.add_middleware(CORSMiddleware, allow_origins=[])
     page = build_page(services)

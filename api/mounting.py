@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
+from starlette.routing import Mount
 
 from api.asking import asking_routes
 from api.callers import Callers
@@ -59,6 +61,13 @@ def make_api(assistant: Assistant, editions: Editions, site: str, counts: Counts
         return HTMLResponse(describe(description()))
 
     return app
+
+
+def mounted(app: FastAPI) -> Mount:
+    """Give the route to the API: whatever lies below its path, a line break in it too."""
+    route = Mount(PREFIX, app)
+    route.path_regex = re.compile(route.path_regex.pattern, re.DOTALL)
+    return route
 
 
 def not_served() -> FastAPI:

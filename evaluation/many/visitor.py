@@ -41,12 +41,15 @@ class Displayed:
 class Visitor:
     """A page opened from an address of its own; each question begins a new conversation."""
 
-    def __init__(self, url: str, number: int) -> None:
-        """Be the person of a number, who has not come yet."""
+    def __init__(self, url: str, number: int, *, verify: bool = True) -> None:
+        """Be the person of a number, who has not come yet.
+
+        ``verify`` is False for a server whose certificate nobody signed.
+        """
         self._client = httpx.AsyncClient(
-            base_url=url, timeout=_SECONDS, limits=httpx.Limits(max_connections=4),
+            base_url=url, timeout=_SECONDS, limits=httpx.Limits(max_connections=4), verify=verify,
             headers={
-                "origin": url, "x-gradio-user": "app",
+                "origin": url, "x-gradio-user": "app", "x-somebody": f"visitor-{number}",
                 "x-forwarded-for": f"198.18.{number // 250}.{number % 250 + 1}",
             },
         )  # fmt: skip
@@ -95,6 +98,14 @@ class Visitor:
             raise LostError(msg) from error
         msg = "the stream ended before its answer"
         raise LostError(msg)
+
+    async def is_answered(self) -> bool:
+        """Say whether a server answers, as the page asks after an outage."""
+        try:
+            answer = await self._client.get(f"{_API}/app_id", timeout=3)
+        except httpx.HTTPError:
+            return False
+        return answer.status_code == httpx.codes.OK
 
     async def stay(self) -> None:
         """Keep the page open, asking nothing, until this is cancelled."""

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 import wiring
-from api.mounting import PREFIX, make_api
+from api.mounting import make_api, mounted
 from pages.shared.limits import Limits
 from settings import load_settings
 from signing_in.gate import Gate
@@ -42,7 +41,7 @@ def make_client(answering: tuple[Assistant, Editions]) -> Callable[..., TestClie
         questions_per_minute: int = 1000, answering: tuple[Assistant, Editions] = answering
     ) -> TestClient:
         app = make_api(*answering, SITE, Limits(questions_per_minute))
-        whole = Starlette(routes=[Mount(PREFIX, app)])
+        whole = Starlette(routes=[mounted(app)])
         whole.add_middleware(Gate, way=Nobody(is_local=True), root_path="")
         return TestClient(whole, base_url=f"{SITE}v1/")
 

@@ -61,7 +61,8 @@ def test_the_page_that_describes_it_loads_nothing(client: TestClient) -> None:
     ("method", "path", "body", "status"),
     [("POST", "ask", "{", 422), ("POST", "ask", '{"message": 3}', 422), ("GET", "ask", "", 405),
      ("POST", "ask", "[" * 100_000, 400), ("GET", "documents/none", "", 404),
-     ("GET", "pathways/none", "", 404), ("GET", "nothing", "", 404)],
+     ("GET", "documents/%0Aq", "", 404), ("GET", "pathways/none", "", 404),
+     ("GET", "nothing", "", 404)],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_a_problem(
     client: TestClient, method: str, path: str, body: str, status: int

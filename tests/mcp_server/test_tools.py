@@ -169,3 +169,37 @@ def test_what_it_may_not_be_is_said_in_one_line(
     ended = findings("mcp", "--http", *arguments)
     assert ended.code == 2
     assert said in ended.err
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_another_client_gets_the_same_over_http_and_over_stdio(
+    server: MCPServer, whole_store: Path, model_export: Path
+) -> None:
+    fastmcp = pytest.importorskip("fastmcp", reason="FastMCP's client is not installed")
+
+    async def asked(where: Any) -> list[Any]:  # noqa: ANN401  an address, or how to start it
+        async with fastmcp.Client(where) as client:
+            assert {one.name for one in await client.list_tools()} == TOOLS
+            got = [
+                await client.call_tool("ask", {"message": one}) for one in (ASKED, DANGER)
+            ]  # fmt: skip
+            found = await client.call_tool("search", {"query": ASKED})
+            name = found.structured_content["results"][0]["id"]
+            got.append(await client.call_tool("fetch", {"id": name}))
+        return [one.structured_content for one in got]
+
+    started = fastmcp.client.transports.StdioTransport(
+        sys.executable, ["-c", "import cli; cli.main()", "mcp"],
+        env={
+            **os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
+            "FINDINGS_STORE": str(whole_store), "FINDINGS_MODEL_EXPORT": str(model_export),
+        },
+    )  # fmt: skip
+    with listening(server) as address:
+        over_http = anyio.run(asked, address)
+    over_stdio = anyio.run(asked, started)
+    for answer, danger, fetched in (over_http, over_stdio):
+        assert "72 hours" in answer["statements"][0]["quotes"][0]["quote"]
+        assert danger["safety"]["steps"]
+        assert fetched["text"]
+    assert over_http[0]["statements"][0]["quotes"] == over_stdio[0]["statements"][0]["quotes"]

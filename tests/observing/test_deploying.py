@@ -5,30 +5,25 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import threading
 import time
 import tomllib
-from contextlib import ExitStack, closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 import uvicorn
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 from domain import FindingsError
+from evaluation.many.balancing import HAPROXY, balancing
+from evaluation.many.server import free_port
 from guarding.listening import trusted_proxies
 from guarding.origins import site_of
 from settings import FILE_NAME, PREFIX, Settings, load_settings
@@ -38,7 +33,7 @@ from tests.store.texts import publish_copy
 from wiring import make_editions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -46,7 +41,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 PAGE = (ROOT / "docs" / "deploying.md").read_text("utf-8")
-HAPROXY = shutil.which("haproxy")
 SYSTEMD = shutil.which("systemd-analyze")
 SECONDS = 20
 # What people may send and no replica may believe.
@@ -58,11 +52,6 @@ HEARSAY = (
 
 def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-
-
-def free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
-        return int(taken.getsockname()[1])
 
 
 class Replica:
@@ -110,43 +99,6 @@ def until(is_so: Callable[[], bool]) -> bool:
     return found
 
 
-def certificate(folder: Path) -> Path:
-    """Make a certificate with its key, signed by itself, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "findings.example")])
-    now = datetime.now(UTC)
-    made = x509.CertificateBuilder(
-        name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1)
-    ).sign(key, hashes.SHA256())
-    file = folder / "findings.pem"
-    file.write_bytes(
-        made.public_bytes(Encoding.PEM)
-        + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    )
-    return file
-
-
-@contextmanager
-def balancing(folder: Path, replicas: Mapping[str, int], worker: int) -> Iterator[str]:
-    """Run the balancer as it is configured, though it asks ten times as often; give its address."""
-    text = (DEPLOY / "haproxy.cfg").read_text("utf-8")
-    for here, there in {
-        "/etc/haproxy/findings.pem": str(certificate(folder)), "inter 2s": "inter 200ms"
-    }.items():  # fmt: skip
-        assert here in text
-        text = text.replace(here, there)
-    (folder / "haproxy.cfg").write_text(text, "utf-8")
-    front = free_port()
-    places = {"BIND": front, "WORKER": worker} | {k.upper(): v for k, v in replicas.items()}
-    environment = os.environ | {one: f"127.0.0.1:{port}" for one, port in places.items()}
-    command = [str(HAPROXY), "-db", "-f", str(folder / "haproxy.cfg")]
-    with subprocess.Popen(command, env=environment) as balancer:
-        try:
-            yield f"https://127.0.0.1:{front}"
-        finally:
-            balancer.terminate()
-
-
 @pytest.mark.skipif(HAPROXY is None, reason="haproxy is not installed")
 def test_the_balancer_keeps_a_page_with_a_replica_that_can_answer_and_has_what_is_new_opened(
     tmp_path: Path, small_store: Path
@@ -160,7 +112,7 @@ def test_the_balancer_keeps_a_page_with_a_replica_that_can_answer_and_has_what_i
         for name, port in ports.items():
             running[name].enter_context(replicas[name].running(port))
         held.enter_context(worker.running(at := free_port()))
-        address = held.enter_context(balancing(tmp_path, ports, at))
+        address = held.enter_context(balancing(tmp_path, ports, at, checked="200ms"))
         spoofed = dict.fromkeys(HEARSAY, "198.51.100.7")
         client = held.enter_context(httpx.Client(base_url=address, headers=spoofed, verify=False))  # noqa: S501  signed by itself
 
