@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judging.quantities import amounts_of
 from writing.checks.doers import names_its_subject, subject_of
-from writing.checks.words import linked, told
+from writing.checks.mood import opens_with_an_order
+from writing.checks.words import TOLD, linked, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,8 @@ _OWN_SHARE = 0.4
 _PHRASE = 4
 # Words on either side of one that tell whether another is meant in its place.
 _ASIDE = 2
+# What a sentence is put together with, and says nothing of anybody by itself.
+_GLUE = told("come, get, mean, kind, sort, sense, course, fact").stems
 _OF_PERSONS = frozenset("my our ours your yours me us".split())
 
 
@@ -34,6 +38,16 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
         return "words"
     if basis.is_row:
         return "words" if _without_match(outside, [*basis.around.words, *_OF_ROWS.words]) else ""
+    if basis.is_rule and opens_with_an_order(basis.words.words):
+        # whoever is told to do a thing is whoever the document is for
+        outside = [one for one in outside if one.stem not in TOLD]
+    counted = [(one.start, one.end) for one in amounts_of(said.plain)]
+    outside = [
+        one for one in outside
+        if one.stem not in _GLUE
+        # amounts have a check of their own
+        and not any(start <= one.start < end for start, end in counted)
+    ]  # fmt: skip
     if not outside:
         return ""
     earlier = [*basis.around.words, *basis.before.words]

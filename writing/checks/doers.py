@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from writing.checks.words import is_verb, linked
+from writing.checks.words import TOLD, is_inflected, is_verb, linked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from writing.checks.basis import Basis
     from writing.checks.words import ReadText, ReadWord
 
-_BE = frozenset("is are was were be been being".split())
+BE = frozenset("is are was were be been being".split())
 _CHAIN = (
     frozenset(
         "must shall should ought may might can could will would has have had to need needs not"
         " also only then normally usually always never still do does did and".split()
     )
-    | _BE
+    | BE
 )
 # What makes what follows a verb.
-_BOUND = (_CHAIN | _BE) - frozenset("and not also only then to".split())
+_BOUND = (_CHAIN | BE) - frozenset("and not also only then to".split())
 # What opens a phrase that tells of the one before it.
 _AMONG = frozenset("such including especially whether like who which".split())
 _PREPOSITIONS = frozenset(
@@ -37,6 +37,7 @@ _POINTING = frozenset("one this that these those".split())
 _NAMING = frozenset(
     "a an the this that these those their its his her your our any each every no".split()
 )
+_NEEDS = frozenset({"need", "needs", "needed"})
 # Words of a phrase that names who does it, before its verb; and of one that names to whom.
 _REACH = 14
 _OBJECT = 7
@@ -51,6 +52,8 @@ class _Doing:
     # of "employers of social workers" those who do it are the employers
     heads: tuple[ReadWord, ...] = ()
     is_named: bool = True
+    # it opens a sentence, in its plain form
+    is_told: bool = False
 
 
 def fault_of_doers(said: ReadText, basis: Basis) -> str:
@@ -77,11 +80,18 @@ def _agree(deed: _Doing, other: _Doing, basis: Basis) -> bool:
             return False
         if not other.doers and _shares(heads, other.done_to):
             return False
+        # what staff are told to do nobody else is said to
+        if other.is_told and basis.is_rule and _is_another(heads, basis):
+            return False
         known = (*basis.before.words, *basis.around.words)
         if not other.is_named and basis.before.words and not _shares(heads, known):
             return False
     is_other = deed.done_to and other.done_to and not _shares(deed.done_to, other.done_to)
     return not (is_other and _shares(deed.done_to, other.doers))
+
+
+def _is_another(heads: Sequence[ReadWord], basis: Basis) -> bool:
+    return any(one.stem not in TOLD and not linked(one, basis.around.words) for one in heads)
 
 
 def _shares(some: Sequence[ReadWord], others: Sequence[ReadWord]) -> bool:
@@ -96,11 +106,13 @@ def _deeds(text: ReadText) -> list[_Doing]:
 def is_deed(words: Sequence[ReadWord], place: int) -> bool:
     """Say whether a word is what is done; many verbs are nouns as well: "the interview"."""
     word = words[place]
+    if word.text in _NEEDS:
+        return _needs_a_thing(words, place)
     if not word.is_telling or not is_verb(word.text):
         return False
     before = words[place - 1] if place else None
     # "working days", "during the meeting"
-    if word.text.endswith("ing") and (before is None or before.text not in _BE):
+    if word.text.endswith("ing") and (before is None or before.text not in BE):
         return False
     if before is not None and before.text in _NAMING:
         return False
@@ -111,6 +123,14 @@ def is_deed(words: Sequence[ReadWord], place: int) -> bool:
     return is_bound or not is_last
 
 
+def _needs_a_thing(words: Sequence[ReadWord], place: int) -> bool:
+    """Say whether "needs" stands for what is needed, as in "work needs supervision"."""
+    if not 0 < place < len(words) - 1 or not words[place - 1].is_telling:
+        return False
+    after = words[place + 1]
+    return not (after.is_sign or after.text in BE | _PREPOSITIONS | _CLAUSES | {"to", "not", "and"})
+
+
 def _deed(words: Sequence[ReadWord], place: int) -> _Doing:
     at = place - 1
     if at > 0 and words[at].text in {"and", "or"} and is_deed(words, at - 1):
@@ -119,7 +139,7 @@ def _deed(words: Sequence[ReadWord], place: int) -> _Doing:
     while at >= 0 and (words[at].text in _CHAIN or words[at].text.endswith("ly")):
         if words[at].text == "and" and not (at and words[at - 1].is_telling):
             break
-        is_passive = is_passive or words[at].text in _BE
+        is_passive = is_passive or words[at].text in BE
         at -= 1
     if words[place].text.endswith("ing"):
         is_passive = False
@@ -127,7 +147,10 @@ def _deed(words: Sequence[ReadWord], place: int) -> _Doing:
     after = _phrase_after(words, place)
     if not is_passive:
         named = before is not None
-        return _Doing(words[place], before or (), after, _heads(words, before or ()), named)
+        is_told = place == 0 and not is_inflected(words[0].text)
+        return _Doing(
+            words[place], before or (), after, _heads(words, before or ()), named, is_told
+        )
     agents = _after_by(words, place)
     return _Doing(words[place], agents, before or (), _heads(words, agents))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from writing.checks.doers import BE
 from writing.checks.words import extents, is_verb, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from writing.checks.basis import Basis
     from writing.checks.words import ReadText, ReadWord
@@ -40,6 +41,7 @@ _DENIES = re.compile(
     r"|rather than|instead of)\b|n['’]t\b", re.IGNORECASE,
 )  # fmt: skip
 # These deny whatever follows; others say themselves what is not so.
+_TWICE = re.compile(r"(?:\bnot|n['’]t) (?:not|no|never)\b", re.IGNORECASE)
 _NOT = frozenset("not no never none nor n't n’t".split())
 # What holds only where something else does.
 _CONDITION = re.compile(
@@ -47,16 +49,24 @@ _CONDITION = re.compile(
     r"|\bexcept\b|\bprovided\b|\bas long as\b|\bin the event\b|\bin an emergency\b"
     r"|\bout of hours\b)(?P<what>[^,;:.]*)", re.IGNORECASE,
 )  # fmt: skip
+# It holds whether or not.
+_ANYWAY = re.compile(r"\beven (?:if|when|where)\b", re.IGNORECASE)
+_ANYWAY_TOO = re.compile(
+    r"\b(?:even|including|although|though|regardless|whatever|whether|unless|still|anyway)\b",
+    re.IGNORECASE,
+)
+_OR_ELSE = re.compile(r",\s+or\b[^,;:.]*", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|do|does)\b", re.IGNORECASE)
 # What limits must be kept, and what must not be added.
 _KEPT = frozenset(
     "most some few notall only least most_of over under about possible partly".split()
 )
+_WHOEVER = re.compile(r"(?<=one|ody) who\b", re.IGNORECASE)
 # Those that limit a number and mean something else before any other word.
 _OF_NUMBERS = frozenset("most_of over under about".split())
 _NUMBER_NEXT = re.compile(
-    r"\s+(?:the\s+|a\s+|an\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"\s+(?:the\s+|a\s+|an\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|hours?|days?|weeks?|months?|years?"
     r"|working)\b", re.IGNORECASE,
 )  # fmt: skip
@@ -83,7 +93,7 @@ def _bound(text: ReadText) -> list[tuple[str, ReadWord | None]]:
     until, held = -1, ""
     for match in _FORCE.finditer(text.plain):
         after = [one for one in text.words if one.start >= match.end() and not one.is_sign]
-        verb = next((one for one in after[:_REACH] if one.is_telling or is_verb(one.text)), None)
+        verb = next((one for one in after[:_REACH] if _is_bound(one)), None)
         force = str(match.lastgroup)
         if 0 <= match.start() - until <= _BESIDE and held in {"may", "should", "will"}:
             force = f"{held} {force}"
@@ -91,6 +101,10 @@ def _bound(text: ReadText) -> list[tuple[str, ReadWord | None]]:
         found.append((force, verb))
         until, held = match.end(), force
     return found
+
+
+def _is_bound(word: ReadWord) -> bool:
+    return word.is_telling or (is_verb(word.text) and word.text not in BE)
 
 
 def _modal(said: ReadText, basis: Basis) -> str:
@@ -103,7 +117,7 @@ def _modal(said: ReadText, basis: Basis) -> str:
                 return "force"
         elif _is_as_strong(force, held) or (force == "will" and not held):
             continue
-        elif not (force == "should" and not held and _is_told_to(verb, basis)):
+        elif not (force == "should" and _is_told_to(verb, basis)):
             return "force"
     # what binds in the document binds in the statement
     for force, verb in theirs:
@@ -142,7 +156,7 @@ def _is_told_to(verb: ReadWord | None, basis: Basis) -> bool:
 
 def _denial(said: ReadText, basis: Basis) -> str:
     ours, theirs = _denied(said), _denied(basis.words)
-    if ours and not theirs:
+    if (ours and not theirs) or _TWICE.search(said.plain):
         return "denial"
     for how, word in theirs:
         is_kept = any(
@@ -156,7 +170,9 @@ def _denial(said: ReadText, basis: Basis) -> str:
         same = [one for one in held if one.stem == word.stem]
         # a word that another one of the statement is speaks for that one
         same = same or [one for one in linked(word, held) if one.stem not in own]
-        if same and all(one.is_denied != word.is_denied for one in same):
+        # a word that is said twice, once denied, need agree once
+        ways = {one.is_denied for one in said.telling if one.stem == word.stem}
+        if same and not ways & {one.is_denied for one in same}:
             return "denial"
     return ""
 
@@ -176,11 +192,18 @@ def _denied(text: ReadText) -> list[tuple[str, ReadWord]]:
 def _limits(text: ReadText) -> Iterator[tuple[str, ReadWord | None]]:
     for name, pattern in extents().items():
         for match in pattern.finditer(text.plain):
+            # "how often", "anyone who": how much is not said
+            if text.plain[: match.start()].lower().endswith("how ") or _WHOEVER.match(
+                text.plain, match.end()
+            ):
+                continue
             if name in _OF_NUMBERS and not _NUMBER_NEXT.match(text.plain, match.end()):
                 continue
             after = [one for one in text.words if one.start >= match.end()]
+            # "after ten days" is not "within ten days of it"
+            is_least = name == "after" and _NUMBER_NEXT.match(text.plain, match.end())
             yield (
-                name,
+                "past" if is_least else name,
                 next(
                     (one for one in after[:_REACH] if one.is_telling or one.text[0].isdigit()), None
                 ),
@@ -209,12 +232,14 @@ def _is_counted_from(text: ReadText) -> bool:
 def _condition(said: ReadText, basis: Basis) -> str:
     text = basis.words
     for match in _CONDITION.finditer(text.plain):
-        inside = [
-            one for one in text.telling if match.start("what") <= one.start < match.end("what")
-        ]
-        kept = [one for one in inside if linked(one, said.words)]
-        if inside and len(kept) < _HALF * len(inside):
+        # what holds even if something is so holds anyway
+        if match[0].lower().lstrip(" ,;:(").startswith("even"):
+            continue
+        inside = list(_alternatives(text, match.start("what"), match.end("what")))
+        if inside and not _is_kept(inside, said):
             return "condition"
+    if _ANYWAY.search(said.plain) and not _ANYWAY_TOO.search(text.plain):
+        return "condition"
     # nor does a statement hold only where its sentence does not say so
     if _CONDITION.search(said.plain) and not _CONDITION.search(text.plain):
         whole = f"{text.plain} {basis.around.plain}"
@@ -223,6 +248,27 @@ def _condition(said: ReadText, basis: Basis) -> str:
         ) and not re.search(r"\b(?:if|unless|when|where|in case|for)\b", whole, re.IGNORECASE):
             return "condition"
     return ""
+
+
+def _alternatives(text: ReadText, start: int, end: int) -> Iterator[list[ReadWord]]:
+    """Give the telling words of each thing that a condition names: "if it is late, or was lost"."""
+    more = _OR_ELSE.match(text.plain, end)
+    held: list[ReadWord] = []
+    for word in text.words:
+        if start <= word.start < (more.end() if more else end):
+            if word.text == "or" and held:
+                yield held
+                held = []
+            held += [word] if word.is_telling else []
+    if held:
+        yield held
+
+
+def _is_kept(inside: Sequence[Sequence[ReadWord]], said: ReadText) -> bool:
+    """Say whether a statement keeps most of a condition, or the whole of one thing of several."""
+    kept = [[bool(linked(word, said.words)) for word in one] for one in inside]
+    every = [one for thing in kept for one in thing]
+    return sum(every) >= _HALF * len(every) or any(map(all, kept))
 
 
 def _tense(said: ReadText, basis: Basis) -> str:

@@ -18,6 +18,11 @@ _OF_ITSELF = re.compile(
     r" prompt|my instructions|previous instructions|ignore (?:all|any|the|previous|your))\b"
     r"|^\s*i\b", re.IGNORECASE,
 )  # fmt: skip
+# "Refer even even if", "the police along with the police".
+_DOUBLED = re.compile(
+    r"\b(?!that\b|had\b)(\w{2,}?)s?(?:,? (?:and|or|along with|as well as)(?: the| a)?|,)? \1s?\b",
+    re.IGNORECASE,
+)
 
 
 def fault_of_form(text: str) -> str:
@@ -31,6 +36,7 @@ def fault_of_form(text: str) -> str:
         and text.rstrip(" ’')").endswith(".")
         and not _ADDRESS.search(text)
         and not _OF_ITSELF.search(text)
+        and not _DOUBLED.search(text)
         and max(map(len, words)) <= 30  # noqa: PLR2004  no English word is longer
     )
     return "" if is_plain else "form"

@@ -22,7 +22,15 @@ _SUPPOSED = re.compile(
     r"|promis\w*|propos\w*|plan\w*|intend\w*|expect\w*) that\b",
     re.IGNORECASE,
 )
+# What is asked for is not there yet.
+_WANTED = re.compile(
+    r"\b(?:(?:ask|call)(?:s|ed)? for|(?:aim|intend|hope|plan|promise|agree)(?:s|ed|d)? to)\b",
+    re.IGNORECASE,
+)
+_BINDS = re.compile(r"\b(?:should|must|need(?:s|ed)? to|ought to|expected to)\b", re.IGNORECASE)
 _IS = frozenset("is are was were has have had".split())
+_AFTER_A_THING = frozenset("of in outside inside between by from within on".split())
+_JOINS = frozenset("that who which whether if when where while what how and or".split())
 _OPENS = frozenset("and then not or first always never please".split())
 
 
@@ -32,6 +40,10 @@ def fault_of_mood(said: ReadText, basis: Basis) -> str:
     for match in _SUPPOSED.finditer(text.plain):
         supposing = [one for one in text.words if match.start() <= one.start < match.end()][:1]
         if not any(linked(one, said.words) for one in supposing):
+            return "mood"
+    for match in _WANTED.finditer(text.plain):
+        wanting = [one for one in text.words if match.start() <= one.start < match.end()][:1]
+        if not any(linked(one, said.words) for one in wanting) and not _BINDS.search(said.plain):
             return "mood"
     is_turned = (
         _made_of_an_order(said, basis) or _made_an_order(said, basis) or _made_done(said, text)
@@ -62,7 +74,7 @@ def _made_of_an_order(said: ReadText, basis: Basis) -> bool:
         same = [at for at, one in enumerate(said.words) if linked(one, [word])]
         if any(one.text == "should" for one in said.words):
             return False
-        if place == 0 and not same and not _opens_with_an_order(said.words):
+        if place == 0 and not same and not opens_with_an_order(said.words):
             return True
         if same and not any(_is_order(said.words, at) or _is_bound(said.words, at) for at in same):
             return True
@@ -72,13 +84,20 @@ def _made_of_an_order(said: ReadText, basis: Basis) -> bool:
 def _made_an_order(said: ReadText, basis: Basis) -> bool:
     """Say whether a statement tells to do what its sentence does not tell to do."""
     words = basis.words.words
-    if not said.words or not _is_order(said.words, 0) or basis.is_row:
+    if not said.words or not _is_order(said.words, 0) or basis.is_row or _is_thing(said.words):
         return False
     same = [at for at, one in enumerate(words) if linked(said.words[0], [one])]
     return bool(same) and not any(_is_order(words, at) for at in same)
 
 
-def _opens_with_an_order(words: Sequence[ReadWord]) -> bool:
+def _is_thing(words: Sequence[ReadWord]) -> bool:
+    """Say whether the first word is what is spoken of: "Harm outside the family is covered"."""
+    if len(words) == 1 or words[1].text not in _AFTER_A_THING:
+        return False
+    return next((one.text in _IS for one in words[2:7] if one.text in _IS | _JOINS), False)
+
+
+def opens_with_an_order(words: Sequence[ReadWord]) -> bool:
     """Say whether words begin by telling to do something, or not to: "Do not send names"."""
     opening = next((at for at, one in enumerate(words) if one.text not in {*_OPENS, "do"}), None)
     return opening is not None and _is_order(words, opening)

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.judging.quantities import Amount, amounts_of
+from store.search.keywords import stem
 from writing.checks.words import linked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from writing.checks.basis import Basis
     from writing.checks.words import ReadText, ReadWord
 
@@ -26,7 +29,15 @@ _NAMED = (
     " morning afternoon evening night midnight noon daily weekly fortnightly monthly quarterly"
     " termly yearly annual annually fortnight once zero million"
 ).split()
+_ANY = rf"\d+|{'|'.join(_VALUES)}"
+_PAIR = re.compile(
+    rf"\b(?P<one>{_ANY})\s+(?P<how>to|and|or|of|out of|in)\s+(?:the\s+)?(?P<other>{_ANY})\b",
+    re.IGNORECASE,
+)
+_SHARES = frozenset({"of", "out of", "in"})
+_NUMBER_STEMS = frozenset(map(stem, _VALUES))
 _NUMERAL = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
+_ONCE = re.compile(r"\s+(?:a|an|each|every|per|in)\b|\s*[.;,]|$", re.IGNORECASE)
 _WORKING = re.compile(r"\b(?:working|school|calendar|clear)\b", re.IGNORECASE)
 _UNIT = re.compile(r"(minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 _SAME = 1e-6
@@ -37,7 +48,7 @@ _ANCHOR_WORDS = 6
 
 def fault_of_numbers(said: ReadText, basis: Basis) -> str:
     """Give "number" where an amount, date or numeral is not the sentence's; empty if each is."""
-    ours, theirs = amounts_of(said.plain), amounts_of(basis.words.plain)
+    ours, theirs = _amounts(said), _amounts(basis.words)
     for one in ours:
         same = [other for other in theirs if _is_same(one, other)]
         if not same:
@@ -46,10 +57,25 @@ def fault_of_numbers(said: ReadText, basis: Basis) -> str:
             return "number"
         if not any(_is_of_the_same(said, one, basis.words, other, theirs) for other in same):
             return "number"
+    pairs = dict(_pairs(basis.words.plain))
+    if any(pairs.get(pair, how) != how for pair, how in _pairs(said.plain)):
+        return "number"
     spans = [(one.start, one.end) for one in ours]
     left = set(_numerals(said.plain, spans))
     held = set(_numerals(basis.words.plain, [])) | set(_numerals(basis.around.plain, []))
     return "number" if left - held else ""
+
+
+def _amounts(text: ReadText) -> tuple[Amount, ...]:
+    """Give the amounts of a text; "between five and seven" counts no sevens."""
+    return tuple(one for one in amounts_of(text.plain) if one.of not in _NUMBER_STEMS)
+
+
+def _pairs(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give each two numbers that stand together, and whether one is a share: "five of seven"."""
+    for match in _PAIR.finditer(text):
+        first, second = (_VALUES.get(one.lower(), one) for one in (match["one"], match["other"]))
+        yield (first, second), "share" if match["how"].lower() in _SHARES else "span"
 
 
 def _is_same(one: Amount, other: Amount) -> bool:
@@ -69,6 +95,8 @@ def _numerals(text: str, spans: list[tuple[int, int]]) -> list[str]:
         if any(start <= match.start() < end for start, end in spans):
             continue
         word = match[0].lower()
+        if word == "once" and not _ONCE.match(text, match.end()):
+            continue
         if word[0].isdigit() or word in _NAMED:
             found.append(word)
         elif word in _VALUES:

@@ -21,7 +21,7 @@ _JOINS = frozenset({"and", "or"})
 _SETS: dict[str, frozenset[str]] = {
     "than": frozenset({"than"}),
     "then": frozenset({"then", "next", "after", "afterwards", "before", "once", "following"}),
-    "still": frozenset({"still", "remains", "remain", "stays", "stay", "continue", "continues"}),
+    "still": frozenset("still even although though remain remains stay stays continue".split()),
     "already": frozenset({"already"}),
     **dict.fromkeys(("now", "nowadays", "currently", "today", "presently"),
                     frozenset({"now", "nowadays", "currently", "today", "presently", "present"})),

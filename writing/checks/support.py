@@ -32,6 +32,13 @@ _SOURCE = re.compile(
     r"|(?P<seen>(?:inspectors|(?:the )?inspection|the report|the letter) found))(?: that)?\s+",
     re.IGNORECASE,
 )  # fmt: skip
+_SOURCE_ASIDE = re.compile(
+    r", (?:the |this )?"
+    r"(?:(?:guidance|document|note|letter|procedures?|policy|report) (?:says?|states?)"
+    r"|according to the (?:guidance|document|note|letter|report|policy)"
+    r"|(?P<seen>(?:inspectors|inspection|report|letter) (?:found|wrote|said|noted)))(?=[,.])",
+    re.IGNORECASE,
+)  # fmt: skip
 _POINTS_BACK = re.compile(
     r"\b(?:it|they|them|this|these|those|there|one|its|their|both|such)\b", re.IGNORECASE
 )
@@ -66,10 +73,14 @@ def fault_of(says: str, bases: Sequence[Basis], places_in: Callable[[str], froze
 
 def _without_source(says: str, bases: Sequence[Basis]) -> str:
     """Give a statement without the words that say where it stands: "The letter says that"."""
+    is_seen = any(one.is_seen for one in bases)
     match = _SOURCE.match(says)
-    if match is None or (match["seen"] and not any(one.is_seen for one in bases)):
-        return says
-    return says[match.end() :]
+    if match and (is_seen or not match["seen"]):
+        return says[match.end() :]
+    match = _SOURCE_ASIDE.search(says)
+    if match and (is_seen or not match["seen"]):
+        return f"{says[: match.start()]}{says[match.end() :].removeprefix(',')}"
+    return says
 
 
 def _fault_of_one(

@@ -26,6 +26,8 @@ _WORD = re.compile(
 _BRITISH = re.compile(r"([iy])z(?=(?:e[ds]?|ing|ation)$)")
 # "It is the parent who signs" says that the parent signs.
 _CLEFT = re.compile(r"\bit (?:is|was) ((?:[^\W_]+[ ]){1,6}?)(?:who|that|which)\b", re.IGNORECASE)
+# "Let the parents know" says to tell them.
+_LET = re.compile(r"\blet((?: [^\W_]+){1,4}?) know\b", re.IGNORECASE)
 # Words that join others and say nothing by themselves; what they limit is looked at elsewhere.
 _JOINING = frozenset(
     """a an the this that these those it its they their them there he she his her him you your we
@@ -39,16 +41,20 @@ _JOINING = frozenset(
     where etc eg ie s t itself themselves himself herself now ever never always sometimes
     usually often normally generally rarely seldom however therefore expected required
     allowed able permitted obliged entitled someone somebody anyone anybody everyone
-    everybody nobody no-one""".split()
+    everybody nobody no-one whenever wherever whoever whichever itself""".split()
 )  # fmt: skip
 # What any statement may say of any document, and what says nothing of anybody.
 _LIGHT = frozenset(
     map(
         stem,
         "thing things matter way case member happen hold held do be make made  take took"
-        " taken".split(),
+        " taken according".split(),
     )
 )
+
+
+# Whom a document tells what to do, by their stems.
+TOLD = frozenset(map(stem, "professional practitioner staff worker you".split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class ReadText:
 @lru_cache(maxsize=4096)
 def told(text: str) -> ReadText:
     """Give a text as read."""
-    plain = _in_one_form(_CLEFT.sub(lambda match: match[1].rstrip(), text))
+    plain = _in_one_form(_LET.sub(r"tell\1", _CLEFT.sub(lambda match: match[1].rstrip(), text)))
     denied = {one.start for one in read(plain).tokens if one.is_denied}
     words = []
     for match in _WORD.finditer(plain):
@@ -96,8 +102,13 @@ def told(text: str) -> ReadText:
                               is_sign=True))  # fmt: skip
             continue
         bare = lower.removesuffix("'s").removesuffix("'")
-        # "information" is not what "inform" is
-        root = bare if bare.endswith("ation") else stem(bare)
+        root = _root(bare)
+        # what opens a compound is no verb: "pan-Cheshire"
+        if (
+            plain[match.end() : match.end() + 2].strip("-–").isalpha()
+            and plain[match.end()] in "-–"
+        ):
+            bare = f"{bare}-"
         is_telling = bare not in _JOINING and root not in _LIGHT and not bare.endswith("n't")
         words.append(ReadWord(bare, root, *match.span(), is_telling=is_telling,
                           is_denied=match.start() in denied))  # fmt: skip
@@ -107,6 +118,21 @@ def told(text: str) -> ReadText:
 def is_joining(word: str) -> bool:
     """Say whether a word, in small letters, joins others and says nothing by itself."""
     return word in _JOINING
+
+
+def _root(bare: str) -> str:
+    """Give the stem of a word: that of its plain form, where no ending tells it."""
+    if bare.endswith("ification"):
+        return stem(f"{bare.removesuffix('ication')}y")
+    # "information" is not what "inform" is
+    return bare if bare.endswith("ation") else stem(_plain_forms().get(bare, bare))
+
+
+@cache
+def _plain_forms() -> Mapping[str, str]:
+    lines = (DATA / "irregular.txt").read_text("utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {form: first for first, *others in rows for form in others}
 
 
 def _in_one_form(text: str) -> str:
@@ -136,7 +162,7 @@ def _rows() -> Mapping[str, frozenset[int]]:
     for number, row in enumerate(paraphrases()["same"]):
         for word in row:
             if word.isalpha():
-                found[stem(word)].add(number)
+                found[_root(word)].add(number)
     return {name: frozenset(held) for name, held in found.items()}
 
 
