@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from bot.across.answering import of_several_letters
 from bot.placing.place import place_of
 from bot.quoting.selecting import whole_list
-from bot.shaping.areas_compared import areas_asked, compare_areas
 from bot.shaping.collection import of_the_collection
-from bot.shaping.comparing import compare, compared_in
+from bot.shaping.comparing.areas import areas_asked, compare_areas
+from bot.shaping.comparing.asked import compared_in
+from bot.shaping.comparing.things import compare
 from bot.shaping.duties import duties_asked, duties_of, part_asked
 from bot.shaping.frames import RULE_BELOW, request_in
 from bot.shaping.summing import summarise, summary_asked

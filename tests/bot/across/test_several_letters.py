@@ -16,7 +16,7 @@ from bot.answering.searching import search
 from bot.placing.editions import letters_of_a_year
 from bot.ranking.retriever import EVERYTHING
 from bot.reading.asks import Ask, read_message
-from bot.shaping.areas_compared import areas_asked, compare_areas
+from bot.shaping.comparing.areas import areas_asked, compare_areas
 from bot.shaping.shapes import shaped
 from domain import Answer, Inventory, Refusal
 from settings import Settings

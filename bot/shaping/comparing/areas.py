@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.answering.deciding import decide
 from bot.answering.searching import search
-from bot.placing.condition import without
 from bot.reading.asks import Ask
-from domain import Answer
+from domain import Answer, Part
 
 if TYPE_CHECKING:
     from bot.assistant import Library
@@ -31,6 +30,20 @@ _OF_COMPARING = re.compile(
     r"|\bwhich (?:area|one|council|of the two(?: councils)?)\b|\bi work across\b",
     re.IGNORECASE,
 )
+# Where an area stood in a question, and several of them with what joins and leads to them.
+_MARK = "\N{REPLACEMENT CHARACTER}"
+_LEADS = r"(?:\b(?:in|of|for|at|from|between|across|do|does|did)\s+)?"
+_AREAS = re.compile(
+    rf"{_LEADS}{_MARK}(?:['’]s?)?(?:\W*\b(?:and|or|vs?|versus|with|to|than|compared (?:with|to))?"
+    rf"\W*{_LEADS}{_MARK}(?:['’]s?)?)*",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(
+    r"^\W*(?:and|or|how (?:do|does|did|are|is|were|was))\b"
+    r"|\b(?:and|or|vs?|versus|with|than|to)\W*$|\bhow (?=it\b)",
+    re.IGNORECASE,
+)
+_OF_ITSELF = frozenset((Part.INTRODUCTION, Part.ADDRESSEES))
 
 
 def areas_asked(library: Library, text: str) -> tuple[str, ...]:
@@ -51,13 +64,7 @@ def compare_areas(
         FindingsError: the store is damaged.
     """
     gazetteer, whose = library.belonging.gazetteer, library.belonging.of_source
-    asked = " ".join(_OF_COMPARING.sub(" ", without(text, library.belonging)).split())
-    # a name that stays would be asked about on the other's side too
-    for one in reversed(gazetteer.find(asked)):
-        asked = f"{asked[: one.start].rstrip()} {asked[one.end :].lstrip()}"
-    # "how and do it" is left of "how A and B do it"
-    asked = re.sub(r"\bhow (?:and|or) (?:do|does|did|are|is|were|was)\b", "", asked)
-    asked = re.sub(r"\b(?:and|or)\s*(?=[?.,]|$)|^\W*(?:and|or)\b", "", asked).strip(" ,-")
+    asked = _without_areas(library, text)
     head = asked[:1].upper() + asked[1:].rstrip(" ?.")
     statements: list[Statement] = []
     for area in areas:
@@ -67,5 +74,20 @@ def compare_areas(
             own = gazetteer.members(area)
             sources = {one: one.citations[0].passage.source for one in outcome.statements}
             kept = [one for one, at in sources.items() if not whose(at) or whose(at) & own]
+            # what a letter says of itself is no answer beside another's
+            kept = [one for one in kept if _part_of(one) not in _OF_ITSELF] or kept
             statements += [replace(one, head=head, side=area) for one in kept[:MOST_OF_AN_AREA]]
     return Answer(tuple(statements), sides=(areas[0], areas[1])) if statements else None
+
+
+def _without_areas(library: Library, text: str) -> str:
+    """Give what is asked of each area: the question without the areas and what joins them."""
+    bare = text
+    for one in reversed(library.belonging.gazetteer.find(text)):
+        bare = f"{bare[: one.start]}{_MARK}{bare[one.end :]}"
+    bare = " ".join(_OF_COMPARING.sub(" ", _AREAS.sub(" ", bare)).split())
+    return " ".join(_JOINING.sub("", bare).split()).strip(" ,-:")
+
+
+def _part_of(statement: Statement) -> Part:
+    return statement.citations[0].passage.part
