@@ -248,7 +248,9 @@ def _search_with(
     ranking = library.retriever.rank(question, scope, among=among)
     # of what was told and asked together, with its spelling repaired, what was asked
     asked = " ".join(question.text.split()[-len(ask.split()) :])
-    return Searched(question, ranking, library.judge(question, ranking), asked)
+    judgement = library.judge(question, ranking)
+    ranking = library.retriever.reread(question.text, ranking, judgement.read)
+    return Searched(question, ranking, judgement, asked)
 
 
 def without_said(library: Library, found: Searched, answers: Sequence[str]) -> Searched:

@@ -69,10 +69,14 @@ class Checker:
         self, question: str, table: Table, ranking: Ranking, passages: Sequence[Passage]
     ) -> Floats:
         """Give the signals named in ``CHECKS`` for a ranking that is not empty."""
-        scores = self.score_best(question, table, ranking, passages, count=CHECKED)
-        ordered = np.sort(scores)[::-1]
-        second = ordered[min(1, len(ordered) - 1)]
-        return np.array([scores[0], ordered[0], second, scores.mean()], dtype=np.float32)
+        return checks_of(self.score_best(question, table, ranking, passages, count=CHECKED))
+
+
+def checks_of(scores: Floats) -> Floats:
+    """Give the signals named in ``CHECKS`` from the scores of the best sentences, best first."""
+    ordered = np.sort(scores)[::-1]
+    second = ordered[min(1, len(ordered) - 1)]
+    return np.array([scores[0], ordered[0], second, scores.mean()], dtype=np.float32)
 
 
 def window(passage: Passage, number: int, around: int = AROUND) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.judging.checking import CHECKS
+from bot.judging.checking import CHECKED, CHECKS, checks_of
 from bot.judging.claims import claims_of
 from bot.ranking.signals import SIGNALS as MEASURED
 from bot.ranking.wanted import ASKS, HOLDS, any_of
@@ -77,11 +77,13 @@ class Judgement:
     """``answered``, ``corrected`` or ``declined``, and the probability that there is an answer.
 
     ``sure`` is how often answers judged so do carry what was asked for, 0 to 1: what is shown.
+    ``read`` are the checker's log-odds for the best sentences, best first, where it read several.
     """
 
     outcome: str
     answerable: float
     sure: float
+    read: tuple[float, ...] = ()
 
 
 DECLINED = Judgement("declined", 0.0, 0.0)
@@ -117,11 +119,12 @@ class Judge:
         limits = self.thresholds
         signals = judge_signals(table, question, ranking, passages, self.polarity)
         is_taught = signals[SIGNALS.index("is taught")] > 0
+        read = np.zeros(0, np.float32)
         if is_taught:
             scores = self.taught.scores(signals[None, :])[0]
         else:
-            checks = self.checker().check(question.text, table, ranking, passages)
-            row = np.concatenate([signals, checks])
+            read = self.checker().score_best(question.text, table, ranking, passages, count=CHECKED)
+            row = np.concatenate([signals, checks_of(read)])
             scores = self.untaught.scores(untaught_signals(row)[None, :])[0]
             scores[:_ANSWERS] += limits.untaught_gain
         few_mistaken = signals[SIGNALS.index("nearest mistaken")] < limits.least_mistaken
@@ -139,10 +142,11 @@ class Judge:
             scores = scores[:_ANSWERS]
         found = int(scores.argmax())
         if found >= _ANSWERS:
-            return Judgement("declined", answerable, min(sure, answerable))
+            return Judgement("declined", answerable, min(sure, answerable), tuple(read.tolist()))
         answered, corrected = scores[:_ANSWERS]
         is_mistaken = corrected - answered >= limits.mistaken
-        return Judgement("corrected" if is_mistaken else "answered", answerable, sure)
+        outcome = "corrected" if is_mistaken else "answered"
+        return Judgement(outcome, answerable, sure, tuple(read.tolist()))
 
 
 def _chance(odds: Floats) -> float:

@@ -54,6 +54,7 @@ class Belonging:
         """
         self._pointers = pointers
         sources = tuple(sources)
+        self._whose: dict[tuple[str, str, str], Areas] = {}
         held = [one.area for one in sources] + [one.area for one in pointers.values()]
         self.gazetteer = Gazetteer([*held, *own])
         self._filed: Mapping[str, str] = {}
@@ -62,12 +63,20 @@ class Belonging:
         held += self._filed.values()
         self.names = tuple(sorted({*held, *own} - {""}))
         self.gazetteer = Gazetteer([*held, *own])
+        # what was known before other documents told more
+        self._whose.clear()
         covered = [self.gazetteer.members(one) for one in own]
         single = [one for one in covered if len(one) == 1] or covered
         self.home = Home(own[0] if own else "", NOWHERE.union(*single))
 
     def of_source(self, source: Source) -> Areas:
         """Give the areas whose document it is: as it says itself, its title does, or its file."""
+        key = source.id, source.area, source.title
+        if key not in self._whose:
+            self._whose[key] = self._read_whose(source)
+        return self._whose[key]
+
+    def _read_whose(self, source: Source) -> Areas:
         named = self.gazetteer.members(source.area)
         if named or source.area:
             return named

@@ -95,6 +95,9 @@ class Thresholds:
     # their order and distances are used (bot/quoting/writer.py), not their absolute values.
     score_slope: float
     score_shift: float
+    # What of the checker's log-odds, against their mean, is added to the scores of those best
+    # sentences that it read, where nobody taught them.
+    read_weight: float
     # What a sentence gains, as a score, where the message names the part of a letter that it stands
     # in: the items below "What needs to improve" say no word of that themselves.
     part_asked: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -138,15 +138,40 @@ class Retriever:
                            words, cosines, (), ())  # fmt: skip
         signals = measure(self.table, search, candidates, words, cosines, hidden=hidden)
         scores = self.network.scores(signals)[:, 0]
-        parts = [PARTS.index(one) for one in asked_parts(question.text)]
-        # whether there is an answer at all is judged by the words alone
-        lifted = scores.copy()
-        lifted[np.isin(self.table.part_of[candidates], parts)] += np.float32(
+        found = Ranking(candidates, signals, scores, words, cosines, (), ())
+        return self._in_order(found, self._lifted(question.text, found))
+
+    def reread(self, text: str, ranking: Ranking, read: Sequence[float]) -> Ranking:
+        """Give a ranking for a question in another order: its best sentences were read with it.
+
+        ``read`` are the log-odds that each answers, best sentence first; of one alone nothing
+        follows. The scores, from which is judged whether there is an answer, stay.
+        """
+        if len(read) <= 1:
+            return ranking
+        lifted = self._lifted(text, ranking)
+        odds = np.array(read, dtype=np.float32)
+        best = np.argsort(-ranking.scores)[: len(odds)]
+        lifted[best] += np.float32(self.thresholds.read_weight) * (odds - odds.mean())
+        return self._in_order(ranking, lifted)
+
+    def _lifted(self, text: str, ranking: Ranking) -> Floats:
+        """Give the scores, higher where a sentence stands in a part of a letter that is named.
+
+        Whether there is an answer at all is judged by the words alone.
+        """
+        parts = [PARTS.index(one) for one in asked_parts(text)]
+        lifted = ranking.scores.copy()
+        lifted[np.isin(self.table.part_of[ranking.candidates], parts)] += np.float32(
             self.thresholds.part_asked
         )
-        order = self._order(candidates, lifted)
-        evidence = tuple(self._evidence(passage, candidates, lifted) for passage in order)
-        return Ranking(candidates, signals, scores, words, cosines, order, evidence)
+        return lifted
+
+    def _in_order(self, ranking: Ranking, scores: Floats) -> Ranking:
+        """Give the ranking with its passages in the order of some scores."""
+        order = self._order(ranking.candidates, scores)
+        evidence = tuple(self._evidence(one, ranking.candidates, scores) for one in order)
+        return replace(ranking, order=order, evidence=evidence)
 
     def cosines(self, vector: Floats) -> Cosines:
         """Give how near entries are to a question's vector."""

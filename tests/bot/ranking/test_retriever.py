@@ -102,6 +102,25 @@ def test_a_part_of_a_letter_that_is_asked_for_by_its_name_comes_first(
         assert [one.passage.part for one in ranking.evidence[:2]] == [part] * 2
 
 
+def test_what_reads_better_comes_before_what_was_as_near(
+    retriever: Retriever, understanding: Understanding
+) -> None:
+    question = understanding.read("who comes to a strategy meeting")
+    ranking = retriever.rank(question)
+    best = np.argsort(-ranking.scores)[:5]
+    places = [int(retriever.table.passage_of[one]) for one in ranking.candidates[best]]
+    other = next(place for place, one in enumerate(places) if one != places[0])
+    read = [-20.0] * 5
+    read[other] = 20.0
+    again = retriever.reread(question.text, ranking, read)
+    assert ranking.order[0] == places[0]
+    assert again.order[0] == places[other]
+    assert again.evidence[0].relevance >= again.evidence[1].relevance
+    # whether there is an answer is judged by the same scores
+    assert np.array_equal(again.scores, ranking.scores)
+    assert retriever.reread(question.text, ranking, read[:1]) is ranking
+
+
 def test_a_scope_without_passages_gives_nothing(
     retriever: Retriever, understanding: Understanding
 ) -> None:
