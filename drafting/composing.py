@@ -13,7 +13,7 @@ from drafting.lines import addressed, months_of, shorten
 from drafting.needed.facts import find_facts, with_facts
 from drafting.needed.tallies import tally_of
 from drafting.references import further_reading, short_forms
-from drafting.roles import LineRole
+from drafting.roles import EXAMPLES, LineRole
 from drafting.themes import QUESTION_ID
 from drafting.wording import (
     ADDRESSED,
@@ -79,6 +79,8 @@ _ROLES = (
     LineRole.ELSEWHERE,
     LineRole.BACKGROUND,
 )
+# Of what several areas' letters praise, and of what they find wanting.
+_EXAMPLES = {Length.SHORT: 2, Length.STANDARD: 4, Length.FULL: 8}
 _EVERYTHING = (1000,) * len(_ROLES)
 
 
@@ -184,7 +186,7 @@ def compose(
 def _cover(made: date, lines: Sequence[DraftLine], facts: Facts) -> tuple[str, ...]:
     checked = COVER.format(made=in_words(made))
     review = REVIEW.format(review=in_words(made + REVIEW_AFTER))
-    is_dated = any(line.role in {LineRole.FOUND, LineRole.ASKED} for line in lines)
+    is_dated = any(line.role in {*EXAMPLES, LineRole.FOUND, LineRole.ASKED} for line in lines)
     notice = (dated(months_of(lines)),) if is_dated else ()
     unheld = facts.told()
     return (f"{checked} {review}", *notice, QUOTED, *((unheld,) if unheld else ()))
@@ -198,5 +200,7 @@ def _keep(
     for role, limit in zip(_ROLES, limits, strict=True):
         held = [one for one in lines if one.role is role]
         kept[role] = with_facts(shorten(addressed(held, agency), limit, agency), held, facts)
+    for role in EXAMPLES:
+        kept[role] = tuple(one for one in lines if one.role is role)[: _EXAMPLES[length]]
     kept[LineRole.QUESTION] = tuple(one for one in lines if one.role is LineRole.QUESTION)[:8]
     return kept

@@ -12,7 +12,7 @@ from bot.answering.rendering import place_of
 from bot.answering.tidying import tidy
 from domain import Citation, Kind
 from drafting.choosing import is_next
-from drafting.roles import role_of
+from drafting.roles import EXAMPLES, role_of
 from ingest.facts.contacts import REACHED_AT
 from ingest.facts.deadlines import ACTING, LIMIT
 
@@ -90,6 +90,9 @@ class DraftLine:
     def group(self) -> str:
         """The heading that gathers lines which belong together."""
         passage = self.citation.passage
+        if self.role in EXAMPLES:
+            source = passage.source
+            return f"{EXAMPLES[self.role]}: {source.area}, {source.month or source.dated}"
         if passage.source.kind is Kind.FINDING or not passage.headings:
             return passage.source.title
         return f"{passage.source.title}: {passage.headings[-1]}"

@@ -31,9 +31,13 @@ class LineRole(StrEnum):
     EXPECTED = "what guidance expects"
     ELSEWHERE = "what another area expects of its own staff"
     BACKGROUND = "what is known besides: definitions, signs, figures"
+    PRAISED = "what inspectors praised in several areas"
+    WANTING = "what inspectors found wanting in several areas"
     QUESTION = "a question that the notes ask"
 
 
+# Examples from several areas' letters: how a line of each is headed.
+EXAMPLES = {LineRole.PRAISED: "Worked well", LineRole.WANTING: "To improve"}
 # What somebody is to do here, by guidance or by a letter.
 RULES = frozenset({LineRole.EXPECTED, LineRole.ASKED})
 _OF_LETTERS = {

@@ -59,7 +59,8 @@ def dated(months: Sequence[str]) -> str:
     if not months:
         return DATED.format(inspections="the inspection that each line names")
     one = "an inspection" if len(months) == 1 else "inspections"
-    return DATED.format(inspections=f"{one} in {' and '.join(months)}")
+    told = " and ".join(filter(None, (", ".join(months[:-1]), months[-1])))
+    return DATED.format(inspections=f"{one} in {told}")
 
 
 def headings(months: Sequence[str] = ()) -> dict[str, str]:
@@ -68,6 +69,8 @@ def headings(months: Sequence[str] = ()) -> dict[str, str]:
     return {
         "aim": "Why this matters",
         "found": f"What inspectors found{when}",
+        "praised": "What worked well elsewhere",
+        "wanting": "What was found wanting elsewhere",
         "found and reported": "What inspectors found, and what others report",
         "found and known": f"What inspectors found{when}, and what is known besides",
         "reported and known": "What others report, and what is known besides",

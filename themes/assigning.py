@@ -136,27 +136,25 @@ class Practices:
         """Have all of the themes known that ``near`` gives, in one pass over the vectors."""
         wanted = [one for one in themes if one.id not in self._near]
         if wanted:
-            sets = [
-                self._embedder.embed([
-                    f"{one.title}. {text}" for text in (one.description, *one.examples)
-                ])
-                for one in wanted
-            ]  # fmt: skip
+            sets = [self._vectors_of(one) for one in wanted]
             found = self._nearest(range(len(self.lines)), sets)
             self._near |= {one.id: row for one, row in zip(wanted, found, strict=True)}
+
+    def _vectors_of(self, theme: PracticeTheme) -> Floats:
+        return self._embedder.embed(
+            [f"{theme.title}. {text}" for text in (theme.description, *theme.examples)]
+        )
+
+    def nearness(self, theme: PracticeTheme, rows: Sequence[int]) -> Floats:
+        """Give of rows of the edition's vectors how near each is to a theme's nearest example."""
+        return _greatest(self._generation.vectors, rows, [self._vectors_of(theme)])[0]
 
     def cosines(self, places: Sequence[int], vectors: Floats) -> Floats:
         """Give of each of the lines at ``places`` its cosine with the nearest of some vectors."""
         return self._nearest(places, [vectors])[0]
 
     def _nearest(self, places: Sequence[int], sets: Sequence[Floats]) -> list[Floats]:
-        rows = np.array([self.lines[at].row for at in places], dtype=np.intp)
-        found = [np.zeros(len(rows), dtype=np.float32) for _ in sets]
-        for start in range(0, len(rows), _ROWS):
-            part = np.asarray(self._generation.vectors[rows[start : start + _ROWS]])
-            for one, vectors in zip(found, sets, strict=True):
-                one[start : start + _ROWS] = (part @ vectors.T).max(axis=1)
-        return found
+        return _greatest(self._generation.vectors, [self.lines[at].row for at in places], sets)
 
     def vector(self, place: int) -> Floats:
         """Give the vector of the line at ``place``."""
@@ -213,3 +211,14 @@ class Practices:
             (one.source.id, one.passage.part) for one in self.lines
             if one.passage.part in _DEMANDS and one.sentence.shape is Shape.ITEM
         )  # fmt: skip
+
+
+def _greatest(held: Floats, rows: Sequence[int], sets: Sequence[Floats]) -> list[Floats]:
+    """Give of each of some rows its cosine with the nearest of each set of vectors."""
+    at = np.array(rows, dtype=np.intp)
+    found = [np.zeros(len(at), dtype=np.float32) for _ in sets]
+    for start in range(0, len(at), _ROWS):
+        part = np.asarray(held[at[start : start + _ROWS]])
+        for one, vectors in zip(found, sets, strict=True):
+            one[start : start + _ROWS] = (part @ vectors.T).max(axis=1)
+    return found

@@ -43,12 +43,13 @@ class PracticeTheme:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """All themes in their order, and what tells that a sentence criticises, asks or praises."""
+    """All themes in their order, and what tells how a sentence judges what it tells of."""
 
     themes: tuple[PracticeTheme, ...]
     criticism: re.Pattern[str]
     demand: re.Pattern[str]
     praise: re.Pattern[str]
+    concedes: re.Pattern[str]
 
     def named(self, identity: str) -> PracticeTheme | None:
         """Give the theme of that id; None without one."""
@@ -76,6 +77,7 @@ def read_taxonomy(path: Path = DATA) -> Taxonomy:
             _any(table["criticism"]),
             _any(table["demand"]),
             _any(table["praise"]),
+            _any(table["concedes"]),
         )  # fmt: skip
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
         msg = f"{path.name}: cannot be read ({error}): install Findings again"

@@ -20,6 +20,7 @@ from learning.tracing import Tracer
 from using import parts
 from using.addresses import address_of
 from using.records.drafts import recorded
+from using.together.themes import is_of_letters, lines_of_letters, with_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class _Material:
     theme: Theme
-    chosen: tuple[Chosen, ...]
+    chosen: tuple[Chosen, ...] = ()
 
 
 def themes_of(edition: Callable[[], Edition]) -> Themes:
@@ -78,7 +79,9 @@ def themes_of(edition: Callable[[], Edition]) -> Themes:
     It never raises, so that they can be offered while the knowledge base is away.
     """
     try:
-        return edition().made(parts.themes_held)
+        held = edition()
+        of_documents = held.made(parts.themes_held)
+        return with_letters(of_documents, held)
     except FindingsError:
         return read_themes()
 
@@ -119,10 +122,12 @@ def _material(
     held = edition()
     themes = held.made(parts.themes)
     if wanted.theme != OWN:
-        found = themes.get(wanted.theme)
+        found = with_letters(themes, held).get(wanted.theme)
         if found is None:
             return Made(notice=GONE)
-        return _Material(found, choose(found, held.generation, themes.leans))
+        of_letters = is_of_letters(found)
+        chosen = () if of_letters else choose(found, held.generation, themes.leans)
+        return _Material(found, chosen)
     asked = " ".join(wanted.question.split())[:MOST_CHARACTERS]
     if not asked:
         return Made(notice=EMPTY_QUESTION)
@@ -147,8 +152,11 @@ def _compose(
     def address(passage: Passage) -> str:
         return site + address_of(passage)
 
-    chosen = reached(generation, found.chosen)
-    lines = make_lines(chosen, generation.pointers, address, foreign)
+    if is_of_letters(found.theme):
+        lines = lines_of_letters(edition, found.theme, address)
+    else:
+        chosen = reached(generation, found.chosen)
+        lines = make_lines(chosen, generation.pointers, address, foreign)
     draft = compose(
         found.theme,
         [_aged(one, ages) for one in lines],

@@ -29,7 +29,7 @@ from drafting.formats.slide_shapes import (
     SlideDeck,
 )
 from drafting.formats.speaking import FACTS_SAID, headline, question_on, speaker_notes
-from drafting.roles import RULES
+from drafting.roles import EXAMPLES, RULES
 from drafting.sections import Form, rows_of
 from drafting.showing import shown
 from drafting.wording import QUOTED, WORDS, DraftKind
@@ -139,7 +139,7 @@ def _add_section(deck: SlideDeck, draft: Draft, title: str, section: DraftSectio
         draw(deck, section)
         return
     lead = [_SlideParagraph(section.intro)] if section.intro else []
-    lines = [_SlideParagraph(shown(one), one) for one in section.lines]
+    lines = [_SlideParagraph(_told(one), one) for one in section.lines]
     points = [_SlideParagraph(point) for point in section.points]
     if points and lines and _rows([*lead, *lines, *points], TOGETHER_POINTS) <= _most_beside(draft):
         _text_with_lines(deck, draft, title, [*lead, *lines, *points], section.notes)
@@ -155,6 +155,11 @@ def _add_section(deck: SlideDeck, draft: Draft, title: str, section: DraftSectio
         _slides(deck, draft, title, rest, notes=section.notes)
     elif section.notes:
         deck.note(deck.last, list(section.notes))
+
+
+def _told(line: DraftLine) -> str:
+    area = line.citation.passage.source.area if line.role in EXAMPLES else ""
+    return f"{shown(line)} ({area})" if area else shown(line)
 
 
 def _most_beside(draft: Draft) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafting.roles import LineRole
+from drafting.roles import EXAMPLES, LineRole
 from drafting.sections import NOT_SAID
 from drafting.showing import MORE, point_of
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ASK = {
     LineRole.FOUND: "Ask: would an inspector still find this in our records? How do we know?",
+    LineRole.PRAISED: "Ask: what would we have to do for an inspector to write this of us?",
+    LineRole.WANTING: "Ask: could this be written of us? What would show that it could not?",
     LineRole.ASKED: "Ask: who here has done something about this, and what has changed?",
     LineRole.EXPECTED: "Ask: do we do this always, sometimes or never? What gets in the way?",
     LineRole.REPORTED: "Ask: is it the same here, and how would we find out?",
@@ -23,6 +25,8 @@ _ASK = {
 }
 _LISTEN = {
     LineRole.FOUND: "Listen for: “that was then”. These words are of their date; so is our answer.",
+    LineRole.PRAISED: "Listen for: praise of another area told as if it were a rule of ours.",
+    LineRole.WANTING: "Listen for: “we are not like them”. Ask what our records would show.",
     LineRole.ASKED: "Listen for: a step that was taken, told as if it were a change for a child.",
     LineRole.EXPECTED: "Listen for: who acts, by when. Correct from the slide, never by heart.",
     LineRole.REPORTED: "Listen for: somebody who takes this for a rule of ours.",
@@ -45,6 +49,10 @@ def headline(lines: Sequence[DraftLine], title: str) -> str:
     The shortest point goes first; ``title`` stays where nobody's words fit. Every word is a
     document's or the title's; what is left out of a sentence is marked.
     """
+    if lines and lines[0].role in EXAMPLES:
+        # of several areas none speaks for the others
+        areas = dict.fromkeys(one.citation.passage.source.area for one in lines)
+        return f"{title}: {', '.join(areas)}"
     points = [point_of(one) for one in lines if one.role is not LineRole.QUESTION]
     held = sorted((one for one in points if one), key=lambda one: (MORE in one, len(one)))
     is_shorter = held and (len(lines) > 1 or len(held[0]) < MUCH_SHORTER * len(lines[0].text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting.kinds.quoted import where_held
+from drafting.kinds.quoted import ELSEWHERE, where_held
 from drafting.roles import RULES, LineRole
 from drafting.sections import DraftSection
 from learning.quiz.items import GAP
@@ -27,6 +27,8 @@ _ASKS = {
     LineRole.EXPECTED: "What is expected{about}?",
     LineRole.REPORTED: "What do others report{about}?",
     LineRole.ELSEWHERE: "What does another area expect of its own staff{about}?",
+    LineRole.PRAISED: "What did inspectors praise{about}?",
+    LineRole.WANTING: "What did inspectors find wanting{about}?",
     LineRole.BACKGROUND: "What is known{about}?",
 }
 
@@ -36,7 +38,8 @@ def flashcards(kept: Kept, questions: Sequence[Question]) -> tuple[DraftSection,
     asked = {one.line.key: one.asked for one in questions if GAP in one.asked}
     sections = where_held(
         kept, ("expected", LineRole.EXPECTED), ("asked", LineRole.ASKED),
-        ("found", LineRole.FOUND), ("reported", LineRole.REPORTED), ("known", LineRole.BACKGROUND),
+        ("found", LineRole.FOUND), *ELSEWHERE, ("reported", LineRole.REPORTED),
+        ("known", LineRole.BACKGROUND),
     )  # fmt: skip
     numbers = tuple(one for one in kept[LineRole.BACKGROUND] if one.is_number)
     reach = (DraftSection("Whom to ring", lines=numbers),) if numbers else ()

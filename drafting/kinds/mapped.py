@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting.kinds.quoted import act, where_held
+from drafting.kinds.quoted import ELSEWHERE, act, where_held
 from drafting.roles import LineRole
 from drafting.sections import DraftSection, Form
 
@@ -22,8 +22,9 @@ MOST_TWIGS = 4
 def mind_map(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
     """Give a section a branch; a twig is a whole line, those that give a fact before the short."""
     branches = where_held(
-        kept, ("found", LineRole.FOUND), ("asked", LineRole.ASKED), ("expected", LineRole.EXPECTED),
-        ("reported", LineRole.REPORTED), ("known", LineRole.BACKGROUND),
+        kept, ("found", LineRole.FOUND), *ELSEWHERE, ("asked", LineRole.ASKED),
+        ("expected", LineRole.EXPECTED), ("reported", LineRole.REPORTED),
+        ("known", LineRole.BACKGROUND),
     )  # fmt: skip
     acting = replace(act(kept, audience), points=audience.actions[:1])
     return tuple(

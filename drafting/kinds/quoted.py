@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from drafting.audiences import Audience
     from drafting.lines import DraftLine
 
+# What several areas' letters say, a section of each.
+ELSEWHERE = (("praised", LineRole.PRAISED), ("wanting", LineRole.WANTING))
 BESIDES = (("elsewhere", LineRole.ELSEWHERE), ("known", LineRole.BACKGROUND))
 
 # The lines of a draft by what they are.
@@ -29,19 +31,34 @@ def quoted(key: str, lines: Sequence[DraftLine], form: Form = Form.LIST) -> Draf
 
 def found(kept: Kept) -> DraftSection:
     """Give what inspectors found, with what others report where there is such."""
+    seen = _seen(kept)
     if not kept[LineRole.REPORTED]:
-        return quoted("found", kept[LineRole.FOUND])
-    key = "found and reported" if kept[LineRole.FOUND] else "reported"
-    return quoted(key, kept[LineRole.FOUND] + kept[LineRole.REPORTED])
+        return quoted("found", seen)
+    return quoted("found and reported" if seen else "reported", seen + kept[LineRole.REPORTED])
 
 
 def told(kept: Kept) -> DraftSection:
     """Give one section of all that is no rule: found, reported, and known besides."""
     if not _known(kept):
         return found(kept)
-    lines = kept[LineRole.FOUND] + kept[LineRole.REPORTED]
-    key = "found and known" if kept[LineRole.FOUND] else "reported and known" if lines else "known"
+    lines = _seen(kept) + kept[LineRole.REPORTED]
+    key = "found and known" if _seen(kept) else "reported and known" if lines else "known"
     return quoted(key, lines + _known(kept))
+
+
+def asked(kept: Kept) -> tuple[DraftSection, ...]:
+    """Give what the letter asks for; several areas' letters ask nothing of anybody here."""
+    lines = kept[LineRole.ASKED]
+    return () if _examples(kept) and not lines else (quoted("asked", lines),)
+
+
+def _examples(kept: Kept) -> tuple[DraftLine, ...]:
+    return kept[LineRole.PRAISED] + kept[LineRole.WANTING]
+
+
+def _seen(kept: Kept) -> tuple[DraftLine, ...]:
+    """Give what inspectors found, in one area or in several."""
+    return kept[LineRole.FOUND] + _examples(kept)
 
 
 def where_held(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.safety.steps import EMERGENCY
-from drafting.roles import RULES
+from drafting.roles import EXAMPLES, RULES
 from learning.quiz.items import GAP
 from learning.quiz.lines import stands_alone
 
@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 MOST_SCENARIOS = 6
 CHOICES = 3
 MOST_DECISIONS = 3
+PRAISE = "Inspectors wrote each of these of an area. Which did they write of what works well?"
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """A question with choices; each choice is explained by a line, and the first one is right.
 
-    ``told`` are words of a document with a gap; it may be empty.
+    ``told`` are words of a document with a gap; it may be empty. ``known`` tells the question from
+    others that ask the same of other lines; it may be empty.
     """
 
     question: str
     told: str
     choices: tuple[str, ...]
     lines: tuple[DraftLine, ...]
+    known: str = ""
 
     @property
     def asked(self) -> str:
@@ -40,10 +43,21 @@ class Scenario:
 
 
 def scenarios_of(lines: Sequence[DraftLine], route: DraftRoute | None) -> tuple[Scenario, ...]:
-    """Give the scenario items: of the pathway's steps, then of who must act and by when."""
+    """Give the scenario items: what was praised, the pathway's steps, who must act and by when."""
     steps = [*_first(decisions_of(route)), *_of_route(route)] if route else []
     spoken = [*_of(lines, "limit", "By when?"), *_of(lines, "who", "Who must do this?")]
-    return (*steps, *spoken)[:MOST_SCENARIOS]
+    return (*_praised(lines), *steps, *spoken)[:MOST_SCENARIOS]
+
+
+def _praised(lines: Sequence[DraftLine]) -> Iterator[Scenario]:
+    """Ask which of three lines of several areas' letters is praise."""
+    held = [[one for one in lines if one.role is role] for role in EXAMPLES]
+    wanting = held[1]
+    for at, line in enumerate(held[0]):
+        wrong = wanting[at * (CHOICES - 1) :][: CHOICES - 1]
+        if len(wrong) == CHOICES - 1:
+            shown = (line, *wrong)
+            yield Scenario(PRAISE, "", tuple(one.text for one in shown), shown, line.text)
 
 
 def _first(scenarios: Iterable[Scenario]) -> list[Scenario]:

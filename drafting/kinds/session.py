@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting.kinds.cases import case_for
-from drafting.kinds.quoted import act, known_first, quoted, talk, told, where_held, without
+from drafting.kinds.quoted import (
+    ELSEWHERE,
+    act,
+    known_first,
+    quoted,
+    talk,
+    told,
+    where_held,
+    without,
+)
 from drafting.roles import LineRole
 from drafting.sections import DraftSection
 from drafting.wording import INVENTED, SAFETY, Length
@@ -90,9 +99,9 @@ def slide_session(
     """Give the sections of a deck: facts, lines, one activity on an invented case, what to do."""
     kept = without(kept, facts)
     sections = where_held(
-        kept, ("found", LineRole.FOUND), ("asked", LineRole.ASKED), ("expected", LineRole.EXPECTED),
-        ("reported", LineRole.REPORTED), ("elsewhere", LineRole.ELSEWHERE),
-        ("known", LineRole.BACKGROUND),
+        kept, ("found", LineRole.FOUND), *ELSEWHERE, ("asked", LineRole.ASKED),
+        ("expected", LineRole.EXPECTED), ("reported", LineRole.REPORTED),
+        ("elsewhere", LineRole.ELSEWHERE), ("known", LineRole.BACKGROUND),
     )  # fmt: skip
     case = case_for(theme)
     stage = case.stages[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting.kinds.quoted import act, found, known_first, quoted, talk, told, where_held
+from drafting.kinds.quoted import act, asked, found, known_first, quoted, talk, told, where_held
 from drafting.lines import units_of
 from drafting.roles import LineRole
 from drafting.sections import Form
@@ -42,7 +42,7 @@ def briefing(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
 def _minutes(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
     return (
         told(kept),
-        quoted("asked", kept[LineRole.ASKED]),
+        *asked(kept),
         quoted("expected", kept[LineRole.EXPECTED]),
         act(kept, audience),
         talk(kept, audience),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting.kinds.quoted import act, quoted, talk, told
+from drafting.kinds.quoted import act, asked, quoted, talk, told
 from drafting.roles import LineRole
 from drafting.wording import NOTHING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SPOKEN_WORDS = 130
 _OPENS = {
     LineRole.FOUND: "Inspectors wrote in {title}, {dated}:",
+    LineRole.PRAISED: "Of what worked well, inspectors wrote in {title}, {dated}:",
+    LineRole.WANTING: "Of what did not, inspectors wrote in {title}, {dated}:",
     LineRole.ASKED: "The letter {title}, {dated}, asks for this:",
     LineRole.REPORTED: "{title}, {dated}, reports:",
     LineRole.EXPECTED: "{title}, {dated}, says what is expected:",
@@ -31,7 +33,7 @@ def spoken_script(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
     """Give what to say: found, expected, what to do and a question to end with."""
     sections = (
         told(kept),
-        quoted("asked", kept[LineRole.ASKED]),
+        *asked(kept),
         quoted("expected", kept[LineRole.EXPECTED]),
         act(kept, audience),
         talk(kept, audience),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from drafting.lines import units_of
-from drafting.roles import LineRole
+from drafting.roles import EXAMPLES, LineRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -121,5 +121,5 @@ _GIVES: dict[Must, Callable[[DraftLine], bool]] = {
     Must.NUMBER: lambda one: one.role in _OWN and one.is_number,
     Must.WHO: lambda one: one.role in _RULES and bool(one.who),
     Must.EXPECTED: lambda one: one.role in _RULES,
-    Must.FOUND: lambda one: one.role is LineRole.FOUND,
+    Must.FOUND: lambda one: one.role is LineRole.FOUND or one.role in EXAMPLES,
 }

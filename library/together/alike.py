@@ -63,24 +63,25 @@ def find_alike(practices: Practices, place: int) -> FoundAlike:
     elsewhere = [at for at in order if lines[at].source.area != line.source.area]
     return FoundAlike(
         themes,
-        _first_of_each(
+        first_of_each(
             practices,
             (
                 at for at in elsewhere
                 if cosines[at] >= LEAST_COSINE and practices.side(at) is Side.WEAKNESS
             ),
         ),
-        _first_of_each(
+        first_of_each(
             practices,
             (at for at in elsewhere if at in of_themes and practices.side(at) is Side.STRENGTH),
         ),
     )  # fmt: skip
 
 
-def _first_of_each(practices: Practices, places: Iterable[int]) -> tuple[int, ...]:
+def first_of_each(practices: Practices, places: Iterable[int], most: int = MOST) -> tuple[int, ...]:
+    """Give the first place of each letter, at most so many."""
     found: dict[str, int] = {}
     for at in places:
-        if len(found) == MOST:
+        if len(found) == most:
             break
         found.setdefault(practices.lines[at].source.id, at)
     return tuple(found.values())

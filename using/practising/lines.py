@@ -9,6 +9,7 @@ from drafting.lines import make_lines
 from drafting.needed.reaching import reached
 from using import parts
 from using.addresses import address_of
+from using.together.themes import lines_of_letters, themes_of_letters
 
 if TYPE_CHECKING:
     from bot.edition import Edition
@@ -16,13 +17,20 @@ if TYPE_CHECKING:
 
 
 def lines_of_themes(edition: Edition) -> dict[str, tuple[DraftLine, ...]]:
-    """Give the lines of each theme that the documents speak of, by its title."""
+    """Give the lines of each theme that the documents speak of, by its title.
+
+    Where letters of several areas are held, the themes on which they speak are among them.
+    """
     generation, foreign = edition.generation, edition.made(parts.foreign)
     themes = edition.made(parts.themes_held)
-    return {
+    of_documents = {
         one.title: make_lines(
             reached(generation, choose(one, generation, themes.leans)),
             generation.pointers, address_of, foreign,
         )
         for one in themes.theme
     }  # fmt: skip
+    of_letters = {
+        one.title: lines_of_letters(edition, one) for one in themes_of_letters(edition)
+    }  # fmt: skip
+    return of_documents | of_letters

@@ -59,7 +59,7 @@ def _routes(edition: Edition) -> Iterator[DraftRoute]:
 
 def _item(scenario: Scenario, topic: str, heading: str) -> QuizItem:
     """Give a scenario as an item of the quiz, the right choice not always first."""
-    known = identify(ItemKind.SCENARIO, scenario.asked)
+    known = identify(ItemKind.SCENARIO, scenario.asked, *filter(None, (scenario.known,)))
     by = int(known, 16) % len(scenario.choices)
     choices = (*scenario.choices[by:], *scenario.choices[:by])
     lines = (*scenario.lines[by:], *scenario.lines[:by])

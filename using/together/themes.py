@@ -1,0 +1,116 @@
+"""Training from several areas' letters: the themes that there are, and the lines of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.quoting.standing import is_fragment, leans
+from domain import Class, Kind, Status
+from drafting.choosing import Chosen, is_usable
+from drafting.lines import make_lines
+from drafting.roles import LineRole
+from drafting.themes import Theme
+from library.together.examples import examples_of
+from store.generation.entries import EntryKind
+from themes.taxonomy import read_taxonomy
+from using import parts
+from using.addresses import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.edition import Edition
+    from domain import Passage
+    from drafting.lines import DraftLine
+    from drafting.themes import Themes
+    from themes.assigning import Practices
+    from themes.taxonomy import PracticeTheme
+
+# A theme's id among those of drafts begins so, and goes on with its id in the taxonomy.
+OF_LETTERS = "letters."
+TITLE, SUBJECT = "Several letters: {theme}", "what inspectors wrote of {theme} in several areas"
+# Of guidance on the theme what a draft can use; less near than this has the theme's word alone
+# (read off eight themes over statutory guidance).
+MOST_EXPECTED, LEAST_NEAR = 6, 0.35
+
+
+def with_letters(themes: Themes, edition: Edition) -> Themes:
+    """Give the documents' themes, and after them those on which several areas' letters speak."""
+    return themes.model_copy(update={"theme": (*themes.theme, *themes_of_letters(edition))})
+
+
+def themes_of_letters(edition: Edition) -> tuple[Theme, ...]:
+    """Give the themes on which letters of several areas can be drawn; none where one is held."""
+    held = edition.generation.sources
+    areas = {one.area for one in held if one.kind is Kind.FINDING and one.area}
+    if len(areas) < 2:  # noqa: PLR2004
+        return ()
+    return tuple(
+        Theme(
+            id=f"{OF_LETTERS}{one.id}", title=TITLE.format(theme=one.title),
+            subject=SUBJECT.format(theme=one.title[:1].lower() + one.title[1:]),
+        )
+        for one in read_taxonomy().themes
+    )  # fmt: skip
+
+
+def is_of_letters(theme: Theme) -> bool:
+    """Say whether a theme is one of those that draw on several areas' letters."""
+    return theme.id.startswith(OF_LETTERS)
+
+
+def lines_of_letters(
+    edition: Edition, theme: Theme, address: Callable[[Passage], str] = address_of
+) -> tuple[DraftLine, ...]:
+    """Give examples of good and of poor practice, a letter one of each, then what is expected."""
+    practices = edition.library.practices
+    named = practices.taxonomy.named(theme.id.removeprefix(OF_LETTERS))
+    if named is None:
+        return ()
+    found = examples_of(practices, named)
+    return (
+        *_as(LineRole.PRAISED, edition, _chosen(practices, found.praised), address),
+        *_as(LineRole.WANTING, edition, _chosen(practices, found.wanting), address),
+        *_lines(edition, _expected(edition, named), address),
+    )
+
+
+def _chosen(practices: Practices, places: Sequence[int]) -> list[Chosen]:
+    return [Chosen(practices.lines[at].passage, practices.lines[at].number, 0) for at in places]
+
+
+def _as(
+    role: LineRole, edition: Edition, chosen: Sequence[Chosen], address: Callable[[Passage], str]
+) -> tuple[DraftLine, ...]:
+    return tuple(replace(one, role=role) for one in _lines(edition, chosen, address))
+
+
+def _lines(
+    edition: Edition, chosen: Sequence[Chosen], address: Callable[[Passage], str]
+) -> tuple[DraftLine, ...]:
+    return make_lines(chosen, edition.generation.pointers, address, edition.made(parts.foreign))
+
+
+def _expected(edition: Edition, theme: PracticeTheme) -> list[Chosen]:
+    """Give what guidance expects on a theme, nearest first: a sentence that has its words."""
+    generation, practices = edition.generation, edition.library.practices
+    rows, held = [], []
+    for row, entry in enumerate(generation.entries):
+        if entry.kind is not EntryKind.SENTENCE:
+            continue
+        passage = generation.passages[entry.passage]
+        source = passage.source
+        if source.status is Status.SUPERSEDED or not source.kind.is_expectation:
+            continue
+        sentence = passage.sentences[entry.sentence]
+        is_rule = sentence.is_a is Class.EXPECTED and theme.words.search(sentence.text)
+        is_alone = not leans(sentence) and not is_fragment(sentence)
+        if is_rule and is_alone and is_usable(passage, entry.sentence):
+            rows.append(row)
+            held.append(Chosen(passage, entry.sentence, 1))
+    near = practices.nearness(theme, rows)
+    order = [int(at) for at in np.argsort(-near, kind="stable")[:MOST_EXPECTED]]
+    return [held[at] for at in order if near[at] >= LEAST_NEAR]
