@@ -113,6 +113,8 @@ class Source:
             return f"checked {in_words(self.checked)}"
         if self.inspected_to:
             return f"inspected {self.inspected_to:%B %Y}"
+        if self.effective_from:
+            return f"in force from {in_words(self.effective_from)}"
         return self.edition or "date unknown"
 
     @property

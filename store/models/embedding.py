@@ -149,7 +149,12 @@ class OnnxEmbedder:
         """
         self._folder = folder
         path = folder / ONNX_NAME
-        if not path.is_file():
+        try:
+            is_there = path.is_file()
+        except OSError as error:
+            msg = f"{folder}: cannot be read ({error.strerror}): correct its permissions"
+            raise ModelError(msg) from error
+        if not is_there:
             msg = f"no exported embedding model in {folder}: run 'findings prepare'"
             raise ModelError(msg)
         import onnxruntime  # noqa: PLC0415  not needed to print help or to look at settings

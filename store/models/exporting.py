@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
 import warnings
@@ -60,11 +61,21 @@ def export_model(model: Model, target: Path, *, precision: str) -> bool:
         (work / "name.txt").write_text(name + "\n", "utf-8")
         (work / SPEC_NAME).write_text(model.spec.written(), "utf-8")
         _check(model, network, work)
+        _open_to_all(work)
         shutil.rmtree(target, ignore_errors=True)
         work.rename(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return True
+
+
+def _open_to_all(folder: Path) -> None:
+    """Give the files the rights of any new one: who sets Findings up need not be who runs it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    folder.chmod(0o777 & ~mask)
+    for one in folder.iterdir():
+        one.chmod(0o666 & ~mask)
 
 
 def _load(model: Model) -> SentenceTransformer:

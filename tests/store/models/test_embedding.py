@@ -57,6 +57,9 @@ def test_the_export_gives_the_vectors_of_the_reference(
     mean: float,
 ) -> None:
     assert export_model(MODEL, tmp_path / "model", precision=precision)
+    # who serves need not be who made it, as in a container
+    for one in (tmp_path / "model", *(tmp_path / "model").iterdir()):
+        assert one.stat().st_mode & 0o044 == 0o044, one
     exported = OnnxEmbedder(tmp_path / "model", threads=2)
     found = exported.embed(texts)
     cosines = (found * reference).sum(axis=1)
