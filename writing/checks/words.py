@@ -53,6 +53,8 @@ _LIGHT = frozenset(
 )
 
 
+# What says of a thing that it is so or is done, and no more.
+DONE = frozenset(map(stem, "happen hold do make take".split()))
 # Whom a document tells what to do, by their stems.
 TOLD = frozenset(map(stem, "professional practitioner staff worker you".split()))
 
