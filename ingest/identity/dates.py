@@ -49,6 +49,11 @@ def is_only_a_date(text: str) -> bool:
     return bool(_DATE.fullmatch(text.strip(" .,")))
 
 
+def without_day(text: str) -> str:
+    """Give a line without the first day in it, or else the first month with its year."""
+    return (_DATE if _DATE.search(text) else _MONTH_YEAR).sub("", text, count=1)
+
+
 def month_alone(line: str) -> date | None:
     """Give the first day of the month that a line names, where it names nothing else."""
     match = _MONTH_YEAR.fullmatch(line.strip(" .,"))

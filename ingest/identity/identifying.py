@@ -83,6 +83,7 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     found.note("title", name, "the file's name")
     if layout:
         found.note("publisher", inspectorates_in(opening, closing), "the inspectorates it names")
+        found.note("publisher", layout.published_by, layout.name)
     else:
         publisher, area, witness = publisher_of(opening[:_COVER_CHARACTERS], closing, known)
         if not publisher:

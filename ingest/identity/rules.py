@@ -37,7 +37,10 @@ class _RuleTable(BaseModel):
 
 
 class Layout(_RuleTable):
-    """One layout of an inspection letter or report."""
+    """One layout of an inspection letter or report.
+
+    ``published_by`` is who publishes those that name no inspectorate.
+    """
 
     name: str
     kind: Kind
@@ -46,6 +49,7 @@ class Layout(_RuleTable):
     area: tuple[Pattern, ...]
     theme: tuple[Pattern, ...] = ()
     inspected: tuple[Pattern, ...] = ()
+    published_by: str = ""
 
 
 class KindRule(_RuleTable):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
-from ingest.identity.dates import first_day, is_only_a_date
+from ingest.identity.dates import first_day, is_only_a_date, without_day
 from ingest.identity.rules import rules
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _HEAD_CHARACTERS = 600
 # A title has a word in it, and is no mere number ("2031 No. 12").
 _SAYING = re.compile(r"[^\W\d_]{4}")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?)\s")
+# What a date is of takes so many words at most ("Date of issue").
+_MOST_WORDS = 3
 # A body's initials behind its name.
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)$")
 # Metadata is believed where this share of its words stands in the opening.
@@ -59,12 +61,21 @@ def _first_heading(blocks: Sequence[RawBlock]) -> str | None:
             # a section's, below what stands above all sections
             return None
         if is_heading and not _says_nothing(block.text):
-            is_title = _SAYING.search(block.text) and not is_only_a_date(block.text)
+            is_title = _SAYING.search(block.text) and not _only_dates(block.text)
             if is_title and len(block.text) <= _TITLE_CHARACTERS:
                 return block.text
         elif not is_heading and len(block.text) > _TITLE_CHARACTERS:
             return None
     return None
+
+
+def _only_dates(text: str) -> bool:
+    """Say whether a line is a date, or a date and what it is of ("Updated 1 May 2025")."""
+    told = rules().dates
+    left = without_day(text)
+    is_short = left != text and len(left.split()) <= _MOST_WORDS
+    labels = (*told.updated, *told.published, *told.effective, *told.review)
+    return is_only_a_date(text) or (is_short and any(one.match(text) for one in labels))
 
 
 def _first_line(opening: str) -> Iterator[tuple[str, str]]:

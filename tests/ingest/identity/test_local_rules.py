@@ -24,10 +24,30 @@ The policy for crews
 
 Crews. Launched April 2031. Review date: April 2034. In passing, Ofsted is told of crossings."""
 
+UPDATED = """Marrowdale Safeguarding Children Partnership
+
+Crews who are accused
+
+# Updated 12 December 2031
+
+# 1. Who to tell
+
+The harbour master must be told."""
+VISITED = """10 June 2031
+
+Dear Sam
+
+# Focused visit to Marrowdale children’s services
+
+This letter summarises the findings of the focused visit to Marrowdale children’s services on 6 and
+7 May 2031. Yours sincerely"""
+
 
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
+        (UPDATED, {"title": "Crews who are accused", "published": date(2031, 12, 12)}),
+        (VISITED, {"publisher": "Ofsted", "area": "Marrowdale", "kind": Kind.FINDING}),
         (AGREED, {"area": "Marrowdale", "published": date(2031, 6, 1), "edition": "5.1"}),
         (LAUNCHED, {
             "title": "FERRIES AT NIGHT", "published": date(2031, 4, 1),
