@@ -1,6 +1,7 @@
 """Which sentences of inspection letters tell of which theme, and whether they praise or criticise.
 
-Nothing is stored: what an edition's vectors and words say is worked out when it is first asked for.
+What an edition's vectors and words say is worked out when it is first asked for; of sentences that
+an earlier edition held it is kept (``themes.kept``).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import numpy as np
 
 from domain import Kind, Part, Shape
 from store.generation.entries import EntryKind
+from store.publishing.live import GENERATIONS_NAME
 from themes.corrections import ASSIGNED_NAME, plain, read_assigned
+from themes.kept import KeptThemes, hash_vectors, name_of
 from themes.taxonomy import Side, read_taxonomy
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 # Read off sentences labelled by eye: docs/evaluation.md, "Several letters at once".
 WITH_WORDS = 0.2
 WITHOUT_WORDS = 0.64
+# Beside the generations, what was found of their sentences.
+KEPT_NAME = "themes"
 # So many sentences are compared at once: of a large collection not all fit into memory.
 _ROWS = 20_000
 # What improves in so few items is a list of demands; a longer part tells of good work as well.
@@ -110,40 +115,56 @@ class Practices:
     def of(self, theme: PracticeTheme) -> Positions:
         """Give the places, in ``lines``, of those that tell of a theme, in their order."""
         if theme.id not in self._of:
-            near = self.near(theme)
-            found = {
-                int(at) for at in np.flatnonzero(near >= WITH_WORDS)
-                if near[at] >= WITHOUT_WORDS or theme.words.search(self.lines[at].sentence.text)
-            }  # fmt: skip
-            said = self._said.items()
-            found |= {at for at, one in said if theme.id in one.themes}
-            found -= {at for at, one in said if theme.id in one.not_themes}
-            self._of[theme.id] = np.array(sorted(found), dtype=np.intp)
+            found = self._telling(theme, range(len(self.lines)), self.near(theme))
+            self._of[theme.id] = self._corrected(theme, found)
         return self._of[theme.id]
 
+    def _telling(self, theme: PracticeTheme, places: Sequence[int], near: Floats) -> list[int]:
+        """Give those of ``places`` whose lines tell of a theme, by how near they are."""
+        return [
+            places[at] for at in np.flatnonzero(near >= WITH_WORDS).tolist()
+            if near[at] >= WITHOUT_WORDS
+            or theme.words.search(self.lines[places[at]].sentence.text)
+        ]  # fmt: skip
+
+    def _corrected(self, theme: PracticeTheme, found: Iterable[int]) -> Positions:
+        said = self._said.items()
+        every = {*found, *(at for at, one in said if theme.id in one.themes)}
+        every -= {at for at, one in said if theme.id in one.not_themes}
+        return np.array(sorted(every), dtype=np.intp)
+
     def find_all(self) -> None:
-        """Look for every theme, so that nobody waits for it later."""
-        self._measure(self.taxonomy.themes)
-        for theme in self.taxonomy.themes:
-            self.of(theme)
+        """Look for every theme, so that nobody waits for it later.
+
+        What sentences of an earlier edition told of is taken from it (``themes.kept``).
+        """
+        themes = self.taxonomy.themes
+        held_in = self._generation.directory.parent
+        folder = held_in.parent / KEPT_NAME if held_in.name == GENERATIONS_NAME else None
+        name = name_of(themes, WITH_WORDS, WITHOUT_WORDS, self._embedder.name)
+        kept = KeptThemes(folder, name, len(themes))
+        rows = np.array([one.row for one in self.lines], dtype=np.intp)
+        told = hash_vectors(self._generation.vectors, rows)
+        is_known, found = kept.of(told)
+        fresh = np.flatnonzero(~is_known).tolist()
+        if fresh:
+            near = self._nearest(fresh, [self._vectors_of(one) for one in themes])
+            for number, (theme, row) in enumerate(zip(themes, near, strict=True)):
+                found[self._telling(theme, fresh, row), number] = True
+            kept.keep(told, found)
+        for number, theme in enumerate(themes):
+            self._of[theme.id] = self._corrected(theme, np.flatnonzero(found[:, number]).tolist())
+
+    def _vectors_of(self, theme: PracticeTheme) -> Floats:
+        said = (theme.description, *theme.examples)
+        return self._embedder.embed([f"{theme.title}. {text}" for text in said])
 
     def near(self, theme: PracticeTheme) -> Floats:
         """Give of each line how near it is to the nearest of a theme's examples."""
-        self._measure((theme,))
+        if theme.id not in self._near:
+            every = range(len(self.lines))
+            self._near[theme.id] = self._nearest(every, [self._vectors_of(theme)])[0]
         return self._near[theme.id]
-
-    def _measure(self, themes: Iterable[PracticeTheme]) -> None:
-        """Have all of the themes known that ``near`` gives, in one pass over the vectors."""
-        wanted = [one for one in themes if one.id not in self._near]
-        if wanted:
-            sets = [self._vectors_of(one) for one in wanted]
-            found = self._nearest(range(len(self.lines)), sets)
-            self._near |= {one.id: row for one, row in zip(wanted, found, strict=True)}
-
-    def _vectors_of(self, theme: PracticeTheme) -> Floats:
-        return self._embedder.embed(
-            [f"{theme.title}. {text}" for text in (theme.description, *theme.examples)]
-        )
 
     def nearness(self, theme: PracticeTheme, rows: Sequence[int]) -> Floats:
         """Give of rows of the edition's vectors how near each is to a theme's nearest example."""
