@@ -128,8 +128,7 @@ class Library:
 
     def of_a_year(self, text: str, place: Place | None) -> NamedDocument | None:
         """Give the letters of the year that an ask names; None where it names none."""
-        held = [one.source for one in self.generation.documents]
-        return letters_of_a_year(text, place, held, self.map)
+        return letters_of_a_year(text, place, self.generation.sources, self.map)
 
     @cached_property
     def subjects(self) -> Subjects:

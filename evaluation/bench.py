@@ -18,7 +18,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import wiring
+from evaluation.many.balancing import HAPROXY
 from evaluation.many.crowd import rows as crowd_rows
+from evaluation.many.growth import fuzzing_row
+from evaluation.many.growth import rows as growth_rows
+from evaluation.many.killing import rows as killing_rows
 from evaluation.measures.questions import read_items
 from evaluation.processes import Spent, run_apart
 from settings import load_settings
@@ -74,6 +78,9 @@ def measure_all(settings: Settings, folder: Path) -> list[tuple[str, str, str, s
         *ingest_rows,
         _reading_row(folder),
         *crowd_rows(settings, folder),
+        *(killing_rows(settings, folder / "killing") if HAPROXY else []),
+        *growth_rows(settings, folder),
+        fuzzing_row(),
     ]  # fmt: skip
 
 

@@ -71,6 +71,11 @@ def duties_asked(text: str, known: Agencies) -> str:
     return "" if rest else agencies[0]
 
 
+def is_part_named(text: str) -> bool:
+    """Say whether a message speaks of a part of letters at all."""
+    return any(words.search(text) for words in PARTS.values())
+
+
 def part_asked(text: str, held: Sequence[Passage]) -> tuple[Listed, ...]:
     """Give each list of the part of a letter that a message asks for and says nothing more of.
 

@@ -14,7 +14,7 @@ from bot.shaping.collection import of_the_collection
 from bot.shaping.comparing.areas import areas_asked, compare_areas
 from bot.shaping.comparing.asked import compared_in
 from bot.shaping.comparing.things import compare
-from bot.shaping.duties import duties_asked, duties_of, part_asked
+from bot.shaping.duties import duties_asked, duties_of, is_part_named, part_asked
 from bot.shaping.frames import RULE_BELOW, request_in
 from bot.shaping.summing import summarise, summary_asked
 from domain import Answer, Refusal
@@ -64,15 +64,18 @@ def _asked_for(library: Library, message: Message, scope: Scope) -> Answer | Non
     """Give all that inspectors asked of an agency, or else a whole part of a place's letters."""
     known = library.generation.agencies
     place = place_of(library.belonging, library.map, message.whole, "")
-    whose, within = library.belonging.of_source, _within(library, scope)
     if place is None or place.is_home:
         text, areas = message.whole.text, library.belonging.home.areas
     else:
         text, areas = place.bare, place.condition.areas
+    agency = duties_asked(text, known)
+    if not agency and not is_part_named(text):
+        return None  # most questions: no row is read for them
+    whose, within = library.belonging.of_source, _within(library, scope)
     own = [one for one in within if whose(one.source) and whose(one.source) <= areas]
     # guidance that is everybody's holds at home too
     held = within if place is None or place.is_home else own
-    if agency := duties_asked(text, known):
+    if agency:
         return duties_of(agency, held, library.quoting, known)
     lists = () if _HOW.match(text) else part_asked(text, own)
     spans = [one for listed in lists for one in whole_list(listed, ())]

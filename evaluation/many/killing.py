@@ -167,6 +167,7 @@ def measure(
 
 def rows(settings: Settings, folder: Path) -> list[tuple[str, str, str, str]]:
     """Give the row of ``make bench``."""
+    folder.mkdir(exist_ok=True)
     found = measure(settings, folder)
     what = f"two replicas, one killed a minute for {KILLS} minutes, {PEOPLE} people"
     told = f"{sum(found.lost.values())}, {len(found.different)}, {found.repeated}"

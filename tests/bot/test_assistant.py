@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import wiring
 from bot.answering.grounding import cited
 from bot.answering.rendering import render, status_of
 from bot.answering.tidying import tidy
@@ -18,14 +19,18 @@ from bot.placing.place import place_of
 from bot.ranking.retriever import Scope
 from bot.reading.asks import read_message
 from domain import Answer, Escalation, Kind, Refusal, Turn
+from settings import load_settings
+from store.generation.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
     from bot.assistant import Assistant, Library
+    from store.generation.opened import Generation
 
 
 @pytest.mark.parametrize(
@@ -68,6 +73,41 @@ def test_no_words_are_embedded_twice_for_one_reply(
     assert assistant.reply(question).evidence
     assert seen
     assert len(seen) == len(set(seen))
+
+
+def test_a_question_reads_the_rows_of_its_candidates_and_no_others(
+    generation: Generation, model_export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = load_settings(store=generation.directory.parents[1], model_export=model_export)
+    editions = wiring.make_editions(own)
+    assistant = wiring.make_assistant(own, editions.library)
+    # what is made once of an edition is made
+    for question in ("what dates did the inspection take place", "who chairs a strategy meeting"):
+        assistant.reply(question)
+    walked, read = list[int](), list[int]()
+    every, one = Rows.__iter__, Rows.__getitem__
+
+    def walk(rows: Rows[object]) -> Iterator[object]:
+        walked.append(len(rows))
+        return every(rows)
+
+    def get(rows: Rows[object], at: int | slice) -> object:
+        read.append(len(range(*at.indices(len(rows)))) if isinstance(at, slice) else 1)
+        return one(rows, at)
+
+    monkeypatch.setattr(Rows, "__iter__", walk)
+    monkeypatch.setattr(Rows, "__getitem__", get)
+    held = editions().generation
+    for question in (
+        "how soon does the return home interview have to happen",
+        "are social workers' caseloads ok",
+        "what number do I ring out of hours",
+    ):
+        read.clear()
+        assert assistant.reply(question).evidence
+        assert walked == []
+        assert 0 < sum(read) < len(held.entries) / 10
+    editions.close()
 
 
 def test_every_quote_of_a_reply_is_in_its_document(
