@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from evaluation.many.server import HERE, ROOT, ServerError, free_port
+from evaluation.many.server import HERE, ROOT, Server, ServerError, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from settings import Settings
+
+# Of the servers that deploy/haproxy.cfg knows.
+NAMES = ("one", "two")
 _SECONDS = 20.0
 HAPROXY = shutil.which("haproxy")
 _CONFIGURATION = ROOT / "deploy" / "haproxy.cfg"
@@ -64,11 +68,12 @@ def _wait_for(port: int) -> None:
 
 @contextmanager
 def balancing(
-    folder: Path, replicas: Mapping[str, int], worker: int, *, front: int = 0, checked: str = "2s"
+    folder: Path, ports: Mapping[str, int], worker: int, *, front: int = 0, checked: str = "2s"
 ) -> Iterator[str]:
     """Run the balancer as it is configured and give its address, which is https.
 
-    ``replicas`` and ``worker`` are ports; ``checked`` is how often it asks whether they can answer.
+    ``ports`` are those of the replicas by their names, ``worker`` is another's; ``checked`` is how often
+    it asks whether they can answer.
     """
     text = _CONFIGURATION.read_text("utf-8")
     for here, there in {
@@ -78,7 +83,7 @@ def balancing(
         text = text.replace(here, there)
     (folder / "haproxy.cfg").write_text(text, "utf-8")
     front = front or free_port()
-    places = {"BIND": front, "WORKER": worker} | {k.upper(): v for k, v in replicas.items()}
+    places = {"BIND": front, "WORKER": worker} | {k.upper(): v for k, v in ports.items()}
     environment = os.environ | {one: f"127.0.0.1:{port}" for one, port in places.items()}
     command = [str(HAPROXY), "-db", "-f", str(folder / "haproxy.cfg")]
     with subprocess.Popen(command, env=environment) as balancer:  # noqa: S603  a known program
@@ -87,3 +92,46 @@ def balancing(
             yield f"https://127.0.0.1:{front}"
         finally:
             balancer.terminate()
+
+
+@contextmanager
+def replicas(settings: Settings, folder: Path, count: int) -> Iterator[tuple[str, list[Server]]]:
+    """Start one server of the settings' store, or two behind the balancer; give their address.
+
+    Raises:
+        ServerError: one did not start.
+    """
+    front = free_port()
+    with ExitStack() as held:
+        servers = []
+        for name in NAMES[:count]:
+            own = folder / name
+            own.mkdir()
+            server = Server(own, _settings_of(settings, own, front if count > 1 else 0))
+            held.callback(server.stop)
+            server.begin()
+            servers.append(server)
+        for server in servers:
+            server.wait()
+        ports = {name: one.port for name, one in zip(NAMES, servers, strict=False)}
+        if count > 1:
+            address = held.enter_context(balancing(folder, ports, servers[0].port, front=front))
+        yield (address if count > 1 else servers[0].url), servers
+
+
+def _settings_of(settings: Settings, own: Path, front: int) -> dict[str, str]:
+    """Give the settings of a server; of one behind the balancer where ``front`` is its port."""
+    given = {
+        "store": str(settings.store.resolve()), "threads": str(settings.threads),
+        "model_export": str(settings.model_export.resolve()),
+        "feedback": str(own / "feedback.sqlite3"), "records": str(own / "records.sqlite3"),
+        "trusted_proxies": HERE,
+    }  # fmt: skip
+    if not front:
+        return given
+    # the balancer takes away what people send of X-Forwarded; who asks is said apart, and all
+    # come from its address
+    return given | {
+        "public_host": f"{HERE}:{front}", "sign_in": "proxy", "proxy_header": "X-Somebody",
+        "questions_per_minute": "1000",
+    }  # fmt: skip

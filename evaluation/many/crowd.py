@@ -24,13 +24,15 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
-from evaluation.many.server import ROOT, Server
+from evaluation.many.balancing import replicas
+from evaluation.many.server import ROOT
 from evaluation.many.visitor import LostError, Visitor
 from settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evaluation.many.server import Server
     from evaluation.many.visitor import Displayed
     from settings import Settings
 
@@ -91,17 +93,20 @@ def _letters(text: str) -> str:
 
 
 async def gather(
-    server: Server, wanted: Mapping[str, Sequence[str]], *, people: int, idle: int,
-    thinking: float, seconds: float,
+    address: str, servers: Sequence[Server], wanted: Mapping[str, Sequence[str]], *,
+    people: int, idle: int, thinking: float, seconds: float,
 ) -> Crowd:  # fmt: skip
-    """Have so many people ask for so long, beside so many who have the page open."""
+    """Have so many people ask for so long, beside so many who have the page open.
+
+    They ask at an address; what they cost is that of all the servers.
+    """
     crowd = Crowd()
     first: dict[str, tuple[str, str]] = {}
     questions = sorted(wanted)
 
     async def attend(number: int, end: float) -> None:
         chance = random.Random(number)  # noqa: S311  the same each time
-        person = Visitor(server.url, number)
+        person = Visitor(address, number, verify=False)
         await person.open()
         await asyncio.sleep(chance.uniform(0, thinking))
         while time.monotonic() < end:
@@ -119,12 +124,13 @@ async def gather(
             await asyncio.sleep(chance.uniform(0.5, 1.5) * thinking)
         await person.leave()
 
-    staying = [asyncio.create_task(Visitor(server.url, people + one).stay()) for one in range(idle)]
+    looking = [Visitor(address, people + one, verify=False) for one in range(idle)]
+    staying = [asyncio.create_task(one.stay()) for one in looking]
     await asyncio.sleep(min(5.0, idle * _COMING))
-    before, begun = server.numbers(), time.monotonic()
+    before, begun = [one.spent() for one in servers], time.monotonic()
     coming = [attend(number, begun + seconds) for number in range(people)]
     await asyncio.gather(*coming)
-    after, took = server.numbers(), time.monotonic() - begun
+    after, took = [one.spent() for one in servers], time.monotonic() - begun
     ended = [one for one in staying if one.done()]
     if ended:
         crowd.faults["a page that was left open lost the server"] += len(ended)
@@ -132,40 +138,35 @@ async def gather(
         one.cancel()
     with suppress(asyncio.CancelledError):
         await asyncio.gather(*staying, return_exceptions=True)
-    spent = after["process_cpu_seconds_total"] - before["process_cpu_seconds_total"]
+    spent = sum(one for one, _ in after) - sum(one for one, _ in before)
     crowd.cpu_an_answer = spent / max(1, len(crowd.seconds))
     crowd.cpu_share = spent / took
-    crowd.megabytes = after["process_resident_memory_bytes"] / 1e6
+    crowd.megabytes = max(one for _, one in after) / 1e6
     return crowd
 
 
 def measure(
     settings: Settings, folder: Path, *, people: int = PEOPLE, idle: int = IDLE,
-    thinking: float = THINKING, seconds: float = SECONDS,
+    thinking: float = THINKING, seconds: float = SECONDS, servers: int = 1,
 ) -> Crowd:  # fmt: skip
-    """Start a server of the settings' store and have people ask it."""
+    """Start a server of the settings' store, or two behind the balancer; have people ask."""
     names = [ROOT / "evaluation" / "questions" / name for name in SETS]
     lines = [line for name in names for line in name.read_text("utf-8").splitlines()]
     wanted = expected(settings, [json.loads(line)["question"] for line in lines], folder)
-    server = Server(folder, {
-        "store": str(settings.store.resolve()),
-        "model_export": str(settings.model_export.resolve()),
-        "feedback": str(folder / "feedback.sqlite3"), "trusted_proxies": "127.0.0.1",
-        "records": str(folder / "records.sqlite3"), "threads": str(settings.threads),
-    })  # fmt: skip
-    server.start()
-    try:
+    with replicas(settings, folder, servers) as (address, running):
         return asyncio.run(gather(
-            server, wanted, people=people, idle=idle, thinking=thinking, seconds=seconds
+            address, running, wanted, people=people, idle=idle, thinking=thinking, seconds=seconds
         ))  # fmt: skip
-    finally:
-        server.stop()
 
 
-def rows(settings: Settings, folder: Path) -> list[tuple[str, str, str, str]]:
+def rows(
+    settings: Settings, folder: Path, *, servers: int = 1
+) -> list[tuple[str, str, str, str]]:  # fmt: skip
     """Give the rows of ``make bench``."""
-    crowd = measure(settings, folder)
+    folder.mkdir(exist_ok=True)
+    crowd = measure(settings, folder, servers=servers)
     who = f"{PEOPLE} people who think for {THINKING:.0f} s, {IDLE} more who only look"
+    who += f", {servers} processes" if servers > 1 else ""
     wrong = f"{sum(crowd.faults.values())}, {len(crowd.different)}"
     return [
         (f"{who}: seconds to 19 of 20 whole answers", f"{crowd.slowest:.2f}", "", "1.5"),
@@ -182,6 +183,7 @@ def main() -> None:
     parser.add_argument("--idle", type=int, default=IDLE)
     parser.add_argument("--thinking", type=float, default=THINKING, help="seconds")
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--servers", type=int, choices=(1, 2), default=1)
     options = vars(parser.parse_args())
     with tempfile.TemporaryDirectory() as folder:
         crowd = measure(load_settings(), Path(folder), **options)
@@ -190,7 +192,7 @@ def main() -> None:
     print(f"faults: {dict(crowd.faults) or 'none'}")
     print(f"unlike findings batch: {sorted(crowd.different) or 'none'}")
     print(f"CPU: {crowd.cpu_an_answer:.3f} s an answer, {crowd.cpu_share:.2f} cores")
-    print(f"memory: {crowd.megabytes:.0f} MB")
+    print(f"memory of the largest: {crowd.megabytes:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -15,20 +15,20 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluation.many.balancing import balancing
+from evaluation.many.balancing import replicas
 from evaluation.many.crowd import SETS, expected, is_as_expected
-from evaluation.many.server import ROOT, Server, free_port
+from evaluation.many.server import ROOT
 from evaluation.many.visitor import LostError, Visitor
 from settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evaluation.many.server import Server
     from evaluation.many.visitor import Displayed
     from settings import Settings
 
@@ -138,28 +138,7 @@ def measure(
     names = [ROOT / "evaluation" / "questions" / name for name in SETS]
     lines = [line for name in names for line in name.read_text("utf-8").splitlines()]
     wanted = expected(settings, [json.loads(line)["question"] for line in lines], folder)
-    front = free_port()
-    servers = []
-    with ExitStack() as held:
-        for name in ("one", "two"):
-            own = folder / name
-            own.mkdir()
-            server = Server(own, {
-                "store": str(settings.store.resolve()), "threads": str(settings.threads),
-                "model_export": str(settings.model_export.resolve()),
-                "feedback": str(own / "feedback.sqlite3"), "records": str(own / "records.sqlite3"),
-                "trusted_proxies": "127.0.0.1", "public_host": f"127.0.0.1:{front}",
-                # the balancer takes away what people send of X-Forwarded; who asks is said apart
-                "sign_in": "proxy", "proxy_header": "X-Somebody",
-                "questions_per_minute": "1000",
-            })  # fmt: skip
-            held.callback(server.stop)
-            server.begin()
-            servers.append(server)
-        for server in servers:
-            server.wait()
-        ports = {name: one.port for name, one in zip(("one", "two"), servers, strict=True)}
-        address = held.enter_context(balancing(folder, ports, servers[0].port, front=front))
+    with replicas(settings, folder, 2) as (address, servers):
         return asyncio.run(gather(
             address, servers, wanted, kills=kills, every=every, people=people, thinking=thinking
         ))  # fmt: skip
