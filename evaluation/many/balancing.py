@@ -72,7 +72,8 @@ def balancing(
 ) -> Iterator[str]:
     """Run the balancer as it is configured and give its address, which is https.
 
-    ``ports`` are those of the replicas by their names, ``worker`` is another's; ``checked`` is how often
+    ``ports`` are the replicas' by their names, ``worker`` is another's; ``checked`` is how often it
+    asks whether they can answer.
     it asks whether they can answer.
     """
     text = _CONFIGURATION.read_text("utf-8")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 HERE = "127.0.0.1"
 # What starting and stopping take at most on a busy machine.
-_SECONDS = 120.0
+_SECONDS = 300.0
 
 
 class ServerError(FindingsError):
