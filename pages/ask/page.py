@@ -132,9 +132,9 @@ def build_ask(services: Services) -> None:
         if alone is None and not is_allowed:
             yield {spoken: around.spoken(_TOO_FAST, is_shown=True)}
             return
-        # cleared at once and not again: what is typed while the answer comes must stay; safety
-        # steps are shown before anything is opened, so that nothing can keep them from the reader
-        first: Updates = {question: "", newest: transcript.asking(message)}
+        # the page itself empties the box when it sees this (outage.js), so that nothing typed since
+        # is lost; safety steps are shown before anything is opened, so that nothing keeps them back
+        first: Updates = {newest: transcript.asking(message)}
         if alone:
             first |= {pinned: gr.update(visible=True), steps: _steps_of(alone)}
         yield first

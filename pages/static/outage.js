@@ -13,6 +13,7 @@
   const sending = new Set(); // calls that the server has not accepted yet
   const accepted = new Map(); // calls whose answer is not whole yet, by the page's name for them
   const done = new Set(); // names of answers that came before the call was known to be accepted
+  const begun = new Set(); // names of questions that the server took up before that
   // what the server calls itself since it was started, which stands in the page that it gave
   let app = window.gradio_config ? String(window.gradio_config.app_id) : null;
   let api = "", opening = null, isTouched = false;
@@ -86,7 +87,7 @@
 
   const bodyOf = (call) => {
     const written = box()?.value;
-    if (!call.isQuestion || call.isBegun || !call.tries || !written) return call.body;
+    if (!call.isQuestion || call.isBegun || call.isTaken || !call.tries || !written) return call.body;
     const read = JSON.parse(call.body); // what was changed while the server was away counts
     read.data[0] = written;
     return JSON.stringify(read);
@@ -115,6 +116,19 @@
     }
   };
 
+  // A question that the server has taken up leaves the box; what was typed since stays there.
+  const take = (call) => {
+    const field = box();
+    if (!call.isQuestion || call.isTaken) return;
+    call.isTaken = true;
+    const asked = JSON.parse(call.body).data[0];
+    if (!field?.value.startsWith(asked)) return;
+    field.value = field.value.slice(asked.length).trimStart();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const isTakingUp = (message) => message.msg === "process_generating"
+    && JSON.stringify(message.output ?? null).includes("data-asking");
+
   const join = async (request) => {
     const body = await request.text();
     const read = JSON.parse(body);
@@ -126,6 +140,7 @@
     if (!answer.ok) return answer;
     opening ??= () => [call.url, { method: "POST", headers: call.headers, body }];
     const name = (await answer.clone().json()).event_id;
+    if (begun.delete(name)) take(call);
     if (!done.delete(name)) accepted.set(name, Object.assign(call, { name, now: name }));
     return answer;
   };
@@ -151,6 +166,10 @@
   // Give a message under the page's name of its call; null where the page has had it.
   const renamed = (message) => {
     const call = [...accepted.values()].find((one) => one.now === message.event_id);
+    if (isTakingUp(message)) {
+      if (call) take(call);
+      else begun.add(message.event_id);
+    }
     if (!call) {
       if (message.msg === "process_completed") done.add(message.event_id);
       return message;
