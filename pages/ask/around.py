@@ -36,6 +36,7 @@ def examples(shown: Shown, routes: Sequence[tuple[str, str]] = ()) -> Markup:
     asked = [(job, ask_button(one, one)) for job, one in shown.jobs.items()]
     return render("ask/examples.html", {
         "examples": asked or [("", one) for one in _buttons(shown.examples)],
+        "tour": tab_button("Learn/Tour", "New here? Take the tour"),
         "routes": [tab_button("Pathways", title, one) for title, one in routes],
     })  # fmt: skip
 

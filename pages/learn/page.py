@@ -13,6 +13,7 @@ import gradio as gr
 from pages.learn import path, quiz
 from pages.learn.acting import EVERYTHING, START_LABEL, LearnPage
 from pages.learn.cards import Cards
+from pages.learn.tour import tour_markup
 from pages.learn.week import ROLES, Week
 from pages.shared import terms
 from pages.shared.templates import read_css, render
@@ -44,6 +45,8 @@ def build_learn(services: Services) -> None:
             role = gr.Dropdown(list(ROLES), value=ROLES[0], label="I work in", interactive=True,
                                elem_id="learn-role", elem_classes="not-printed")  # fmt: skip
             days = gr.HTML(**_STILL, elem_id="learn-week")
+        with gr.Tab("Tour", id="tour"):
+            services.following.html(lambda: tour_markup(services.assistant.shown()))
     gr.HTML(render("learn/kept.html", {}), **_STILL)
     forget = gr.Button("Forget me", size="sm", elem_id="learn-forget", elem_classes="not-printed")
     told = gr.HTML(**_STILL)

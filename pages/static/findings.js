@@ -5,6 +5,14 @@
   const tabNamed = (name) =>
     [...document.querySelectorAll('[role="tab"]')].find((tab) => tab.textContent.trim() === name);
 
+  // A tab within a page is there a moment after its page was opened.
+  const open = ([name, ...within], tries) => {
+    const tab = tabNamed(name);
+    tab?.click();
+    if (!tab && tries > 0) setTimeout(() => open([name, ...within], tries - 1), 100);
+    else if (tab && within.length) setTimeout(() => open(within, 30), 50);
+  };
+
   const copy = async (name) => {
     const plain = document.getElementById(`${name}-plain`);
     const rich = document.getElementById(`${name}-rich`);
@@ -44,7 +52,7 @@
     if (data.findingsCopy) copy(data.findingsCopy);
     if (data.findingsAsk) ask(data.findingsAsk);
     if ("findingsPrint" in data) window.print();
-    if (data.findingsTab) tabNamed(data.findingsTab)?.click();
+    if (data.findingsTab) open(data.findingsTab.split("/"), 30);
   });
 
   // A link to a place on this page: Gradio's <base> would make it another page.

@@ -89,7 +89,7 @@
     const written = box()?.value;
     if (!call.isQuestion || call.isBegun || call.isTaken || !call.tries || !written) return call.body;
     const read = JSON.parse(call.body); // what was changed while the server was away counts
-    read.data[0] = written;
+    read.data[0] = call.asked = written;
     return JSON.stringify(read);
   };
 
@@ -121,9 +121,8 @@
     const field = box();
     if (!call.isQuestion || call.isTaken) return;
     call.isTaken = true;
-    const asked = JSON.parse(call.body).data[0];
-    if (!field?.value.startsWith(asked)) return;
-    field.value = field.value.slice(asked.length).trimStart();
+    if (!field?.value.startsWith(call.asked)) return;
+    field.value = field.value.slice(call.asked.length).trimStart();
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const isTakingUp = (message) => message.msg === "process_generating"
@@ -134,7 +133,8 @@
     const read = JSON.parse(body);
     const written = box()?.value;
     const call = { url: request.url, headers: request.headers, body, tries: 0, isBegun: false,
-      isHeld: false, isQuestion: Boolean(written) && read.data?.[0] === written };
+      isHeld: false, isTaken: false, asked: written,
+      isQuestion: Boolean(written) && read.data?.[0] === written };
     const answer = await post(call);
     if (answer.status === 401) notice("unsigned");
     if (!answer.ok) return answer;

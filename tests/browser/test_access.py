@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,6 +16,8 @@ from tests.browser.conftest import DESK
 from tests.pages.test_document_view import two_editions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page, ViewportSize
 
     from tests.browser.conftest import Site
@@ -62,6 +67,78 @@ def test_axe_finds_nothing_serious_in_each_outcome(
     page.get_by_role("button", name="Narrow the search").click()
     page.wait_for_timeout(500)
     assert violations(page) == []
+
+
+LEARN = ("Reading path", "Glossary", "Quiz", "Flashcards", "First week", "Tour")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious_on_each_part_of_learn(
+    page: Page, viewport: ViewportSize
+) -> None:
+    page.set_viewport_size(viewport)
+    page.get_by_role("tab", name="Learn", exact=True).click()
+    for part in LEARN:
+        page.get_by_role("tab", name=part, exact=True).click()
+        page.wait_for_timeout(1_200)
+        if part == "Quiz":
+            page.get_by_role("button", name="Start the quiz").click()
+            page.get_by_role("button", name="Check answer").click()
+            # a button's colours change slowly
+            page.wait_for_timeout(1_000)
+        if part == "Flashcards":
+            page.locator(".flashcard summary").first.click()
+        assert violations(page) == [], part
+        assert overflow(page) <= 0, part
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_a_draft_or_a_case(
+    page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.reload()
+    page.get_by_role("tab", name="Draft").click()
+    page.get_by_role("button", name="Make the draft").click()
+    page.locator("#draft-page .draft-sheet").wait_for()
+    for part in ("Read the draft", "Change it", "Sign it off"):
+        page.get_by_role("tab", name=part).click()
+        page.wait_for_timeout(800)
+        assert violations(page) == [], part
+    page.get_by_role("tab", name="Case").click()
+    page.get_by_label("What worries you").fill(
+        "A girl of 13 missed twelve days of school this term, and older pupils wait at the gate."
+    )
+    page.get_by_role("button", name="Read it").click()
+    page.locator("#findings-case-shown h2, #findings-case-shown h3").first.wait_for()
+    assert violations(page) == []
+
+
+def test_what_is_printed_holds_every_word(page: Page, tmp_path: Path) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("no pdftotext on this machine: apt-get install poppler-utils")
+    page.get_by_role("tab", name="Pathways").click()
+    page.get_by_role("radio", name="A child goes missing").check()
+    cards = page.locator("section.pathway:visible .pathway-words .card")
+    cards.first.wait_for()
+    said = [one for text in cards.all_inner_texts() for one in re.findall(r"“[^”]+”", text)]
+    assert len(said) >= 8
+    page.pdf(path=str(tmp_path / "pathway.pdf"))
+    assert not missing(said, tmp_path / "pathway.pdf")
+    page.get_by_role("tab", name="Ask").click()
+    quotes = ask(page, ANSWERED).locator(".quote").all_inner_texts()
+    assert quotes
+    page.pdf(path=str(tmp_path / "answer.pdf"))
+    assert not missing(quotes, tmp_path / "answer.pdf")
+
+
+def missing(said: list[str], path: Path) -> list[str]:
+    """Give what a printed file does not hold, whatever its lines, hyphens and numbers."""
+    command = ["pdftotext", str(path), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    printed = re.sub(r"\W+", "", text)
+    found = (re.findall(r"“([^”]+)”", one) or [one] for one in said)
+    return [one for texts in found for one in texts if re.sub(r"\W+", "", one) not in printed]
 
 
 def test_axe_finds_nothing_serious_on_a_documents_page(page: Page, site: Site) -> None:

@@ -237,3 +237,14 @@ def test_the_glossary_is_filled_as_the_page_opens_and_nothing_goes_wrong(
     open_learn(page, "Glossary")
     expect(page.locator(".glossary .entry").first).to_be_visible()
     assert "Traceback" not in site.log.read_text("utf-8", "replace")
+
+
+def test_somebody_new_takes_the_tour(page: Page) -> None:
+    page.get_by_role("button", name="New here? Take the tour").click()
+    tour = page.locator(".tour")
+    expect(tour.get_by_role("heading", level=4)).to_have_count(6)
+    tour.get_by_role("button", name="Open Pathways").click()
+    expect(page.get_by_role("tab", name="Pathways")).to_have_attribute("aria-selected", "true")
+    page.get_by_role("tab", name="Learn", exact=True).click()
+    tour.get_by_role("button", name="Try:").click()
+    expect(page.locator("#exchange-1 .outcome-answered")).to_be_visible()

@@ -163,3 +163,25 @@ def test_a_small_screen_needs_no_sideways_scrolling(
     assert words is not None
     assert words["x"] + words["width"] <= size["width"]
     context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_letter_of_a_diagram_is_small_and_nothing_scrolls_beside_it(
+    page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.get_by_role("tab", name="Pathways").click()
+    expect(page.get_by_role("heading", name=FIRST)).to_be_visible()
+    found = page.evaluate("""() => [...document.querySelectorAll('section.pathway')].map(one => {
+      one.style.display = 'block';
+      const sizes = [...one.querySelectorAll('svg text')].map(
+        text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+      const words = one.querySelector('.pathway-words');
+      const scrolls = getComputedStyle(words).overflowY !== 'visible';
+      one.style.display = '';
+      return [Math.min(...sizes), scrolls];
+    })""")
+    assert len(found) >= 5
+    assert min(size for size, _ in found) >= 11.99
+    assert not any(scrolls for _, scrolls in found)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
