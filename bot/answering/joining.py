@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.deciding import decide
+from bot.quoting.spans import sentences_of
+from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
 from bot.shaping.topline import top_line
 from domain import Answer, Correction, Evidence
@@ -18,6 +21,30 @@ if TYPE_CHECKING:
     from bot.quoting.writer import Writer
     from domain import Outcome, Statement
 
+# Sentences among which one may give what the best one does not.
+LOOKED_AT = 12
+_AMOUNT = r"(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|ten|fifteen|each|every)"
+_FACTS = (
+    (
+        re.compile(r"\W*(?:who|which agency)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:\w*chair\w*|\w*worker|\w*lead|officer|manager|authority|council|police|agency"
+            r"|agencies|services?|care|team|staff|partners?|practitioners?|professionals?|court|headteacher"
+            r"|social|health|anyone|everyone|person|people|parents?|board|panel|inspectors?)s?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\W*(?:when|by when|how (?:soon|long|often|quickly|fast))\b", re.IGNORECASE),
+        re.compile(
+            rf"\b{_AMOUNT}\W+(?:\w+\W+)?(?:minute|hour|day|week|month|year)s?\b"
+            r"|\b(?:immediately|at once|without delay|promptly|daily|weekly|monthly|annually|termly"
+            r"|regularly|as soon as)\b"
+            r"|\b\d{1,2} [A-Z][a-z]{2,8}\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 # Passages that a reply to several asks lists.
 LISTED = 10
 # Of an ask beside others that are answered so many statements are added.
@@ -34,6 +61,11 @@ def joined(
     declined: list[str] = []
     for searched in others:
         if _quotes_best(searched, statements):
+            # the same words need not give who or when as well
+            if not gives(searched.asked, statements):
+                added = _giving(library, searched)
+                statements += [one for one in added if not _is_among(one, statements)]
+                declined += [] if added else [searched.asked]
             continue
         found = decide(library, writer, searched)
         if isinstance(found, Answer | Correction):
@@ -41,7 +73,7 @@ def joined(
             new = [one for one in found.statements if not _is_among(one, statements)]
             statements += new[:MOST_OF_A_PART] if statements else new
         else:
-            declined.append(searched.question.text)
+            declined.append(searched.asked)
     if not statements:
         return outcome, first.evidence
     evidence = _distinct([one for searched in (first, *others) for one in searched.evidence])
@@ -54,6 +86,24 @@ def joined(
     # what the line rests on stands below it
     statements.sort(key=lambda one: one is not giving)
     return Answer(tuple(statements), tuple(declined), note, line), evidence
+
+
+def gives(asked: str, statements: Sequence[Statement]) -> bool:
+    """Say whether quotes hold what a question of who, or of when and how long, has to be told."""
+    wanted = next((holds for asks, holds in _FACTS if asks.match(asked)), None)
+    return wanted is None or any(wanted.search(one.text) for one in statements)
+
+
+def _giving(library: Library, searched: Searched) -> list[Statement]:
+    """Give the sentence nearest to an ask that holds what it has to be told, if one is near."""
+    ranked = sorted(sentences_of(searched.ranking.evidence), key=lambda one: -one.weight)
+    for span in ranked[:LOOKED_AT]:
+        if ranked[0].log_odds - span.log_odds > library.quoting.margins.compared:
+            break
+        stated = library.quoting.state([with_what_it_leans_on(span)])
+        if gives(searched.asked, stated):
+            return list(stated)
+    return []
 
 
 def _top(

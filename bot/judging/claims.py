@@ -62,7 +62,7 @@ _UNSURE = re.compile(r"\b(?:(?:dont|don't|do not) know|not sure|unsure|wonder\w*
 # Tells of somebody, of who asks or of one day, and not of what always holds.
 _OF_A_CASE = re.compile(
     r"\b(?:he|she|he['’]?s|she['’]?s|him|his|her|hers|my|mine|im|i['’]m|i am|today|tonight"
-    r"|yesterday"
+    r"|yesterday|won['’]?t"
     r"|(?:this|last|yesterday) (?:morning|afternoon|evening|night|week|weekend))\b",
     re.IGNORECASE,
 )
@@ -82,6 +82,9 @@ _OF_A_WRITER = re.compile(
     r"|their|a (?:child|boy|girl|lad|mum|dad|pupil|young person|baby|parent|colleague))\b|\[",
     re.IGNORECASE,
 )
+# "Since governors need no training who has to have it".
+_GIVEN = re.compile(r"^(?:as|since|because|given|seeing|now)\b", re.IGNORECASE)
+_ASKING = re.compile(r"\s(?=(?:who|what|when|where|how|why|which)\b)", re.IGNORECASE)
 # What asks to be agreed with at the end of what is stated.
 _TAG = re.compile(
     r"\s+(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|wo|ca)n['’]?t"
@@ -138,4 +141,14 @@ def is_general(sentence: str) -> bool:
 
 
 def _clauses(ask: str) -> list[str]:
-    return [one for one in (_TAG.sub("", part.strip()) for part in _BOUNDARY.split(ask)) if one]
+    parts = [one for part in _BOUNDARY.split(ask) for one in _given_and_asked(part.strip())]
+    return [one for one in (_TAG.sub("", part) for part in parts) if one]
+
+
+def _given_and_asked(clause: str) -> tuple[str, ...]:
+    """Give what is taken as given and what is asked on it, where no comma parts them."""
+    asking = [one.start() for one in _ASKING.finditer(clause)]
+    if not _GIVEN.match(clause) or not asking:
+        return (clause,)
+    given = clause[: asking[-1]].strip()
+    return (given, clause[asking[-1] :].strip()) if len(given.split()) > LEAST_WORDS else (clause,)

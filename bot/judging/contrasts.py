@@ -31,6 +31,7 @@ _NOT_ONLY = re.compile(r"\bnot only\b", re.IGNORECASE)
 _MOST_ALIKE = 2
 _CLASH = 0.5
 _ARTICLES = frozenset("all every any".split())
+_EACH = frozenset("any every each".split())
 _SAYS_OF_ALL = re.compile(
     r"\w+(?: (?!who\b|that\b|which\b)[\w'’-]+){1,4}? "
     r"(?:need|needs|must|have|has|are|is|should|can|gets?|may)\b",
@@ -147,6 +148,10 @@ class Pairs:
             # a noun with its article asks for a list of all
             is_noun = said[0].lower() in _ARTICLES and not _SAYS_OF_ALL.match(claim)
             if said.start() == 0 and not self._same_word and is_noun:
+                continue
+            of_each = other[0].lower() in _EACH and _next(sides.sentence, other.end())
+            # "any professional" may ask for what only three agencies need to attend
+            if of_each and of_each not in sides.claim.stems:
                 continue
             if self._same_word:
                 places = (_next(sides.claim, said.end()), _next(sides.sentence, other.end()))

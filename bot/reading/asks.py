@@ -34,6 +34,11 @@ _JOINED = re.compile(
 _QUESTION = re.compile(
     rf"(?:\W*(?:and|so|ok|please|pls)\b)*\W*(?:{_WH}['’]?s?\b|{_HELP}\b)", re.IGNORECASE
 )
+# Who or when something is done is asked in few words.
+_FACT = re.compile(r"\W*(?:who|when|where|how (?:soon|long|often|quickly))\b", re.IGNORECASE)
+# What the first of two questions is about, at its end, and what stands for it in the second.
+_NAMED = re.compile(r"\b(?:an?|the|our) (?:[\w'’-]+ ){0,3}[\w'’-]+$", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|one|they)\b(?!['’])", re.IGNORECASE)
 # Who writes is told of an ask only where it speaks of the writer.
 _SELF = re.compile(r"\b(?:i|me|my|we|us|our|ours)\b", re.IGNORECASE)
 _WRITER = re.compile(
@@ -107,8 +112,17 @@ def _parts(ask: Ask, questions: list[str]) -> Iterator[Ask]:
             yield ask
         return
     for number, question in enumerate(questions):
-        is_bound = number and _POINTS.search(question)
-        if not needs_more(question) or (is_bound and _telling(question)):
+        is_needy = needs_more(question)
+        # "who do I tell" is asked of what the first one names
+        is_bound = number and (is_needy or _POINTS.search(question))
+        is_fact = bool(_FACT.match(question))
+        named = _NAMED.search(questions[0]) if number and is_fact else None
+        if named and _IT.search(question):
+            # the same thing, by its name
+            yield replace(ask, text=_IT.sub(named[0], question, count=1))
+        elif (
+            not is_needy or (is_bound and is_fact) or (_telling(question) and (is_bound or is_fact))
+        ):
             told = (*ask.told, questions[0]) if is_bound else ask.told
             yield replace(ask, text=question, told=told)
 

@@ -186,3 +186,14 @@ def test_what_asks_to_be_agreed_with_is_no_part_of_a_claim(ask: str, claim: str)
 )
 def test_what_is_said_to_hold_always_is_told_from_a_case(told: str, *, holds: bool) -> None:
     assert is_general(told) is holds
+
+
+def test_what_is_given_ends_where_what_is_asked_on_it_begins() -> None:
+    given, asked = claims_of("since porters do not need any badge who has to have it")
+    assert given.text == "porters do not need any badge"
+    assert given.is_stated
+    assert not asked.is_stated
+
+
+def test_what_somebody_will_not_do_in_a_case_is_no_premise() -> None:
+    assert not claims_of("the clinic wont share it")
