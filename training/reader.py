@@ -3,7 +3,8 @@
 The upper layers of all-MiniLM-L6-v2 learn to tell messages of danger from others, long ones
 whole. Half an hour on one core. TARGET is a folder: layers go into ``reader.safetensors``, the
 output's weights into ``reader.npz``. With ``--start`` training goes on, slower and for fewer
-steps, from what an earlier run wrote (``bot/data`` for the shipped one); it learns windows of
+steps, from what an earlier run wrote (``bot/data`` for the shipped one), and ``--share`` says
+how much of the new run is written, the rest being the earlier one's; it learns windows of
 long messages too, and short ones with a question beside them. Printed is what it makes, with
 counted words, of messages that neither learned from. With ``--aside`` the messages of one fold of
 ``training.triage`` are left out, then read, and what triage makes of them is printed.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,7 @@ SEED = 1
 FIRST_TUNED_LAYER = 3
 MAX_TOKENS = 256
 # ... from the packaged model, and from an earlier run.
-STEPS, LATER_STEPS = 800, 300
+STEPS, LATER_STEPS = 800, 160
 BATCH = 32
 # Batches are cut from so many messages in the order of their length: less padding.
 POOL = 256
@@ -56,12 +58,14 @@ DANGER_SHARE, HARD_SHARE = 0.38, 0.37
 ORDINARY_USED = 0.25
 # Where training goes on: how often the messages of the newest files count, and the share of the
 # earlier ones and of ordinary questions that is gone over again.
-COUNTS = {"eleventh": 2, "twelfth": 2, "thirteenth": 2, "fourteenth": 4}
+COUNTS = {"eleventh": 1, "twelfth": 1, "thirteenth": 1, "fourteenth": 2, "fifteenth": 5}
+# ... of which the windows of long messages are learned as well.
+WINDOWED = ("fourteenth", "fifteenth")
 EARLIER_USED, LATER_ORDINARY_USED = 0.4, 0.05
 # What nothing, counted log-odds and the reader's weigh in short texts, in longer ones and in
 # sections of long messages. Chosen, on messages that neither learned from (docs/triage.md), so
 # that nearly all danger found before is found and few calm messages are raised.
-WEIGHTS = {"whole": (-1.5, 0.8, 0.83), "long": (-0.7, 0.45, 1.0), "section": (0.5, 0.6, 1.0)}
+WEIGHTS = {"whole": (-1.5, 0.8, 0.83), "long": (-1.35, 0.45, 1.0), "section": (0.5, 0.6, 1.0)}
 
 
 def choose(examples: Sequence[Example]) -> list[int]:
@@ -114,24 +118,43 @@ def train(
     ``start`` is a folder that an earlier run wrote to.
     """
     torch.manual_seed(SEED)
-    texts = list(dict.fromkeys(one.text for one in examples))
+    chance = random.Random(SEED)  # noqa: S311  training data, not secrets
+    lengths = [len(one.text) for one in examples]
+    drawn = list(islice(draw(examples, lengths, chance), steps))
+    # only what is drawn is worked through the lower layers
+    texts = list(dict.fromkeys(examples[place].text for batch in drawn for place in batch))
     state_of = dict(zip(texts, encoder.states(texts), strict=True))
-    states = [state_of[one.text] for one in examples]
-    first, begin, rate = torch.randn(states[0].shape[1]) * 0.02, torch.zeros(()), LEARNING_RATE
+    width = state_of[texts[0]].shape[1]
+    first, begin, rate = torch.randn(width) * 0.02, torch.zeros(()), LEARNING_RATE
     if start:
         take_over(encoder, start / LAYERS_NAME)
         earlier = read_weights(start / OUTPUT_NAME)
         first = torch.tensor(earlier["weight"], dtype=torch.float32) / SCALE
         begin, rate = torch.tensor(float(earlier["bias"])), LATER_RATE
-    chance = random.Random(SEED)  # noqa: S311  training data, not secrets
-    drawn = draw(examples, list(map(len, states)), chance)
     batches = (
-        ([states[place] for place in batch], [examples[place].label == "danger" for place in batch])
-        for batch in drawn
+        ([state_of[one.text] for one in batch], [one.label == "danger" for one in batch])
+        for batch in ([examples[place] for place in places] for places in drawn)
     )
     weight, bias = tell_apart(encoder, batches, first, begin, rate=rate, steps=steps)
     encoder.upper.eval()
     return weight, bias
+
+
+@torch.no_grad()
+def blend(
+    encoder: Encoder, output: tuple[torch.Tensor, torch.Tensor], start: Path, share: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mix the trained layers with those of ``start``, in place; give the output mixed likewise.
+
+    What an earlier run knew of other writers' messages is kept better than by training alone.
+    """
+    trained = [one.detach().clone() for one in encoder.parameters]
+    take_over(encoder, start / LAYERS_NAME)
+    for one, new in zip(encoder.parameters, trained, strict=True):
+        one.lerp_(new, share)
+    earlier = read_weights(start / OUTPUT_NAME)
+    weight = torch.tensor(earlier["weight"], dtype=torch.float32).lerp(output[0], share)
+    return weight, torch.tensor(float(earlier["bias"])).lerp(output[1], share)
 
 
 @torch.no_grad()
@@ -155,7 +178,7 @@ def material(encoder: Encoder, examples: Sequence[Example], start: Path) -> list
     encoder.upper.eval()
     output = read_weights(start / OUTPUT_NAME)
     weight = torch.tensor(output["weight"], dtype=torch.float32)
-    newest = [one for one in examples if one.source in COUNTS and one.label != "smalltalk"]
+    newest = [one for one in examples if one.source in WINDOWED and one.label != "smalltalk"]
     parts = learned_windows(
         newest, lambda texts: odds_of(encoder, texts, weight, torch.tensor(float(output["bias"])))
     )
@@ -209,6 +232,8 @@ def main() -> None:
     parser.add_argument("target", type=Path, help="folder to write to")
     parser.add_argument("--aside", type=int, help="the fold of training.triage to leave out")
     parser.add_argument("--start", type=Path, help="folder of a run to go on from")
+    parser.add_argument("--share", type=float, default=1.0, help="of this run in what is written,"
+                        " where it went on from an earlier one, which is the rest")  # fmt: skip
     parser.add_argument("--steps", type=int, help=f"{STEPS} unless said, {LATER_STEPS} later")
     options = parser.parse_args()
     taught = read_examples()
@@ -223,6 +248,8 @@ def main() -> None:
         learned = [examples[place] for place in used if fold[place] != options.aside]
     steps = options.steps or (LATER_STEPS if options.start else STEPS)
     output = train(encoder, learned, steps=steps, start=options.start)
+    if options.start:
+        output = blend(encoder, output, options.start, options.share)
     options.target.mkdir(parents=True, exist_ok=True)
     write(encoder, options.target / LAYERS_NAME, mix=1.0)
     weights = {name: np.array(one) for name, one in WEIGHTS.items()}

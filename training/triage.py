@@ -1,12 +1,12 @@
 """Train the weights of ``bot/triage/``: ``python -m training.triage [FURTHER_QUESTIONS ...]``.
 
 Prints the figures of a cross-validation that holds out whole kinds of message, then writes
-``bot/data/triage.npz``.
+``bot/data/triage.npz``. With ``--danger`` only the classifier of danger is learned anew.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -261,24 +261,37 @@ def _report_smalltalk(corpus: Corpus, judged: Judged) -> None:
 
 
 def main() -> None:
-    """Cross-validate, print, train on everything, write the weights."""
-    examples = read_examples(map(Path, sys.argv[1:]))
+    """Train on everything, write the weights; cross-validate and print before."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("further", nargs="*", type=Path, help="files of further questions")
+    parser.add_argument(
+        "--danger", action="store_true",
+        help="learn danger only, in a tenth of the time: small talk and wholes stay as they are",
+    )  # fmt: skip
+    options = parser.parse_args()
+    examples = read_examples(options.further)
     corpus = read([*examples, *compose(examples)])
     everything = np.ones(len(corpus.examples), dtype=bool)
-    judged = cross_validate(corpus)
-    report(corpus, judged.danger, everything, THRESHOLD)
-    _report_smalltalk(corpus, judged)
+    if options.danger:
+        with np.load(DATA / "triage.npz") as kept:
+            talk, talk_bias, wholes = kept["smalltalk"], kept["bias"][1], kept["whole"]
+    else:
+        judged = cross_validate(corpus)
+        report(corpus, judged.danger, everything, THRESHOLD)
+        _report_smalltalk(corpus, judged)
+        courteous = np.array([one.label == "smalltalk" for one in corpus.examples])
+        own = corpus.features[corpus.first]
+        talk_model = fit(own, courteous, smalltalk_weights_of(corpus))
+        talk, talk_bias = talk_model.coef_[0], talk_model.intercept_[0]
+        whole_model = fit_whole(judged.whole, corpus.danger, whole_weights_of(corpus))
+        wholes = np.concatenate([whole_model.intercept_, whole_model.coef_[0]])
     danger_model = fit_danger(corpus, weights_of(corpus), everything)
-    courteous = np.array([one.label == "smalltalk" for one in corpus.examples])
-    own = corpus.features[corpus.first]
-    talk_model = fit(own, courteous, smalltalk_weights_of(corpus))
-    whole_model = fit_whole(judged.whole, corpus.danger, whole_weights_of(corpus))
     np.savez_compressed(
         DATA / "triage.npz",
         danger=danger_model.coef_[0].astype(np.float16),
-        smalltalk=talk_model.coef_[0].astype(np.float16),
-        bias=np.array([danger_model.intercept_[0], talk_model.intercept_[0]], dtype=np.float32),
-        whole=np.concatenate([whole_model.intercept_, whole_model.coef_[0]]).astype(np.float32),
+        smalltalk=talk.astype(np.float16),
+        bias=np.array([danger_model.intercept_[0], talk_bias], dtype=np.float32),
+        whole=wholes.astype(np.float32),
     )
     record(DATA / "triage.npz", signals=SceneReader(DATA / "triage.toml").concept_names)
 

@@ -34,6 +34,8 @@ LEAST = 6
 STRENGTH = 0.2
 # Weights are written in quarters.
 PARTS = 4
+# No single word speaks louder than this against danger: a date of birth in a message is no calm.
+MOST_CALMING = -5
 _HEAD = '''"""Words and pairs of words, and what each counts for danger (``bot/triage/plain.py``).
 
 Written by ``python -m training.triage_plain``, not by hand.
@@ -68,7 +70,7 @@ def main() -> None:
     weights[danger] *= DANGER_WEIGHT
     model = LogisticRegression(C=STRENGTH, l1_ratio=1.0, solver="liblinear", random_state=SEED)
     model.fit(_matrix(found, columns), danger, sample_weight=weights)
-    quarters = np.round(model.coef_[0] * PARTS).astype(int)
+    quarters = np.maximum(np.round(model.coef_[0] * PARTS).astype(int), MOST_CALMING)
     lines = defaultdict(list)
     for name, count in zip(names, quarters, strict=True):
         if count:

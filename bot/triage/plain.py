@@ -16,7 +16,9 @@ THRESHOLD = 3
 STRETCH, STEP = 40, 20
 
 _APOSTROPHES = re.compile("['\u2018\u2019]")
-_WORD = re.compile(r"[a-z]+|\d+|\?")
+# Any year is one word: which it is tells of what was learned from, not of danger.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"YEAR|[a-z]+|\d+|\?")
 _WEIGHTS = {
     term.replace("_", " "): int(count)
     for count, *listed in map(str.split, TABLE.strip().splitlines())
@@ -49,7 +51,7 @@ def is_danger(message: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_APOSTROPHES.sub("", text.lower()))
+    return _WORD.findall(_YEAR.sub("YEAR", _APOSTROPHES.sub("", text.lower())))
 
 
 def _terms(words: list[str]) -> set[str]:

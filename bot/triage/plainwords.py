@@ -4,43 +4,44 @@ Written by ``python -m training.triage_plain``, not by hand.
 """
 
 TABLE = """
-12 tonight
-7 an_hour last_night outside
-6 car o right_now swallowed today
-5 any_more belt bleeding booked can_hear cant floor her hes shes this_morning wont yesterday
-4 6 about_to bed behind breathing four gone he him house little man me men saturday says
-4 toddler transport unconscious water
-3 address and arm baby bag blood bottle dont face garage girl girls going gun has he_is hell
-3 here ive my_mum of_them picking she tablets ten the_baby theres theyll theyre theyve
-3 tomorrow year_old
-2 11 3 5 and_that answering babys been_stabbed being boys brothers by_the comes cousin crying
-2 dad days do_it flat fresh goodbye hand has_just hasnt hear himself his i i_am i_do i_ring
-2 into ive_got just kept knows lad lads my my_dad n off on_the paracetamol petrol phone ring
-2 round said seven shes_being shut sister six stop texted that_her the them they think this
-2 two under w walking window word
-1 12 14 15 30 4 7 ?_shes a across again ago at at_the be because break bring bus cars child
-1 come coming cut did_it dog door driven drunk during evening father friend gate getting goes
-1 got home how_many i_can if_i im im_in in in_the in_with it_was its kid kids la leave left
-1 male mi mouth mums next night not old ones open out paid pm pupils quiet released room rope
-1 say saying shoes sleep someones that_the then they_have this_afternoon this_evening
-1 this_time through till todays uncle under_the up van very wait ward weekend went when_he
-1 with with_him wound youngest
--1 all and_i and_the are_there asked asks be_a between bit by by_a camhs can_i carers closed
--1 day difference doing ever fell find football for_an got_a had_a harm has_a having he_got
--1 he_was health help her_mum her_own hes_on him_and his_mum hospital id id_like if is is_a
--1 last_month like_to local look lovely made might missing nurse of_my officer ok on_a outcome
--1 parents practice protection proud says_hes says_that school share short slide spring staff
--1 start statement support talk tell_the that_i the_front they_were thing to_see tool training
--1 us victim want when wheres whose without words worker works worry write written wrote year
--1 you
--2 2022 agree agreed an as at_her came change college did dsl for good gp had hed his_dad
--2 interview late law list looked may need never new nice nothing nrm older or order own panel
--2 question read record s safety same schools seeing social strategy supervision teacher team
--2 that thats the_letter to_his where with_her
--3 about about_a abuse anything are_the assessment childrens do done exploited guidance happy
--3 hit i_want if_a meeting moved mum_and need_to neglect safeguarding should used used_to wants
--3 were which would
--4 47 best can case died does file is_that months was who why
--5 ? care conference course court how is_there plan police prison that_a what whats
--6 any exploitation ofsted years
+11 tonight
+7 outside right_now
+6 today
+5 6 an_hour bleeding can_hear car floor hes last_night o swallowed water wont
+4 any_more arm bag bed behind breathing cant face four gone her here him house little man me
+4 men of_them says shes ten the_baby this_morning tomorrow unconscious yesterday
+3 about_to and answering baby babys belt booked crying dont drink garage girls going gun
+3 has_just hasnt he he_is i_am ive just my_mum paracetamol pm saturday she six texted theyll
+3 theyre theyve this_evening todays toddler transport
+2 10 3 5 and_now at_five been_stabbed blood bottle boys bring brothers contact cousin days
+2 driven dropped feel finish for_everything girl goodbye hand has hear hell himself his
+2 hour_ago i i_ring into ive_got knows lad lads my my_dad n off old on_the petrol phone
+2 picking ring rope round said seven shes_being sister sleep tablets the them theres they
+2 think this till two under under_the van w wait walking window
+1 11 12 13 14 15 20 30 4 7 9 ?_shes a across address again ago and_asked and_that at at_the be
+1 because before_the being boot bus by_the can_see child come comes coming cupboard cut dad
+1 daddy do_it door drunk evening father five flat fresh friend gate gates getting going_to got
+1 her_in home i_can i_do if_i im im_in in in_the in_this inside insulin it_was it_when kid
+1 kids la last leave left many matter mi mouth mums next night not number of_her ones only
+1 open out pupils radiator released room say saying shoes shut signed since_friday someones
+1 stop summary that_her then they_have through time uncle up very wednesday weekend with_him
+1 with_the year_old youngest
+-1 a_new agreed all an and_i as asked assessment authority be_a between bit by by_a can_i
+-1 county did difference does_the dsl each everyone evidence for_an good got_a group had_a
+-1 has_a having he_got health her_mum her_own hes_in how_should if im_a in_YEAR incident is
+-1 is_a it_to job law like list look manager mark met might missing must never new nrm officer
+-1 officers ok on_a or or_just outcome part play point practice proud read reported s school
+-1 section sees share short slide social staff start summer supervision support talk tell_the
+-1 that thats the_front they_were thing to_see training turned turned_out want we when wheres
+-1 whose worry write written
+-2 19 about agree asks at_her came carers case change day died doing ever exploited football
+-2 for had he_was hed hes_on him_and hit i_want id june like_to looked made meeting need_to
+-2 neglect nice nothing nurse older order own parents protection record safety same says_hes
+-2 seeing statement strategy teacher the_letter used_to were where whod with_her without words
+-2 worker worried would wrote you
+-3 about_a are_the best childrens college do does done guidance happy harm his_dad if_a
+-3 interview is_that late may moved mum_and need plan question safeguarding schools should team
+-3 what_should which
+-4 47 abuse anything can care course court file months police prison that_a used wants was who
+-5 ? YEAR any conference exploitation how is_there ofsted what whats why years
 """

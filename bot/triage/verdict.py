@@ -46,8 +46,8 @@ class Verdict(StrEnum):
 # Log-odds above which a message counts as danger by counted words alone, from the cross-validation
 # that training.triage prints (docs/triage.md).
 THRESHOLD = 0.3
-# ... and where it was read as well: below nought, for a miss costs more. At nought 9 dangers fewer
-# of 554 held-out ones are found, and 7 calm messages of 1,389 fewer are raised.
+# ... and where it was read as well: below nought, for a miss costs more. At nought 6 dangers fewer
+# of 554 held-out ones are found, and 8 calm messages of 1,389 fewer are raised.
 READ_THRESHOLD = -0.85
 # Counted log-odds between which a message is read: what lies outside is plain by its words.
 DOUBT = (-5.0, 4.0)
@@ -55,7 +55,7 @@ DOUBT = (-5.0, 4.0)
 SECTIONS_READ = 4
 # What a message tells, without what it asks, is danger by itself where its words are so plain and
 # reading it is so sure: a practice question behind it makes the whole read calmer than it is.
-PLAINLY_TOLD, SURELY_TOLD = 3.0, 4.0
+PLAINLY_TOLD, SURELY_TOLD = 3.0, 4.3
 SMALLTALK_THRESHOLD = 0.0
 # ... for one that opens with a courtesy and asks nothing, and for one that asks.
 COURTESY_THRESHOLD = -3.5

@@ -57,6 +57,7 @@ def share(triage: Triage, *, label: str, round_: int) -> float:
     [
         (1, 0.96, 0.06), (2, 0.9, 0.12), (3, 0.9, 0.02), (4, 0.85, 0.05), (5, 0.92, 0.02),
         (6, 0.75, 0.06), (7, 0.95, 0.04), (8, 0.94, 0.03), (9, 0.97, 0.04),
+        (10, 0.85, 0.03),
     ],
 )  # fmt: skip
 def test_most_held_out_danger_escalates_and_few_questions(
