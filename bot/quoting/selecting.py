@@ -66,6 +66,8 @@ OF_A_LETTER = frozenset(
     ).split()
 )
 
+# What a letter says of itself stands beside nothing that it found.
+_OF_ITSELF = frozenset((Part.ADDRESSEES, Part.INTRODUCTION))
 _OF_A_LIST = frozenset(stem(word) for word in "list lists full whole all every everything".split())
 
 
@@ -236,7 +238,7 @@ def _is_near(one: Span, best: Span, margins: Margins, *, is_list: bool) -> bool:
         return True
     own, first = one.evidence.passage, best.evidence.passage
     said = one.sentences[0]
-    if tells_of_its_text(said) or (own.part is Part.ADDRESSEES and first.part is not own.part):
+    if tells_of_its_text(said) or (own.part in _OF_ITSELF and first.part is not own.part):
         return False
     if own is first:
         margin = margins.beside
