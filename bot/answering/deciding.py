@@ -14,12 +14,14 @@ from bot.quoting.writer import nearest_quotes
 from bot.shaping.howto import steps_of, task_of
 from bot.shaping.limits import ASKING_WHEN
 from bot.shaping.naming import telling
-from bot.shaping.topline import top_line
+from bot.shaping.topline import counted_in, top_line
 from dates import in_words
 from domain import Answer, Correction, Kind, Refusal
-from store.search.keywords import words_of
+from store.search.keywords import stem, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answering.searching import Searched
     from bot.assistant import Library
     from bot.quoting.writer import Writer
@@ -102,7 +104,7 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             # of a list that holds another place's rule, the lines that do not
             lines = kept or library.quoting.write_lines(searched.question.text, ranking.evidence)
             statements = place.kept(lines, library.belonging)
-        if statements:
+        if statements and not _is_uncounted(library, searched, statements):
             is_false = judgement.outcome == "corrected"
             # how much of a list is quoted is true of any list
             is_of_it = bool(statements[0].items) or _says_what_is_asked(
@@ -154,9 +156,7 @@ def _says_what_is_asked(library: Library, searched: Searched, statement: Stateme
     A time limit of something else is worse at the head of an answer than none. Of an ask that was
     read with the case told before it any word will do.
     """
-    cited = statement.citations[0]
-    passage = cited.passage
-    said = telling(f"{statement.text} {cited.subject} {passage.heading} {passage.source.title}")
+    said = _spoken(statement)
     keywords, expand = library.retriever.table.keywords, library.understanding.lexicon.expand
     said |= frozenset(expand(words_of(statement.text)))
     asked = [one for one in telling(searched.asked) - ASKING_WHEN if keywords.own_holds(one)]
@@ -165,6 +165,26 @@ def _says_what_is_asked(library: Library, searched: Searched, statement: Stateme
         return bool(spoken)
     heaviest = sorted(asked, key=keywords.weight)[-MOST_TELLING:]
     return spoken.issuperset(heaviest)
+
+
+def _is_uncounted(library: Library, searched: Searched, statements: Sequence[Statement]) -> bool:
+    """Say whether an ask is for the number of something that no quote so much as names.
+
+    A number of something else is worse than none.
+    """
+    held = library.retriever.table.keywords.own_holds
+    counted = frozenset(filter(held, counted_in(searched.asked)))
+    if not counted:
+        return False
+    words = (one for one in words_of(searched.asked) if stem(one) in counted)
+    meant = counted.union(library.understanding.lexicon.expand([*words]))
+    return not any(meant & _spoken(one) for one in statements)
+
+
+def _spoken(statement: Statement) -> frozenset[str]:
+    cited = statement.citations[0]
+    source = cited.passage.source
+    return telling(f"{statement.text} {cited.subject} {cited.passage.heading} {source.title}")
 
 
 def subject_missing(library: Library, searched: Searched) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.rendering import place_of
 from bot.quoting.selecting import wants_list
+from bot.shaping.limits import ASKING_WHEN
 from bot.shaping.naming import telling
 
 if TYPE_CHECKING:
@@ -37,7 +38,13 @@ _WHICH_DAY = re.compile(
     r"|must)\b",
     re.IGNORECASE,
 )
+# What is counted is the first plural after it; "how many went on" names nothing.
+_COUNTED = re.compile(
+    r"\bhow many (?:[\w'’-]+ ){0,2}?([\w'’-]{2,}(?<!s)s|children|men|women|staff)\b", re.IGNORECASE
+)
 _HOW_MANY = re.compile(r"\bhow many ((?:[\w'’-]+ ){0,2}?[\w'’-]+)", re.IGNORECASE)
+# A rhythm or a span is told in other words than it is asked in ("weekly").
+_UNCOUNTED = telling("times hours days weeks months years working people more other")
 _WHERE = re.compile(
     r"^\W*(?:(?:can|could) you tell me )?(?:(?:which|what) (?:document|doc|note|letter|page|section"
     r"|part|bit|guidance|guide|source|file)s? (?:is it (?:in )?(?:that|where) |is it that )?"
@@ -148,8 +155,24 @@ def _asked_of(question: str, statement: Statement) -> frozenset[str]:
 
 def _time_in(question: str, text: str) -> str:
     if _HOW_LONG.search(question) and (found := _only(_SPAN, text)):
-        return found
+        return "" if _counts_from(question, found, text) else found
     return _only(_DAY, text) if _WHICH_DAY.search(question) else ""
+
+
+def _counts_from(question: str, limit: str, text: str) -> bool:
+    """Say whether what is asked about is only what a limit is counted from, not what is due.
+
+    Of "a conference within 15 days of a discussion" nobody learns when to hold the discussion.
+    """
+    due, _, after = text.partition(limit)
+    asked = telling(question) - ASKING_WHEN
+    return bool(asked & telling(after)) and not asked & telling(due)
+
+
+def counted_in(question: str) -> frozenset[str]:
+    """Give the stems of what a question asks the number of; empty where it asks for none."""
+    asked = _COUNTED.search(question)
+    return telling(asked[1]) - _UNCOUNTED if asked else frozenset()
 
 
 def _number_in(question: str, text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 import wiring
 from bot.answering.grounding import cited
 from bot.reading.workplaces import Workplaces
-from domain import Answer, Kind, Source
+from domain import Answer, Kind, Refusal, Source
 from settings import Settings
 from store.publishing.live import generations_folder, publish
 from tests.store.texts import built
@@ -111,3 +111,11 @@ def test_a_task_is_told_by_its_section_and_the_lists_of_who_does_what(
     said = " ".join(one.text for one in outcome.statements)
     assert "visit the child where they live now" in said
     assert "agree who does what by when" in said
+
+
+def test_a_number_of_something_else_is_no_answer(assistant: Assistant) -> None:
+    asked = "Within how many days must a school tell the council of a serious incident?"
+    assert isinstance(assistant.reply(asked).outcome, Answer)
+    reply = assistant.reply("How many deputies does the council of a serious incident have?")
+    quoted = " ".join(one.quote for one in cited(reply.outcome))
+    assert "deput" in quoted or isinstance(reply.outcome, Refusal)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.shaping.frames import DRAFT, request_in
-from bot.shaping.topline import top_line, without_where
+from bot.shaping.topline import counted_in, top_line, without_where
 from domain import (
     Answer,
     Citation,
@@ -40,6 +40,10 @@ def said(text: str, caution: str = "") -> Statement:
          "Within ten working days."),
         ("what is the deadline", "Send it by 5 January 2023.", "5 January 2023."),
         ("how many panels were there", "Inspectors saw 12 panels.", "12 panels."),
+        # what a limit is counted from is not what is due by it
+        ("when should a panel be held", "The report follows within five days of a panel.", ""),
+        ("how long after a panel is the report due",
+         "The report follows within five days of a panel.", "Within five days."),
         # of two limits neither is said
         ("how soon must a panel meet?", "Within two days, or three weeks if it can wait.", ""),
         ("who chairs a panel", "The chair has ten days to reply.", ""),
@@ -152,3 +156,17 @@ def test_a_refusal_names_what_was_looked_for_and_nothing_that_was_not(
     assert isinstance(outcome, Refusal)
     assert said in outcome.message
     assert unsaid not in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("how many panels were held", {"panel"}),
+        ("How many agency social workers are there?", {"worker"}),
+        ("of the panels, how many went on to a plan", set()),
+        ("how many times a year", set()),
+        ("how long does it take", set()),
+    ],
+)
+def test_what_is_counted_is_the_plural_that_is_asked_for(question: str, counted: set[str]) -> None:
+    assert counted_in(question) == counted
