@@ -16,8 +16,8 @@ ASKS = {
         "figure", "what age", "how old", "count", "rate", "total",
     ),
     "time": any_of(
-        "when", "what date", "how long", "how soon", "how fast", r"how quick\w*", "deadline", "by when",
-        "what year", "what day", "timescale", "which year",
+        "when", "what date", "how long", "how soon", "how fast", r"how quick\w*", "deadline",
+        "by when", "what year", "what day", "timescale", "which year",
         "how many (?:days|weeks|hours|months)",
     ),
     "person": any_of("who", "whose", "whos", "name of", "named", "names"),
