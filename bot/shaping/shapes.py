@@ -20,11 +20,13 @@ from bot.shaping.summing import summarise, summary_asked
 from domain import Answer, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.assistant import Library
     from bot.ranking.retriever import Scope
     from bot.reading.asks import Message
     from bot.shaping.frames import Request
-    from domain import Outcome, Passage
+    from domain import Outcome, Passage, Source
 
 
 # "How do we improve" asks for no list of what is to improve.
@@ -48,7 +50,8 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
     if found is None:
         found = of_several_letters(library, text, scope)
     if found is None and (source := summary_asked(text, sources)):
-        found = summarise(source, _within(library, scope), library.quoting)
+        held = _within(library, scope, lambda one: one.id == source.id)
+        found = summarise(source, held, library.quoting)
     if found is None:
         found = _asked_for(library, message, scope)
     if found is None and (areas := areas_asked(library, text)):
@@ -71,11 +74,11 @@ def _asked_for(library: Library, message: Message, scope: Scope) -> Answer | Non
     agency = duties_asked(text, known)
     if not agency and not is_part_named(text):
         return None  # most questions: no row is read for them
-    whose, within = library.belonging.of_source, _within(library, scope)
-    own = [one for one in within if whose(one.source) and whose(one.source) <= areas]
-    # guidance that is everybody's holds at home too
-    held = within if place is None or place.is_home else own
+    whose = library.belonging.of_source
+    own = _within(library, scope, lambda one: bool(whose(one)) and whose(one) <= areas)
     if agency:
+        # guidance that is everybody's holds at home too
+        held = _within(library, scope) if place is None or place.is_home else own
         return duties_of(agency, held, library.quoting, known)
     lists = () if _HOW.match(text) else part_asked(text, own)
     spans = [one for listed in lists for one in whole_list(listed, ())]
@@ -100,8 +103,15 @@ def _compared(library: Library, message: Message, scope: Scope) -> Answer | None
     return replace(found, note=place.note) if found and place else found
 
 
-def _within(library: Library, scope: Scope) -> list[Passage]:
-    return [one for one in library.generation.passages if scope.admits(one)]
+def _within(
+    library: Library, scope: Scope, is_of: Callable[[Source], bool] = bool
+) -> list[Passage]:  # fmt: skip
+    """Give the passages of a scope; those of documents that are not wanted are not read."""
+    held = library.generation
+    return [
+        passage for source in held.sources if is_of(source)
+        for passage in held.passages_of(source.id) if scope.admits(passage)
+    ]  # fmt: skip
 
 
 def _framed(library: Library, request: Request, scope: Scope) -> Outcome:
