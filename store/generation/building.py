@@ -36,7 +36,7 @@ from store.generation.side import SIDE_NAME, write_side
 from store.publishing.probes import PROBES
 from store.publishing.syncing import sync
 from store.search.carrying import renumber
-from store.search.cells import CELLS_FROM, CellIndex, Cells, write_cells
+from store.search.cells import CELLS_FROM, PROBED, PROBED_NAME, CellIndex, Cells, write_cells
 from store.search.clients import (
     IndexFaultError,
     ServerAwayError,
@@ -245,8 +245,13 @@ def _lay_in_cells(
     rows = write_cells(folder / CELLS_NAME, vectors[:own], before)
     order = np.concatenate([rows, np.arange(own, len(vectors))])
     coarse = _save_rounded(folder, vectors, order)
-    index = CellIndex(Cells(folder / CELLS_NAME, own), coarse, vectors[:own])
-    return measure_recall(index, vectors[:own], (), probes) >= LEAST_RECALL
+    for probed in PROBED:
+        cells = Cells(folder / CELLS_NAME, own, probed)
+        index = CellIndex(cells, coarse, vectors[:own])
+        if measure_recall(index, vectors[:own], (), probes) >= LEAST_RECALL:
+            (folder / CELLS_NAME / PROBED_NAME).write_text(str(probed), "ascii")
+            return True
+    return False
 
 
 def _index(

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     Rows = NDArray[np.int32]
 
+PROBED_NAME = "probed.txt"
 CENTRES_NAME, STARTS_NAME, CELL_ROWS_NAME = "centres.npy", "starts.npy", "rows.npy"
 # Beyond so many vectors they lie in cells: Chroma would hold 0.9 GB of 500,000.
 CELLS_FROM = 50_000
-# Cells by the root of the number of vectors, and how many a question is compared with: of 100,000
-# this gives 0.995 of the nearest ten of questions between two vectors, of 500,000 all of them.
+# Cells by the root of the number of vectors, and how many a question looks into: the first number
+# that gives enough of the nearest, which is settled when they are written.
 _BY_ROOT = 2
-PROBED = 64
+PROBED = (64, 128, 256)
 # Centres are found of so many vectors each, in so many rounds.
 _SAMPLE, _ROUNDS = 40, 5
 # Centres of an earlier edition serve until there should be so many times as many.
@@ -94,8 +95,8 @@ def write_cells(folder: Path, vectors: Vectors, held: Vectors | None = None) -> 
 class Cells:
     """Cells as they were written."""
 
-    def __init__(self, folder: Path, size: int) -> None:
-        """Open those of ``size`` vectors.
+    def __init__(self, folder: Path, size: int, probed: int = 0) -> None:
+        """Open those of ``size`` vectors; so many are looked into, or as many as were settled on.
 
         Raises:
             CellsFaultError: they are missing, damaged, or of other vectors.
@@ -104,6 +105,9 @@ class Cells:
             self.centres: Vectors = np.load(folder / CENTRES_NAME)
             self.starts: NDArray[np.int64] = np.load(folder / STARTS_NAME)
             self.rows: Rows = np.load(folder / CELL_ROWS_NAME)
+            settled = folder / PROBED_NAME
+            known = int(settled.read_text("ascii")) if settled.is_file() else PROBED[0]
+            self.probed = probed or known
             is_whole = _are_of_one(self, size)
         except (OSError, ValueError, EOFError, IndexError) as error:
             msg = f"{folder}: {error}: run 'findings rollback' or 'findings ingest'"
@@ -121,7 +125,7 @@ class Cells:
 
     def nearest(self, vector: Vectors) -> list[tuple[int, int]]:
         """Give from where to where the cells nearest to a unit vector lie, as they stand."""
-        count = min(PROBED, len(self.centres))
+        count = min(self.probed, len(self.centres))
         cells = np.sort(np.argpartition(-(self.centres @ vector), count - 1)[:count])
         return list(zip(self.starts[cells].tolist(), self.starts[cells + 1].tolist(), strict=True))
 

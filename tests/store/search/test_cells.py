@@ -16,6 +16,7 @@ from store.publishing.auditing import audit_in_child, find_faults
 from store.search.cells import (
     CELL_ROWS_NAME,
     PROBED,
+    PROBED_NAME,
     CellIndex,
     Cells,
     CellsFaultError,
@@ -77,8 +78,17 @@ def test_best_come_first_by_exact_cosines(index: CellIndex, vectors: Vectors) ->
 
 def test_a_part_of_all_is_read(index: CellIndex, vectors: Vectors) -> None:
     stretches = index.cells.nearest(vectors[0])
-    assert len(stretches) == PROBED
+    assert len(stretches) == PROBED[0]
     assert sum(end - start for start, end in stretches) < SIZE / 2
+
+
+def test_more_cells_are_looked_into_where_that_was_settled_on(
+    vectors: Vectors, tmp_path: Path
+) -> None:
+    write_cells(tmp_path / "cells", vectors)
+    (tmp_path / "cells" / PROBED_NAME).write_text("128", "ascii")
+    assert len(Cells(tmp_path / "cells", SIZE).nearest(vectors[0])) == 128
+    assert len(Cells(tmp_path / "cells", SIZE, 64).nearest(vectors[0])) == 64
 
 
 def test_centres_serve_a_later_edition_until_they_are_too_few(vectors: Vectors) -> None:
