@@ -36,7 +36,7 @@ from store.generation.side import SIDE_NAME, write_side
 from store.publishing.probes import PROBES
 from store.publishing.syncing import sync
 from store.search.carrying import renumber
-from store.search.cells import CELLS_FROM, PROBED, PROBED_NAME, CellIndex, Cells, write_cells
+from store.search.cells import CELLS_FROM, settle, write_cells
 from store.search.clients import (
     IndexFaultError,
     ServerAwayError,
@@ -47,7 +47,7 @@ from store.search.clients import (
 from store.search.coarse import CoarseVectors, round_vectors
 from store.search.index import USUAL, WIDE, write_index
 from store.search.keywords import KeywordIndex
-from store.search.reaching import LEAST_RECALL, Reach, measure_reach, measure_recall
+from store.search.reaching import Reach, measure_reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -245,13 +245,7 @@ def _lay_in_cells(
     rows = write_cells(folder / CELLS_NAME, vectors[:own], before)
     order = np.concatenate([rows, np.arange(own, len(vectors))])
     coarse = _save_rounded(folder, vectors, order)
-    for probed in PROBED:
-        cells = Cells(folder / CELLS_NAME, own, probed)
-        index = CellIndex(cells, coarse, vectors[:own])
-        if measure_recall(index, vectors[:own], (), probes) >= LEAST_RECALL:
-            (folder / CELLS_NAME / PROBED_NAME).write_text(str(probed), "ascii")
-            return True
-    return False
+    return settle(folder / CELLS_NAME, coarse, vectors[:own], probes)
 
 
 def _index(

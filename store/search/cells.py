@@ -14,7 +14,7 @@ import numpy as np
 
 from domain import FindingsError
 from store.search.coarse import LARGEST_ERROR, let_go
-from store.search.reaching import nearest_of
+from store.search.reaching import LEAST_RECALL, measure_recall, nearest_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,3 +186,13 @@ def nearest_by_rounded(
     least = np.partition(rounded, -wanted)[-wanted]
     near = np.sort(rows[rounded >= least - 2 * LARGEST_ERROR])
     return nearest_of(near, vectors[near] @ vector, count)
+
+
+def settle(folder: Path, coarse: CoarseVectors, vectors: Vectors, probes: Vectors) -> bool:
+    """Settle into how many cells a question looks; say whether any number gives enough."""
+    for probed in PROBED:
+        cells = Cells(folder, len(vectors), probed)
+        if measure_recall(CellIndex(cells, coarse, vectors), vectors, (), probes) >= LEAST_RECALL:
+            (folder / PROBED_NAME).write_text(str(probed), "ascii")
+            return True
+    return False
