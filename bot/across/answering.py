@@ -125,7 +125,7 @@ def _search(
         if practices.lines[at].source.id in wanted
         and _is_asked(practices, at, asked)
     ]  # fmt: skip
-    if topic.part:
+    if topic.part and not topic.words:
         first: dict[str, tuple[int, ...]] = {}
         for at in places:
             first.setdefault(practices.lines[at].source.id, (at,))
@@ -156,7 +156,8 @@ def _told(library: Library, asked: AskedOfLetters, found: _FoundInLetters) -> An
     plural = "letter" if of_all == 1 else "letters"
     said = f"such a sentence, on “{found.topic.name}”, {where}"
     if found.topic.part:
-        said = f"words under “{found.topic.part.value}”"
+        about = f" on “{found.topic.name}”" if found.topic.words else ""
+        said = f"words{about} under “{found.topic.part.value}”"
     top = f"{count} of {of_all} {plural} {verb} {said}."
     shown = sorted(held, key=lambda one: (one.area, str(one.published or "")))
     rest: list[Source] = []

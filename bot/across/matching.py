@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.quoting.standing import is_fragment, leans
@@ -33,6 +34,7 @@ _SAYS_NOTHING = telling(
 )
 
 
+_OF_PRIORITY = re.compile(r"\b(?:areas? for )?priority actions?\b", re.IGNORECASE)
 # Of a stem so many letters stand in each of its words.
 _START = 4
 
@@ -43,7 +45,7 @@ class Topic:
 
     ``theme`` is the one that has this name. Without it ``words`` are to be said, or be those of a
     theme that the line is of: ``partly`` gives the themes that some of them name. ``part`` is the
-    part of a letter that is asked for itself.
+    part of a letter that is asked for, by itself or of what it says on the topic.
     """
 
     name: str
@@ -55,8 +57,10 @@ class Topic:
     def lines(self, practices: Practices) -> list[int]:
         """Give the places of the letters' lines that speak of it."""
         if self.part:
-            lines = enumerate(practices.lines)
-            return [at for at, line in lines if line.passage.part is self.part]
+            own = self._of_part(practices)
+            about = replace(self, part=None)
+            is_whole = not self.theme and not self.words
+            return own if is_whole else sorted(set(own) & set(about.lines(practices)))
         if self.theme:
             found: list[int] = practices.of(self.theme).tolist()
             return found
@@ -64,6 +68,9 @@ class Topic:
         for theme, covered in self.partly:
             every.update(_saying(practices, practices.of(theme).tolist(), self.words - covered))
         return sorted(every)
+
+    def _of_part(self, practices: Practices) -> list[int]:
+        return [at for at, line in enumerate(practices.lines) if line.passage.part is self.part]
 
 
 def _saying(practices: Practices, places: Iterable[int], words: frozenset[str]) -> Iterator[int]:
@@ -84,8 +91,12 @@ def topic_of(words: str, taxonomy: Taxonomy) -> Topic | None:
     said = telling(words) - _SAYS_NOTHING
     if not said:
         return None
-    if said <= telling(Part.PRIORITY.value):
+    priority = telling(Part.PRIORITY.value)
+    if said <= priority:
         return Topic(Part.PRIORITY.value, part=Part.PRIORITY)
+    if _OF_PRIORITY.search(words) and said - priority:
+        about = topic_of(_OF_PRIORITY.sub(" ", words), taxonomy)
+        return about and replace(about, part=Part.PRIORITY)
     best: tuple[float, PracticeTheme] | None = None
     partly = []
     for theme in taxonomy.themes:

@@ -12,7 +12,7 @@ from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
 from bot.shaping.howto import steps_of, task_of
-from bot.shaping.limits import ASKING_WHEN
+from bot.shaping.limits import ASKING_WHEN, asks_for_a_first, tells_of_a_first
 from bot.shaping.naming import telling
 from bot.shaping.topline import counted_in, top_line
 from dates import in_words
@@ -159,7 +159,10 @@ def _says_what_is_asked(library: Library, searched: Searched, statement: Stateme
     said = _spoken(statement)
     keywords, expand = library.retriever.table.keywords, library.understanding.lexicon.expand
     said |= frozenset(expand(words_of(statement.text)))
-    asked = [one for one in telling(searched.asked) - ASKING_WHEN if keywords.own_holds(one)]
+    words = telling(searched.asked)
+    if asks_for_a_first(words) and not tells_of_a_first(said):
+        return False
+    asked = [one for one in words - ASKING_WHEN if keywords.own_holds(one)]
     spoken = {one for one in asked if one in said or said & set(expand([one]))}
     if searched.question.text != searched.asked:
         return bool(spoken)

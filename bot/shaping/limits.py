@@ -32,8 +32,19 @@ ASKING_WHEN = telling(
     " been get gets done finish finished complete completed last usually supposed meant allowed"
     " first within days hours weeks months please tell long we they it"
 )
+_FIRST, _OF_FIRST = telling("first"), telling("first initial")
 # So many telling words have to be said of what is to happen.
 _ENOUGH = 2
+
+
+def asks_for_a_first(words: frozenset[str]) -> bool:
+    """Say whether the first of several is asked for: what is held of the others is no answer."""
+    return words >= _FIRST
+
+
+def tells_of_a_first(words: frozenset[str]) -> bool:
+    """Say whether words speak of the first of several."""
+    return bool(words & _OF_FIRST)
 
 
 class TimeLimits:
@@ -58,9 +69,16 @@ class TimeLimits:
         """
         if not _ASKS_WHEN.search(text) or _TELLS.search(text):
             return None
-        asked = telling(place.bare if place else text) - ASKING_WHEN
+        words = telling(place.bare if place else text)
+        asked = words - ASKING_WHEN
         found: list[tuple[int, Deadline]] = []
-        for one, what, around in self._held:
+        # the first of several is held by another limit than those after it
+        firsts = (
+            [one for one in self._held if tells_of_a_first(one[1])]
+            if asks_for_a_first(words)
+            else []
+        )
+        for one, what, around in firsts or self._held:
             own = asked & what
             if len(own) < _ENOUGH or not asked <= what | around or not self._may(one, place):
                 continue

@@ -25,7 +25,7 @@ _BETWEEN_AREAS = re.compile(
 )
 _OF_COMPARING = re.compile(
     r"\b(?:what['’]?s|what is) the (?:difference|diff)\b|\b(?:difference|diff)s?\b"
-    r"|\bcompar(?:e|es|ed|ing)\b"
+    r"|\b(?:compar(?:e|es|ed|ing)|differ(?:s|ed|ing)?)\b(?: (?:to|with|against|from)\b)?"
     r"|\b(?:do|does|are|is) (?:both|the same)\b|\bbetween\b|\bboth\b|\bversus\b|\bvs?\.?\b"
     r"|\bwhich (?:area|one|council|of the two(?: councils)?)\b|\bi work across\b",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _AREAS = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(
-    r"^\W*(?:and|or|how (?:do|does|did|are|is|were|was))\b"
+    r"^\W*(?:and|or|how (?:do|does|did|are|is|were|was)|(?:how )?(?:on|about|for|in terms of))\b"
     r"|\b(?:and|or|vs?|versus|with|than|to)\W*$|\bhow (?=it\b)",
     re.IGNORECASE,
 )

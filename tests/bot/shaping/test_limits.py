@@ -31,6 +31,7 @@ FIRST = of(
     [
         ("how soon must the home visit report be sent", "within three days"),
         ("when is the home visit report due", "within three days"),
+        ("how soon is the first panel meeting", "within ten working days"),
         # of two meetings neither is meant more than the other
         ("how soon is the panel meeting", None),
         ("who writes the home visit report", None),
