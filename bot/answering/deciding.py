@@ -16,7 +16,7 @@ from bot.shaping.limits import ASKING_WHEN, asks_for_a_first, tells_of_a_first
 from bot.shaping.naming import telling
 from bot.shaping.topline import counted_in, top_line
 from dates import in_words
-from domain import Answer, Correction, Kind, Refusal
+from domain import Answer, Correction, Kind, Part, Refusal
 from store.search.keywords import stem, words_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,11 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
     if searched.says_more and not ranking.evidence:
         return Refusal(NO_MORE, ())
     document = searched.document
-    if judgement.outcome != "declined" and not (document and document.is_another_edition):
+    is_absent = place is not None and bool(
+        library.subjects.of_others(place.bare, place.condition.areas)[0]
+    )
+    is_declined = judgement.outcome == "declined" or is_absent
+    if not is_declined and not (document and document.is_another_edition):
         if subject := subject_missing(library, searched):
             return refuse_subject(subject, ranking.evidence)
         statements = _as_steps(library, searched) or writer.write(
@@ -104,6 +108,7 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             # of a list that holds another place's rule, the lines that do not
             lines = kept or library.quoting.write_lines(searched.question.text, ranking.evidence)
             statements = place.kept(lines, library.belonging)
+        statements = _without_signatures(statements)
         if statements and not _is_uncounted(library, searched, statements):
             is_false = judgement.outcome == "corrected"
             # how much of a list is quoted is true of any list
@@ -148,6 +153,16 @@ def _as_steps(library: Library, searched: Searched) -> tuple[Statement, ...]:
     place = searched.place
     task = task_of(place.bare if place else searched.asked)
     return steps_of(library, task, searched.ranking.evidence) if task else ()
+
+
+def _without_signatures(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Leave out to whom a letter is addressed and who signed it, beside what answers better.
+
+    Of "who signs this off" their names would be taken for an answer.
+    """
+    named = [one for one in statements if one.citations[0].passage.part is Part.ADDRESSEES]
+    is_beside = bool(statements) and statements[0] not in named
+    return tuple(one for one in statements if not (is_beside and one in named))
 
 
 def _says_what_is_asked(library: Library, searched: Searched, statement: Statement) -> bool:

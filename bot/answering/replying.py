@@ -10,12 +10,12 @@ from bot.answering.deciding import decide
 from bot.answering.grounding import check, cited
 from bot.answering.joining import LISTED, joined
 from bot.answering.pathway import by_the_pathway
-from bot.answering.searching import focused, search, unsaid_of, without_said
+from bot.answering.searching import search, unsaid_of, without_said
 from bot.judging.claims import is_general
 from bot.placing.areas import respelt
 from bot.placing.asking_back import asked_back
 from bot.privacy.unmasked import without_details
-from bot.reading.asks import read_message
+from bot.reading.asks import Ask, Message, read_message
 from bot.reading.following import continued
 from bot.shaping.shapes import shaped
 from bot.shaping.topline import top_line, without_where
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from bot.quoting.writer import Writer
     from bot.ranking.retriever import Scope
-    from bot.reading.asks import Ask
     from domain import Outcome, Turn
 
 
@@ -56,7 +55,7 @@ def answer(
     text = respelt(without_details(text), library.belonging.names)
     history = [replace(turn, question=without_details(turn.question)) for turn in history]
     going_on = continued(text, history, library.belonging)
-    message = focused(library, read_message(going_on.text if going_on else text))
+    message = _focused(library, read_message(going_on.text if going_on else text))
     if not going_on and (outcome := shaped(library, message, scope, is_first=not history)):
         check(cited(outcome), library.documents)
         found = _with_others(library, message.whole, outcome, scope)
@@ -132,3 +131,14 @@ def _noted(outcome: Outcome, note: str) -> Outcome:
     if not note or not isinstance(outcome, Answer):
         return outcome
     return replace(outcome, note=" ".join(filter(None, (note, outcome.note))))
+
+
+def _focused(library: Library, message: Message) -> Message:
+    """Of a message that only states things, give those that are nearest to the documents."""
+    if len(message.statements) <= 1:
+        return message
+    held = {one: library.closeness(one) for one in dict.fromkeys(message.statements)}
+    closeness = [held[one] for one in message.statements]
+    least = max(closeness) - library.thresholds.nearly_as_close
+    kept = [one for one, near in zip(message.statements, closeness, strict=True) if near >= least]
+    return Message(Ask(" ".join(kept)))

@@ -11,9 +11,10 @@ from bot.answering.refusing import NO_MORE
 from bot.placing.place import Place, place_of
 from bot.quoting.unsaid import unsaid
 from bot.ranking.retriever import EVERYTHING, Scope
-from bot.reading.asks import Ask, Message, leans, needs_more
+from bot.reading.asks import Ask, leans, needs_more
 from bot.reading.understanding import points_back
-from domain import Answer, Evidence, Refusal, Turn
+from bot.reading.witness import is_of_witness, wants_rules, without_witness
+from domain import Answer, Evidence, Kind, Refusal, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,17 +121,31 @@ def _search_in(
     # a school's duty is none of a children's home
     own = ~library.map.of_documents(others) if others else None
     if place is None:
-        return _search_among(library, ask, history, scope, own)
-    bare = replace(ask, text=place.bare)
+        found = _search_among(library, ask, history, scope, own)
+        if ask.told and wants_rules(ask.text) and _is_seen_elsewhere(library, found):
+            rules = library.map.national | library.map.of(library.belonging.home.areas)
+            among = rules if own is None else rules & own
+            found = _surer(found, _search_among(library, ask, history, scope, among))
+        return found
+    bare = replace(ask, text=without_witness(place.bare))
     among = place.among if own is None else place.among & own
     found = _search_among(library, bare, history, scope, among)
-    if found.judgement.outcome == "declined" and place.may_be_national(found.question):
+    # what was found there is no rule of the country
+    is_rule = not is_of_witness(place.bare)
+    if is_rule and found.judgement.outcome == "declined" and place.may_be_national(found.question):
         wider = _search_among(library, bare, history, scope, library.map.national)
         if wider.judgement.outcome == "answered":
             return replace(wider, place=replace(place, is_national=True))
         # the nearest rules of the country are of more use than nothing
         found = wider if place.absent else found
     return replace(_by_turns(library, found, place, scope), place=place)
+
+
+def _is_seen_elsewhere(library: Library, found: Searched) -> bool:
+    """Say whether the best that was found is what inspectors saw in another area: no rule here."""
+    held, best = library.belonging, found.ranking.evidence[:1]
+    seen = [one.passage.source for one in best if one.passage.source.kind is Kind.FINDING]
+    return any(not held.of_source(one) & held.home.areas for one in seen)
 
 
 def _by_turns(library: Library, found: Searched, place: Place, scope: Scope) -> Searched:
@@ -277,17 +292,6 @@ def unsaid_of(outcome: Outcome, answers: Sequence[str]) -> Outcome:
 def _lines_of(statement: Statement) -> list[str]:
     lines = [one.text for one in statement.items] or [statement.text]
     return [" ".join(one.split()) for one in lines]
-
-
-def focused(library: Library, message: Message) -> Message:
-    """Of a message that only states things, give those that are nearest to the documents."""
-    if len(message.statements) <= 1:
-        return message
-    held = {one: library.closeness(one) for one in dict.fromkeys(message.statements)}
-    closeness = [held[one] for one in message.statements]
-    least = max(closeness) - library.thresholds.nearly_as_close
-    kept = [one for one, near in zip(message.statements, closeness, strict=True) if near >= least]
-    return Message(Ask(" ".join(kept)))
 
 
 def _weighed(evidence: Sequence[Evidence], sure: float) -> tuple[Evidence, ...]:

@@ -105,7 +105,7 @@ def told(text: str) -> ReadText:
             continue
         bare = lower.removesuffix("'s").removesuffix("'")
         root = _root(bare)
-        # what opens a compound is no verb: "pan-Cheshire"
+        # what opens a compound is no verb: "pan-county"
         if (
             plain[match.end() : match.end() + 2].strip("-–").isalpha()
             and plain[match.end()] in "-–"

@@ -10,7 +10,6 @@ import pytest
 import wiring
 from bot.across.answering import of_several_letters
 from bot.across.asked import asked_of_letters
-from bot.across.matching import topic_of
 from bot.answering.grounding import cited
 from bot.answering.replying import answer
 from bot.answering.searching import search
@@ -19,7 +18,7 @@ from bot.ranking.retriever import EVERYTHING
 from bot.reading.asks import Ask, read_message
 from bot.shaping.comparing.areas import areas_asked, compare_areas
 from bot.shaping.shapes import shaped
-from domain import Answer, Inventory, Part, Refusal
+from domain import Answer, Inventory, Refusal
 from settings import Settings
 from themes.taxonomy import Side
 
@@ -108,19 +107,6 @@ def test_two_letters_of_one_area_stand_side_by_side(library: Library) -> None:
     alone = _asked(library, "How has Brendale changed between its two letters?")
     assert isinstance(alone, Refusal)
     assert "One letter of Brendale is held here, of 20 June 2022" in alone.message
-
-
-def test_a_topic_of_a_part_is_what_stands_in_that_part(library: Library) -> None:
-    taxonomy, practices = library.practices.taxonomy, library.practices
-    topic = topic_of("priority action about supervision", taxonomy)
-    assert topic is not None
-    assert topic.part is Part.PRIORITY
-    # no letter here was told of one
-    assert topic.lines(practices) == []
-    improved = replace(topic, part=Part.IMPROVE).lines(practices)
-    assert {practices.lines[at].passage.part for at in improved} == {Part.IMPROVE}
-    assert all("upervision" in practices.lines[at].sentence.text for at in improved)
-    assert improved
 
 
 def test_of_two_areas_neither_answers_for_the_other(library: Library) -> None:
