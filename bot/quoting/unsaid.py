@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
 from bot.quoting.spans import sentences_of
+from bot.shaping.naming import telling
 from domain import Kind
-from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +48,10 @@ def repeats(span: Span, chosen: Sequence[Span]) -> bool:
 
     What inspectors found in two places may be told in the same words and is not the same.
     """
-    said = _telling(span.quote)
+    said = telling(span.quote)
     if len(said) < _FEWEST_WORDS:
         return False
-    return any(_holds(_telling(one.quote), said) for one in chosen if _is_of_one(one, span))
+    return any(_holds(telling(one.quote), said) for one in chosen if _is_of_one(one, span))
 
 
 def _is_of_one(one: Span, other: Span) -> bool:
@@ -64,7 +64,3 @@ def _holds(words: frozenset[str], said: frozenset[str]) -> bool:
     # another number or time is another thing said
     is_same_count = all(one in words for one in said if one.isdigit())
     return is_same_count and len(said & words) >= _SAME_SHARE * len(said)
-
-
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words_of(text) if word not in STOPWORDS)
