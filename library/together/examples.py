@@ -22,14 +22,10 @@ _FEWEST, _MOST = 60, 420
 
 @dataclass(frozen=True, slots=True)
 class ThemeExamples:
-    """Examples of a theme as places in the letters' lines, the nearest to the theme first.
-
-    ``letters`` is how many letters speak of the theme at all.
-    """
+    """Examples of a theme as places in the letters' lines, the nearest to the theme first."""
 
     praised: tuple[int, ...]
     wanting: tuple[int, ...]
-    letters: int
 
 
 def examples_of(practices: Practices, theme: PracticeTheme) -> ThemeExamples:
@@ -50,7 +46,6 @@ def examples_of(practices: Practices, theme: PracticeTheme) -> ThemeExamples:
     return ThemeExamples(
         first_of_each(practices, (at for at in alone if practices.praises(at)), MOST),
         first_of_each(practices, (at for at in alone if _is_wanting(practices, at)), MOST),
-        len({lines[at].source.id for at in of_theme}),
     )
 
 

@@ -96,21 +96,25 @@ def _lines(
 
 def _expected(edition: Edition, theme: PracticeTheme) -> list[Chosen]:
     """Give what guidance expects on a theme, nearest first: a sentence that has its words."""
-    generation, practices = edition.generation, edition.library.practices
-    rows, held = [], []
-    for row, entry in enumerate(generation.entries):
-        if entry.kind is not EntryKind.SENTENCE:
-            continue
-        passage = generation.passages[entry.passage]
-        source = passage.source
-        if source.status is Status.SUPERSEDED or not source.kind.is_expectation:
-            continue
-        sentence = passage.sentences[entry.sentence]
-        is_rule = sentence.is_a is Class.EXPECTED and theme.words.search(sentence.text)
-        is_alone = not leans(sentence) and not is_fragment(sentence)
-        if is_rule and is_alone and is_usable(passage, entry.sentence):
-            rows.append(row)
-            held.append(Chosen(passage, entry.sentence, 1))
-    near = practices.nearness(theme, rows)
+    held = [one for one in edition.made(_rules) if theme.words.search(one[1].sentence.text)]
+    near = edition.library.practices.nearness(theme, [row for row, _ in held])
     order = [int(at) for at in np.argsort(-near, kind="stable")[:MOST_EXPECTED]]
-    return [held[at] for at in order if near[at] >= LEAST_NEAR]
+    return [held[at][1] for at in order if near[at] >= LEAST_NEAR]
+
+
+def _rules(edition: Edition) -> tuple[tuple[int, Chosen], ...]:
+    """Give the sentences of guidance that lay something down and stand alone, with their rows."""
+    generation = edition.generation
+    rows = ((row, entry) for row, entry in enumerate(generation.entries)
+            if entry.kind is EntryKind.SENTENCE)  # fmt: skip
+    every = ((row, Chosen(generation.passages[entry.passage], entry.sentence, 1))
+             for row, entry in rows)  # fmt: skip
+    return tuple((row, one) for row, one in every if _is_rule(one))
+
+
+def _is_rule(one: Chosen) -> bool:
+    source, sentence = one.passage.source, one.sentence
+    if source.status is Status.SUPERSEDED or not source.kind.is_expectation:
+        return False
+    is_alone = not leans(sentence) and not is_fragment(sentence)
+    return sentence.is_a is Class.EXPECTED and is_alone and is_usable(one.passage, one.number)
