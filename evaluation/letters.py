@@ -69,21 +69,24 @@ def main() -> None:
 
 
 def _print_which(library: Library) -> None:
-    labelled = tomllib.loads(LABELLED.read_text("utf-8"))
-    areas = set(labelled["areas"])
-    every = []
-    for topic in labelled["topic"]:
-        found = {_area(one) for one in _statements(library, _SIDES[0].format(topic["name"]))}
-        one = agreement(found & areas, topic["yes"], topic.get("either", ()))
-        every.append(one)
-        missed = sorted(set(topic["yes"]) - found)
-        extra = sorted((found & areas) - set(topic["yes"]) - set(topic.get("either", ())))
-        print(f"{topic['name']}: {one}; missed {missed}, wrong {extra}")
-    whole = Agreement(
-        sum(one.right for one in every), sum(one.wrong for one in every),
-        sum(one.missed for one in every),
-    )  # fmt: skip
-    print(f"which areas: precision {whole.precision:.2f}, recall {whole.recall:.2f} ({whole})")
+    for number, sample in enumerate(tomllib.loads(LABELLED.read_text("utf-8"))["sample"], start=1):
+        areas = set(sample["areas"])
+        every = []
+        for topic in sample["topic"]:
+            found = {_area(one) for one in _statements(library, _SIDES[0].format(topic["name"]))}
+            one = agreement(found & areas, topic["yes"], topic.get("either", ()))
+            every.append(one)
+            missed = sorted(set(topic["yes"]) - found)
+            extra = sorted((found & areas) - set(topic["yes"]) - set(topic.get("either", ())))
+            print(f"{topic['name']}: {one}; missed {missed}, wrong {extra}")
+        whole = Agreement(
+            sum(one.right for one in every), sum(one.wrong for one in every),
+            sum(one.missed for one in every),
+        )  # fmt: skip
+        print(
+            f"which areas, sample {number}: precision {whole.precision:.2f},"
+            f" recall {whole.recall:.2f} ({whole})"
+        )
 
 
 def _print_cited(library: Library) -> None:

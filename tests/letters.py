@@ -11,6 +11,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 # Words that a page or a spreadsheet must not take for anything but words.
@@ -48,7 +49,13 @@ LETTERS = (
 
 def lines_of(number: int) -> list[str]:
     """Give the lines of one letter; headings begin with a hash."""
-    area, day, subject, strengths, improve, found = LETTERS[number]
+    return lines_of_letter(*LETTERS[number])
+
+
+def lines_of_letter(
+    area: str, day: str, subject: str, strengths: Iterable[str], improve: Iterable[str], found: str
+) -> list[str]:
+    """Give the lines of a letter of these parts."""
     return [
         day,
         f"Director of Children's Services, {area} Council",

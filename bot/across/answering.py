@@ -115,8 +115,9 @@ def _search(
     if topic is None:
         return None
     wanted = {one.id for one in letters}
+    vector = library.understanding.read(words if topic.words else topic.name).search.vector
     spoken = [
-        at for at in topic.lines(practices) if scope.admits(practices.lines[at].passage)
+        at for at in topic.lines(practices, vector) if scope.admits(practices.lines[at].passage)
     ]  # fmt: skip
     if not spoken and not topic.theme and asked.way is not LetterWay.WHICH:
         return None  # the usual search may know it by other words
@@ -130,7 +131,6 @@ def _search(
         for at in places:
             first.setdefault(practices.lines[at].source.id, (at,))
         return _FoundInLetters(topic, tuple(letters), first)
-    vector = library.understanding.read(topic.name).search.vector
     best = best_of_letters(practices, places, vector)
     return _FoundInLetters(topic, tuple(letters), dict(best))
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bot.quoting.standing import is_fragment, leans
 from bot.shaping.naming import telling
 from domain import Part, Shape
@@ -29,54 +31,89 @@ _SAYS_NOTHING = telling(
     " example examples look like changed change improve improved improvement between two both"
     " since last first other others council councils partnership local authority authorities"
     " agency agencies things different differently earlier later inspection inspections jtai"
-    " compare compared well please developed develop progress progressed got worse moved over"
+    " compare compared well please service services team teams developed develop progress"
+    " progressed got worse moved over"
     " time you hold held year years told asked according they them"
 )
 
 
 _OF_PRIORITY = re.compile(r"\b(?:areas? for )?priority actions?\b", re.IGNORECASE)
+_LISTS = re.compile(r"\b(?:and|or)\b|[,;/]", re.IGNORECASE)
 # Of a stem so many letters stand in each of its words.
 _START = 4
+# A line in which several words of a topic stand apart is less near to it than this. Read off
+# letters by eye, as is the next: docs/evaluation.md, "Several letters at once".
+_SCATTERED = 0.35
+# Of the lines that hold a topic's words this share, the least near, does not say how near to be.
+_LEAST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What is asked about.
 
-    ``theme`` is the one that has this name. Without it ``words`` are to be said, or be those of a
-    theme that the line is of: ``partly`` gives the themes that some of them name. ``part`` is the
-    part of a letter that is asked for, by itself or of what it says on the topic.
+    ``theme`` is the one that has this name: all its lines are meant. Without it ``words`` are to be
+    said, or be those of a theme that the line is of: ``partly`` gives the themes that some of them
+    or all belong to, ``ways`` each thing that it lists. ``part`` is the part of a letter that is
+    asked for, by itself or of what it says on the topic.
     """
 
     name: str
     theme: PracticeTheme | None = None
     words: frozenset[str] = frozenset()
+    ways: tuple[frozenset[str], ...] = ()
     partly: tuple[tuple[PracticeTheme, frozenset[str]], ...] = ()
     part: Part | None = None
 
-    def lines(self, practices: Practices) -> list[int]:
-        """Give the places of the letters' lines that speak of it."""
+    def lines(self, practices: Practices, vector: Floats) -> list[int]:
+        """Give the places of the letters' lines that speak of it; ``vector`` is of its name."""
         if self.part:
             own = self._of_part(practices)
             about = replace(self, part=None)
             is_whole = not self.theme and not self.words
-            return own if is_whole else sorted(set(own) & set(about.lines(practices)))
+            return own if is_whole else sorted(set(own) & set(about.lines(practices, vector)))
         if self.theme:
             found: list[int] = practices.of(self.theme).tolist()
             return found
-        every: set[int] = set(_saying(practices, range(len(practices.lines)), self.words))
+        every: set[int] = set()
         for theme, covered in self.partly:
-            every.update(_saying(practices, practices.of(theme).tolist(), self.words - covered))
+            of_theme = practices.of(theme).tolist()
+            if left := self.words - covered:
+                every.update(_saying(practices, of_theme, left))
+            else:
+                every.update(_as_near(practices, of_theme, self.ways, vector))
+        if not any(covered == self.words for _, covered in self.partly):
+            every.update(_scattered(practices, self.words, vector))
         return sorted(every)
 
     def _of_part(self, practices: Practices) -> list[int]:
         return [at for at, line in enumerate(practices.lines) if line.passage.part is self.part]
 
 
+def _as_near(
+    practices: Practices, of_theme: Sequence[int], ways: Iterable[frozenset[str]], vector: Floats
+) -> list[int]:
+    """Give a theme's lines that hold a narrower thing's words, or are as near to it as these."""
+    own = {at for words in ways for at in _saying(practices, of_theme, words)}
+    near = practices.cosines(of_theme, vector.reshape(1, -1)).tolist()
+    nears = [one for at, one in zip(of_theme, near, strict=True) if at in own]
+    least = np.quantile(nears, _LEAST) if nears else _SCATTERED
+    return [at for at, one in zip(of_theme, near, strict=True) if at in own or one >= least]
+
+
+def _scattered(practices: Practices, words: frozenset[str], vector: Floats) -> list[int]:
+    """Give the lines that hold all the words: of several words, those near to them."""
+    holding = list(_saying(practices, range(len(practices.lines)), words))
+    if len(words) == 1:
+        return holding
+    near = practices.cosines(holding, vector.reshape(1, -1))
+    return [at for at, one in zip(holding, near, strict=True) if one >= _SCATTERED]
+
+
 def _saying(practices: Practices, places: Iterable[int], words: frozenset[str]) -> Iterator[int]:
     """Give those of the lines that hold all the words."""
     # most lines need not be taken apart to see that they do not
-    starts = [one[:_START] for one in words]
+    starts = [one.removesuffix("s")[:_START] for one in words]
     for at in places:
         sentence = practices.lines[at].sentence
         text = f"{sentence.lead} {sentence.text}"
@@ -97,25 +134,34 @@ def topic_of(words: str, taxonomy: Taxonomy) -> Topic | None:
     if _OF_PRIORITY.search(words) and said - priority:
         about = topic_of(_OF_PRIORITY.sub(" ", words), taxonomy)
         return about and replace(about, part=Part.PRIORITY)
-    best: tuple[float, PracticeTheme] | None = None
     partly = []
     for theme in taxonomy.themes:
-        names = [telling(name) for name in (theme.title, *theme.names)]
-        for held in names:
-            share = len(said) / len(held) if said <= held else 0.0
-            if share and (best is None or share > best[0]):
-                best = share, theme
-        if covered := said & frozenset().union(*names) - _SAYS_NOTHING:
+        names = [telling(name) - _SAYS_NOTHING for name in (theme.title, *theme.names)]
+        if said in names:
+            return Topic(theme.title, theme, said)
+        if covered := said & _covered(words, said, theme, names):
             partly.append((theme, covered))
-    if best:
-        return Topic(best[1].title, best[1], said)
     name = " ".join(one for one in words.split() if telling(one) & said).strip(" ,;:.?!-")
-    return Topic(name, None, said, tuple(partly))
+    ways = (telling(one) & said for one in _LISTS.split(words))
+    return Topic(name, None, said, tuple(filter(None, ways)), tuple(partly))
+
+
+def _covered(
+    words: str, said: frozenset[str], theme: PracticeTheme, names: Iterable[frozenset[str]]
+) -> frozenset[str]:
+    """Give the stems of a topic that a theme stands for, by its names and by its own words."""
+    if any(said <= one for one in names):
+        return said
+    spans = " ".join(one[0] for one in theme.words.finditer(words))
+    return telling(spans).union(*(one for one in names if one <= said))
 
 
 def _same(asked: str, word: str) -> bool:
     # "wait" and "waiting", "assess" and "assessor" have one stem or begin alike
-    return asked == word or (len(asked) > 3 and word.startswith(asked))  # noqa: PLR2004
+    # and so have "GP" and "GPs", which are too short for a stem
+    return asked.removesuffix("s") == word.removesuffix("s") or (
+        len(asked) > 3 and word.startswith(asked)  # noqa: PLR2004
+    )
 
 
 def letters_of(

@@ -32,8 +32,9 @@ def test_a_topic_of_a_part_is_what_stands_in_that_part(library: Library) -> None
     assert topic is not None
     assert topic.part is Part.PRIORITY
     # no letter here was told of one
-    assert topic.lines(practices) == []
-    improved = replace(topic, part=Part.IMPROVE).lines(practices)
+    vector = library.understanding.read("supervision").search.vector
+    assert topic.lines(practices, vector) == []
+    improved = replace(topic, part=Part.IMPROVE).lines(practices, vector)
     assert {practices.lines[at].passage.part for at in improved} == {Part.IMPROVE}
     assert all("upervision" in practices.lines[at].sentence.text for at in improved)
     assert improved
