@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot import smalltalk
@@ -12,8 +12,8 @@ from bot.answering.grounding import check, cited
 from bot.answering.replying import answer
 from bot.judging.premises import Premises
 from bot.pinning.pinned import pinned_answer
-from bot.placing.belonging import Map, belonging_of
-from bot.placing.contacts import Directory
+from bot.placing.belonging import Map, belonging_of, survey_held
+from bot.placing.contacts import directory_of
 from bot.placing.editions import letters_of_a_year
 from bot.placing.subject import Subjects
 from bot.placing.titled import DocumentNames
@@ -26,7 +26,7 @@ from bot.reading.workplaces import Workplaces
 from bot.safety.advice import asked_besides, chosen
 from bot.safety.ages import aged, with_ages
 from bot.safety.steps import Safety
-from bot.shaping.limits import TimeLimits
+from bot.shaping.limits import limits_of
 from bot.shaping.routes import NoRoutes, described
 from bot.triage.verdict import Verdict
 from domain import Refusal, Reply, SmallTalk
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from bot.judging.judge import Judge, Judgement
     from bot.placing.belonging import Belonging
+    from bot.placing.contacts import Directory
     from bot.placing.place import Place
     from bot.placing.titled import NamedDocument
     from bot.privacy.masking import Masked
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from bot.quoting.writer import QuoteWriter, Writer
     from bot.ranking.retriever import Ranking, Retriever
     from bot.reading.understanding import Understanding, Understood
+    from bot.shaping.limits import TimeLimits
     from bot.shaping.routes import Routes
     from bot.triage.failsafe import Checked, SafeTriage
     from domain import Escalation, Turn
@@ -82,13 +84,13 @@ class Library:
         self.plain = plain
         self.documents = self.generation.by_id
         self.belonging = belonging or belonging_of(self.generation)
-        self.map = Map(self.belonging, self.generation.passages, retriever.table.places)
+        survey = partial(survey_held, self.generation, self.belonging)
+        self.map = Map(self.belonging, (), retriever.table.places, survey)
 
     @cached_property
     def directory(self) -> Directory:
         """The contacts that the documents give."""
-        held = self.generation
-        return Directory(held.passages, self.belonging, held.partnership)
+        return directory_of(self.generation, self.belonging)
 
     @cached_property
     def pins(self) -> Mapping[str, Pin]:
@@ -107,7 +109,7 @@ class Library:
     @cached_property
     def limits(self) -> TimeLimits:
         """The time limits that the documents give."""
-        return TimeLimits(self.generation.passages, self.belonging)
+        return limits_of(self.generation, self.retriever.table, self.belonging)
 
     @cached_property
     def workplaces(self) -> Workplaces:

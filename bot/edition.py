@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from bot.reading.lexicon import Lexicon, read_lexicon
-from bot.reading.shortened import as_meanings, shortened_in
+from bot.reading.shortened import as_meanings, shortened_held
 from ingest.beside.side import LEXICON_NAME
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ class Edition:
 def _lexicon(edition: Edition) -> Lexicon:
     generation = edition.generation
     lexicon = read_lexicon(generation.side / LEXICON_NAME, generation.partnership.words)
-    explained = shortened_in(one.text for one in generation.documents)
-    return lexicon.knowing(as_meanings(explained))
+    return lexicon.knowing(as_meanings(shortened_held(generation)))
 
 
 def _library(edition: Edition) -> Library:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.gathering.kept import is_stale
+from bot.gathering.writing import gather
 from domain import FindingsError
 from store.generation.building import write
 from store.publishing.auditing import AuditError, audit_in_child
@@ -83,19 +85,22 @@ def publish_plan(
     if changes.loss and not may_withdraw:
         raise WithdrawalError(changes.loss)
     previous = planned.previous
-    if planned.is_unchanged and previous and (previous.id,) == published(store)[:1]:
+    is_live = previous is not None and (previous.id,) == published(store)[:1]
+    if planned.is_unchanged and previous and is_live and not is_stale(previous):
         return Published(previous.id, changes, was_live=True)
     written = partial(
         write, planned, embedder, directory=generations_folder(store), progress=progress,
         chroma_server=chroma_server,
     )  # fmt: skip
-    audit = partial(audit_in_child, progress=lambda done, total: progress("checking", done, total))
+    told = lambda done, total: progress("checking", done, total)  # noqa: E731
     folder = written()
+    gather(folder)
     try:
-        audit(folder)
+        audit_in_child(folder, told)
     except AuditError:
         # a sound build is always published: what was carried over is written anew
         folder = written(afresh=True)
-        audit(folder)
+        gather(folder)
+        audit_in_child(folder, told)
     publish(store, folder.name, keep=keep)
     return Published(folder.name, changes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.across.asked import AskedOfLetters, LetterWay, WhichLetters, asked_of_letters
 from bot.across.matching import Topic, best_of_letters, letters_of, topic_of
-from bot.placing.belonging import NOWHERE
+from bot.gathering.survey import NOWHERE
 from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from dates import in_words

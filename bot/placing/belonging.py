@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.gathering.kept import packed, part_of, unpacked
+from bot.gathering.survey import NOWHERE, survey_in, survey_of
 from bot.placing.areas import Gazetteer
 from bot.placing.filed import NATIONAL_KINDS, filed_under
 from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from bot.gathering.kept import Arrays
+    from bot.gathering.survey import Survey
     from bot.ranking.table import Mask, Pairs
     from bot.ranking.table import Positions as Rows
     from domain import Document, Passage, Sentence, Source
@@ -24,10 +26,9 @@ if TYPE_CHECKING:
     from store.generation.opened import Generation
 
 Areas = frozenset[str]
-NOWHERE: Areas = frozenset()
+# The names under which is kept what was found of all documents.
+FILED, SURVEY = "filed", "survey"
 
-# A document that does not say whose it is tells of an area if it names it so often, and no other.
-TOLD_TWICE = 2
 _NATIONAL_WEIGHTS = frozenset({Weight.LAW, Weight.STATUTORY, Weight.INSPECTOR, Weight.NATIONAL})
 
 
@@ -45,22 +46,26 @@ class Belonging:
     def __init__(
         self, sources: Iterable[Source], pointers: Mapping[str, Pointer],
         own: Sequence[str] = (), documents: Sequence[Document] = (),
+        filed: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         """Take the documents held, what their pointers stand for, and a partnership's own areas.
 
         The first of ``own`` is the one that readers know it by; a name that covers several
         councils' areas makes none of the others' rules its own. With the ``documents`` themselves
-        one that does not say whose it is belongs to the place that it is filed under.
+        one that does not say whose it is belongs to the place that it is filed under; ``filed``
+        gives that place by the documents' ids where it was found before.
         """
         self._pointers = pointers
         sources = tuple(sources)
         self._whose: dict[tuple[str, str, str], Areas] = {}
         held = [one.area for one in sources] + [one.area for one in pointers.values()]
         self.gazetteer = Gazetteer([*held, *own])
-        self._filed: Mapping[str, str] = {}
-        placed = {one.id for one in sources if self.of_source(one)}
-        self._filed = filed_under(documents, self.gazetteer, placed)
-        held += self._filed.values()
+        self.filed: Mapping[str, str] = {}
+        if filed is None:
+            placed = {one.id for one in sources if self.of_source(one)}
+            filed = filed_under(documents, self.gazetteer, placed)
+        self.filed = filed
+        held += filed.values()
         self.names = tuple(sorted({*held, *own} - {""}))
         self.gazetteer = Gazetteer([*held, *own])
         # what was known before other documents told more
@@ -81,7 +86,7 @@ class Belonging:
         if named or source.area:
             return named
         return self.gazetteer.members(source.title) or self.gazetteer.members(
-            self._filed.get(source.id, "")
+            self.filed.get(source.id, "")
         )
 
     def of(self, passage: Passage, sentence: Sentence) -> Areas:
@@ -101,6 +106,10 @@ class Belonging:
         """Give the areas that a sentence points to, among others' or the whole country's."""
         found = (self._pointers.get(one) for one in split_label(sentence.pointer))
         return NOWHERE.union(*(self.gazetteer.members(one.area) for one in found if one))
+
+    def is_of_all(self, source: Source) -> bool:
+        """Say whether a document is of a kind that binds everybody in the country."""
+        return source.kind in NATIONAL_KINDS
 
     def is_elsewhere(self, areas: Areas) -> bool:
         """Say whether areas are all other than a partnership's own; never without any."""
@@ -122,8 +131,27 @@ class Belonging:
 
 def belonging_of(generation: Generation) -> Belonging:
     """Give what tells, of a generation's documents, whose a sentence is."""
-    own, documents = generation.partnership.areas, generation.documents
-    return Belonging(generation.sources, generation.pointers, own, documents)
+    sources, pointers, own = generation.sources, generation.pointers, generation.partnership.areas
+
+    def find() -> Arrays:
+        return find_filed(Belonging(sources, pointers, own, generation.documents))
+
+    filed = unpacked(part_of(generation, FILED, find)["filed"])
+    return Belonging(sources, pointers, own, filed=filed)
+
+
+def find_filed(belonging: Belonging) -> Arrays:
+    """Give under which places documents are filed, to be kept."""
+    return {"filed": packed(belonging.filed)}
+
+
+def survey_held(generation: Generation, belonging: Belonging) -> Survey:
+    """Give what one reading of a generation's sentences tells of whose they are."""
+
+    def find() -> Arrays:
+        return survey_of(belonging, generation.passages).arrays()
+
+    return survey_in(part_of(generation, SURVEY, find))
 
 
 def foreign_of(generation: Generation, belonging: Belonging | None = None) -> dict[str, str]:
@@ -140,119 +168,34 @@ def foreign_of(generation: Generation, belonging: Belonging | None = None) -> di
     }
 
 
-def _binds_all(source: Source) -> bool:
-    return source.kind in NATIONAL_KINDS
-
-
-def _most_told(counts: Counter[str]) -> Areas:
-    """Give the area that is named at least twice, and twice as often as all others together."""
-    most = counts.most_common(1)
-    if not most or most[0][1] < TOLD_TWICE or most[0][1] < 2 * (counts.total() - most[0][1]):
-        return NOWHERE
-    return frozenset({most[0][0]})
-
-
 def _places_of(passages: Sequence[Passage]) -> Pairs:
     places = [(at, n) for at, one in enumerate(passages) for n in range(len(one.sentences))]
     return np.array(places, dtype=np.intp).reshape(-1, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    """What one reading of all sentences told, in numbers: they are too many to be objects.
-
-    ``owner_of`` says of each whose it is, as a place in ``owners``; ``telling`` are those of
-    nobody's by the areas that they tell of, ``labelled`` those that a pointer backs.
-    """
-
-    owners: tuple[Areas, ...]
-    owner_of: Rows
-    national: Mask
-    telling: Mapping[str, Rows]
-    of_document: Mapping[str, Rows]
-    labelled: Mapping[str, Rows]
-
-
-def _survey_of(belonging: Belonging, passages: Sequence[Passage]) -> _Survey:
-    """Read every sentence once, and its words only where it is not known whose they are."""
-    owners: dict[Areas, int] = {}
-    known: dict[tuple[str, str], tuple[Areas, bool]] = {}
-    owner_of, national = array("i"), array("b")
-    telling: dict[str, array[int]] = {}
-    labelled: dict[str, array[int]] = {}
-    of_document: dict[str, array[int]] = {}
-    counts: dict[str, Counter[str]] = {}
-    for passage in passages:
-        source = passage.source
-        _count_named(belonging, passage, counts)
-        for sentence in passage.sentences:
-            row = len(owner_of)
-            key = (source.id, sentence.pointer)
-            if key not in known:
-                known[key] = belonging.of(passage, sentence), belonging.binds(passage, sentence)
-            own, is_bound = known[key]
-            owner_of.append(owners.setdefault(own, len(owners)))
-            of_document.setdefault(source.id, array("i")).append(row)
-            for label in split_label(sentence.pointer):
-                labelled.setdefault(label, array("i")).append(row)
-            named = () if own and not is_bound else belonging.gazetteer.find(sentence.text)
-            # what tells of a place is no rule for every one
-            national.append(is_bound and not named)
-            if not own:
-                for area in belonging.also_of(sentence).union(*(one.areas for one in named)):
-                    telling.setdefault(area, array("i")).append(row)
-    everybodys = np.array(owner_of, dtype=np.int32) == owners.get(NOWHERE, -1)
-    for document, told in counts.items():
-        rows = np.array(of_document.get(document, ()), dtype=np.int32)
-        for area in _most_told(told):
-            telling.setdefault(area, array("i")).extend(rows[everybodys[rows]].tolist())
-    return _Survey(
-        tuple(owners), np.array(owner_of, dtype=np.int32), np.array(national, dtype=bool),
-        _arrays(telling), _arrays(of_document), _arrays(labelled),
-    )  # fmt: skip
-
-
-def _count_named(belonging: Belonging, passage: Passage, counts: dict[str, Counter[str]]) -> None:
-    """Count the areas that a passage names, where its document is nobody's."""
-    if belonging.of_source(passage.source) or _binds_all(passage.source):
-        return
-    told = counts.setdefault(passage.source.id, Counter())
-    for one in belonging.gazetteer.find(f"{passage.heading}\n{passage.text}"):
-        told.update(one.areas)
-
-
-def _arrays(rows: Mapping[str, Iterable[int]]) -> dict[str, Rows]:
-    return {name: np.array(found, dtype=np.int32) for name, found in rows.items()}
 
 
 class Map:
     """Which of a generation's sentences belong where, as masks over them."""
 
     def __init__(
-        self, belonging: Belonging, passages: Sequence[Passage], places: Pairs | None = None
-    ) -> None:
-        """Take the passages; ``places`` are all their sentences, each by its passage and number."""
+        self, belonging: Belonging, passages: Sequence[Passage], places: Pairs | None = None,
+        survey: Callable[[], Survey] | None = None,
+    ) -> None:  # fmt: skip
+        """Take the passages; ``places`` are all their sentences, each by its passage and number.
+
+        ``survey`` gives what was told of them, where that was kept.
+        """
         self.belonging = belonging
-        self._passages = passages
         self.places = _places_of(passages) if places is None else places
+        self._find = survey or partial(survey_of, belonging, passages)
 
     @cached_property
-    def _survey(self) -> _Survey:
-        return _survey_of(self.belonging, self._passages)
+    def _survey(self) -> Survey:
+        return self._find()
 
     @property
     def national(self) -> Mask:
         """The sentences that are rules for the whole country."""
         return self._survey.national
-
-    @cached_property
-    def _rows(self) -> dict[str, Rows]:
-        """Give the sentences of each area: its own, and those of nobody's that tell of it."""
-        found: dict[str, list[Rows]] = {one: [rows] for one, rows in self._survey.telling.items()}
-        for own, rows in self._owned.items():
-            for area in own:
-                found.setdefault(area, []).append(rows)
-        return {area: np.concatenate(rows) for area, rows in found.items()}
 
     @cached_property
     def _owned(self) -> dict[Areas, Rows]:
@@ -264,7 +207,8 @@ class Map:
 
     def of(self, areas: Areas) -> Mask:
         """Give the sentences of some areas: theirs, and those of nobody's that tell of them."""
-        return self._mask(self._rows[one] for one in areas if one in self._rows)
+        told = (self._survey.telling.of(one) for one in areas)
+        return self._mask([*told, *(rows for own, rows in self._owned.items() if own & areas)])
 
     def holds(self, areas: Areas) -> bool:
         """Say whether anything of the areas is held."""
@@ -276,11 +220,13 @@ class Map:
 
     def of_documents(self, documents: frozenset[str], labels: Iterable[str] = ()) -> Mask:
         """Give the sentences of some documents, and those that pointers of such labels back."""
-        held = self._survey
-        rows = [held.of_document[one] for one in documents if one in held.of_document]
-        return self._mask([*rows, *(held.labelled[one] for one in labels if one in held.labelled)])
+        return self._mask([*map(self._survey.of_document, documents), *map(self.backed, labels)])
 
-    def _mask(self, groups: Iterable[Rows]) -> Mask:
+    def backed(self, label: str) -> Rows:
+        """Give the sentences that a pointer of a label backs."""
+        return self._survey.labelled.of(label)
+
+    def _mask(self, groups: Iterable[Rows | slice]) -> Mask:
         marked = np.zeros(len(self.places), dtype=bool)
         for rows in groups:
             marked[rows] = True

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.placing.belonging import NOWHERE, Areas
+from bot.gathering.survey import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.placing.areas import Named
-    from bot.placing.belonging import Belonging
+    from bot.placing.belonging import Areas, Belonging
 
 # A place that somebody comes from or goes to is told of a child, and no condition; but 'the letter
 # to Leeds', 'the guidance from the Leeds partnership' is Leeds's.

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from bot.placing.roles import DATA, place_in, read_roles, stems_of
-from domain import Kind, Shape, Status
-from ingest.beside.partnership import Role
-from ingest.facts.contacts import REACHED_AT, GivenContact, find_contacts
+from bot.gathering.contacts import contacts_held
+from bot.placing.roles import LATE, SAYING_NOTHING, ServiceNames, plain
+from domain import Shape
+from ingest.facts.contacts import REACHED_AT
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from bot.gathering.contacts import KnownContact
     from bot.placing.belonging import Areas, Belonging
     from bot.placing.place import Place
-    from domain import Passage
-    from ingest.beside.partnership import Contact, Partnership
+    from ingest.beside.partnership import Contact
+    from ingest.facts.contacts import GivenContact
+    from store.generation.opened import Generation
 
 # Asks for a way to reach somebody, in the noun for it or in the verb.
 _NOUN = (
@@ -69,9 +72,6 @@ _TARGET = (
 # of a long message would be tried up to its end.
 _NOUN_AFTER = re.compile(rf"(?:['’]s?)?(?<!\s)\s+{_NOUN}(?:\W|$)", re.IGNORECASE)
 _SIGN = re.compile(r"[?.!,;]")
-# The service of the hours in which the others are shut, told by so many of them.
-_LATE = "out_of_hours"
-_SEVERAL_TIMES = 2
 # Where referrals go, and who is rung where no number of theirs is held.
 _DOOR, _ADVICE = "front_door", "advice"
 _LAST_ARTICLE = re.compile(r"^.*\b(?:the|a|an|my|our|for|with|is|are|of)\s+", re.IGNORECASE)
@@ -80,19 +80,6 @@ _HOURS = re.compile(
     r"|close[sd]?|closing|office times)\b",
     re.IGNORECASE,
 )
-# Words of a contact ask that name nobody.
-_SAYING_NOTHING = frozenset(
-    """number numbers phone telephone tel email mail ring call contact contacts reach details
-    please anyone anybody someone somebody person people team service line services new use best
-    right correct direct main local our my there here current urgent today now get hold through
-    touch talk speak staff want if about when you worker help advice does child children kid kids
-    young boy girl family case quick quickly ask dial whats got good time address desk open opening
-    hours times closes until""".split()
-)  # fmt: skip
-
-
-# What may stand before a service's name and makes no other service of it.
-_BEFORE_NOBODY = frozenset(map(stem, STOPWORDS | _SAYING_NOTHING | {"4", "integrated"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,41 +100,23 @@ class Directory:
     """The contacts that the documents give, by whose they are."""
 
     def __init__(
-        self, passages: Sequence[Passage], belonging: Belonging, partnership: Partnership,
-    ) -> None:  # fmt: skip
-        """Find the contacts in the passages; the partnership's names for its services count."""
+        self,
+        belonging: Belonging,
+        services: ServiceNames,
+        known: Callable[[], Sequence[KnownContact]],
+    ) -> None:
+        """Take whose documents are and what services are called.
+
+        ``known`` gives the contacts; it is called when a contact is first asked for.
+        """
         self._belonging = belonging
-        self._passages = passages
-        self._roles = dict(read_roles(DATA))
-        self._known: dict[str, str] = {}
-        self._listed: dict[str, Contact] = {}
-        for contact in partnership.contact:
-            # of others there may be several
-            role = contact.name if contact.role is Role.OTHER else contact.role.value
-            self._listed[role] = contact
-            self._known[role] = _digits(contact.number)
-            names, when = self._roles.get(role, ((), ()))
-            own = re.split(r"[(),]", _plain(f"{contact.name}, {contact.staff}"))
-            bare = (one.strip().removeprefix("the ") for one in own)
-            more = tuple(one for one in bare if one)
-            self._roles[role] = ((*names, *more), when)
-        self._role_stems = {
-            role: {stem(word) for name in names for word in words_of(name)}
-            for role, (names, _) in self._roles.items()
-        }
-        self._causes = {
-            stem(word)
-            for _, when in self._roles.values()
-            for cause in when
-            for word in words_of(cause)
-        }
-        # a number of an old edition is rung by nobody
-        self._contacts = tuple(
-            one for one in find_contacts(passages)
-            if passages[one.passage].source.status is not Status.SUPERSEDED
-        )  # fmt: skip
-        self._areas = {one: self._areas_of(one) for one in self._contacts}
-        self._named_roles = {one.who: self._role(_plain(one.who)) for one in self._contacts}
+        self._services = services
+        self._role = services.named_in
+        self._find_known = known
+
+    @cached_property
+    def _contacts(self) -> Sequence[KnownContact]:
+        return self._find_known()
 
     def find(self, ask: str, place: Place | None, told: Sequence[str] = ()) -> Reached | None:
         """Give what an ask for a contact gets; None where it asks for none.
@@ -155,59 +124,65 @@ class Directory:
         ``told`` is what was told before it: who asks only whom to ring is worried about that.
         """
         ask = self._unplaced(ask)
-        text = _plain(ask)
+        text = plain(ask)
         targets = _targets(ask)
-        wants_hours = bool(_HOURS.search(text)) and "number" not in text and bool(self._role(text))
+        named_in = self._role(text)
+        wants_hours = bool(_HOURS.search(text)) and "number" not in text and bool(named_in)
         if _COUNTS.search(ask) or not (_WANTS.search(ask) or wants_hours):
             return None
         held = self._held(place, text, wants_hours=wants_hours)
         # 'the social care number for my planner' names one that is known, and a planner
         known = filter(
-            lambda one: self._role(_plain(one)) or self._named(_telling(one), held), targets
+            lambda one: self._role(plain(one)) or self._named(_telling(one), held), targets
         )
         who = next(known, targets[0] if targets else "")
         words = _telling(who)
-        role = self._role(_plain(who)) if words else self._role(text)
-        if wants_hours:
-            role = self._role(text)
-        elif self._by_cause(text, only=_LATE) or self._role(text) == _LATE:
-            role = _LATE
+        role = self._role(plain(who)) if words and not wants_hours else named_in
+        if not wants_hours and (self._services.by_cause(text, only=LATE) or named_in == LATE):
+            role = LATE
         if role is None and (named := self._named(words, held)):
             return Reached(named)
         # 'who do I ring to report it', and 'who do I ring?' after what was told
-        role = role or self._by_cause(_plain(who if words else " ".join((ask, *told))))
+        role = role or self._services.by_cause(plain(who if words else " ".join((ask, *told))))
         if role is None:
             missing = " ".join(words)
             return (
                 Reached(None, missing, is_for_number=bool(_NUMBER.search(text))) if words else None
             )
-        found = [one for one in held if self._is_for(one, role)]
+        found = [one for one in held if _is_for(one, role)]
         if role == _DOOR and not found:
-            found = [one for one in held if self._is_for(one, _ADVICE)]
-        number = self._known.get(role, "")
-        given = {(one.passage, one.sentence) for one in self._contacts
-                 if one.value and self._is_for(one, role)}  # fmt: skip
-        found.sort(
+            found = [one for one in held if _is_for(one, _ADVICE)]
+        listed = self._services.listed.get(role)
+        if found:
+            return Reached(self._best(found, role, _digits(listed.number) if listed else ""))
+        missing = " ".join(words) or role.replace("_", " ")
+        is_ours = place is None or place.is_home
+        return Reached(None, missing, listed if is_ours else None)
+
+    def _best(self, found: Sequence[KnownContact], role: str, number: str) -> GivenContact:
+        """Give of a service's contacts the one that is known, or else stands where it is sought."""
+        given = {
+            (one.given.passage, one.given.sentence) for one in self._contacts
+            if one.given.value and _is_for(one, role)
+        }  # fmt: skip
+        return min(
+            (one.given for one in found),
             key=lambda one: (
                 _digits(one.value) != number,
                 # the hours of a number that stands just before
                 not one.value and (one.passage, one.sentence - 1) not in given,
                 one.shape is not Shape.ROW,
-            )
+            ),
         )
-        missing = " ".join(words) or role.replace("_", " ")
-        if found:
-            return Reached(found[0])
-        is_ours = place is None or place.is_home
-        return Reached(None, missing, self._listed.get(role) if is_ours else None)
 
-    def _held(self, place: Place | None, text: str, *, wants_hours: bool) -> list[GivenContact]:
+    def _held(self, place: Place | None, text: str, *, wants_hours: bool) -> list[KnownContact]:
         allowed = self._belonging.home.areas if place is None else place.condition.areas
-        held = [one for one in self._contacts if self._is_of(one, allowed)]
+        held = [one for one in self._contacts if _is_of(one, allowed)]
         if wants_hours:
-            return [one for one in held if one.hours]
+            return [one for one in held if one.given.hours]
         wants_email = bool(re.search(r"\be-?mail", text))
-        return [one for one in held if one.value and (one.is_email or not wants_email)]
+        valued = (one for one in held if one.given.value)
+        return [one for one in valued if one.given.is_email or not wants_email]
 
     def _unplaced(self, ask: str) -> str:
         """Give an ask without the places that it names, which say whose and not who."""
@@ -215,58 +190,34 @@ class Directory:
             ask = f"{ask[: one.start]} {ask[one.end :]}"
         return ask
 
-    def _is_of(self, one: GivenContact, allowed: Areas) -> bool:
-        """Say whether a contact is of the areas allowed, or of the whole country."""
-        areas = self._areas[one]
-        if not areas and self._passages[one.passage].source.kind is Kind.FINDING:
-            return False
-        return not areas or not allowed or bool(areas & allowed)
-
-    def _areas_of(self, one: GivenContact) -> Areas:
-        sentence = (passage := self._passages[one.passage]).sentences[one.sentence]
-        named = self._belonging.gazetteer.members(sentence.text)
-        return named or self._belonging.of(passage, sentence)
-
-    def _role(self, text: str) -> str | None:
-        """Give the service that a text names; out of hours goes before all others."""
-        spelt = stems_of(text)
-        for role, (names, _) in self._roles.items():
-            known = self._role_stems[role]
-            for name in names:
-                at = place_in(spelt, name)
-                # 'adult social care' is another one than social care
-                before = spelt[at - 1] if at > 0 else ""
-                if at >= 0 and (before in known or before in _BEFORE_NOBODY or not before):
-                    return role
-        return None
-
-    def _is_for(self, one: GivenContact, role: str) -> bool:
-        """Say whether a contact is of a service: by its name, or by the times it is there for."""
-        named = self._named_roles[one.who]
-        if named or role != _LATE:
-            return named == role
-        sentence = self._passages[one.passage].sentences[one.sentence]
-        spelt = stems_of(_plain(sentence.text))
-        times = {stem(time) for time in self._roles[_LATE][1] if place_in(spelt, time) >= 0}
-        return len(times) >= _SEVERAL_TIMES
-
-    def _by_cause(self, text: str, only: str = "") -> str | None:
-        """Give the service that the time or the worry told of asks for."""
-        spelt = stems_of(text)
-        for role, (_, when) in self._roles.items():
-            if (not only or role == only) and any(place_in(spelt, one) >= 0 for one in when):
-                return role
-        return None
-
-    def _named(self, target: Sequence[str], held: Sequence[GivenContact]) -> GivenContact | None:
+    def _named(self, target: Sequence[str], held: Sequence[KnownContact]) -> GivenContact | None:
         """Give the contact whose words name all of a target, one of the fewest words."""
         wanted = {stem(word) for word in target}
         # 'to report modern slavery'
-        wanted = wanted - self._causes or wanted
+        wanted = wanted - self._services.causes or wanted
         if not wanted:
             return None
-        named = [one for one in held if wanted <= {stem(word) for word in words_of(one.who)}]
+        every = (one.given for one in held)
+        named = [one for one in every if wanted <= {stem(word) for word in words_of(one.who)}]
         return min(named, key=lambda one: len(one.who), default=None)
+
+
+def _is_of(one: KnownContact, allowed: Areas) -> bool:
+    """Say whether a contact is of the areas allowed, or of the whole country."""
+    if not one.areas:
+        return not one.is_found
+    return not allowed or bool(one.areas & allowed)
+
+
+def _is_for(one: KnownContact, role: str) -> bool:
+    """Say whether a contact is of a service: by its name, or by the times it is there for."""
+    return one.role == role if one.role or role != LATE else one.is_late
+
+
+def directory_of(generation: Generation, belonging: Belonging) -> Directory:
+    """Give the contacts that a generation's documents give."""
+    services = ServiceNames(generation.partnership)
+    return Directory(belonging, services, partial(contacts_held, generation, belonging, services))
 
 
 def gives_contact(text: str) -> bool:
@@ -288,12 +239,8 @@ def _targets(ask: str) -> list[str]:
 
 def _telling(who: str) -> tuple[str, ...]:
     return tuple(
-        word for word in words_of(who) if word not in STOPWORDS and word not in _SAYING_NOTHING
+        word for word in words_of(who) if word not in STOPWORDS and word not in SAYING_NOTHING
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("’", "'").split())
 
 
 def _digits(number: str) -> str:

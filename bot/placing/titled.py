@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.placing.belonging import NOWHERE
+from bot.gathering.survey import NOWHERE
 from bot.placing.reference import initials_of, is_short_for, reference_in
 from bot.quoting.standing import tells_of_its_text
 from domain import Kind, Status

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
+from bot.gathering.kept import part_of
 from domain import FindingsError, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from typing import Protocol
 
+    from numpy.typing import NDArray
+
+    from bot.gathering.kept import Arrays
     from domain import Passage
     from store.generation.opened import Generation
 
@@ -37,6 +44,41 @@ Phrase = tuple[str, ...]
 _LONGEST = 5
 
 
+# The name under which is kept what was found of all documents.
+NAMES = "names"
+
+
+class Phrases:
+    """Phrases as numbers, of which a million take eight megabytes; no other has one's number."""
+
+    def __init__(self, told: NDArray[np.uint64]) -> None:
+        """Take what ``told_of`` gave of each phrase, sorted."""
+        self.told = told
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase]) -> Phrases:
+        """Give some phrases as numbers."""
+        return cls(np.unique(np.array([*map(told_of, phrases)], dtype=np.uint64)))
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return len(self.told)
+
+    def __contains__(self, phrase: object) -> bool:
+        """Say whether a phrase is one of them."""
+        if not (isinstance(phrase, tuple) and len(self.told)):
+            return False
+        told = np.uint64(told_of(phrase))
+        at = int(np.searchsorted(self.told, told))
+        return at < len(self.told) and bool(self.told[at] == told)
+
+
+def told_of(phrase: Phrase) -> int:
+    """Give the number of a phrase: the same each time, and hardly that of any other."""
+    told = hashlib.blake2b(" ".join(phrase).encode(), digest_size=8).digest()
+    return int.from_bytes(told, "little")
+
+
 @dataclass(frozen=True, slots=True)
 class NamesHeld:
     """Names of several words, in small letters: those of ``things``, and those of ``posts``.
@@ -45,11 +87,11 @@ class NamesHeld:
     Centre"). The second are people to whom a letter is addressed or who signed it.
     """
 
-    things: frozenset[Phrase] = frozenset()
-    posts: frozenset[Phrase] = frozenset()
+    things: Phrases
+    posts: Phrases
 
 
-NOTHING_HELD = NamesHeld()
+NOTHING_HELD = NamesHeld(Phrases.of(()), Phrases.of(()))
 _KNOWN: WeakKeyDictionary[Generation, NamesHeld] = WeakKeyDictionary()
 
 
@@ -61,11 +103,17 @@ def held_by(opened: Callable[[], OfGeneration]) -> NamesHeld:
     try:
         generation = opened().generation
         if generation not in _KNOWN:
-            covers = generation.partnership.covers
-            _KNOWN[generation] = names_held(generation.passages, covers)
+            found = part_of(generation, NAMES, lambda: find_names(generation))
+            _KNOWN[generation] = NamesHeld(Phrases(found["things"]), Phrases(found["posts"]))
     except FindingsError:
         return NOTHING_HELD
     return _KNOWN[generation]
+
+
+def find_names(generation: Generation) -> Arrays:
+    """Give the names of a generation, to be kept."""
+    found = names_held(generation.passages, generation.partnership.covers)
+    return {"things": found.things.told, "posts": found.posts.told}
 
 
 def names_held(passages: Iterable[Passage], covers: Callable[[str], bool]) -> NamesHeld:
@@ -74,16 +122,15 @@ def names_held(passages: Iterable[Passage], covers: Callable[[str], bool]) -> Na
     Of people only those in letters of an area that the partnership ``covers``: the more names are
     held, the more often one is a child's too.
     """
-    every = tuple(passages)
-    posts = (
-        name for one in every
-        if one.part is Part.ADDRESSEES and covers(one.source.area)
-        for name in _signed(one)
-    )  # fmt: skip
-    return NamesHeld(
-        frozenset(tuple(name.lower().split()) for name in _names(every)),
-        frozenset(tuple(name.lower().replace("’", "'").split()) for name in posts),
-    )
+    things: set[Phrase] = set()
+    posts: set[Phrase] = set()
+    heads: set[str] = set()
+    for one in passages:
+        things.update(tuple(name.lower().split()) for name in _names(one, heads))
+        if one.part is Part.ADDRESSEES and covers(one.source.area):
+            said = (name.lower().replace("’", "'") for name in _signed(one))
+            posts.update(tuple(name.split()) for name in said)
+    return NamesHeld(Phrases.of(things), Phrases.of(posts))
 
 
 def of_documents(
@@ -114,10 +161,9 @@ def _signed(passage: Passage) -> Iterator[str]:
             yield from (" ".join(words[:length]) for length in range(2, len(words) + 1))
 
 
-def _names(passages: Iterable[Passage]) -> Iterator[str]:
-    seen: set[str] = set()
-    for one in passages:
-        for head in {one.source.title, *one.headings} - seen:
-            seen.add(head)
-            yield from _RUN.findall(head)
-        yield from (match["name"] for match in _OF_A_THING.finditer(one.text))
+def _names(one: Passage, heads: set[str]) -> Iterator[str]:
+    """Give the names in a passage, and in what stands above it where that is not yet in heads."""
+    for head in {one.source.title, *one.headings} - heads:
+        heads.add(head)
+        yield from _RUN.findall(head)
+    yield from (match["name"] for match in _OF_A_THING.finditer(one.text))

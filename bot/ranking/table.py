@@ -140,6 +140,11 @@ class Table:
         ]  # fmt: skip
         return np.unique(np.concatenate(worth)).astype(np.intp)
 
+    def entries_of(self, places: Pairs) -> Places:
+        """Give the entry of each sentence, by its passage and its number in that."""
+        rows: Places = self.sentence_rows[self._starts[places[:, 0]] + places[:, 1]]
+        return rows
+
     def sentences_of(self, passages: NDArray[np.integer]) -> Positions:
         """Give the sentences of some passages."""
         return places_between(self._starts[passages], self._starts[passages + 1])[0]

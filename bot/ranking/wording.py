@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.gathering.kept import grouped, groups_in, part_of
 from bot.ranking.wanted import ASKS, ASKS_WHAT, HOLDS, SAYS_WHAT
 from store.search.keywords import tokens_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.gathering.kept import Arrays, RowGroups
     from bot.ranking.table import Floats, Mask, Positions, Table
     from domain import Passage
     from store.generation.opened import Generation
@@ -34,6 +36,8 @@ NEAREST_OF_A_DOCUMENT = 3
 NEAR_ITS_BEGINNING = 90
 # Titles, headings and subjects whose stems are kept.
 KEPT_TEXTS = 8_000
+# The name under which is kept what was found of all documents.
+HEADS = "heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +55,34 @@ class SayingDocuments:
         """Take what is held; nothing is read yet."""
         self._generation = generation
         columns = generation.columns
-        self._document_of = columns.documents[columns.passages[: generation.own]]
+        # a document's own entries stand together
+        places = np.arange(len(generation.sources) + 1)
+        owners = columns.documents[columns.passages[: generation.own]]
+        self._starts = np.searchsorted(owners, places).astype(np.int32)
 
     def __call__(self, token: str) -> Mask:
         """Give a mask over the documents."""
-        marked = np.zeros(len(self._generation.sources), dtype=bool)
-        marked[self._document_of[self._generation.keywords.own_rows(token)]] = True
-        marked[self._above.get(token, [])] = True
+        marked = (
+            np.diff(np.searchsorted(self._generation.keywords.own_rows(token), self._starts)) > 0
+        )
+        marked[self.above.of(token)] = True
         return marked
 
     @cached_property
-    def _above(self) -> dict[str, list[int]]:
-        """Give the documents that hold each stem in their title or headings."""
-        found: dict[str, list[int]] = {}
-        held = zip(self._generation.sources, self._generation.headings, strict=True)
-        for place, (source, headings) in enumerate(held):
-            for one in set(tokens_of(" > ".join((source.title, *headings)))):
-                found.setdefault(one, []).append(place)
-        return found
+    def above(self) -> RowGroups:
+        """The documents that hold each stem in their title or headings, by the stem."""
+        generation = self._generation
+        return groups_in(part_of(generation, HEADS, lambda: find_heads(generation)))
+
+
+def find_heads(generation: Generation) -> Arrays:
+    """Give the documents that hold each stem in their title or headings, to be kept."""
+    found: dict[str, list[int]] = {}
+    held = zip(generation.sources, generation.headings, strict=True)
+    for place, (source, headings) in enumerate(held):
+        for one in sorted(set(tokens_of(" > ".join((source.title, *headings))))):
+            found.setdefault(one, []).append(place)
+    return grouped(found).arrays()
 
 
 def _read_said(keywords: KeywordIndex, text: str) -> Said:

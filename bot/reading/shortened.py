@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.gathering.kept import packed, part_of, unpacked
 from bot.reading.english import is_english
 from store.search.keywords import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from bot.gathering.kept import Arrays
+    from store.generation.opened import Generation
 
 _SHORT = re.compile(r"\s\([‘'\"“]?([A-Z][A-Za-z&]{0,7}?[A-Z])s?[’'\"”]?\)")
 # A name is looked for in so many characters before its abbreviation, and not beyond a mark.
@@ -22,6 +26,19 @@ _PARTS = re.compile(r"[\s/-]+")
 MOST_SENSES = 3
 # Of a name without its first words so many have to be left to stand for it.
 _LEAST_WORDS = 2
+# The name under which is kept what was found of all documents.
+SHORTENED = "shortened"
+
+
+def shortened_held(generation: Generation) -> dict[str, tuple[str, ...]]:
+    """Give the abbreviations that a generation's documents explain; see ``shortened_in``."""
+    found = part_of(generation, SHORTENED, lambda: find_shortened(generation))
+    return {short: tuple(names) for short, names in unpacked(found["shortened"]).items()}
+
+
+def find_shortened(generation: Generation) -> Arrays:
+    """Give the abbreviations that a generation's documents explain, to be kept."""
+    return {"shortened": packed(shortened_in(one.text for one in generation.documents))}
 
 
 def shortened_in(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -6,18 +6,21 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from bot.gathering.limits import all_limits, likely_limits
 from bot.placing.place import is_of_others
 from bot.shaping.naming import telling
 from domain import Kind
-from ingest.facts.deadlines import find_deadlines
+from ingest.facts.deadlines import deadlines_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.placing.belonging import Belonging
     from bot.placing.place import Place
+    from bot.ranking.table import Table
     from domain import Passage
     from ingest.facts.deadlines import Deadline
+    from store.generation.opened import Generation
 
 _ASKS_WHEN = re.compile(
     r"\bhow (?:long|soon|quick\w*|fast|often|frequent\w*)\b|\b(?:deadline|time ?limit|time ?scale"
@@ -47,18 +50,37 @@ def tells_of_a_first(words: frozenset[str]) -> bool:
     return bool(words & _OF_FIRST)
 
 
+def limits_of(generation: Generation, table: Table, belonging: Belonging) -> TimeLimits:
+    """Give the time limits that a generation's documents give."""
+    return TimeLimits(generation.passages, belonging, likely_limits(generation, table))
+
+
 class TimeLimits:
     """The time limits that documents give, opened once for a generation."""
 
-    def __init__(self, passages: Sequence[Passage], belonging: Belonging) -> None:
-        """Take the passages and what tells whose each is; nothing but guidance sets a limit."""
+    def __init__(
+        self, passages: Sequence[Passage], belonging: Belonging,
+        likely: Callable[[Iterable[str]], Iterable[tuple[int, int]]] | None = None,
+    ) -> None:  # fmt: skip
+        """Take the passages and what tells whose each is; nothing but guidance sets a limit.
+
+        ``likely`` gives, in their order, the passages and sentences that may give a limit of which
+        all of some stems are said.
+        """
         self._passages = passages
         self._belonging = belonging
-        self._held = [
-            (one, telling(one.what), self._around(one))
-            for one in find_deadlines(passages)
-            if passages[one.passage].source.kind is not Kind.FINDING
-        ]
+        self._likely = likely or all_limits(passages)
+
+    def _held(self, asked: frozenset[str]) -> Iterator[tuple[Deadline, frozenset[str]]]:
+        """Give the limits of what is asked, with the words that say what is to happen."""
+        for at, number in self._likely(asked):
+            passage = self._passages[at]
+            if passage.source.kind is Kind.FINDING:
+                continue
+            for one in deadlines_in(at, number, passage.sentences[number]):
+                what = telling(one.what)
+                if len(asked & what) >= _ENOUGH and asked <= what | self._around(one):
+                    yield one, what
 
     def find(self, text: str, place: Place | None) -> Deadline | None:
         """Give the one limit that a question asks for; None where none is, or several may be.
@@ -71,18 +93,13 @@ class TimeLimits:
             return None
         words = telling(place.bare if place else text)
         asked = words - ASKING_WHEN
-        found: list[tuple[int, Deadline]] = []
+        if len(asked) < _ENOUGH:
+            return None
+        held = [one for one in self._held(asked) if self._may(one[0], place)]
         # the first of several is held by another limit than those after it
-        firsts = (
-            [one for one in self._held if tells_of_a_first(one[1])]
-            if asks_for_a_first(words)
-            else []
-        )
-        for one, what, around in firsts or self._held:
-            own = asked & what
-            if len(own) < _ENOUGH or not asked <= what | around or not self._may(one, place):
-                continue
-            found.append((len(what - asked), one))
+        if asks_for_a_first(words):
+            held = [one for one in held if tells_of_a_first(one[1])]
+        found = [(len(what - asked), one) for one, what in held]
         best = [one for extra, one in found if extra == min(found, key=itemgetter(0))[0]]
         # without a place, documents that say otherwise leave it open whose rule is meant
         said = best if place else [*best, *self._of_other_documents(best, found)]

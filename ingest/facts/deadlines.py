@@ -58,11 +58,12 @@ def find_deadlines(passages: Sequence[Passage]) -> tuple[Deadline, ...]:
         deadline
         for index, passage in enumerate(passages)
         for number, sentence in enumerate(passage.sentences)
-        for deadline in _deadlines(index, number, sentence)
+        for deadline in deadlines_in(index, number, sentence)
     )
 
 
-def _deadlines(index: int, number: int, sentence: Sentence) -> Iterator[Deadline]:
+def deadlines_in(index: int, number: int, sentence: Sentence) -> Iterator[Deadline]:
+    """Give every time limit of a sentence, whose place is given."""
     found = list(LIMIT.finditer(sentence.text))
     if not found:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import time
 from typing import TYPE_CHECKING
@@ -15,12 +16,14 @@ import wiring
 from bot.answering.grounding import cited
 from bot.answering.rendering import render, status_of
 from bot.answering.tidying import tidy
+from bot.gathering.writing import gather
 from bot.placing.place import place_of
 from bot.ranking.retriever import Scope
 from bot.reading.asks import read_message
 from domain import Answer, Escalation, Kind, Refusal, Turn
 from settings import load_settings
 from store.generation.rows import Rows
+from store.publishing.live import current_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.assistant import Assistant, Library
-    from store.generation.opened import Generation
 
 
 @pytest.mark.parametrize(
@@ -76,14 +78,13 @@ def test_no_words_are_embedded_twice_for_one_reply(
 
 
 def test_a_question_reads_the_rows_of_its_candidates_and_no_others(
-    generation: Generation, model_export: Path, monkeypatch: pytest.MonkeyPatch
+    whole_store: Path, tmp_path: Path, model_export: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = load_settings(store=generation.directory.parents[1], model_export=model_export)
+    store = shutil.copytree(whole_store, tmp_path / "store")
+    gather(current_folder(store))
+    own = load_settings(store=store, model_export=model_export)
     editions = wiring.make_editions(own)
     assistant = wiring.make_assistant(own, editions.library)
-    # what is made once of an edition is made
-    for question in ("what dates did the inspection take place", "who chairs a strategy meeting"):
-        assistant.reply(question)
     walked, read = list[int](), list[int]()
     every, one = Rows.__iter__, Rows.__getitem__
 

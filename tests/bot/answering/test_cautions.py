@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.cautions import caution_for, is_elsewhere
-from bot.placing.belonging import foreign_of
+from bot.placing.belonging import Belonging, foreign_of
 from domain import Kind, Part, Passage, Sentence, Shape, Source
 from ingest.beside.partnership import NOBODY
 from ingest.beside.pointers import Pointer, Weight
@@ -62,11 +62,9 @@ def test_a_document_of_another_area_is_said_to_be(
 ) -> None:
     held = generation.documents[0]
     source = replace(held.source, kind=kind, area=area, title="Meetings")
-    others = SimpleNamespace(
-        documents=[replace(held, source=source)], sources=[source], pointers={},
-        partnership=generation.partnership,
-    )  # fmt: skip
-    foreign = foreign_of(others)  # type: ignore[arg-type]
+    others = SimpleNamespace(sources=[source], partnership=generation.partnership)
+    belonging = Belonging([source], {}, generation.partnership.areas)
+    foreign = foreign_of(others, belonging)  # type: ignore[arg-type]
     sentence = Sentence("Ring the front door.", 0, 20, Shape.PARAGRAPH)
     passage = Passage("1", source, (), Part.TEXT, (), sentence.text, 0, 20, (sentence,))
     caution = caution_for(passage, sentence, {}, foreign)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.gathering.contacts import known_contacts
 from bot.placing.belonging import Belonging, Map
 from bot.placing.contacts import Directory
 from bot.placing.place import place_of
+from bot.placing.roles import ServiceNames
 from bot.reading.asks import Ask
 from domain import Document, Kind, Passage, Source
 from ingest.beside.partnership import NOBODY
@@ -44,7 +46,8 @@ def _passages(name: str, area: str, text: str) -> tuple[Passage, ...]:
 
 PASSAGES = (*_passages("a.md", "Ravensmoor", OURS), *_passages("b.md", "Leeds", THEIRS))
 BELONGING = Belonging({one.source for one in PASSAGES}, {}, ["Ravensmoor"])
-DIRECTORY = Directory(PASSAGES, BELONGING, NOBODY)
+SERVICES = ServiceNames(NOBODY)
+DIRECTORY = Directory(BELONGING, SERVICES, lambda: known_contacts(PASSAGES, BELONGING, SERVICES))
 MAP = Map(BELONGING, PASSAGES)
 
 
