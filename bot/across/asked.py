@@ -116,7 +116,7 @@ _WEAK = re.compile(
     r"|\b(?:was|were|is|are|did|does|do)(?:n['’]?t| not) (?:\w+ )?(?:work\w*|good|effective"
     r"|consistent|happen\w*)(?: (?:properly|well|consistently))?"
     r"|\b(?:have|has|had|needs?|needed|must|should|ought) (?:to )?(?:improve|strengthen|do better"
-    r"(?: (?:at|in|on|with))?|get better at)\b"
+    r"(?: (?:at|in|on|with))?|get better(?: at)?)\b"
     r"|\bcritici[sz]\w*(?: (?:for|over|on|about))?|\bweak(?:ness\w*)?\b(?: (?:at|in|on|for))?"
     r"|\bpoor(?:ly)?\b(?: (?:at|in|on))?|\bstruggl\w+(?: (?:with|at))?|\bproblems? (?:with|in)\b"
     r"|\bfail\w*(?: (?:at|in|on|with|to))?|\b(?:is|are|was|were) not good at\b"
@@ -196,7 +196,7 @@ def asked_of_letters(text: str) -> AskedOfLetters | None:
         asked = _asked(LetterWay.CHANGED, rest, None, condition)
         return asked and replace(asked, names_letters=bool(_OF_LETTERS.search(text)))
     if match := _EACH.search(rest):
-        side, left = _side_in(_without(rest, match))
+        side, left = side_in(_without(rest, match))
         left = re.sub(r"\b(?:what|how)\b(?: (?:do|does|did|is|are|was|were))?", " ", left)
         return _asked(LetterWay.EACH, _NEUTRAL.sub(" ", left, count=2), side, condition)
     return None
@@ -208,7 +208,7 @@ def _which(rest: str, condition: WhichLetters) -> AskedOfLetters | None:
     if held := _INSPECTED_ON.match(left):
         about = replace(condition, subject=held["subject"].strip())
         return AskedOfLetters(LetterWay.HELD, about.subject, None, about)
-    side, left = _side_in(left)
+    side, left = side_in(left)
     bare = _NEUTRAL.sub(" ", left, count=1) if side is None else left
     if side is None and bare == left:
         return None  # "which areas should it cover" asks for no letter
@@ -235,7 +235,8 @@ def _without(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
 
 
-def _side_in(text: str) -> tuple[Side | None, str]:
+def side_in(text: str) -> tuple[Side | None, str]:
+    """Give which side of practice words ask for, and what they say besides; None where neither."""
     weak = _WEAK.search(text)
     if weak:
         return Side.WEAKNESS, _without(text, weak)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain import Shape
+from bot.answering.tidying import tidy
+from domain import ListItem, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.quoting.spans import Span
     from domain import Passage, Sentence
 
 _INTRODUCES = (":", ":-", "—")
@@ -113,6 +115,27 @@ def list_at(passages: Sequence[Passage], passage: Passage, number: int) -> Liste
     return _grown(flat, place)
 
 
+def points_of(passages: Sequence[Passage]) -> Listed | None:
+    """Give what stands below a heading as a list: each paragraph, item or row of it is a point.
+
+    ``passages`` are those below it, in their order. A point that goes on in another passage ends
+    where the first one does. Lines that only introduce others are none. None without any point.
+    """
+    flat = [(one, number) for one in passages for number in range(len(one.sentences))]
+    items: list[ListedItem] = []
+    for at, (passage, number) in enumerate(flat):
+        if at and _goes_on(flat[at - 1], (passage, number)):
+            held = items[-1] if items else None
+            if held and held.passage is passage:
+                items[-1] = ListedItem(passage, held.first, number, 1)
+        elif not passage.sentences[number].text.endswith(_INTRODUCES):
+            items.append(ListedItem(passage, number, number, 1))
+    if not items:
+        return None
+    headings = passages[0].headings
+    return Listed(headings[-1] if headings else "", is_headed=True, items=tuple(items))
+
+
 def _grown(flat: Sequence[tuple[Passage, int]], place: int) -> Listed | None:
     """Give the list around the item at ``place``, nested items with what they are nested in."""
     first = last = place
@@ -154,7 +177,7 @@ def _goes_on(before: tuple[Passage, int], after: tuple[Passage, int]) -> bool:
     """Say whether two sentences that follow on each other belong to one item."""
     if before[0] is not after[0]:
         # the passage begins within an item: no mark stands before its first words
-        return after[1] == 0 and after[0].sentences[0].start == 0
+        return _is_item(after) and after[1] == 0 and after[0].sentences[0].start == 0
     held = after[0].sentences
     return "\n" not in after[0].text[held[before[1]].end : held[after[1]].start]
 
@@ -165,3 +188,47 @@ def _depth(sentence: Sentence, parents: Sequence[str]) -> int:
         if sentence.lead and sentence.lead.lstrip("*").startswith(parent):
             return depth + 1
     return 1
+
+
+def list_items(spans: Sequence[Span], listed: Listed) -> tuple[tuple[ListItem, ...], str]:
+    """Give the items of a list that spans hold, numbered, and how much of it they are.
+
+    An item without a number is what stands before the first one. Nothing where they hold fewer
+    than two items, or words that belong to none.
+    """
+    numbers = listed.numbers()
+    items: list[ListItem] = []
+    held: list[int] = []
+    for span in spans:
+        passage = span.evidence.passage
+        within = listed.within(passage, span.first, span.last)
+        if not within or listed.items[within[-1]].last != span.last:
+            return (), ""
+        start = listed.items[within[0]].first
+        if start > span.first:
+            before = passage.sentences[span.first : start]
+            items.append(ListItem("", tidy(passage.text[before[0].start : before[-1].end])))
+        items += [ListItem(numbers[at], tidy(listed.items[at].text)) for at in within]
+        held += within
+    if len(held) < 2:  # noqa: PLR2004
+        return (), ""
+    if len(held) == len(listed.items):
+        return tuple(items), f"{listed.count} of {listed.count}"
+    tops = [numbers[at] for at in held if listed.items[at].depth == 1] or [numbers[held[0]]]
+    return tuple(items), f"{in_runs(tops)} of {listed.count}"
+
+
+def in_runs(numbers: Sequence[str]) -> str:
+    """Give numbers as a reader would say them: three or more that follow on as first to last."""
+    runs: list[list[str]] = []
+    for one in numbers:
+        follows = runs and one.isdigit() and runs[-1][-1].isdigit()
+        if follows and int(one) == int(runs[-1][-1]) + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    said = [
+        f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run)  # noqa: PLR2004
+        for run in runs
+    ]
+    return ", ".join(said)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.quoting.defining import defining, meaning_asked, without_terms
-from bot.quoting.parts import PARTS
 from bot.quoting.spans import Span, add_span, sentences_of
 from bot.quoting.standing import (
     is_broken_off,
@@ -18,8 +17,8 @@ from bot.quoting.standing import (
     with_what_it_leans_on,
 )
 from bot.quoting.unsaid import repeats
-from domain import Evidence, Kind, Part
-from store.search.keywords import STOPWORDS, stem, words_of
+from bot.quoting.wanting import asked_for, is_all_that_is_named, is_wanted, wants_list
+from domain import Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,48 +31,20 @@ if TYPE_CHECKING:
 # (``bot.ranking.fitted``) of the best one's. A list may be longer.
 MAX_QUOTES = 5
 MAX_QUOTES_OF_A_LIST = 8
+# So many quotes are within the margin; from then on it narrows with each.
+UNHINDERED = 2
 MAX_CHARACTERS = 900
 MAX_CHARACTERS_OF_A_LIST = 1_600
-# A longer list is quoted by its best items.
-LONGEST_LIST = 3_000
-# A list below a bare heading is wanted whole where so many of the best sentences are its items, or
-# where the question names so much of what the heading says.
-LOOKED_AT = 6
-HELD_OF_THEM = 3
-NAMED_SHARE = 0.67
+# Of a list of fewer items each may be quoted by itself.
+FEWEST_ITEMS = 3
 ASIDE_WORDS = 8
 # So few words beside a rule say whose it is: that it is our advice.
 REMARK_WORDS = 3
-# As much of a question for a list its heading and the document's title say together.
-SAID_SHARE = 0.75
-_LIST = re.compile(
-    r"\b(?:list|every|all the|all of|which (?:\w+ )?(?:agencies|organisations|groups|bodies)"
-    r"|mentions?|what are the|examples?|who(?:'s| is| are)? (?:all )?involved|summar\w+|bullet"
-    r"|points|steps?|things|ways|signs(?! off)|indicators|everything|anything"
-    r"|what (?:three|four|five|two|\d)|how many)\b",
-    re.IGNORECASE,
-)
 _SCATTERED = re.compile(r"\bmention", re.IGNORECASE)
 
-# What else may be said of a letter's part without asking for some of it only.
-OF_A_LETTER = frozenset(
-    stem(word)
-    for word in (
-        "inspection inspectors inspected letter report ofsted cqc hmicfrs jtai findings found find"
-        " area areas main key list lists listed full whole all every everything what things points"
-        " point give show tell said says named name number numbered partnership council local"
-        " authority three four five six bullet bullets please set out identified"
-    ).split()
-)
 
 # What a letter says of itself stands beside nothing that it found.
 _OF_ITSELF = frozenset((Part.ADDRESSEES, Part.INTRODUCTION))
-_OF_A_LIST = frozenset(stem(word) for word in "list lists full whole all every everything".split())
-
-
-def wants_list(question: str) -> bool:
-    """Say whether a question asks for several things that belong together."""
-    return bool(_LIST.search(question))
 
 
 def choose(
@@ -90,20 +61,22 @@ def choose(
     if named := meaning_asked(question):
         ranked = defining(named, ranked)
     is_list = wants_list(question)
+    # mentions lie scattered, in no list of their own
+    is_scattered = bool(_SCATTERED.search(question))
+    whole = None if is_scattered else asked_for(question, ranked, list_of, is_list=is_list)
+    if whole:
+        return whole_list(whole, evidence)
     chosen: list[Span] = []
     characters = 0
     limit = MAX_QUOTES_OF_A_LIST if is_list else MAX_QUOTES
     room = MAX_CHARACTERS_OF_A_LIST if is_list else MAX_CHARACTERS
-    # mentions lie scattered, in no list of their own
-    if not _SCATTERED.search(question):
-        # who asks what needs to improve and no more, asks for all of it
-        whole = _named_part(question, ranked, list_of)
-        if whole := whole or _asked_for(question, ranked, list_of, is_list=is_list):
-            return whole_list(whole, evidence)
     for one in ranked:
         if len(chosen) >= limit:
             break
-        if not _is_near(one, ranked[0], margins, is_list=is_list):
+        is_near = _is_near(one, ranked[0], margins, is_list=is_list, quoted=len(chosen))
+        # beside what answers, a list that nobody asked for is the most to read
+        is_more = bool(chosen) and not is_list and _introduces_another(one, chosen, list_of)
+        if not is_near or is_more:
             continue
         spans = _spans_of(one, question, ranked, evidence, list_of, is_first=not chosen)
         # guidance and its short form say the same in nearly the same words
@@ -127,11 +100,20 @@ def _spans_of(
         # words that introduce a list say nothing without it
         one.sentences[0].text.endswith(":")
         or one.sentences[0].text == listed.introduction
-        or (wants_list(question) and _is_wanted(listed, question, ranked, is_best=is_first))
-        or _is_all_that_is_named(listed, question)
+        or (wants_list(question) and is_wanted(listed, question, ranked, is_best=is_first))
+        or is_all_that_is_named(listed, question)
     ):
         return whole_list(listed, evidence)
     return [with_what_it_leads_to(with_what_it_leans_on(one))]
+
+
+def _introduces_another(
+    one: Span, chosen: Sequence[Span], list_of: Callable[[Span], Listed | None]
+) -> bool:  # fmt: skip
+    listed = list_of(one)
+    if listed is None or one.sentences[0].text != listed.introduction:
+        return False
+    return not any(listed.within(held.evidence.passage, held.first, held.last) for held in chosen)
 
 
 def _ranked(evidence: Sequence[Evidence], margins: Margins) -> list[Span]:
@@ -140,7 +122,7 @@ def _ranked(evidence: Sequence[Evidence], margins: Margins) -> list[Span]:
     # a word on who made a list is the answer only where nothing else comes near
     ranked = [one for one in ranked if not _says_nothing(one)] or ranked
     others = [one for one in ranked if not _is_an_aside(one)]
-    if others and _is_near(others[0], ranked[0], margins, is_list=False):
+    if others and _is_near(others[0], ranked[0], margins, is_list=False, quoted=1):
         return others
     return ranked
 
@@ -170,70 +152,30 @@ def _completed(
     done: list[Span] = []
     for span in chosen:
         listed = list_of(span)
-        if listed is None or listed.count < HELD_OF_THEM:
+        if listed is None or listed.count < FEWEST_ITEMS:
             add_span(done, span)
             continue
         held = {at for one in chosen
                 for at in listed.within(one.evidence.passage, one.first, one.last)}  # fmt: skip
-        is_most = len(held) >= HELD_OF_THEM and 2 * len(held) >= len(listed.items)
+        is_most = len(held) > 1 and 2 * len(held) >= len(listed.items)
         for one in whole_list(listed, evidence) if is_most else [span]:
             if not _is_held(one, done):
                 add_span(done, one)
     return done
 
 
-def _named_part(
-    question: str, ranked: Sequence[Span], list_of: Callable[[Span], Listed | None]
-) -> Listed | None:
-    """Give the list of the part of a letter that a question asks for and says nothing more of."""
-    for part, words in PARTS.items():
-        if not words.search(question):
-            continue
-        for one in ranked:
-            passage = one.evidence.passage
-            if passage.part is not part or not (listed := list_of(one)):
-                continue
-            letter = f"{passage.source.title} {passage.source.area} {listed.introduction}"
-            rest = _telling(words.sub(" ", question)) - OF_A_LETTER - _telling(letter)
-            if not rest and listed.count > 1:
-                return listed
-    return None
-
-
-def _asked_for(
-    question: str,
-    ranked: Sequence[Span],
-    list_of: Callable[[Span], Listed | None],
-    *,
-    is_list: bool,
-) -> Listed | None:
-    """Give the list, near the best sentences, whose heading and document say what is asked for.
-
-    Of a question that asks for no list in so many words all must be said there, some of it by the
-    heading alone, and the best sentence must be an item.
-    """
-    asked = _telling(question) - _OF_A_LIST
-    found: list[tuple[float, int, Listed]] = []
-    for place, one in enumerate(ranked[: 2 * LOOKED_AT if is_list else 1]):
-        listed = list_of(one)
-        if listed is None or listed.count < 2 or listed.characters > LONGEST_LIST:  # noqa: PLR2004
-            continue
-        passage = one.evidence.passage
-        heading = _telling(listed.introduction)
-        around = _telling(f"{passage.source.title} {' '.join(passage.headings[:-1])}")
-        own = heading & asked if is_list else (heading & asked) - around
-        share = len(asked & (heading | around)) / max(len(asked), 1)
-        if own and share >= (SAID_SHARE if is_list else 1):
-            found.append((share, -place, listed))
-    return max(found, key=lambda one: one[:2])[2] if found else None
-
-
 def _is_held(span: Span, chosen: Sequence[Span]) -> bool:
     return any(span.joined(other) == other for other in chosen if span.touches(other))
 
 
-def _is_near(one: Span, best: Span, margins: Margins, *, is_list: bool) -> bool:
-    """Say whether a sentence is likely enough, beside the best one, to carry the answer too."""
+def _is_near(
+    one: Span, best: Span, margins: Margins, *, is_list: bool, quoted: int
+) -> bool:  # fmt: skip
+    """Say whether a sentence is likely enough, beside the best one, to carry the answer too.
+
+    After the first two that are ``quoted`` each further one has to come nearer, unless it stands
+    beside the best: of third quotes one in ten adds anything (docs/evaluation.md).
+    """
     if one is best:
         return True
     own, first = one.evidence.passage, best.evidence.passage
@@ -246,39 +188,14 @@ def _is_near(one: Span, best: Span, margins: Margins, *, is_list: bool) -> bool:
         margin = margins.of_the_document
     else:
         margin = margins.elsewhere
-    return best.log_odds - one.log_odds <= margin * (margins.wider_for_a_list if is_list else 1)
+    margin *= margins.wider_for_a_list if is_list else 1
+    if own is not first or said.shape is Shape.ITEM:
+        margin *= min(1.0, UNHINDERED / max(quoted, 1))
+    return best.log_odds - one.log_odds <= margin
 
 
 def _is_finding(passage: Passage) -> bool:
     return passage.source.kind is Kind.FINDING
-
-
-def _is_wanted(listed: Listed, question: str, ranked: Sequence[Span], *, is_best: bool) -> bool:
-    """Say whether a question that asks for a list asks for this one as a whole."""
-    if listed.characters > LONGEST_LIST or listed.count < 2:  # noqa: PLR2004
-        return False
-    if _is_named(listed, question):
-        return True
-    return is_best and (not listed.is_headed or _holds_the_best(listed, ranked))
-
-
-def _is_named(listed: Listed, question: str) -> bool:
-    """Say whether a question names what the list's heading says."""
-    named = _telling(listed.introduction)
-    return len(named & _telling(question)) >= NAMED_SHARE * max(len(named), 1)
-
-
-def _is_all_that_is_named(listed: Listed, question: str) -> bool:
-    """Say whether a question says what the list's heading says and hardly anything else."""
-    named = _telling(listed.introduction)
-    asked = _telling(question) - (OF_A_LETTER - named)
-    return len(named & asked) > 1 and len(named & asked) >= NAMED_SHARE * len(named | asked)
-
-
-def _holds_the_best(listed: Listed, ranked: Sequence[Span]) -> bool:
-    best = ranked[:LOOKED_AT]
-    held = sum(bool(listed.within(one.evidence.passage, one.first, one.last)) for one in best)
-    return held >= HELD_OF_THEM
 
 
 def whole_list(listed: Listed, evidence: Sequence[Evidence]) -> list[Span]:
@@ -294,7 +211,3 @@ def whole_list(listed: Listed, evidence: Sequence[Evidence]) -> list[Span]:
 
 def _without_weight(passage: Passage) -> Evidence:
     return Evidence(passage, 0.0, (0.0,) * len(passage.sentences))
-
-
-def _telling(text: str) -> set[str]:
-    return {stem(word) for word in words_of(text) if word not in STOPWORDS}

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answering.cautions import NONE_FOREIGN, caution_for
 from bot.answering.tidying import tidy
-from bot.quoting.listing import in_runs, list_items
-from bot.quoting.lists import list_at
+from bot.quoting.lists import in_runs, list_at, list_items
 from bot.quoting.selecting import choose
 from bot.quoting.spans import Span
 from bot.quoting.standing import subject_of, with_what_it_leans_on
-from domain import Citation, Kind, Shape, Statement
+from domain import Citation, Kind, Statement
 from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
@@ -81,6 +80,10 @@ class QuoteWriter:
                 groups.append((listed, [span]))
         return tuple(self._state(spans, listed) for listed, spans in groups)
 
+    def state_points(self, spans: Iterable[Span], listed: Listed) -> Statement:
+        """Give points of a list as one statement, numbered, with how many of them they are."""
+        return self._state(list(spans), listed)
+
     def _state(self, spans: list[Span], listed: Listed | None) -> Statement:
         if listed:
             places = {passage.id: n for n, (passage, _, _) in enumerate(listed.runs())}
@@ -89,7 +92,7 @@ class QuoteWriter:
         passage = first.evidence.passage
         retells = self._retells(first) if passage.source.kind is not Kind.FINDING else ""
         items, extent = list_items(spans, listed) if listed else ((), "")
-        is_introduced = bool(items) and first.sentences[0].shape is Shape.ITEM
+        is_introduced = bool(items) and bool(items[0].number)
         subject = listed.introduction if listed and is_introduced else subject_of(first)
         citations = [Citation(span.evidence.passage, span.quote, subject) for span in spans]
         text = "\n".join(tidy(span.quote) for span in spans)

@@ -1,4 +1,4 @@
-"""All that inspectors asked for or found good somewhere, and all that one agency must do."""
+"""All that one agency must do: what inspectors asked of it, and what guidance says."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import ASKED, EXPECTED, found_in
-from bot.quoting.lists import list_at
-from bot.quoting.parts import PARTS
-from bot.quoting.selecting import OF_A_LETTER
 from bot.quoting.spans import Span
 from bot.shaping.naming import telling
-from dates import in_words
 from domain import Answer, Class, Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from bot.quoting.lists import Listed
     from bot.quoting.writer import QuoteWriter
-    from domain import Passage, Source, Statement
+    from domain import Passage, Statement
     from ingest.agencies import Agencies
 
 # Of guidance that speaks to the agency so many lines are shown.
@@ -41,16 +36,14 @@ _TOLD = re.compile(
     r"|\b(?:must|should) .{0,40}?\b(?:improve|put right)\b",
     re.IGNORECASE,
 )
-_SHORTEST = 2
 _BEFORE_AN_AGENCY = re.compile(r"^(?:the|all|any|each|every|your|our)\s+", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKED_OF = {Part.PRIORITY, Part.IMPROVE, Part.NEXT}
 _OF_EVERY_AGENCY = re.compile(
     r"\b(?:all|each|every|across)(?: the)? (?:partners?|agencies|agency|staff|services|partnership)"
     r"|\bmulti-agency\b|\bacross agencies\b|\ball partners\b",
     re.IGNORECASE,
 )
-_ASKING = telling(
+ASKING = telling(
     "everything all every list full what which must has have to should need needs required asked"
     " expected supposed duties duty actions action responsibility responsibilities responsible"
     " recommendations recommended told do tasks task improve letter inspection inspectors report"
@@ -67,49 +60,8 @@ def duties_asked(text: str, known: Agencies) -> str:
     asks_for_all = (_ALL.search(text) and _DO.search(text)) or _TOLD.search(text)
     if len(agencies) != 1 or not asks_for_all:
         return ""
-    rest = telling(known.words_for(agencies[0]).sub(" ", text)) - _ASKING
+    rest = telling(known.words_for(agencies[0]).sub(" ", text)) - ASKING
     return "" if rest else agencies[0]
-
-
-def is_part_named(text: str) -> bool:
-    """Say whether a message speaks of a part of letters at all."""
-    return any(words.search(text) for words in PARTS.values())
-
-
-def part_asked(text: str, held: Sequence[Passage]) -> tuple[Listed, ...]:
-    """Give each list of the part of a letter that a message asks for and says nothing more of.
-
-    ``held`` are the passages of the place that it names. Of the year that it names, if any.
-    """
-    years = set(_YEAR.findall(text))
-    for part, words in PARTS.items():
-        if not words.search(text):
-            continue
-        said = telling(words.sub(" ", text)) - OF_A_LETTER - _ASKING - years
-        # '& co' asks for nothing more
-        asked = {one for one in said if len(one) > _SHORTEST}
-        found: list[Listed] = []
-        for passage in held:
-            source = passage.source
-            if source.kind is not Kind.FINDING or passage.part is not part:
-                continue
-            dated = _dates_of(source)
-            if asked - telling(f"{source.title} {source.area} {source.theme} {dated}"):
-                continue
-            document = [one for one in held if one.source.id == source.id]
-            for number, one in enumerate(passage.sentences):
-                is_item = one.shape is Shape.ITEM and years <= set(dated.split())
-                listed = list_at(document, passage, number) if is_item else None
-                if listed and listed.count > 1 and listed not in found:
-                    found.append(listed)
-        if found:
-            return tuple(found)
-    return ()
-
-
-def _dates_of(source: Source) -> str:
-    days = [one for one in (source.published, source.inspected_to) if one]
-    return " ".join(f"{in_words(one)} {one:%y}" for one in days)
 
 
 def duties_of(

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot.across.answering import of_several_letters
 from bot.placing.place import place_of
-from bot.quoting.selecting import whole_list
 from bot.shaping.collection import of_the_collection
 from bot.shaping.comparing.areas import areas_asked, compare_areas
 from bot.shaping.comparing.asked import compared_in
 from bot.shaping.comparing.things import compare
-from bot.shaping.duties import duties_asked, duties_of, is_part_named, part_asked
+from bot.shaping.duties import duties_asked, duties_of
 from bot.shaping.frames import RULE_BELOW, request_in
 from bot.shaping.summing import summarise, summary_asked
+from bot.shaping.whole_parts import parts_asked, parts_named
 from domain import Answer, Refusal
 
 if TYPE_CHECKING:
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     from bot.assistant import Library
     from bot.ranking.retriever import Scope
-    from bot.reading.asks import Message
+    from bot.reading.asks import Ask, Message
     from bot.shaping.frames import Request
     from domain import Outcome, Passage, Source
 
 
 # "How do we improve" asks for no list of what is to improve.
 _HOW = re.compile(r"\W*(?:how|why)\b", re.IGNORECASE)
+_OF_LETTERS = re.compile(r"\b(?:letters?|inspect\w+|jtai|ofsted|reports?)\b", re.IGNORECASE)
 
 
 def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) -> Outcome | None:
@@ -42,7 +43,7 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
         FindingsError: the store is damaged.
     """
     if message.parts:
-        return None
+        return _each_asked_for(library, message, scope)
     text = message.whole.text
     sources = library.generation.sources
     today = datetime.now().astimezone().date()
@@ -53,7 +54,7 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
         held = _within(library, scope, lambda one: one.id == source.id)
         found = summarise(source, held, library.quoting)
     if found is None:
-        found = _asked_for(library, message, scope)
+        found = _asked_for(library, message.whole, scope)
     if found is None and (areas := areas_asked(library, text)):
         found = compare_areas(library, areas, text, scope)
     if found is None:
@@ -63,16 +64,37 @@ def shaped(library: Library, message: Message, scope: Scope, *, is_first: bool) 
     return found
 
 
-def _asked_for(library: Library, message: Message, scope: Scope) -> Answer | None:
-    """Give all that inspectors asked of an agency, or else a whole part of a place's letters."""
+def _each_asked_for(library: Library, message: Message, scope: Scope) -> Answer | None:
+    """Give what is asked of several parts of letters, one after the other; None of other asks."""
+    found = [_asked_for(library, one, scope, earlier=message.whole.text) for one in message.parts]
+    if not all(found):
+        return None
+    statements = [one for each in found if each for one in each.statements]
+    return Answer(
+        tuple(statements),
+        top=" ".join(
+            dict.fromkeys(
+                each.top for each in found if each and each.top and len(each.statements) > 1
+            )
+        ),
+    )
+
+
+def _asked_for(library: Library, ask: Ask, scope: Scope, earlier: str = "") -> Answer | None:
+    """Give all that inspectors asked of an agency, or else a whole part of a place's letters.
+
+    The place may have been named in what was asked ``earlier`` in the message.
+    """
     known = library.generation.agencies
-    place = place_of(library.belonging, library.map, message.whole, "")
+    place = place_of(library.belonging, library.map, ask, earlier)
     if place is None or place.is_home:
-        text, areas = message.whole.text, library.belonging.home.areas
+        text, areas = ask.text, library.belonging.home.areas
     else:
         text, areas = place.bare, place.condition.areas
     agency = duties_asked(text, known)
-    if not agency and not is_part_named(text):
+    by_side = place is not None or bool(_OF_LETTERS.search(text))
+    is_of_parts = not _HOW.match(text) and bool(parts_named(text, by_side=by_side)[0])
+    if not agency and not is_of_parts:
         return None  # most questions: no row is read for them
     whose = library.belonging.of_source
     own = _within(library, scope, lambda one: bool(whose(one)) and whose(one) <= areas)
@@ -80,12 +102,9 @@ def _asked_for(library: Library, message: Message, scope: Scope) -> Answer | Non
         # guidance that is everybody's holds at home too
         held = _within(library, scope) if place is None or place.is_home else own
         return duties_of(agency, held, library.quoting, known)
-    lists = () if _HOW.match(text) else part_asked(text, own)
-    spans = [one for listed in lists for one in whole_list(listed, ())]
-    if not spans:
-        return None
-    given = library.quoting.state(spans)
-    return Answer(given, top=f"{given[0].extent} are quoted." if len(given) == 1 else "")
+    holds = library.retriever.table.keywords.own_holds
+    text = library.understanding.repaired(text)
+    return parts_asked(text, own, library.quoting, holds, by_side=by_side)
 
 
 def _compared(library: Library, message: Message, scope: Scope) -> Answer | None:

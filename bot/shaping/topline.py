@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answering.rendering import place_of
-from bot.quoting.selecting import wants_list
+from bot.quoting.wanting import wants_list
 from bot.shaping.limits import ASKING_WHEN
 from bot.shaping.naming import telling
 

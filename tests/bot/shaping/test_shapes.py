@@ -129,11 +129,12 @@ def test_everything_an_agency_must_do_is_every_action_that_names_it(assistant: A
 @pytest.mark.parametrize(
     ("text", "top"),
     [
-        ("what needs to improve in cheshire east", "12 of 12 are quoted."),
+        ("what needs to improve in cheshire east",
+         "12 of 12 are quoted. The letter has areas for priority action besides."),
         ("what's good about cheshire east according to the letter", "6 of 6 are quoted."),
         ("list the strengths please", "6 of 6 are quoted."),
     ],
-)
+)  # fmt: skip
 def test_a_part_of_the_letter_that_is_asked_for_alone_is_given_whole(
     text: str, top: str, assistant: Assistant
 ) -> None:
