@@ -62,9 +62,14 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _DAY = 86_400.0
 STATIC = Path(__file__).parent / "pages" / "static"
-# Waiting callers; the next is told that the service is busy.
-QUEUE_SIZE = 64
+# Waiting callers; the next is told that the service is busy. Who waits for so many does so for some
+# ten seconds.
+QUEUE_SIZE = 200
 RUNNING = 4
+UPDATES_SECONDS = 30.0
+# How often the queue looks whether somebody waits; a thousand times a second it takes the one lock
+# from those who answer.
+LOOKS_SECONDS = 0.01
 # Gradio remembers of each call how long it took, and adds that up anew after each one: it may
 # remember so many, and adds them up after so many more.
 REMEMBERED_CALLS, CALLS_UNTIL_ADDED_UP = "100", "1000000000"
@@ -107,6 +112,7 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     import gradio as gr  # noqa: PLC0415  six seconds of imports, after the variables it reads
 
     from guarding.sessions import Sessions  # noqa: PLC0415  imports gradio
+    from pages.frame.handing_out import Handing  # noqa: PLC0415
     from pages.frame.sending import send_quickly  # noqa: PLC0415
     from ui import all_css, build_page, make_theme  # noqa: PLC0415
 
@@ -124,7 +130,12 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     # with one of our own, Gradio adds no cross-origin rule of its own
     app.add_middleware(CORSMiddleware, allow_origins=[])
     page = build_page(services)
-    page.queue(max_size=QUEUE_SIZE, default_concurrency_limit=RUNNING, api_open=False)
+    page.queue(
+        max_size=QUEUE_SIZE, default_concurrency_limit=RUNNING, api_open=False,
+        # else each call that is begun is told of to all who wait, who are shown none of it
+        status_update_rate=UPDATES_SECONDS,
+    )  # fmt: skip
+    page._queue.sleep_when_free = LOOKS_SECONDS  # noqa: SLF001  Gradio has no other name for it
     send_quickly(page)
     # Gradio puts its own class before each selector, so that our rules win over its own, but
     # cuts selectors at every comma and drops what it does not know: hence the plain file too.
@@ -142,7 +153,10 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     root = settings.root_path
     whole.add_middleware(Followed, following=services.following, page=page, root_path=root)
     whole.add_middleware(Keeping, root_path=root)
-    whole.add_middleware(Admitting, root_path=root, door=door, name=_whose, may=_may)
+    whole.add_middleware(
+        Admitting, root_path=root, door=door, name=_whose, may=_may,
+        hand_out=Handing(page._queue),  # noqa: SLF001  Gradio has no other name for it
+    )  # fmt: skip
     whole.add_middleware(Gate, way=signing_in.way, tokens=Tokens(records), root_path=root)
     whole.add_middleware(Guard, origins=origins, root_path=root)
     if proxies:

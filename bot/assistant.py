@@ -158,8 +158,7 @@ class Library:
 
     def closeness(self, text: str) -> float:
         """Give how near a text is to the nearest words that are held or were taught, a cosine."""
-        vector = self.understanding.embedder.embed([text], asked=True)[0]
-        return self.retriever.cosines(vector).greatest()
+        return self.retriever.cosines(self.understanding.vector(text)).greatest()
 
     def judge(self, question: Understood, ranking: Ranking) -> Judgement:
         """Say whether the ranking answers the question, corrects it, or neither."""

@@ -8,7 +8,7 @@ import secrets
 from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -19,7 +19,7 @@ from guarding.paths import DATA, HEARTBEAT, JOIN, MADE, max_body
 from guarding.refusing import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,16 +37,18 @@ class Admitting:
     def __init__(
         self, app: ASGIApp, *, root_path: str, door: Door, name: Callable[[Scope], str],
         may: Callable[[Scope, Function], bool],
+        hand_out: Callable[[str, Receive, Send], Awaitable[None]],
     ) -> None:  # fmt: skip
         """Ask ``door`` for whoever it is that ``name`` gives: no one sees another's session.
 
-        ``may`` says which functions they may have.
+        ``may`` says which functions they may have; ``hand_out`` answers with what a session awaits.
         """
         self._app = app
         self._root = root_path
         self._door = door
         self._name = name
         self._may = may
+        self._hand_out = hand_out
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -80,8 +82,9 @@ class Admitting:
             if not self._door.awaits(session):
                 await answer(send, 200, NOTHING_AWAITED, kind="text/event-stream")
                 return
-            inner["query_string"] = urlencode({"session_hash": session}).encode()
-        elif path.startswith(HEARTBEAT):
+            await self._hand_out(session, receive, send)
+            return
+        if path.startswith(HEARTBEAT):
             session = self._door.session_of(browser, path.removeprefix(HEARTBEAT))
             inner["path"] = f"{self._root}{HEARTBEAT}{session}"
         elif path == "/" or path.startswith(MADE):

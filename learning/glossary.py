@@ -81,9 +81,7 @@ class Glossary:
             for name in _forms(entry.term):
                 spelled.setdefault(name.casefold(), []).append(entry)
         self._spelled = {name: tuple(dict.fromkeys(found)) for name, found in spelled.items()}
-        names = sorted(self._spelled, key=len, reverse=True)
-        pattern = "|".join(re.escape(name) for name in names) or r"(?!)"
-        self._pattern = re.compile(rf"(?<![\w@])(?:{pattern})(?!\w)", re.IGNORECASE)
+        self._pattern = re.compile(rf"(?<![\w@])(?:{_any_of(self._spelled)})(?!\w)", re.IGNORECASE)
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -181,6 +179,16 @@ def _forms(term: str) -> tuple[str, ...]:
     if term.endswith("y") and term[-2:-1] not in "aeiou":
         return (term, f"{term[:-1]}ies")
     return (term, f"{term}s")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Give what matches the longest name at a place; only those of its first letter are tried."""
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_letter.setdefault(name[:1].casefold(), []).append(re.escape(name[1:]))
+    return "|".join(
+        f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
+    ) or r"(?!)"  # fmt: skip
 
 
 def _rank(entry: GlossaryEntry, words: list[str]) -> int:

@@ -66,7 +66,7 @@ class Exchange:
     receipt: str = ""
     failure: str = ""
     filtered: str = ""
-    # Gradio hashes what a session holds
+    # what a mapping holds has no hash
     pointers: Mapping[str, Pointer] = field(default_factory=dict, hash=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.judging.claims import OF_A_RULE, claims_of
@@ -61,14 +62,19 @@ class Contradiction:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Held:
-    """A sentence of the evidence with what stands around it."""
+    """A sentence of the evidence with what stands around it; read only where that is needed."""
 
     evidence: Evidence
     number: int
-    reading: Reading
+    text: str
+    stems: frozenset[str]
     around: frozenset[str]
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.text)
 
 
 class Premises:
@@ -135,9 +141,13 @@ class Premises:
         limits = self._limits
         least = limits.stated if claim.is_stated else limits.asked
         least = min(least, limits.suspected) if is_suspected else least
-        said = read(claim.text)
-        for one in held:
-            sides = Sides(said, read(ask), one.reading, self._polarity, is_stated=claim.is_stated)
+        said, asked = read(claim.text), read(ask)
+        # what holds none of a claim's words shares nothing of it
+        meant = {one.stem for one in said.telling}
+        meant.update(self._lexicon.expand([one.word for one in said.telling]))
+        near = [one for one in held if not meant.isdisjoint(one.stems)]
+        for one in near:
+            sides = Sides(said, asked, one.reading, self._polarity, is_stated=claim.is_stated)
             for name, contrast in CONTRASTS.items():
                 if name in ONLY_SUSPECTED and not is_suspected:
                     continue
@@ -145,7 +155,7 @@ class Premises:
                 if against is None:
                     continue
                 share = self._share(said, one, against)
-                if share >= least and not self._is_upheld(sides, held, contrast, against, share):
+                if share >= least and not self._is_upheld(sides, near, contrast, against, share):
                     yield Contradiction(claim.text, one.evidence, one.number, name, share)
 
     def _turned(self, ask: str, evidence: Sequence[Evidence]) -> Iterator[Contradiction]:
@@ -190,10 +200,10 @@ class Premises:
                 weight = min(weight, _UNKNOWN_WEIGHT)
             total += weight
             meanings = set(self._lexicon.expand([token.word]))
-            if token.stem in held.reading.stems:
+            if token.stem in held.stems:
                 shared += weight
                 own += 1
-            elif meanings & held.reading.stems:
+            elif meanings & held.stems:
                 shared += weight * _BY_MEANING
                 own += 1
             elif token.stem in held.around or meanings & held.around:
@@ -225,6 +235,6 @@ def _sentences(evidence: Evidence) -> Iterator[_Held]:
     for number, sentence in enumerate(passage.sentences):
         around = above | stems_in(sentence.lead)
         for part in _PARTS.split(sentence.text):
-            held = _Held(evidence, number, read(part), around | before)
-            yield held
-            before = held.reading.stems
+            stems = stems_in(part)
+            yield _Held(evidence, number, part, stems, around | before)
+            before = stems

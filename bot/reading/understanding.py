@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.ranking.table import Floats
     from bot.reading.lexicon import Lexicon
     from domain import Turn
     from store.models.embedding import Embedder
@@ -44,6 +45,8 @@ LEANS_BELOW = 3
 REPAIR_MIN_LETTERS = 5
 TWO_SLIPS_FROM = 8
 MAX_CHARACTERS = 2_000
+# Vectors that a thread keeps of what it lately read: no more differ in most replies.
+LATELY = 8
 
 _POINTS_BACK = re.compile(
     r"^(?:(?:ok|okay|right|yeah|yes|no|thanks|ta|oh|ah)\W+)*"
@@ -95,8 +98,8 @@ class Understanding:
         vocabulary = keywords.words | lexicon.words
         self._words = sorted(word for word in vocabulary if len(word) >= REPAIR_MIN_LETTERS)
         self._known = vocabulary
-        # an answer and what is offered beside it read the same question, one after the other
-        self._last = threading.local()
+        # an answer and what is offered beside it read the same words, on one thread
+        self._lately = threading.local()
 
     def read(self, message: str, history: Sequence[Turn] = ()) -> Understood:
         """Give the question to search for; ``history`` holds earlier turns, oldest first."""
@@ -119,16 +122,21 @@ class Understanding:
         cue = float(bool(_FOUND.search(lower))) - float(bool(_TO_DO.search(lower)))
         return Understood(text, SearchQuestion(vector, tokens, meanings, cue, text), bool(earlier))
 
+    def vector(self, text: str) -> Floats:
+        """Give the vector of a text as it is asked, its spelling as it stands."""
+        vector: Floats = self._embedded((text,))[0]
+        return vector
+
     def _embedded(self, texts: tuple[str, ...]) -> Vectors:
-        """Give the vectors of texts; those that this thread asked for last are not made again."""
-        last = self._last
+        """Give the vectors of texts; those that this thread lately asked for are not made again."""
+        made: dict[bytes, Vectors] = vars(self._lately).setdefault("made", {})
         # of what somebody typed nothing is kept but this
         told = hashlib.blake2b("\0".join(texts).encode("utf-8", "replace")).digest()
-        if getattr(last, "told", None) != told:
-            last.vectors = self.embedder.embed(texts, asked=True)
-            last.told = told
-        vectors: Vectors = last.vectors
-        return vectors
+        if told not in made:
+            if len(made) >= LATELY:
+                del made[next(iter(made))]
+            made[told] = self.embedder.embed(texts, asked=True)
+        return made[told]
 
     def repaired(self, message: str) -> str:
         """Give a message on one line, misspelt words replaced by the nearest known ones."""

@@ -95,7 +95,7 @@ def nearest_route(library: Library, text: str) -> Route | None:
     routes = library.routes.held()
     if not routes:
         return None
-    asked = library.understanding.embedder.embed([text], asked=True)[0]
+    asked = library.understanding.vector(text)
     cosines = library.route_vectors @ asked
     cosines = library.retriever.scale(cosines) if library.retriever.scale else cosines
     # by what each is for, and by that with what people ask of it

@@ -1,14 +1,16 @@
-"""What the page's functions give is handed to the browser without Gradio's long way round.
+"""What the page's functions take and give goes without Gradio's long way round.
 
 Gradio makes a new component of every output at each step of a function, of those that it leaves as
-they are too, and hands each string to a thread and back: that took more of the processor than
-finding the answer.
+they are too, and hands each string to a thread and back, as it does each of its inputs: that took
+more of the processor than finding the answer.
 """
 
 from __future__ import annotations
 
 from contextlib import nullcontext
 from copy import copy
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -54,8 +56,55 @@ def send_quickly(page: gr.Blocks) -> None:
         return sent
 
     page.postprocess_data = send  # type: ignore[method-assign]
+    _take_quickly(page)
     # around each step it looks on the disk for a library of drawings
     gr.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[assignment,misc]
+    # what a session holds is never changed in place: another value is another object
+    gr.utils.deep_hash = _Same
+    if not hasattr(gr.utils.get_type_hints, "cache_info"):
+        gr.utils.get_type_hints = cache(gr.utils.get_type_hints)
+
+
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """Stands for a value, and is equal to what stands for the very same one."""
+
+    value: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+def _take_quickly(page: gr.Blocks) -> None:
+    """Have a page take typed words, states and filters that nobody set as they are."""
+    slowly = page.preprocess_data
+
+    async def take(
+        block_fn: BlockFunction, inputs: list[Any], state: SessionState | None,
+        explicit_call: bool = False,  # noqa: FBT001, FBT002  as Gradio gives it
+    ) -> list[Any]:  # fmt: skip
+        is_plain = block_fn.preprocess and not block_fn.component_prop_inputs
+        taken = [_GRADIOS]
+        if state is not None and is_plain and len(inputs) >= len(block_fn.inputs):
+            pairs = zip(block_fn.inputs, inputs, strict=False)
+            taken = [_taken(block, value, state) for block, value in pairs]
+        if any(one is _GRADIOS for one in taken):
+            taken = await slowly(block_fn, inputs, state, explicit_call)
+        return taken
+
+    page.preprocess_data = take  # type: ignore[method-assign]
+
+
+def _taken(block: Block, value: Any, state: SessionState) -> Any:  # noqa: ANN401  as above
+    """Give what a function is given of an input, or that Gradio has to say."""
+    if block.stateful:
+        return state[block._id]  # noqa: SLF001  as below
+    if type(block) in _OF_WORDS:
+        return value if value is None or isinstance(value, str) else _GRADIOS
+    return value if type(block) is gr.Dropdown and value in (None, []) else _GRADIOS
 
 
 def _in_order(outputs: Any, predictions: Any) -> list[Any] | None:  # noqa: ANN401  as above

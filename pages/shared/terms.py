@@ -14,12 +14,13 @@ from pages.shared.templates import read_css, render
 from using import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from collections.abc import Set as AbstractSet
 
     from markupsafe import Markup
 
     from bot.edition import Edition
-    from learning.glossary import GlossaryEntry
+    from learning.glossary import GlossaryEntry, MarkedTerm
 
 CSS = read_css("shared/terms.css")
 # every explanation on a page has an id of its own, whichever part of the page it is in
@@ -36,9 +37,9 @@ class Explainer:
 
     def __call__(self, text: str) -> Markup:
         """Give a text as markup; what is around it must have the class ``explained``."""
-        markup = explained(text, self._glossary, leave_out=frozenset(self._done))
-        for place in self._glossary.mark_terms(text):
-            self._done |= {entry.term for entry in place.entries}
+        places = self._glossary.mark_terms(text)
+        markup = _explained(text, places, self._done)
+        self._done.update(entry.term for place in places for entry in place.entries)
         return markup
 
 
@@ -58,10 +59,14 @@ def explained(
     ``leave_out`` holds terms that are not to be marked, such as the answer to a question.
     The text around must have the class ``explained``.
     """
+    return _explained(text, glossary.mark_terms(text), leave_out)
+
+
+def _explained(text: str, places: Iterable[MarkedTerm], leave_out: AbstractSet[str]) -> Markup:
     pieces: list[tuple[str, str, str, list[tuple[str, str]]]] = []
     at = 0
-    for place in glossary.mark_terms(text):
-        if leave_out & {entry.term for entry in place.entries}:
+    for place in places:
+        if any(entry.term in leave_out for entry in place.entries):
             continue
         says = [(named(one), one.says) for one in place.entries]
         words = text[place.start : place.end]

@@ -103,3 +103,22 @@ def test_marked_places_lie_in_the_text_in_order_and_apart(words: list[str]) -> N
     places = SMALL.mark_terms(text)
     assert all(0 <= one.start < one.end <= len(text) for one in places)
     assert all(one.end <= two.start for one, two in itertools.pairwise(places))
+
+
+_ALPHABET = st.sampled_from("abAB-& .")
+
+
+@given(
+    st.sets(st.text(_ALPHABET, min_size=1, max_size=4).filter(str.strip), min_size=1),
+    st.text(_ALPHABET, max_size=12),
+)
+def test_the_longest_term_of_all_is_found_at_each_place(names: set[str], text: str) -> None:
+    glossary = Glossary(
+        GlossaryEntry(one, "It is one.", (), (), "term", None, "a source") for one in names
+    )
+    forms = sorted((*names, *(f"{one}s" for one in names)), key=len, reverse=True)
+    pattern = "|".join(map(re.escape, forms))
+    longest = re.finditer(rf"(?<![\w@])(?:{pattern})(?!\w)", text, re.IGNORECASE)
+    places = {(one.start(), one.end()) for one in longest}
+    assert {(one.start, one.end) for one in glossary.mark_terms(text)} <= places
+    assert not places or glossary.mark_terms(text)

@@ -94,3 +94,64 @@ def test_no_component_is_made_for_what_stays_as_it_is(monkeypatch: pytest.Monkey
     state = SessionState(page)
     asyncio.run(page.postprocess_data(page.fns[0], {held["words"]: "<p>"}, state))
     assert not made
+
+
+# What a browser sends for words, a box, a state, a filter and a button, and what is no string.
+TAKEN: list[list[Any]] = [
+    ["<p>", "typed", None, [], None],
+    [None, None, None, None, None],
+    ["", "typed", None, "z", None],
+    ["<p>", 7, None, None, None],
+]
+
+
+def _taken(values: list[Any], *, quickly: bool) -> list[Any]:
+    with gr.Blocks(analytics_enabled=False) as page:
+        box = gr.Textbox()
+        held = [gr.HTML(), box, gr.State(("held",)), gr.Dropdown(["z"]), gr.Checkbox()]
+        box.submit(lambda *_: None, held, None)
+    if quickly:
+        send_quickly(page)
+    taken = asyncio.run(page.preprocess_data(page.fns[0], list(values), SessionState(page)))
+    assert isinstance(taken, list)
+    return taken
+
+
+@pytest.mark.parametrize("values", TAKEN)
+def test_a_page_takes_what_gradio_takes(values: list[Any]) -> None:
+    assert _taken(values, quickly=True) == _taken(values, quickly=False)
+
+
+def test_a_choice_that_is_none_is_refused_as_gradio_refuses_it() -> None:
+    for quickly in (True, False):
+        with pytest.raises(gr.Error, match="not in the list"):
+            _taken(["", "", None, "y", None], quickly=quickly)
+
+
+def test_words_are_taken_on_no_thread_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    with gr.Blocks(analytics_enabled=False) as page:
+        box = gr.Textbox()
+        held = [box, gr.State(("held",)), gr.Dropdown(["z"], multiselect=True)]
+        box.submit(lambda *_: None, held, None)
+    send_quickly(page)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("anyio.to_thread.run_sync", refuse)
+    taken = asyncio.run(page.preprocess_data(page.fns[0], ["asked", None, []], SessionState(page)))
+    assert taken == ["asked", ("held",), []]
+
+
+@pytest.mark.parametrize(("after", "is_told"), [(("held", "more"), True), (None, False)])
+def test_a_state_is_told_to_have_changed_where_it_was_set(
+    after: tuple[str, ...] | None, *, is_told: bool
+) -> None:
+    with gr.Blocks(analytics_enabled=False) as page:
+        kept, shown = gr.State(("held",)), gr.HTML()
+        given = {shown: "<p>"} if after is None else {kept: after}
+        shown.change(lambda: given, None, [kept, shown])
+        kept.change(lambda: None, None, None)
+    send_quickly(page)
+    answer = asyncio.run(page.process_api(page.fns[0], [], SessionState(page)))
+    assert (kept._id in answer["changed_state_ids"]) is is_told  # noqa: SLF001  its key

@@ -176,7 +176,7 @@ def _apart(noticed: Iterator[Noticed]) -> Iterator[Noticed]:
 def _nearest(library: Library, routes: Sequence[Pathway], text: str) -> Pathway | None:
     if not routes or len(library.routes.held()) != len(routes):
         return None
-    asked = library.understanding.embedder.embed([without_details(text)], asked=True)[0]
+    asked = library.understanding.vector(without_details(text))
     cosines = _scaled(library, library.route_vectors @ asked)
     by_both = cosines.reshape(2, len(routes)).sum(axis=0)
     best = int(by_both.argmax())
