@@ -201,6 +201,12 @@ class Practices:
             known.criticism.search(words) or known.demand.search(words)
         )
 
+    def criticises(self, place: int) -> bool:
+        """Say whether the line at ``place`` tells of what does not work, in whichever part."""
+        if self.side(place) is not Side.TOLD or self.lines[place].passage.part is Part.STRENGTH:
+            return self.side(place) is Side.WEAKNESS
+        return bool(self.taxonomy.criticism.search(self.lines[place].sentence.text))
+
     @cached_property
     def _said(self) -> Mapping[int, AssignedLine]:
         """What people said of lines, by their places; the same words of a letter are one line."""

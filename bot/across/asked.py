@@ -48,13 +48,15 @@ class WhichLetters:
 class AskedOfLetters:
     """A question of several letters; ``side`` is None where it asks for neither side.
 
-    ``names_letters`` says whether it speaks of letters, or inspections, as such.
+    ``is_found`` says that whatever inspectors found wanting counts, and not only what they asked to
+    improve; ``names_letters`` whether it speaks of letters, or inspections, as such.
     """
 
     way: LetterWay
     topic: str
     side: Side | None
     condition: WhichLetters
+    is_found: bool = False
     names_letters: bool = False
 
 
@@ -64,10 +66,11 @@ _UNIT = (
 )
 _WHICH = re.compile(
     rf"\b(?:which|what|how many|(?:list|name|show me)(?: all)?(?: the)?)(?: other| of the| of these"
-    rf"| jtai| london| english)? {_UNIT}\b|\bwho (?:else )?(?:was|were|has been|have been|had) "
+    rf"| jtai| london| english| local| inspected)? {_UNIT}\b"
+    r"|\bwho (?:else )?(?:was|were|has been|have been|had) "
     r"(?=told|asked|prais|critici|commend|to improve)"
     r"|\bwhere (?:else )?(?:is|was|were|are|did|do|does|has|have)\b"
-    r"(?=.*\b(?:prais|critici|commend|strength|weak|told to)\w*)",
+    r"(?=.*\b(?:prais|critici|commend|strength|weak|told (?:to|off))\w*)",
     re.IGNORECASE,
 )
 _GOOD_WORDS = r"(?:really )?(?:good|great|effective|strong|excellent|(?:the )?best)"
@@ -90,8 +93,9 @@ _EACH = re.compile(
 )
 _CHANGED = re.compile(
     r"\bhow (?:has|have|had|did|is)\b.*\b(?:chang\w+|improv\w+|develop\w+|progress\w*|moved on"
-    r"|got (?:better|worse)|differ\w*)\b|\bwhat(?:['’]?s| has| have| is)? (?:changed?|different)\b"
-    r"|\b(?:has|have|did)(?! to\b) (?:[\w’']+ ){0,6}?(?:improved?|changed?|got (?:better|worse))\b"
+    r"|g[eo]t (?:better|worse)|differ\w*)\b"
+    r"|\bwhat(?:['’]?s| has| have| is)? (?:changed?|different)\b|\b(?:has|have|did)(?! to\b)"
+    r" (?:[\w’']+ ){0,6}?(?:improved?|changed?|g[eo]t (?:better|worse))\b"
     r"|\bcompar\w+\b.*\b(?:two|both|earlier|later|first|second|last|previous) (?:letters?"
     r"|inspections?|jtais?)\b",
     re.IGNORECASE,
@@ -117,6 +121,8 @@ _WEAK = re.compile(
     r"|consistent|happen\w*)(?: (?:properly|well|consistently))?"
     r"|\b(?:have|has|had|needs?|needed|must|should|ought) (?:to )?(?:improve|strengthen|do better"
     r"(?: (?:at|in|on|with))?|get better(?: at)?)\b"
+    r"|\b(?:need|have|has|had|must|should|ought)\w* (?:to )?be (?:a lot |much )?(?:better"
+    r"|improved|stronger|strengthened)\b|\btold off\b(?: (?:for|over|about))?"
     r"|\bcritici[sz]\w*(?: (?:for|over|on|about))?|\bweak(?:ness\w*)?\b(?: (?:at|in|on|for))?"
     r"|\bpoor(?:ly)?\b(?: (?:at|in|on))?|\bstruggl\w+(?: (?:with|at))?|\bproblems? (?:with|in)\b"
     r"|\bfail\w*(?: (?:at|in|on|with|to))?|\b(?:is|are|was|were) not good at\b"
@@ -133,6 +139,14 @@ _STRONG = re.compile(
     r"|\bdo(?:es|ing)? well(?: (?:at|in|on|with))?|\bdid well(?: (?:at|in|on|with))?"
     r"|\bdo(?:es|ing)? (?=.*\bwell\W*$)|\bwell\W*$|\b(?:have|has|had) (?:good|strong|effective)\b"
     r"|\b(?:good|strong|effective)\b",
+    re.IGNORECASE,
+)
+# What was found of a thing, behind it: "that caseloads are too high".
+_WANTING = re.compile(
+    r"\b(?:(?:is|are|was|were|being) )?"
+    r"(?:too (?:high|low|late|slow|long|few|many|weak|variable|often)"
+    r"|(?:is|are|was|were) (?:late|slow|weak|overdue|lacking|missing|inconsistent|patchy|inadequate"
+    r"|insufficient|variable|delayed))\b[^?]*$",
     re.IGNORECASE,
 )
 _NEUTRAL = re.compile(
@@ -158,9 +172,10 @@ _INSPECTORATES = {
     "Ofsted": r"ofsted",
 }
 _INSPECTED = re.compile(
-    r"\b(?:inspected |written |signed |carried out )?(?:by|with|involving)(?: the)? (?P<name>"
+    r"\b(?:inspected |written |signed |carried out )?(?:by|with|involving|did|does)(?: the)?"
+    r" (?P<name>"
     + "|".join(f"(?:{one})" for one in _INSPECTORATES.values())
-    + r")\b",
+    + r")\b(?: (?=(?:say|tell|find|think|praise|criticise|ask)\b))?",
     re.IGNORECASE,
 )
 _ON = re.compile(
@@ -180,7 +195,7 @@ _EDGES = re.compile(
     r"^(?:\W|\b(?:and|or|that|who|which|about|on|in|at|for|of|to|with|by|the|their|its|is|are|was|were|do"
     r"|does|did|when|it|comes|comes to|inspectors?|a|an|any|some|been|how|they)\b)+"
     r"|(?:\W|\b(?:and|or|about|on|in|at|for|of|to|with|by|is|are|was|were|do|does|did|held|please|pls"
-    r"|letters?|areas?|like|look|looks|well|practice|say|said)\b)+$",
+    r"|letters?|areas?|like|look|looks|well|practice|say|said|that)\b)+$",
     re.IGNORECASE,
 )
 
@@ -208,7 +223,12 @@ def _which(rest: str, condition: WhichLetters) -> AskedOfLetters | None:
     if held := _INSPECTED_ON.match(left):
         about = replace(condition, subject=held["subject"].strip())
         return AskedOfLetters(LetterWay.HELD, about.subject, None, about)
-    side, left = side_in(left)
+    wanting = _WANTING.search(left)
+    if wanting and (told := _NEUTRAL.search(left)) and told.end() <= wanting.start():
+        left = _NEUTRAL.sub(" ", left[: wanting.start()], count=1)
+        asked = _asked(LetterWay.WHICH, left, Side.WEAKNESS, condition)
+        return asked and replace(asked, is_found=True)
+    side, left = _side_in(left)
     bare = _NEUTRAL.sub(" ", left, count=1) if side is None else left
     if side is None and bare == left:
         return None  # "which areas should it cover" asks for no letter

@@ -1,167 +1,116 @@
-"""Which lines of several letters speak of a topic: of a theme that it names, or with its words."""
+"""Which letters are asked, and which of their lines speak of what is asked."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from bot.quoting.standing import is_fragment, leans
+from bot.across.asked import LetterWay
+from bot.across.topics import SAYS_NOTHING, Topic, topic_of
+from bot.quoting.spans import Span
+from bot.quoting.standing import is_fragment, leans, with_what_it_leans_on
+from bot.shaping.comparing.heads import names_of
 from bot.shaping.naming import telling
-from domain import Part, Shape
+from domain import Evidence, Shape
 from themes.taxonomy import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from bot.across.asked import WhichLetters
+    from bot.across.asked import AskedOfLetters, WhichLetters
+    from bot.assistant import Library
     from bot.placing.belonging import Areas
+    from bot.ranking.retriever import Scope
     from bot.ranking.table import Floats
     from domain import Source
     from themes.assigning import PracticeLine, Practices
-    from themes.taxonomy import PracticeTheme, Taxonomy
-
-# Words that narrow no topic down.
-_SAYS_NOTHING = telling(
-    "child children young people person family families staff work working works practice"
-    " practices quality good better best way ways their its area areas letter letters inspector"
-    " inspectors give me us what which how has have had do does did show tell need needs about"
-    " example examples look like changed change improve improved improvement between two both"
-    " since last first other others council councils partnership local authority authorities"
-    " agency agencies things different differently earlier later inspection inspections jtai"
-    " compare compared well please service services team teams developed develop progress"
-    " progressed got worse moved over"
-    " time you hold held year years told asked according they them"
-)
-
-
-_OF_PRIORITY = re.compile(r"\b(?:areas? for )?priority actions?\b", re.IGNORECASE)
-_LISTS = re.compile(r"\b(?:and|or)\b|[,;/]", re.IGNORECASE)
-# Of a stem so many letters stand in each of its words.
-_START = 4
-# A line in which several words of a topic stand apart is less near to it than this. Read off
-# letters by eye, as is the next: docs/evaluation.md, "Several letters at once".
-_SCATTERED = 0.35
-# Of the lines that hold a topic's words this share, the least near, does not say how near to be.
-_LEAST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """What is asked about.
+class FoundInLetters:
+    """What a question found: the letters it is asked of, and of each that says so what to quote."""
 
-    ``theme`` is the one that has this name: all its lines are meant. Without it ``words`` are to be
-    said, or be those of a theme that the line is of: ``partly`` gives the themes that some of them
-    or all belong to, ``ways`` each thing that it lists. ``part`` is the part of a letter that is
-    asked for, by itself or of what it says on the topic.
-    """
-
-    name: str
-    theme: PracticeTheme | None = None
-    words: frozenset[str] = frozenset()
-    ways: tuple[frozenset[str], ...] = ()
-    partly: tuple[tuple[PracticeTheme, frozenset[str]], ...] = ()
-    part: Part | None = None
-
-    def lines(self, practices: Practices, vector: Floats) -> list[int]:
-        """Give the places of the letters' lines that speak of it; ``vector`` is of its name."""
-        if self.part:
-            own = self._of_part(practices)
-            about = replace(self, part=None)
-            is_whole = not self.theme and not self.words
-            return own if is_whole else sorted(set(own) & set(about.lines(practices, vector)))
-        if self.theme:
-            found: list[int] = practices.of(self.theme).tolist()
-            return found
-        every: set[int] = set()
-        for theme, covered in self.partly:
-            of_theme = practices.of(theme).tolist()
-            if left := self.words - covered:
-                every.update(_saying(practices, of_theme, left))
-            else:
-                every.update(_as_near(practices, of_theme, self.ways, vector))
-        if not any(covered == self.words for _, covered in self.partly):
-            every.update(_scattered(practices, self.words, vector))
-        return sorted(every)
-
-    def _of_part(self, practices: Practices) -> list[int]:
-        return [at for at, line in enumerate(practices.lines) if line.passage.part is self.part]
+    topic: Topic
+    letters: tuple[Source, ...]
+    rows: dict[str, tuple[int, ...]]
 
 
-def _as_near(
-    practices: Practices, of_theme: Sequence[int], ways: Iterable[frozenset[str]], vector: Floats
-) -> list[int]:
-    """Give a theme's lines that hold a narrower thing's words, or are as near to it as these."""
-    own = {at for words in ways for at in _saying(practices, of_theme, words)}
-    near = practices.cosines(of_theme, vector.reshape(1, -1)).tolist()
-    nears = [one for at, one in zip(of_theme, near, strict=True) if at in own]
-    least = np.quantile(nears, _LEAST) if nears else _SCATTERED
-    return [at for at, one in zip(of_theme, near, strict=True) if at in own or one >= least]
-
-
-def _scattered(practices: Practices, words: frozenset[str], vector: Floats) -> list[int]:
-    """Give the lines that hold all the words: of several words, those near to them."""
-    holding = list(_saying(practices, range(len(practices.lines)), words))
-    if len(words) == 1:
-        return holding
-    near = practices.cosines(holding, vector.reshape(1, -1))
-    return [at for at, one in zip(holding, near, strict=True) if one >= _SCATTERED]
-
-
-def _saying(practices: Practices, places: Iterable[int], words: frozenset[str]) -> Iterator[int]:
-    """Give those of the lines that hold all the words."""
-    # most lines need not be taken apart to see that they do not
-    starts = [one.removesuffix("s")[:_START] for one in words]
-    for at in places:
-        sentence = practices.lines[at].sentence
-        text = f"{sentence.lead} {sentence.text}"
-        if all(one in text.lower() for one in starts):
-            said = telling(text)
-            if all(any(_same(one, word) for word in said) for one in words):
-                yield at
-
-
-def topic_of(words: str, taxonomy: Taxonomy) -> Topic | None:
-    """Give the topic that words name; None where they say nothing of practice."""
-    said = telling(words) - _SAYS_NOTHING
-    if not said:
+def search_letters(
+    library: Library, asked: AskedOfLetters, letters: Sequence[Source], scope: Scope
+) -> FoundInLetters | None:
+    """Give what the letters say of the topic; None where it is none or no letter speaks of it."""
+    practices = library.practices
+    words = _without_places(library, library.understanding.repaired(asked.topic))
+    topic = topic_of(words, practices.taxonomy, lambda one: names_of(one, library))
+    if topic is None:
         return None
-    priority = telling(Part.PRIORITY.value)
-    if said <= priority:
-        return Topic(Part.PRIORITY.value, part=Part.PRIORITY)
-    if _OF_PRIORITY.search(words) and said - priority:
-        about = topic_of(_OF_PRIORITY.sub(" ", words), taxonomy)
-        return about and replace(about, part=Part.PRIORITY)
-    partly = []
-    for theme in taxonomy.themes:
-        names = [telling(name) - _SAYS_NOTHING for name in (theme.title, *theme.names)]
-        if said in names:
-            return Topic(theme.title, theme, said)
-        if covered := said & _covered(words, said, theme, names):
-            partly.append((theme, covered))
-    name = " ".join(one for one in words.split() if telling(one) & said).strip(" ,;:.?!-")
-    ways = (telling(one) & said for one in _LISTS.split(words))
-    return Topic(name, None, said, tuple(filter(None, ways)), tuple(partly))
+
+    def read(said: str) -> Floats:
+        return library.understanding.read(said).search.vector
+
+    spoken = {
+        at for at in topic.lines(practices, read) if scope.admits(practices.lines[at].passage)
+    }  # fmt: skip
+    if not spoken and not topic.theme and asked.way is not LetterWay.WHICH:
+        return None  # the usual search may know it by other words
+    wanted = {one.id for one in letters}
+    places = {
+        at for at in spoken
+        if practices.lines[at].source.id in wanted
+        and _is_asked(practices, at, asked)
+    }  # fmt: skip
+    return FoundInLetters(topic, tuple(letters), _rows(practices, topic, places, read))
 
 
-def _covered(
-    words: str, said: frozenset[str], theme: PracticeTheme, names: Iterable[frozenset[str]]
-) -> frozenset[str]:
-    """Give the stems of a topic that a theme stands for, by its names and by its own words."""
-    if any(said <= one for one in names):
-        return said
-    spans = " ".join(one[0] for one in theme.words.finditer(words))
-    return telling(spans).union(*(one for one in names if one <= said))
+def _rows(
+    practices: Practices, topic: Topic, places: AbstractSet[int], read: Callable[[str], Floats]
+) -> dict[str, tuple[int, ...]]:
+    """Give of each letter the lines to quote: the best one, or the best on each of several topics.
+
+    Letters stand in the order of how near their lines are.
+    """
+    if topic.part and not topic.words:
+        first: dict[str, tuple[int, ...]] = {}
+        for at in sorted(places):
+            first.setdefault(practices.lines[at].source.id, (at,))
+        return first
+    if not topic.each:
+        return {
+            letter: held[:1]
+            for letter, held in best_of_letters(practices, sorted(places), read(topic.said)).items()
+        }
+    each = [
+        _rows(practices, one, places & set(one.lines(practices, read)), read)
+        for one in topic.each
+    ]  # fmt: skip
+    needed = 1 if topic.is_any else len(each)
+    letters = dict.fromkeys(letter for one in each for letter in one)
+    return {
+        letter: tuple(dict.fromkeys(at for one in each for at in one.get(letter, ())))
+        for letter in letters if sum(letter in one for one in each) >= needed
+    }  # fmt: skip
 
 
-def _same(asked: str, word: str) -> bool:
-    # "wait" and "waiting", "assess" and "assessor" have one stem or begin alike
-    # and so have "GP" and "GPs", which are too short for a stem
-    return asked.removesuffix("s") == word.removesuffix("s") or (
-        len(asked) > 3 and word.startswith(asked)  # noqa: PLR2004
-    )
+def _is_asked(practices: Practices, place: int, asked: AskedOfLetters) -> bool:
+    if asked.way is LetterWay.GOOD:
+        return practices.praises(place)
+    if asked.is_found:
+        return practices.criticises(place)
+    return asked.side is None or practices.side(place) is asked.side
+
+
+def _without_places(library: Library, words: str) -> str:
+    for one in reversed(library.belonging.gazetteer.find(words)):
+        words = f"{words[: one.start]} {words[one.end :]}"
+    return words
+
+
+def span_of(practices: Practices, place: int) -> Span:
+    """Give the line at a place to be quoted, with what it leans on."""
+    line = practices.lines[place]
+    weightless = Evidence(line.passage, 1.0, (1.0,) * len(line.passage.sentences))
+    return with_what_it_leans_on(Span(weightless, line.number, line.number))
 
 
 def letters_of(
@@ -169,7 +118,7 @@ def letters_of(
     members: Callable[[str], Areas],
 ) -> tuple[Source, ...]:  # fmt: skip
     """Give the letters that a question is asked of; ``areas`` are those named, all without any."""
-    subject = telling(condition.subject) - _SAYS_NOTHING
+    subject = telling(condition.subject) - SAYS_NOTHING
     return tuple(
         one for one in letters
         if (not areas or members(one.area) & areas)

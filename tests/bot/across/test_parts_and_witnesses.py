@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import wiring
-from bot.across.matching import topic_of
+from bot.across.topics import topic_of
 from bot.answering.grounding import cited
 from bot.answering.replying import answer
 from bot.ranking.retriever import EVERYTHING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.assistant import Library
+    from bot.ranking.table import Floats
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +33,12 @@ def test_a_topic_of_a_part_is_what_stands_in_that_part(library: Library) -> None
     assert topic is not None
     assert topic.part is Part.PRIORITY
     # no letter here was told of one
-    vector = library.understanding.read("supervision").search.vector
-    assert topic.lines(practices, vector) == []
-    improved = replace(topic, part=Part.IMPROVE).lines(practices, vector)
+
+    def read(text: str) -> Floats:
+        return library.understanding.read(text).search.vector
+
+    assert topic.lines(practices, read) == []
+    improved = replace(topic, part=Part.IMPROVE).lines(practices, read)
     assert {practices.lines[at].passage.part for at in improved} == {Part.IMPROVE}
     assert all("upervision" in practices.lines[at].sentence.text for at in improved)
     assert improved

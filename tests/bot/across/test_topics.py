@@ -24,21 +24,40 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from store.models.embedding import OnnxEmbedder
 
-# area, and what its letter asks to improve
-_IMPROVE = (
-    ("Ashmere", "The quality of safety plans for children at risk of exploitation.",
-     "The timeliness of health assessments of looked after children."),
-    ("Birkholt", "How consistently pathway plans are reviewed with young people.",
-     "The attention that is given to each child's religion and ethnicity."),
-    ("Calderby", "The use of trigger plans when children go missing."),
-    ("Dunwater", "The quality of trigger plans for children who are often missing.",
-     "The role of the named GP in meetings about children."),
-    ("Elmstow", "How quickly trigger plans are shared with the police.",
-     "The contribution of school nurses to early help.",
-     "The understanding that officers have of cultural needs."),
-    ("Farleigh Moor", "Whether care plans are clear about what needs to change.",
-     "The recording of telephone calls by the emergency duty team.",
-     "The police assess incidents one by one, take little care over others and do not ask health."),
+# area, what its letter asks to improve, and what it found
+_LETTERS = (
+    ("Ashmere", (
+        "The quality of safety plans for children at risk of exploitation.",
+        "The timeliness of health assessments of looked after children.",
+        "Supervision of school nurses.",
+        "Multi-agency training on neglect.",
+    ), "Social workers' caseloads are too high."),
+    ("Birkholt", (
+        "How consistently pathway plans are reviewed with young people.",
+        "The attention that is given to each child's religion and ethnicity.",
+        "How well probation staff are trained.",
+        "Inclusion of young people who are lesbian, gay, bisexual or transgender.",
+    ), "Caseloads are low, and social workers visit children often."),
+    ("Calderby", (
+        "The use of trigger plans when children go missing.",
+        "Planning for adulthood begins too late for young people.",
+    ), "Some social workers have caseloads that do not allow them to see children often enough."),
+    ("Dunwater", (
+        "The quality of trigger plans for children who are often missing.",
+        "The role of the named GP in meetings about children.",
+    ), "Leaders know what needs to be done."),
+    ("Elmstow", (
+        "How quickly trigger plans are shared with the police.",
+        "The contribution of school nurses to early help.",
+        "The understanding that officers have of cultural needs.",
+        "Regular supervision of family support workers.",
+    ), "Leaders know what needs to be done."),
+    ("Farleigh Moor", (
+        "Whether care plans are clear about what needs to change.",
+        "The recording of telephone calls by the emergency duty team.",
+        "The police assess incidents one by one, take little care of them and do not ask health.",
+        "Suitable homes for young people who leave care.",
+    ), "Leaders know what needs to be done."),
 )  # fmt: skip
 
 
@@ -49,10 +68,10 @@ def library(
     folder = tmp_path_factory.mktemp("topics")
     documents = folder / "documents"
     documents.mkdir()
-    for at, (area, *improve) in enumerate(_IMPROVE):
+    for at, (area, improve, found) in enumerate(_LETTERS):
         lines = lines_of_letter(
             area, f"{at + 1} March 2023", "child exploitation",
-            ("Partners work well together.",), improve, "Leaders know what needs to be done.",
+            ("Partners work well together.",), improve, found,
         )  # fmt: skip
         (documents / f"{area.lower()}.md").write_text("\n\n".join(lines), "utf-8")
     held = [one for one in collect(documents) if isinstance(one, Collected)]
@@ -61,8 +80,8 @@ def library(
     return wiring.make_library(Settings(store=folder, model_export=model_export))()
 
 
-def _areas(library: Library, topic: str) -> set[str]:
-    found = of_several_letters(library, f"Which areas were told to improve {topic}?", EVERYTHING)
+def _areas(library: Library, text: str) -> set[str]:
+    found = of_several_letters(library, text, EVERYTHING)
     said = found.statements if isinstance(found, Answer) else ()
     return {one.citations[0].passage.source.area for one in said}
 
@@ -74,11 +93,29 @@ def _areas(library: Library, topic: str) -> set[str]:
         ("trigger plans", {"Calderby", "Dunwater", "Elmstow"}),
         ("ethnicity and culture", {"Birkholt", "Elmstow"}),
         ("GPs", {"Dunwater"}),
+        ("LGBT young people", {"Birkholt"}),
         ("out-of-hours services", {"Farleigh Moor"}),
         ("health assessments for children in care", {"Ashmere"}),
+        ("preparation for adulthood", {"Calderby"}),
+        ("training about neglect", {"Ashmere"}),
+        # both have to be said, but not in one sentence
+        ("supervision and training", {"Ashmere"}),
+        ("adulthood or homes for care leavers", {"Calderby", "Farleigh Moor"}),
+        ("fathers", set()),
     ],
 )
 def test_a_topic_is_found_where_it_is_spoken_of_and_no_wider_one(
     topic: str, areas: set[str], library: Library
 ) -> None:
-    assert _areas(library, topic) == areas
+    assert _areas(library, f"Which areas were told to improve {topic}?") == areas
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which areas were told that caseloads are too high?",
+        "list the councils where inspectors said social workers' caseloads were too high",
+    ],
+)
+def test_what_was_found_wanting_counts_wherever_it_stands(text: str, library: Library) -> None:
+    assert _areas(library, text) == {"Ashmere", "Calderby"}
