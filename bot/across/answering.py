@@ -64,7 +64,9 @@ def of_several_letters(library: Library, text: str, scope: Scope) -> Outcome | N
     if asked.way is LetterWay.HELD:
         return _held(asked, held, len(letters))
     found = search_letters(library, asked, held, scope)
-    if found is None or len(library.practices.areas) < 2:  # noqa: PLR2004
+    # of areas that are named the usual search may know it by other words
+    is_unsure = found and asked.way is LetterWay.EACH and not found.is_told_surely
+    if found is None or is_unsure or len(library.practices.areas) < 2:  # noqa: PLR2004
         return None
     return _told(library, asked, found) if found.rows else _none(asked, found)
 

@@ -35,6 +35,11 @@ class FoundInLetters:
     letters: tuple[Source, ...]
     rows: dict[str, tuple[int, ...]]
 
+    @property
+    def is_told_surely(self) -> bool:
+        """Whether a letter without such a line is silent: what is no theme has other words."""
+        return self.topic.is_known or len(self.rows) == len(self.letters)
+
 
 def search_letters(
     library: Library, asked: AskedOfLetters, letters: Sequence[Source], scope: Scope
