@@ -228,7 +228,7 @@ def _which(rest: str, condition: WhichLetters) -> AskedOfLetters | None:
         left = _NEUTRAL.sub(" ", left[: wanting.start()], count=1)
         asked = _asked(LetterWay.WHICH, left, Side.WEAKNESS, condition)
         return asked and replace(asked, is_found=True)
-    side, left = _side_in(left)
+    side, left = side_in(left)
     bare = _NEUTRAL.sub(" ", left, count=1) if side is None else left
     if side is None and bare == left:
         return None  # "which areas should it cover" asks for no letter
