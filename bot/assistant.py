@@ -124,7 +124,7 @@ class Library:
             self.generation,
             self.belonging,
             self.understanding.lexicon,
-            table.keywords.weight,
+            table,
             self.map,
         )
 

@@ -70,7 +70,15 @@ class Edition:
 
 
 def _lexicon(edition: Edition) -> Lexicon:
-    generation = edition.generation
+    return lexicon_of(edition.generation)
+
+
+def lexicon_of(generation: Generation) -> Lexicon:
+    """Give the words of the field, with what a generation's documents explain.
+
+    Raises:
+        LexiconError: they cannot be read.
+    """
     lexicon = read_lexicon(generation.side / LEXICON_NAME, generation.partnership.words)
     return lexicon.knowing(as_meanings(shortened_held(generation)))
 

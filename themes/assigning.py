@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import Kind, Part, Shape
+from store.generation.columns import PARTS
 from store.generation.entries import EntryKind
 from store.publishing.live import GENERATIONS_NAME
 from themes.corrections import ASSIGNED_NAME, plain, read_assigned
@@ -102,14 +103,17 @@ class Practices:
     @cached_property
     def lines(self) -> tuple[PracticeLine, ...]:
         """The sentences of the letters' findings, letter by letter, in the order of their words."""
+        held, columns = self._generation, self._generation.columns
         of_letters = {one.id for one in self.letters}
-        passages = self._generation.passages
+        is_letter = np.array([one.id in of_letters for one in held.sources], dtype=bool)
+        is_wanted = np.isin(columns.parts, [PARTS.index(one) for one in _PARTS])
+        is_wanted &= is_letter[columns.documents]
+        rows = columns.rows(EntryKind.SENTENCE)
+        rows = rows[is_wanted[columns.passages[rows]]]
+        places = zip(columns.passages[rows].tolist(), columns.sentences[rows].tolist(), strict=True)
         return tuple(
-            PracticeLine(passages[entry.passage], entry.sentence, row)
-            for row, entry in enumerate(self._generation.entries)
-            if entry.kind is EntryKind.SENTENCE
-            and passages[entry.passage].part in _PARTS
-            and passages[entry.passage].source.id in of_letters
+            PracticeLine(held.passages[passage], number, row)
+            for row, (passage, number) in zip(rows.tolist(), places, strict=True)
         )
 
     def of(self, theme: PracticeTheme) -> Positions:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from domain import Answer, Correction, Refusal
 from store.generation.entries import EntryKind
-from store.search.keywords import STOPWORDS, words_of
+from store.search.keywords import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from bot.edition import Edition
     from domain import Citation, Reply
+    from store.generation.opened import Generation
+    from store.search.keywords import KeywordIndex
 
 COUNT = 3
-# No entry leads to a passage of this number; -1 is that of an entry which leads to none.
-_NOWHERE = -2
 _FEWEST_WORDS, _MOST_WORDS = 5, 15
 # Above this likeness (rapidfuzz, 0 to 100) two questions ask the same.
 _SAME = 75
@@ -60,7 +60,7 @@ def follow_ups(edition: Edition, reply: Reply, question: str) -> tuple[str, ...]
             return ()
     chosen: list[str] = []
     answered = {_place(one) for one in quoted}
-    for candidate, place in _nearest(edition, question, frozenset(answered)):
+    for candidate, place in _nearest(edition, question, quoted):
         if place in answered:
             continue
         if all(fuzz.token_sort_ratio(candidate, one) < _SAME for one in [question, *chosen]):
@@ -81,7 +81,7 @@ def _place(citation: Citation) -> tuple[str, int]:
 
 
 def _nearest(
-    edition: Edition, question: str, answered: frozenset[tuple[str, int]]
+    edition: Edition, question: str, quoted: Iterable[Citation]
 ) -> Iterator[tuple[str, tuple[str, int]]]:
     """Give taught questions near to the one asked and to its answer, nearest first.
 
@@ -91,7 +91,7 @@ def _nearest(
     if not positions:
         return
     generation = edition.generation
-    about = edition.made(_Answering).of(answered)
+    about = _leading_to(generation, quoted)
     vector = edition.library.understanding.read(question).search.vector
     if len(about):
         vector = vector + generation.coarse.rows(about).mean(axis=0)
@@ -106,39 +106,35 @@ def _nearest(
             yield as_question(entry.text), place
 
 
-class _Answering:
-    """Which entries lead to which sentence of which passage, as columns of numbers."""
-
-    def __init__(self, edition: Edition) -> None:
-        generation = edition.generation
-        self._numbers = {one.id: number for number, one in enumerate(generation.passages)}
-        size = len(generation.entries)
-        self._passages = np.fromiter((one.passage for one in generation.entries), np.int32, size)
-        self._sentences = np.fromiter((one.sentence for one in generation.entries), np.int32, size)
-
-    def of(self, places: Iterable[tuple[str, int]]) -> NDArray[np.intp]:
-        """Give the entries that lead to one of the places, in their order."""
-        leads = np.zeros(len(self._passages), dtype=bool)
-        for passage, sentence in places:
-            of_passage = self._passages == self._numbers.get(passage, _NOWHERE)
-            leads |= of_passage & (self._sentences == sentence)
-        return np.flatnonzero(leads)
+def _leading_to(generation: Generation, quoted: Iterable[Citation]) -> NDArray[np.intp]:
+    """Give the entries that lead to a sentence with which a quote begins, in their order."""
+    columns = generation.columns
+    leads = np.zeros(len(columns.passages), dtype=bool)
+    for one in quoted:
+        identity, sentence = _place(one)
+        source = one.passage.source.id
+        first, _ = generation.stretches.get(source, (0, 0))
+        for at, held in enumerate(generation.passages_of(source), first):
+            if held.id == identity:
+                leads |= (columns.passages == at) & (columns.sentences == sentence)
+    return np.flatnonzero(leads)
 
 
 def worth_asking(edition: Edition) -> tuple[int, ...]:
     """Give the positions of the taught questions that read well to a stranger."""
     generation = edition.generation
-    known = frozenset(word for one in generation.passages for word in words_of(one.text))
+    keywords = generation.keywords
     return tuple(
         position
-        for position, entry in enumerate(generation.entries)
-        if entry.kind is EntryKind.QUESTION and is_plain(entry.text) and _is_in(known, entry.text)
+        for position in generation.columns.rows(EntryKind.QUESTION).tolist()
+        for text in (generation.entries[position].text,)
+        if is_plain(text) and _is_in(keywords, text)
     )
 
 
-def _is_in(known: frozenset[str], question: str) -> bool:
+def _is_in(keywords: KeywordIndex, question: str) -> bool:
     """Say whether every telling word is one of the documents': the misspelt and odd are not."""
-    return frozenset(words_of(question)) - STOPWORDS <= known
+    return all(map(keywords.own_holds, tokens_of(question)))
 
 
 def is_plain(question: str) -> bool:

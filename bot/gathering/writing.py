@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.edition import lexicon_of
 from bot.gathering.contacts import CONTACTS, find_contacts_held
 from bot.gathering.kept import rules
 from bot.gathering.limits import LIMITS, find_limits
 from bot.gathering.survey import survey_of
+from bot.gathering.titles import TITLES, find_titles
 from bot.placing.belonging import FILED, SURVEY, belonging_of, find_filed
 from bot.placing.roles import ServiceNames
 from bot.privacy.held import NAMES, find_names
@@ -39,6 +41,7 @@ def gather(folder: Path) -> None:
             SURVEY: survey_of(belonging, generation.passages).arrays(),
             SHORTENED: find_shortened(generation), NAMES: find_names(generation),
             CONTACTS: find_contacts_held(generation, belonging, services),
+            TITLES: find_titles(generation.sources, lexicon_of(generation)),
             LIMITS: find_limits(generation.passages), HEADS: find_heads(generation),
         },
     )  # fmt: skip

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.quoting.spans import sentences_of
 from bot.shaping.naming import telling
 from domain import Answer, Refusal
-from store.search.keywords import stem, words_of
+from store.generation.entries import EntryKind
+from store.search.keywords import stem, tokens_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.answering.searching import Searched
     from bot.assistant import Library
     from bot.quoting.spans import Span
-    from domain import Outcome
+    from domain import Outcome, Passage
 
 MOST_READINGS = 4
 # Of the best sentences so many are looked at, and a reading is open where its sentence is nearly as
@@ -93,7 +94,7 @@ def _of_names(library: Library, text: str) -> list[str]:
         for name in (term.term, *term.also):
             parts = words_of(name)
             if len(parts) > 1 and parts[-1] == words[0]:
-                count = sum(name in one.text.lower() for one in library.generation.passages)
+                count = sum(name in one.text.lower() for one in _saying(library, name))
                 counts |= {name: count} if count else {}
     # "family assessment" is a part of "child and family assessment"
     names = [
@@ -101,6 +102,15 @@ def _of_names(library: Library, text: str) -> list[str]:
         if not any(other.endswith(f" {one}") and counts[other] == counts[one] for other in counts)
     ]  # fmt: skip
     return [re.sub(rf"\b{words[0]}\b", name, text, count=1, flags=re.IGNORECASE) for name in names]
+
+
+def _saying(library: Library, name: str) -> Iterator[Passage]:
+    """Give the passages that hold all telling words of a name."""
+    held, keywords = library.generation, library.retriever.table.keywords
+    rows = held.columns.rows(EntryKind.PASSAGE)
+    for one in tokens_of(name):
+        rows = rows[keywords.own_stands(one, rows)]
+    return (held.passages[one] for one in held.columns.passages[rows].tolist())
 
 
 def _as_question(text: str) -> str:

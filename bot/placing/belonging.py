@@ -222,6 +222,11 @@ class Map:
         """Give the sentences of some documents, and those that pointers of such labels back."""
         return self._mask([*map(self._survey.of_document, documents), *map(self.backed, labels)])
 
+    @cached_property
+    def is_backed(self) -> Mask:
+        """The sentences that any pointer backs."""
+        return self._mask([self._survey.labelled.rows])
+
     def backed(self, label: str) -> Rows:
         """Give the sentences that a pointer of a label backs."""
         return self._survey.labelled.of(label)

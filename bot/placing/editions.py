@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.placing.titled import NamedDocument, years_of
+from bot.placing.reference import years_of
+from bot.placing.titled import NamedDocument
 from domain import Kind, Status
 from ingest.editions import dated, in_force
 from ingest.identity.dates import first_day, month_alone

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain import Kind
+from domain import Kind, Status
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from domain import Source
 
 # What a document is called, and the kinds of document that may be called so; of others any may be
 # that is neither what inspectors found nor a statute.
@@ -79,6 +81,7 @@ _EMPTY = frozenset(
     for one in "local multi agency joint own new current latest statutory national official area"
     " practice council partnership safeguarding children child staff".split()
 )
+_DIGITS = re.compile(r"\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def _of_initials(initials: Collection[str]) -> re.Pattern[str]:
 
 def initials_of(title: str) -> frozenset[str]:
     """Give what a title's words begin with, all of them and the telling ones; none of a few."""
-    words = _title_words(title)
+    words = title_words(title)
     telling = [one for one in words if one not in STOPWORDS]
     found = {"".join(one[0] for one in kept) for kept in (words, telling)}
     return frozenset(one for one in found if len(one) >= _LEAST_INITIALS)
@@ -165,13 +168,14 @@ def initials_of(title: str) -> frozenset[str]:
 
 def is_short_for(said: str, title: str) -> bool:
     """Say whether words are a title said for short: how it begins, or its initials."""
-    name = _title_words(said)
+    name = title_words(said)
     if len(name) == 1:
         return name[0] in initials_of(title)
-    return bool(name) and _title_words(title)[: len(name)] == name
+    return bool(name) and title_words(title)[: len(name)] == name
 
 
-def _title_words(text: str) -> list[str]:
+def title_words(text: str) -> list[str]:
+    """Give the words of a title, numbers left out."""
     return [one for one in words_of(text) if not one.isdigit()]
 
 
@@ -194,3 +198,28 @@ def _bare(text: str, match: re.Match[str], name: str) -> str:
 
 def _tells(text: str) -> bool:
     return any(one not in STOPWORDS for one in words_of(text))
+
+
+def is_meant(reference: Reference, source: Source) -> bool:
+    """Say whether a document is of the edition that a name says."""
+    if reference.is_earlier:
+        return bool(source.replaced_on or source.status is Status.SUPERSEDED)
+    if reference.number:
+        return reference.number in _DIGITS.findall(source.edition)
+    return reference.year in years_of(source)
+
+
+def tells_its_edition(reference: Reference, source: Source) -> bool:
+    """Say whether a document says of what edition it is, in the way that a name does."""
+    if reference.is_earlier:
+        return True
+    if reference.number:
+        return bool(_DIGITS.search(source.edition))
+    return bool(years_of(source))
+
+
+def years_of(source: Source) -> set[int]:
+    """Give the years that a document is known by."""
+    days = (source.published, source.effective_from, source.inspected_from, source.inspected_to)
+    said = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{source.title} {source.edition} {source.id}")
+    return {one.year for one in days if one} | set(map(int, said))

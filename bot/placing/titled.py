@@ -10,19 +10,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.gathering.survey import NOWHERE
-from bot.placing.reference import initials_of, is_short_for, reference_in
+from bot.gathering.titles import NameShares, SectionHeads, known_by, titles_held
+from bot.placing.reference import (
+    is_meant,
+    is_short_for,
+    reference_in,
+    tells_its_edition,
+    title_words,
+)
 from bot.quoting.standing import tells_of_its_text
 from domain import Kind, Status
 from store.search.keywords import stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
+    from bot.gathering.titles import TitleWords
     from bot.placing.areas import Named
     from bot.placing.belonging import Areas, Belonging, Map
     from bot.placing.place import Place
     from bot.placing.reference import Reference
-    from bot.ranking.table import Mask
+    from bot.ranking.table import Mask, Table
     from bot.reading.lexicon import Lexicon
     from domain import Source
     from ingest.agencies import Agencies
@@ -75,32 +85,21 @@ class NamedDocument:
         return f"{said}{nearest if has_nearest else ''} {_ELSE}"
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownBy:
-    """The words that a document held, or one pointed to, is known by."""
-
-    words: frozenset[str]
-    kind: Kind | None
-    areas: Areas
-    sources: tuple[Source, ...] = ()
-    label: str = ""
-
-
 class DocumentNames:
     """The documents of a generation by their names, opened once."""
 
     def __init__(
-        self, generation: Generation, belonging: Belonging, lexicon: Lexicon,
-        weight: Callable[[str], float], held: Map,
+        self, generation: Generation, belonging: Belonging, lexicon: Lexicon, table: Table,
+        held: Map,
     ) -> None:  # fmt: skip
-        """Take what is held, whose it is, and how telling a stem is."""
-        self._passages = generation.passages
+        """Take what is held, whose it is, and its sentences as they are arranged."""
+        self._generation = generation
         self._sources = generation.sources
-        self._pointers = generation.pointers
         self._agencies: Agencies = generation.agencies
         self._belonging = belonging
         self._lexicon = lexicon
-        self._weight = weight
+        self._table = table
+        self._shares = NameShares(table.keywords.weight, lexicon)
         self._map = held
 
     def find(self, text: str, place: Place | None) -> NamedDocument | None:
@@ -108,7 +107,7 @@ class DocumentNames:
 
         Of a place of which nothing is held nothing is found by its title either.
         """
-        reference = reference_in(text, self._initials)
+        reference = reference_in(text, self._titles.initials)
         if reference is None or (place and place.absent):
             return None
         areas = NOWHERE.union(*(one.areas for one in self._named_in(reference)))
@@ -124,74 +123,91 @@ class DocumentNames:
         return self._belonging.gazetteer.find(reference.said)
 
     @cached_property
-    def _all(self) -> list[_KnownBy]:
-        found = []
-        for one in self._sources:
-            said = f"{one.title} {one.publisher} {one.theme} {one.id} {one.edition} {one.area}"
-            found.append(
-                _KnownBy(self._known_by(said), one.kind, self._belonging.of_source(one), (one,))
-            )
-        for label, pointer in self._pointers.items():
-            said = f"{label} {pointer.title} {pointer.publisher}"
-            areas = self._belonging.gazetteer.members(pointer.area)
-            found.append(_KnownBy(self._known_by(said), None, areas, label=label))
-        return found
-
-    def _known_by(self, text: str) -> frozenset[str]:
-        words = re.findall(r"[^\W_]+", text.lower())
-        return frozenset(map(stem, words)) | frozenset(self._lexicon.expand(words))
+    def _titles(self) -> TitleWords:
+        return titles_held(self._generation, self._lexicon)
 
     @cached_property
-    def _initials(self) -> frozenset[str]:
-        """What the titles held are said for short, but for what is a word of one."""
-        titles = [one.title for one in self._sources]
-        return frozenset().union(*map(initials_of, titles)) - {*words_of(" ".join(titles))}
-
-    @cached_property
-    def _headings(self) -> list[tuple[str, frozenset[str]]]:
-        trails = dict.fromkeys((one.source.id, one.headings) for one in self._passages)
-        return [(source, self._known_by(" ".join(trail))) for source, trail in trails]
+    def _pointed_to(self) -> list[tuple[str, frozenset[str], Areas]]:
+        """The labels of pointers, with what each is known by and whose it is."""
+        return [
+            (label, known_by(f"{label} {one.title} {one.publisher}", self._lexicon),
+             self._belonging.gazetteer.members(one.area))
+            for label, one in self._generation.pointers.items()
+        ]  # fmt: skip
 
     def _titled(self, reference: Reference, areas: Areas) -> tuple[list[Source], list[str]] | None:
         """Give the documents and the pointers of a name, both empty where none is held of it."""
         stems = self._stems_of(reference)
-        fitting = [one for one in self._all if _fits(one, reference, areas)]
-        if short := self._said_for_short(reference, fitting):
+        if short := self._said_for_short(reference, areas):
             return short, []
         if not stems:
             # "the Tarnbrook letter" is known by its place and what it is
-            return self._of_place(reference, areas, fitting) if areas else None
+            return self._of_place(reference, areas) if areas else None
         if not self._is_name(reference):
             return None
-        shares = [self._share(stems, one.words) for one in fitting]
-        named = [one for one, share in zip(fitting, shares, strict=True) if share >= _WHOLE]
-        if named:
-            sources = [source for one in named for source in one.sources]
-            return sources, [one.label for one in named if one.label]
+        shares = self._shares.of_documents(stems, self._titles.known, len(self._sources))
+        near = self._fitting(np.flatnonzero(shares >= _ANOTHER), reference, areas)
+        labels = {
+            label: self._shares.of_words(stems, words) for label, words, own in self._pointed_to
+            if _is_of(own, areas)
+        }  # fmt: skip
+        sources = [self._sources[one] for one in near if shares[one] >= _WHOLE]
+        named = [label for label, share in labels.items() if share >= _WHOLE]
+        if sources or named:
+            return sources, named
+        is_near = bool(near) or max(labels.values(), default=0.0) >= _ANOTHER
         # what stands above sections may be what is meant
-        ids = {source.id for one in fitting for source in one.sources}
-        heads = (words for source, words in self._headings if source in ids)
-        is_near = max(shares, default=0.0) >= _ANOTHER
-        is_section = any(self._share(stems, one) >= _WHOLE for one in heads)
-        return None if is_near or is_section else ([], [])
+        return None if is_near or self._is_section(stems, reference, areas) else ([], [])
 
-    def _said_for_short(self, reference: Reference, fitting: Sequence[_KnownBy]) -> list[Source]:
+    def _fitting(
+        self, documents: Iterable[int] | NDArray[np.integer], reference: Reference, areas: Areas
+    ) -> list[int]:
+        """Give those of some documents that may be of the kind and place that a name says."""
+        return [
+            int(one) for one in documents
+            if _is_kind(self._sources[one].kind, reference)
+            and _is_of(self._belonging.of_source(self._sources[one]), areas)
+        ]  # fmt: skip
+
+    def _is_section(self, stems: frozenset[str], reference: Reference, areas: Areas) -> bool:
+        """Say whether headings of one section say all that a name does."""
+        likely = self._headed.saying(sorted(stems))
+        for one in self._fitting(np.flatnonzero(likely), reference, areas):
+            held = self._generation.passages_of(self._sources[one].id)
+            trails = {passage.headings for passage in held}
+            known = (known_by(" ".join(trail), self._lexicon) for trail in trails)
+            if any(self._shares.of_words(stems, words) >= _WHOLE for words in known):
+                return True
+        return False
+
+    @cached_property
+    def _headed(self) -> SectionHeads:
+        above = self._table.wording.saying.above
+        return SectionHeads(above, len(self._sources), self._lexicon)
+
+    def _said_for_short(self, reference: Reference, areas: Areas) -> list[Source]:
         said = reference.said
-        if self._agencies.find(said):
+        words = title_words(said)
+        if not words or self._agencies.find(said):
             return []
-        return [it for one in fitting for it in one.sources if is_short_for(said, it.title)]
+        group = self._titles.short if len(words) == 1 else self._titles.begun
+        found = self._fitting(group.of(words[0]), reference, areas)
+        held = (self._sources[one] for one in found)
+        return [one for one in held if is_short_for(said, one.title)]
 
     def _of_place(
-        self, reference: Reference, areas: Areas, fitting: Sequence[_KnownBy]
-    ) -> tuple[list[Source], list[str]] | None:
+        self, reference: Reference, areas: Areas
+    ) -> tuple[list[Source], list[str]] | None:  # fmt: skip
         """Give the documents of a place that are what a name says, by their kind or title."""
         is_finding = Kind.FINDING in reference.kinds
-        noun = stem(reference.noun)
-        own = [one for one in fitting if one.sources and one.areas & areas]
+        noun = set(self._titles.known.of(stem(reference.noun)).tolist())
+        fitting = self._fitting(range(len(self._sources)), reference, areas)
+        own = [one for one in fitting if self._belonging.of_source(self._sources[one]) & areas]
         held = [
-            one for one in own if (one.kind is Kind.FINDING if is_finding else noun in one.words)
-        ]
-        return ([one.sources[0] for one in held], []) if held or is_finding else None
+            self._sources[one] for one in own
+            if (self._sources[one].kind is Kind.FINDING if is_finding else one in noun)
+        ]  # fmt: skip
+        return (held, []) if held or is_finding else None
 
     def _stems_of(self, reference: Reference) -> frozenset[str]:
         """Give the stems of a name's telling words, those of its place left out."""
@@ -199,16 +215,6 @@ class DocumentNames:
         for one in reversed(self._named_in(reference)):
             said = f"{said[: one.start]} {said[one.end :]}"
         return reference.stems & frozenset(map(stem, words_of(said)))
-
-    def _share(self, stems: Iterable[str], known: frozenset[str]) -> float:
-        total = held = 0.0
-        for one in stems:
-            weight = self._weight(one)
-            total += weight
-            meant = set(self._lexicon.expand([one]))
-            if one in known or (meant and meant <= known):
-                held += weight
-        return held / total if total else 0.0
 
     def _is_name(self, reference: Reference) -> bool:
         """Say whether words name a document: by what it is called, as a term, or in capitals."""
@@ -228,14 +234,23 @@ class DocumentNames:
 
     def _not_held(self, reference: Reference) -> NamedDocument:
         stems = self._stems_of(reference)
-        among = np.array([self._tells_of(stems, *one) for one in self._map.places], dtype=bool)
+        among = np.zeros(len(self._map.places), dtype=bool)
+        for row in np.flatnonzero(self._likely(stems)).tolist():
+            among[row] = self._tells_of(stems, *self._map.places[row].tolist())
         absent = f"“{reference.said}” is not among the documents held here."
         of_rules = Kind.FINDING not in reference.kinds or len(reference.kinds) == len(Kind)
         return NamedDocument(among, frozenset(), "", absent, reference.bare, of_rules)
 
+    def _likely(self, stems: Iterable[str]) -> Mask:
+        """Mark the sentences that may hold some stems, in their words or in a pointer."""
+        marked = np.full(len(self._map.places), bool(stems))
+        for one in stems:
+            marked &= self._table.with_part(one) | self._map.is_backed
+        return marked
+
     def _tells_of(self, stems: frozenset[str], passage: int, sentence: int) -> bool:
         """Say whether a sentence names a document."""
-        one = self._passages[passage].sentences[sentence]
+        one = self._generation.passages[passage].sentences[sentence]
         low = f"{one.text} {one.pointer}".lower()
         is_named = bool(stems) and all(word in low for word in stems)
         return is_named and not tells_of_its_text(one)
@@ -245,10 +260,10 @@ class DocumentNames:
     ) -> NamedDocument:
         """Give the named document, or say that the edition that is meant is not held."""
         wanted = bool(reference.year or reference.number or reference.is_earlier)
-        meant = [one for one in sources if _is_meant(reference, one)] if wanted else sources
+        meant = [one for one in sources if is_meant(reference, one)] if wanted else sources
         title = sources[0].title if len(sources) == 1 else reference.said
         absent = ""
-        if sources and not meant and all(_tells_its_edition(reference, one) for one in sources):
+        if sources and not meant and all(tells_its_edition(reference, one) for one in sources):
             absent = f"That edition of “{title}” is not held here; {_held(sources[0])}."
         chosen = meant or sources
         is_old = any(one.replaced_on or one.status is Status.SUPERSEDED for one in meant)
@@ -262,12 +277,15 @@ class DocumentNames:
         return NamedDocument(among, documents, title, "", reference.bare, is_old=wanted and is_old)
 
 
-def _fits(one: _KnownBy, reference: Reference, areas: Areas) -> bool:
-    """Say whether a document may be of the kind and place that a name says."""
+def _is_kind(kind: Kind, reference: Reference) -> bool:
+    """Say whether a document may be of the kind that a name says."""
     # what is not known to be anything may be most things, but no law
-    is_open = one.kind is Kind.DOCUMENT and bool(reference.kinds & _OPEN)
-    is_kind = one.kind is None or one.kind in reference.kinds or is_open
-    return is_kind and (not areas or not one.areas or bool(one.areas & areas))
+    is_open = kind is Kind.DOCUMENT and bool(reference.kinds & _OPEN)
+    return kind in reference.kinds or is_open
+
+
+def _is_of(own: Areas, areas: Areas) -> bool:
+    return not areas or not own or bool(own & areas)
 
 
 def _held(source: Source) -> str:
@@ -275,26 +293,3 @@ def _held(source: Source) -> str:
     number = f"version {source.edition}" if source.edition and not edition else ""
     told = dict.fromkeys(filter(None, (number, edition, source.dated)))
     return f"the one held is {', '.join(one for one in told if one != source.edition or edition)}"
-
-
-def _is_meant(reference: Reference, source: Source) -> bool:
-    if reference.is_earlier:
-        return bool(source.replaced_on or source.status is Status.SUPERSEDED)
-    if reference.number:
-        return reference.number in _DIGITS.findall(source.edition)
-    return reference.year in years_of(source)
-
-
-def _tells_its_edition(reference: Reference, source: Source) -> bool:
-    if reference.is_earlier:
-        return True
-    if reference.number:
-        return bool(_DIGITS.search(source.edition))
-    return bool(years_of(source))
-
-
-def years_of(source: Source) -> set[int]:
-    """Give the years that a document is known by."""
-    days = (source.published, source.effective_from, source.inspected_from, source.inspected_to)
-    said = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{source.title} {source.edition} {source.id}")
-    return {one.year for one in days if one} | set(map(int, said))

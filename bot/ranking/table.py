@@ -145,6 +145,16 @@ class Table:
         rows: Places = self.sentence_rows[self._starts[places[:, 0]] + places[:, 1]]
         return rows
 
+    def with_part(self, part: str) -> Mask:
+        """Mark the sentences that hold a word in which ``part`` stands, and perhaps others."""
+        rows = self.keywords.own_rows_with(part)
+        if rows is None:
+            return np.ones(len(self.places), dtype=bool)
+        marked = np.zeros(len(self.places), dtype=bool)
+        found = self.sentence_of_entry[rows]
+        marked[found[found >= 0]] = True
+        return marked
+
     def sentences_of(self, passages: NDArray[np.integer]) -> Positions:
         """Give the sentences of some passages."""
         return places_between(self._starts[passages], self._starts[passages + 1])[0]

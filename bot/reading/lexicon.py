@@ -11,7 +11,7 @@ from ingest.beside.tables import read_table
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 # The longest phrase of the lexicon that is looked for in a question, in words.
@@ -105,6 +105,10 @@ class Lexicon:
             for end in range(start + 1, min(start + PHRASE_MAX_WORDS, len(words)) + 1):
                 found |= self._meanings.get(tuple(words[start:end]), set())
         return tuple(sorted(found - {stem(word) for word in words}))
+
+    def phrases_for(self, one: str) -> Iterator[tuple[str, ...]]:
+        """Give the phrases, as their words, that stand for what a stem is of."""
+        return (phrase for phrase, stems in self._meanings.items() if one in stems)
 
     @property
     def words(self) -> frozenset[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import FindingsError, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from domain import Source
 
@@ -26,17 +26,21 @@ class WorkplacesError(FindingsError):
 class Workplaces:
     """Tells which documents are no rules where an ask arises: a school's for a children's home."""
 
-    def __init__(self, sources: Iterable[Source], path: Path = DATA) -> None:
+    def __init__(self, sources: Sequence[Source], path: Path = DATA) -> None:
         """Take the documents held; ``path`` names the places and how they are told.
 
         Raises:
             WorkplacesError: the list cannot be read.
         """
         self._words = _read(path)
+        self._sources = sources
+
+    @cached_property
+    def _places(self) -> dict[str, frozenset[str]]:
         # inspectors' letters speak of every agency
-        self._places = {
+        return {
             one.id: self._named(one.title, of_title=True)
-            for one in sources if one.kind is not Kind.FINDING
+            for one in self._sources if one.kind is not Kind.FINDING
         }  # fmt: skip
 
     def others(self, ask: str) -> frozenset[str]:

@@ -167,11 +167,12 @@ class Generation:
 
     def passages_of(self, source_id: str) -> Sequence[Passage]:
         """Give a document's passages in their order; none of a document that is not held."""
-        first, end = self._stretches.get(source_id, (0, 0))
+        first, end = self.stretches.get(source_id, (0, 0))
         return self.passages[first:end]
 
     @cached_property
-    def _stretches(self) -> dict[str, tuple[int, int]]:
+    def stretches(self) -> dict[str, tuple[int, int]]:
+        """From where to where each document's passages lie, by its id."""
         counts = [one.passages for one in self.manifest.documents]
         ends = accumulate(counts)
         return {

@@ -134,6 +134,16 @@ class KeywordIndex:
         """Say of each of some of the documents' own texts whether it holds the stem."""
         return is_in(self.own_rows(token), rows)
 
+    def own_rows_with(self, part: str) -> NDArray[np.int32] | None:
+        """Give the places of the own texts that hold a word in which ``part`` stands, or more.
+
+        None where it stands in words that are not indexed, so that any text may hold it.
+        """
+        if any(part in one for one in STOPWORDS):
+            return None
+        stems = sorted({stem(word) for word in self.words if part in word})
+        return np.unique(np.concatenate([self.own_rows(one) for one in (*stems, part)]))
+
     def said(self, tokens: Sequence[str], hidden: NDArray[np.bool_] | None = None) -> WordShares:
         """Give the texts' scores for some stems; ``hidden`` marks texts that count for nothing."""
         self._searched += 1

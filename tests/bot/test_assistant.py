@@ -106,6 +106,9 @@ def test_a_question_reads_the_rows_of_its_candidates_and_no_others(
         "how soon does the return home interview have to happen",
         "are social workers' caseloads ok",
         "what number do I ring out of hours",
+        "what does the Alder Protocol say about visits",
+        "compare neglect and emotional abuse",
+        "what is an assessment",
     ):
         read.clear()
         assert assistant.reply(question).evidence

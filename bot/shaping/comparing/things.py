@@ -13,6 +13,7 @@ from bot.quoting.standing import with_what_it_leans_on
 from bot.shaping.comparing.heads import HEADS, SAID, Head, fits, place_of
 from bot.shaping.naming import telling
 from domain import Answer, Citation
+from store.search.keywords import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,9 +109,18 @@ def _whole_names(library: Library, sides: tuple[str, str]) -> tuple[str, str]:
         return sides
     whole = f"{first} {last}"
     terms = (one.term for one in library.understanding.lexicon.terms)
-    headings = (one.heading for one in library.generation.passages)
+    headings = _headings_with(library, whole)
     is_said = any(whole.lower() in one.lower() for held in (terms, headings) for one in held)
     return (whole, second) if is_said else sides
+
+
+def _headings_with(library: Library, whole: str) -> Iterator[str]:
+    """Give the headings of documents whose headings hold all telling words of a name."""
+    generation = library.generation
+    above = library.retriever.table.wording.saying.above
+    holding = [set(above.of(one).tolist()) for one in tokens_of(whole)]
+    for place in sorted(set.intersection(*holding)) if holding else ():
+        yield from generation.headings[place]
 
 
 def _place(statement: Statement) -> tuple[str, str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.gathering.kept import Arrays
     from store.models.embedding import OnnxEmbedder
 
-PARTS = ("contacts", "filed", "heads", "limits", "names", "shortened", "survey")
+PARTS = ("contacts", "filed", "heads", "limits", "names", "shortened", "survey", "titles")
 
 
 def refuse() -> Arrays:
