@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.answering.refusing import NO_MORE
+from bot.judging.placed import judged_there
 from bot.placing.place import Place, place_of
 from bot.quoting.unsaid import unsaid
 from bot.ranking.retriever import EVERYTHING, Scope
@@ -108,8 +109,7 @@ def _with_first(library: Library, found: Searched, fact: GivenContact | Deadline
 
 def _evidence_of(library: Library, fact: GivenContact | Deadline) -> Evidence:
     passage = library.generation.passages[fact.passage]
-    weights = [0.0] * len(passage.sentences)
-    weights[fact.sentence] = 1.0
+    weights = [float(at == fact.sentence) for at in range(len(passage.sentences))]
     return Evidence(passage, 1.0, tuple(weights))
 
 
@@ -129,10 +129,10 @@ def _search_in(
         return found
     bare = replace(ask, text=without_witness(place.bare))
     among = place.among if own is None else place.among & own
-    found = _search_among(library, bare, history, scope, among)
+    found = judged_there(library, place, _search_among(library, bare, history, scope, among))
+    is_open = found.judgement.outcome == "declined" and not is_of_witness(place.bare)
     # what was found there is no rule of the country
-    is_rule = not is_of_witness(place.bare)
-    if is_rule and found.judgement.outcome == "declined" and place.may_be_national(found.question):
+    if is_open and place.may_be_national(found.question):
         wider = _search_among(library, bare, history, scope, library.map.national)
         if wider.judgement.outcome == "answered":
             return replace(wider, place=replace(place, is_national=True))

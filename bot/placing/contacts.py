@@ -56,8 +56,8 @@ _COUNTS = re.compile(
     # 'rule number 3' is no number to ring
     r"|\bnumbers? \d{1,2}\b(?! ?\d)"
     r"|\bphone (?:calls?|contract|bill)\b"
-    # a phone of one's own, and numbers that rise
-    r"|\b(?:my|our|your|own|work) (?:own |mobile |work )*phones?\b"
+    # a phone of one's own or of a child, and numbers that rise
+    r"|\b(?:my|our|your|own|work|(?:pupil|student|child|teen\w*)s?['’]s?) (?:own |\w+ )?phones?\b"
     r"|\bnumbers?\b.{0,40}\b(?:up|down|rising|rises?|falling|falls?|increas\w+|decreas\w+)\b"
     r"|\b(?:in|into) contact\b|\bcontact (?:with|time|order)\b|\b(?:his|her|their|child'?s) "
     r"(?:mobile |new )?(?:phones?|numbers?)\b|\bcall(?:ed)? (?:it|him|her|them|a|an|this)\b",

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 _LETTERS = 3
 # The index leaves these words out.
 _OF_STOPWORDS = frozenset(map(stem, STOPWORDS))
+# Words that are no subject, though the index keeps them.
+_NO_SUBJECT = frozenset(
+    """till until many much more most less least mine yours ours theirs wont cant didnt doesnt hasnt
+    havent isnt arent wasnt werent stuff according anyone anybody anything someone somebody
+    something everyone everybody everything nobody nothing actually really usually basically maybe
+    though whether because since before after again already always never ever every each both
+    either without within around""".split()
+)
 _SHOUTED_LETTERS = 5
 # A message with more of its words in capitals says nothing by them.
 _CAPITALS = 0.4
@@ -55,10 +63,13 @@ class Subjects:
         self._terms_held: dict[str, bool] = {}
 
     @cached_property
-    def _names(self) -> tuple[tuple[str, Term], ...]:
-        """The names of the lexicon's terms, an everyday word that stands for one left out."""
+    def _names(self) -> tuple[tuple[str, str, Term], ...]:
+        """The names of the lexicon's terms, an everyday word that stands for one left out.
+
+        Each with how it has to be written, where in small letters it is an English word.
+        """
         return tuple(
-            (_spaced(words_of(name)), term)
+            (_spaced(words_of(name)), name if is_english(name.lower()) else "", term)
             for term in self._lexicon.terms
             for name in (term.term, *term.abbreviations, *term.also)
             if " " in name or name == term.term or (name.isupper() and len(name) >= _LETTERS)
@@ -72,8 +83,9 @@ class Subjects:
         words = words_of(ask)
         if answerable >= self._thresholds.sure_of_a_name:
             return ""
-        if term := self._unheld_term(words):
-            return term
+        for term in self._terms_in(ask):
+            if not self._is_term_held(term):
+                return term.term
         if answerable < self._thresholds.unsure and (unknown := self._unknown(words, found)):
             return unknown
         said = {stem(word) for one in found for word in _words_around(one)}
@@ -82,6 +94,17 @@ class Subjects:
             meant = set(self._lexicon.expand([name.lower()]))
             if not _is_among(name.lower(), exact) and not meant & said:
                 return name
+        return ""
+
+    def unspoken(self, ask: str, areas: Areas) -> str:
+        """Give a term of the field that an ask names and no document of ``areas`` does.
+
+        Empty where there is none; a term that no document at all names is none either.
+        """
+        for term in self._terms_in(ask):
+            naming = list(self._naming(term))
+            if naming and not any(self._whose(one.source) & areas for one in naming):
+                return term.term
         return ""
 
     def of_others(self, ask: str, areas: Areas) -> tuple[str, tuple[str, ...]]:
@@ -121,25 +144,31 @@ class Subjects:
                 rows.setdefault(self._passages[place].id, []).append(row)
         return rows
 
-    def _unheld_term(self, words: Sequence[str]) -> str:
-        """Give a term of the field that an ask names and no document does, by any name of it."""
-        asked = _spaced(words)
-        named = {term.term: term for name, term in self._names if name in asked}
-        return next((term.term for term in named.values() if not self._is_term_held(term)), "")
+    def _terms_in(self, ask: str) -> tuple[Term, ...]:
+        """Give the terms of the field that an ask names."""
+        asked = _spaced(words_of(ask))
+        named = {
+            term.term: term
+            for name, written, term in self._names
+            # "an app" is no Authorised Professional Practice
+            if name in asked and not (written.isupper() and written not in ask)
+        }
+        return tuple(named.values())
 
     def _is_term_held(self, term: Term) -> bool:
         """Say whether any document names a term, by any name of it; looked for once."""
         if term.term not in self._terms_held:
-            names = (term.term, *term.abbreviations, *term.also)
-            self._terms_held[term.term] = any(map(self._is_named, names))
+            self._terms_held[term.term] = any(self._naming(term))
         return self._terms_held[term.term]
 
-    def _is_named(self, name: str) -> bool:
-        """Say whether any document holds a name; only those that hold its words are read."""
-        words = words_of(name)
-        said = _stemmed(_spaced(words))
-        texts = (f"{one.source.title} {one.text}" for one in self._that_say(words))
-        return any(said in _stemmed(_spaced(words_of(one))) for one in texts)
+    def _naming(self, term: Term) -> Iterator[Document]:
+        """Give the documents that name a term, by any name of it."""
+        for name in (term.term, *term.abbreviations, *term.also):
+            words = words_of(name)
+            said = _stemmed(_spaced(words))
+            for one in self._that_say(words):
+                if said in _stemmed(_spaced(words_of(f"{one.source.title} {one.text}"))):
+                    yield one
 
     def _that_say(self, words: Sequence[str]) -> Iterator[Document]:
         """Give the documents that hold every one of some words."""
@@ -153,7 +182,8 @@ class Subjects:
         """Give a word of an ask that no document holds, and nobody used of what was found."""
         unheld = [
             word for word in words
-            if word not in STOPWORDS and len(word) > _LETTERS and not self._is_held(word)
+            if word not in STOPWORDS | _NO_SUBJECT
+            and "'" not in word and len(word) > _LETTERS and not self._is_held(word)
         ]  # fmt: skip
         taught = self._taught_of(found) if unheld else set()
         return next((one for one in unheld if stem(one) not in taught and is_english(one)), "")

@@ -129,6 +129,7 @@ def test_from_who_asks_how_to_reach_somebody(ask: str) -> None:
     "ask",
     [
         "can i take pictures of the house on my own phone",
+        "can staff look through a pupil's phone",
         "referral numbers from the police going up or down",
         "what does standard number 7 say",
     ],
