@@ -45,8 +45,7 @@ QUESTIONS = Path(__file__).parent.parent / "questions" / "guidance-dev.jsonl"
 LEAST_RECALL = 0.99
 NEIGHBOURS = 10
 PROBES = 200
-# Blocks of a generated document, and the share of its words that are exchanged.
-BLOCKS = 60
+# The share of a generated document's words that are exchanged.
 EXCHANGED = 0.1
 # How far a generated vector lies from one that is held: a cosine of some 0.9.
 APART = 0.45
@@ -106,7 +105,8 @@ def documents_like(generation: Generation, seed: int) -> Iterator[Collected]:
         like = draw.choice(held)
         first = draw.randrange(len(like.blocks))
         text, blocks = "", []
-        for block in like.blocks[first : first + BLOCKS]:
+        # each is as long as the one that it is like
+        for block in (*like.blocks[first:], *like.blocks[:first]):
             said = like.text[block.start : block.end].split(" ")
             said = [draw.choice(words) if one.isalpha() and draw.random() < EXCHANGED else one
                     for one in said]  # fmt: skip

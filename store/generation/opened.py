@@ -30,7 +30,7 @@ from store.generation.manifest import (
 )
 from store.generation.originals import place_of
 from store.generation.records import Knowledge, load_knowledge, open_knowledge
-from store.generation.rows import Looked
+from store.generation.rows import Looked, is_read_by_blocks
 from store.generation.side import SIDE_NAME, recorded
 from store.publishing.permission import unreadable
 from store.search.cells import CellIndex, Cells, nearest_by_rounded
@@ -87,7 +87,7 @@ class Generation:
         self.side = directory / SIDE_NAME
         # half a file can be read without an error, and its cautions would be gone without a word;
         # words that were changed would be quoted
-        self._refuse_changed([KNOWLEDGE_NAME, *(f"{SIDE_NAME}/{one}" for one in self.side_files)])
+        self._refuse_changed(f"{SIDE_NAME}/{one}" for one in self.side_files)
         try:
             knowledge, self.columns = self._open_knowledge()
             self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
@@ -130,10 +130,12 @@ class Generation:
         """Open the record of its words: to be read row by row, one of an older format at once."""
         path = self.directory / KNOWLEDGE_NAME
         if COLUMNS_NAME not in self.manifest.files:
+            self._refuse_changed([KNOWLEDGE_NAME])
             knowledge = load_knowledge(path.read_bytes())
             return knowledge, columns_of(knowledge)
         self._refuse_changed([COLUMNS_NAME])
         columns = load_columns(self.directory / COLUMNS_NAME)
+        self._refuse_changed([] if is_read_by_blocks(path, columns.starts) else [KNOWLEDGE_NAME])
         sources = [one.source for one in self.manifest.documents]
         return open_knowledge(path, columns.starts, sources), columns
 
@@ -208,11 +210,7 @@ class Generation:
 
     @cached_property
     def keywords(self) -> KeywordIndex:
-        """The keyword index of the entries, in their order.
-
-        Raises:
-            GenerationError: it is damaged.
-        """
+        """The keyword index of the entries, in their order; GenerationError where damaged."""
         start = f"{KEYWORDS_NAME}/"
         self._refuse_changed(name for name in self.manifest.files if name.startswith(start))
         try:

@@ -31,7 +31,7 @@ from domain import (
 )
 from ingest.classing import classed
 from store.generation.entries import Entry, EntryKind
-from store.generation.rows import RowFile, Rows
+from store.generation.rows import RowFile, Rows, is_read_by_blocks, sums_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -84,7 +84,7 @@ def dump_knowledge(knowledge: Knowledge) -> bytes:
 
 
 def dump_with_starts(knowledge: Knowledge) -> tuple[bytes, dict[str, NDArray[np.int64]]]:
-    """Give the knowledge as JSON, and where the rows of each of its lists start in it.
+    """Give the knowledge as JSON, where the rows of each of its lists start, and its blocks' sums.
 
     The last start of a list is where a further row would start.
 
@@ -111,7 +111,7 @@ def dump_with_starts(knowledge: Knowledge) -> tuple[bytes, dict[str, NDArray[np.
         parts += [head, b",".join(rows), b"],"]
         at = int(starts[name][-1]) + 1 + (not rows)
     parts[-1] = b"]}"
-    return b"".join(parts), starts
+    return (data := b"".join(parts)), starts | {"blocks": sums_of(data)}
 
 
 def open_knowledge(
@@ -124,7 +124,7 @@ def open_knowledge(
     Raises:
         OSError: the file cannot be read.
     """
-    file = RowFile(path)
+    file = RowFile(path, starts["blocks"] if is_read_by_blocks(path, starts) else None)
     opened = Knowledge(
         Rows(file, starts["documents"], _read_document, kept=KEPT_DOCUMENTS),
         Rows(file, starts["passages"], partial(_read_passage, sources), kept=KEPT_PASSAGES),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from operator import eq
 from typing import TYPE_CHECKING, TypeVar, overload
+
+import numpy as np
 
 from domain import FindingsError
 
@@ -14,23 +17,46 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+# A file of rows is checked in blocks of so many bytes as they are read, where it is so large that
+# to read it whole before the first question would take a second.
+_BLOCK = 16_384
+_LARGE = 256 * 2**20
 
 
 class RowError(FindingsError):
     """A row cannot be read: its file was changed since it was opened."""
 
 
+def sums_of(data: bytes) -> NDArray[np.int64]:
+    """Give what tells each block of a file from any other; its rows are checked by these."""
+    return np.array([_told(data[at : at + _BLOCK]) for at in range(0, len(data), _BLOCK)], np.int64)
+
+
+def _told(block: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(block, digest_size=8).digest(), "little", signed=True)
+
+
+def is_read_by_blocks(path: Path, starts: Mapping[str, NDArray[np.int64]]) -> bool:
+    """Say whether a file is so large that it is checked as it is read, and not as it is opened."""
+    return "blocks" in starts and path.stat().st_size > _LARGE
+
+
 class RowFile:
     """An open file of rows, closed when nothing holds it any more."""
 
-    def __init__(self, path: Path) -> None:
-        """Open it; raises OSError where it cannot be."""
+    def __init__(self, path: Path, sums: NDArray[np.int64] | None = None) -> None:
+        """Open it; raises OSError where it cannot be.
+
+        With ``sums``, which ``sums_of`` gave, each block is checked when it is first read.
+        """
         self.path = path
+        self._sums = sums
+        self._is_sound = np.zeros(0 if sums is None else len(sums), dtype=bool)
         self._file = path.open("rb", buffering=0)
         self._lock = threading.Lock()
 
@@ -40,8 +66,27 @@ class RowFile:
             file.close()
 
     def read(self, start: int, end: int) -> bytes:
-        """Give the bytes of a stretch; mapped, a file that is cut short would end the process."""
-        # not every system reads at a place without going there
+        """Give the bytes of a stretch.
+
+        Raises:
+            OSError, ValueError: it cannot be read, or is not as it was written.
+        """
+        first, last = start // _BLOCK, -(-end // _BLOCK)
+        if self._sums is None or self._is_sound[first:last].all():
+            return self._read(start, end)
+        from_there = first * _BLOCK
+        data = self._read(from_there, last * _BLOCK)
+        for block in range(first, last):
+            at = block * _BLOCK - from_there
+            if _told(data[at : at + _BLOCK]) != self._sums[block]:
+                msg = f"{self.path} is not as it was written"
+                raise ValueError(msg)
+            self._is_sound[block] = True
+        return data[start - from_there : end - from_there]
+
+    def _read(self, start: int, end: int) -> bytes:
+        # mapped, a file that is cut short would end the process; not every system reads at a place
+        # without going there
         with self._lock:
             self._file.seek(start)
             return self._file.read(end - start)

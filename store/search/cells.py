@@ -39,8 +39,9 @@ _SAMPLE, _ROUNDS = 40, 5
 # Centres of an earlier edition serve until there should be so many times as many.
 _OUTGROWN = 1.5
 _BLOCK = 4_096
-# After so many questions the pages of exact vectors that they read are let go.
-_ASKED_MOST = 200
+# After so many exact vectors that were read their pages are let go: with each the system maps those
+# around it, some 64 KB.
+_READ_MOST = 1_000
 
 
 class CellsFaultError(FindingsError):
@@ -150,7 +151,7 @@ class CellIndex:
         self._coarse = coarse
         self._vectors = vectors.view(np.ndarray)
         self._file = vectors.base
-        self._asked = 0
+        self._read = 0
 
     def count(self) -> int:
         """Give the number of vectors."""
@@ -158,18 +159,19 @@ class CellIndex:
 
     def nearest(self, vectors: Vectors, count: int) -> list[tuple[int, ...]]:
         """Give for each vector the rows of its ``count`` nearest, best first."""
-        found = [self._nearest(one, count) for one in vectors]
-        self._asked += len(found)
-        if self._asked > _ASKED_MOST:
-            self._asked = 0
-            let_go(self._file)
-        return found
+        return [self._nearest(one, count) for one in vectors]
 
     def _nearest(self, vector: Vectors, count: int) -> tuple[int, ...]:
         stretches = self.cells.nearest(vector)
         rounded = self._coarse.cosines_between(stretches, vector)
         rows = np.concatenate([self.cells.rows[start:end] for start, end in stretches])
-        return nearest_by_rounded(rows, rounded, self._vectors, vector, count)
+        near = near_by_rounded(rows, rounded, count)
+        found = nearest_of(near, self._vectors[near] @ vector, count)
+        self._read += len(near)
+        if self._read > _READ_MOST:
+            self._read = 0
+            let_go(self._file)
+        return found
 
     def close(self) -> None:
         """Do nothing: files are closed when nobody holds them."""
@@ -182,10 +184,17 @@ def nearest_by_rounded(
 
     What rounding could have put in the wrong order is compared once more.
     """
+    near = near_by_rounded(rows, rounded, count)
+    return nearest_of(near, vectors[near] @ vector, count)
+
+
+def near_by_rounded(
+    rows: NDArray[np.integer], rounded: Vectors, count: int
+) -> NDArray[np.intp]:  # fmt: skip
+    """Give, sorted, those of ``rows`` among which the ``count`` nearest are."""
     wanted = min(count, len(rows))
     least = np.partition(rounded, -wanted)[-wanted]
-    near = np.sort(rows[rounded >= least - 2 * LARGEST_ERROR])
-    return nearest_of(near, vectors[near] @ vector, count)
+    return np.sort(rows[rounded >= least - 2 * LARGEST_ERROR]).astype(np.intp)
 
 
 def settle(folder: Path, coarse: CoarseVectors, vectors: Vectors, probes: Vectors) -> bool:

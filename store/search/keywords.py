@@ -36,8 +36,8 @@ _STEMMER = Stemmer.Stemmer("english")
 KEYWORDS_NAME = "keywords"
 _TAUGHT_NAME = f"{KEYWORDS_NAME}/taught"
 _WORDS_NAME = "words.txt"
-# After so many searches the pages of the mapped files that they read are let go.
-_SEARCHED_MOST = 500
+# After so many rows of stems were searched the pages of the mapped files are let go: 64 MB at most.
+_SEARCHED_MOST = 8_000_000
 
 
 def words_of(text: str) -> list[str]:
@@ -146,7 +146,8 @@ class KeywordIndex:
 
     def said(self, tokens: Sequence[str], hidden: NDArray[np.bool_] | None = None) -> WordShares:
         """Give the texts' scores for some stems; ``hidden`` marks texts that count for nothing."""
-        self._searched += 1
+        bounds = (part.bounds(one) for part in self._parts for one in tokens)
+        self._searched += sum(end - start for start, end in bounds)
         if self._searched > _SEARCHED_MOST:
             self._searched = 0
             for part in self._parts:

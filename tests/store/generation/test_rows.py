@@ -64,6 +64,23 @@ def test_a_record_that_is_cut_short_later_is_an_error_in_one_line(
         opened.passages[0]
 
 
+def test_of_a_large_file_each_block_is_checked_as_it_is_read(
+    tmp_path: Path, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.generation.rows._LARGE", 0)
+    folder = shutil.copytree(generation.directory, tmp_path / generation.id)
+    path = folder / "knowledge.json"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    opened = Generation(folder)
+    assert opened.documents[0] == generation.documents[0]
+    with pytest.raises(RowError, match="findings rollback"):
+        _ = (*opened.documents, *opened.passages, *opened.entries)
+    path.write_bytes((generation.directory / "knowledge.json").read_bytes())
+    assert Generation(folder).passages == tuple(generation.passages)
+
+
 def test_an_older_generation_is_read_at_once(tmp_path: Path, generation: Generation) -> None:
     folder = tmp_path / generation.id
     shutil.copytree(generation.directory, folder, ignore=shutil.ignore_patterns("columns.npz"))
