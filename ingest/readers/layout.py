@@ -66,6 +66,8 @@ class Contents:
 
 def clean(text: str) -> str:
     """Give the text without hidden characters, composed (NFC), lines ended by a line feed."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", text).replace("\u00a0", " ")
     return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
 

@@ -18,11 +18,7 @@ REFUSED_SHARE = 0.05
 
 def letters_of(text: str) -> Counter[str]:
     """Give how often each letter and digit stands in a text."""
-    return Counter(
-        letter
-        for letter in unicodedata.normalize("NFKC", text).casefold()
-        if letter.isalnum()
-    )  # fmt: skip
+    return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def compare(

@@ -83,7 +83,7 @@ def read_pages(path: Path) -> Contents:
             for line in held:
                 made.leave_out(line.page, line.text)
         unseen = [one for page in pages for one in page.hidden]
-        raw = {page.number: _raw(document, page) for page in pages}
+        raw = {page.number: page.letters for page in pages}
         recognised = tuple(page.number for page in pages if page.is_scan or page.is_recognised)
         lost, share = compare(raw, made.letters)
         if share > REFUSED_SHARE:
@@ -120,7 +120,8 @@ def _recognised(
         words, unread = recognise(document, page.number - 1)
         if unread:
             warnings.append(f"page {page.number}: {unread} lines or marks could not be read")
-        read.append(replace(page, words=words, is_recognised=bool(words)))
+        letters = letters_of("".join(one.text for one in words)) if words else page.letters
+        read.append(replace(page, words=words, is_recognised=bool(words), letters=letters))
     return read, warnings
 
 
@@ -174,23 +175,6 @@ def _warnings(pages: Sequence[Page]) -> list[str]:
                 " run text recognition on the file"
             )
     return warnings
-
-
-def _raw(document: pypdfium2.PdfDocument, page: Page) -> Counter[str]:
-    """Give the letters of a page as PDFium gives them, without what nobody can see.
-
-    Of a picture that was read here they are the words read.
-    """
-    if page.is_recognised:
-        return letters_of("".join(one.text for one in page.words))
-    opened = document[page.number - 1]
-    text = opened.get_textpage()
-    try:
-        letters = letters_of(text.get_text_range())
-    finally:
-        text.close()
-        opened.close()
-    return letters if page.is_scan else letters - letters_of("".join(page.hidden))
 
 
 def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -33,14 +34,14 @@ _COLUMN_LINES = 4
 _CROSSING_SHARE = 0.25
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words side by side, with what they have in common."""
 
     words: list[Word]
     page: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, parted by a blank where the page has one."""
         return "".join(
@@ -48,22 +49,22 @@ class Line:
             for place, one in enumerate(self.words)
         )
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where the first word begins."""
         return min(one.left for one in self.words)
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where the last word ends."""
         return max(one.right for one in self.words)
 
-    @property
+    @cached_property
     def base(self) -> float:
         """The height on which the letters stand."""
         return median(one.base for one in self.words if not one.is_raised or len(self.words) == 1)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of most of its letters."""
         sizes: Counter[float] = Counter()
@@ -71,13 +72,13 @@ class Line:
             sizes[round(one.size, 1)] += len(one.text)
         return sizes.most_common(1)[0][0]
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         """Whether every word that has letters is bold."""
         worded = [one for one in self.words if any(map(str.isalnum, one.text))]
         return bool(worded) and all(one.is_bold for one in worded)
 
-    @property
+    @cached_property
     def colour(self) -> tuple[int, int, int] | None:
         """The colour of all its words; None where they differ."""
         colours = {one.colour for one in self.words}
@@ -164,14 +165,15 @@ def _merged(lines: list[Line]) -> list[Line]:
     rows = sorted(lines, key=lambda one: (-one.base, one.left))
     merged: list[Line] = []
     for line in rows:
-        for before in reversed(merged[-6:]):
+        for place in reversed(range(max(0, len(merged) - 6), len(merged))):
+            before = merged[place]
             size = max(before.size, line.size)
             if abs(before.base - line.base) > _LINE_SHARE * size:
                 continue
             gap = line.left - before.right
             is_label = len(before.words) == 1 and bool(_LABEL.fullmatch(before.text))
             if -size < gap < (_LABEL_GAP if is_label else 1.0) * size:
-                before.words.extend(line.words)
+                merged[place] = Line([*before.words, *line.words], line.page)
                 break
         else:
             merged.append(line)

@@ -9,7 +9,8 @@ from ingest.readers.pdf.drawn.tags import Tag
 
 if TYPE_CHECKING:
     from ingest.readers.pdf.drawn.page import Page
-    from ingest.readers.pdf.drawn.words import Rule, Word
+    from ingest.readers.pdf.drawn.shapes import Rule
+    from ingest.readers.pdf.drawn.words import Word
 
 # A rule is thinner than this (points) and longer than that.
 _THIN = 3.0
@@ -94,8 +95,8 @@ def _grids(rules: list[Rule]) -> list[_Grid]:
         elif wide <= _THIN and high >= _LONG:
             upright.append(one)
         elif wide > _LONG and high > _LONG:
-            across += [replace(one, top=one.bottom), replace(one, bottom=one.top)]
-            upright += [replace(one, right=one.left), replace(one, left=one.right)]
+            across += [one._replace(top=one.bottom), one._replace(bottom=one.top)]
+            upright += [one._replace(right=one.left), one._replace(left=one.right)]
     grids: list[_Grid] = []
     for one, is_flat in [(r, True) for r in across] + [(r, False) for r in upright]:
         touching = [g for g in grids if any(_touch(one, r) for r in g.across + g.upright)]

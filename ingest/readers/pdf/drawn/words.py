@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.readers.layout import clean
 
@@ -21,16 +21,6 @@ _BLANK_SHARE = 0.1
 _SPACED_SHARE = 0.5
 # Letters whose feet differ by more of their size stand on two lines.
 _LINE_SHARE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line or filled box that is drawn on the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the letters of one text object have in common."""
+    """What the letters of one text object have in common.
+
+    ``turn`` counts quarters from the file's own upright; ``slope`` is in degrees from the line that
+    is read, anticlockwise, and 0 where the letters lie along it.
+    """
 
     size: float
     is_bold: bool
@@ -63,14 +57,15 @@ class Style:
     tag: Tag
     place: int
     turn: int
+    slope: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One letter; ``after_blank`` says that a blank stands before it."""
+class Glyph(NamedTuple):
+    """One letter and where it stands (points); ``after_blank`` says that a blank is before it."""
 
     letter: str
-    place: Rule
+    left: float
+    right: float
     base: float
     style: Style
     after_blank: bool
@@ -90,7 +85,10 @@ def _split(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 def _at_gaps(word: list[Glyph]) -> Iterator[list[Glyph]]:
     """Part letters where one gap is a blank's: wide, and wider than those on its sides."""
-    gaps = [after.place.left - before.place.right for before, after in pairwise(word)]
+    gaps = [after.left - before.right for before, after in pairwise(word)]
+    if not gaps or max(gaps) <= _BLANK_SHARE * min(one.style.size for one in word):
+        yield word
+        return
     start = 0
     for place, gap in enumerate(gaps):
         if gap <= _BLANK_SHARE * word[place].style.size:
@@ -99,17 +97,18 @@ def _at_gaps(word: list[Glyph]) -> Iterator[list[Glyph]]:
         if beside < _SPACED_SHARE * gap:
             yield word[start : place + 1]
             start = place + 1
-            word[start] = replace(word[start], after_blank=True)
+            word[start] = word[start]._replace(after_blank=True)
     yield word[start:]
 
 
 def _parts(before: Glyph, after: Glyph) -> bool:
-    size = max(before.style.size, after.style.size)
-    gap = after.place.left - before.place.right
-    moves = abs(after.base - before.base)
-    if moves > _LINE_SHARE * size or not -size < gap < size:
-        return True
     own, other = before.style, after.style
+    size = max(own.size, other.size)
+    gap = after.left - before.right
+    if abs(after.base - before.base) > _LINE_SHARE * size or not -size < gap < size:
+        return True
+    if own is other:
+        return False
     if own.tag.block != other.tag.block:
         return True
     # the number of a note, drawn by itself and set close to the note
@@ -122,8 +121,8 @@ def _parts(before: Glyph, after: Glyph) -> bool:
 def _is_raised(glyph: Glyph, beside: Glyph) -> bool:
     """Say whether a letter is smaller and stands higher than the one beside it."""
     return (
-        (glyph.letter.isdigit() or glyph.letter.isupper() or glyph.letter in "*†‡")
-        and glyph.style.size < _RAISED_SIZE * beside.style.size
+        glyph.style.size < _RAISED_SIZE * beside.style.size
+        and (glyph.letter.isdigit() or glyph.letter.isupper() or glyph.letter in "*†‡")
         and _RAISED_BY * beside.style.size < glyph.base - beside.base < beside.style.size
     )
 
@@ -134,19 +133,18 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
     before: Glyph | None = None
     parts = list(_split(glyphs))
     for index, part in enumerate(parts):
-        text = clean("".join(one.letter for one in part))
+        text = clean("".join([one.letter for one in part]))
         first = part[0]
         after = parts[index + 1][0] if index + 1 < len(parts) else None
         raised = any(_is_raised(first, one) for one in (before, after) if one is not None)
         glued = before is not None and not first.after_blank and _touch(before, first)
         before = part[-1]
         if text.strip():
+            style = first.style
             words.append(
                 Word(
-                    text, min(one.place.left for one in part),
-                    max(one.place.right for one in part), first.base, first.style.size,
-                    first.style.is_bold, raised, glued, first.style.tag,
-                    first.style.colour,
+                    text, min([one.left for one in part]), max([one.right for one in part]),
+                    first.base, style.size, style.is_bold, raised, glued, style.tag, style.colour,
                 )
             )  # fmt: skip
     return words
@@ -154,5 +152,5 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
 
 def _touch(before: Glyph, after: Glyph) -> bool:
     size = before.style.size
-    gap = after.place.left - before.place.right
+    gap = after.left - before.right
     return abs(after.base - before.base) < size and abs(gap) < size

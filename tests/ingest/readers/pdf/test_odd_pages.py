@@ -45,6 +45,51 @@ def test_a_page_on_its_side_is_read_along_its_lines(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("angle", [90, -90, 45, -60, 180])
+def test_a_label_that_slopes_is_read_along_its_line(tmp_path: Path, angle: int) -> None:
+    pages = Pages()
+    pages.say("The plan is kept by the social worker and seen by the whole family.")
+    pages.canvas.saveState()
+    pages.canvas.translate(300, 400)
+    pages.canvas.rotate(angle)
+    # drawn as some programs do, letters out of their order and blanks left out
+    at, places = 0.0, []
+    for letter in "Help at an early age":
+        places.append((at, letter))
+        at += pages.canvas.stringWidth(letter, BOLD, 11)
+    pages.canvas.setFont(BOLD, 11)
+    for place, letter in [*places[1::2], *places[::2]]:
+        if letter != " ":
+            pages.canvas.drawString(place, 0, letter)
+    pages.canvas.restoreState()
+    assert "Help at an early age" in shown(read(tmp_path, pages.bytes()))[1]
+
+
+def test_the_lines_of_an_upright_label_follow_each_other(tmp_path: Path) -> None:
+    pages = Pages()
+    pages.say("The plan is kept by the social worker and seen by the whole family.")
+    pages.canvas.translate(300, 300)
+    pages.canvas.rotate(90)
+    pages.height = 0
+    pages.say("Who holds the plan for a child", "that lives away from home")
+    label = "Who holds the plan for a child that lives away from home"
+    assert label in shown(read(tmp_path, pages.bytes()))
+
+
+def test_a_drawing_without_upright_sides_makes_no_table(tmp_path: Path) -> None:
+    pages = Pages()
+    for foot in (500, 300):
+        path = pages.canvas.beginPath()
+        path.moveTo(100, foot)
+        path.lineTo(300, foot + 180)
+        path.lineTo(500, foot)
+        path.close()
+        pages.canvas.drawPath(path)
+    pages.canvas.drawString(120, 520, "Needs")
+    pages.canvas.drawString(420, 520, "Strengths")
+    assert not [one for one in read(tmp_path, pages.bytes()).blocks if one.shape is Shape.ROW]
+
+
 @pytest.mark.skipif(not REAL.is_dir(), reason=f"no real documents at {REAL}: set FINDINGS_REAL")
 @pytest.mark.slow
 def test_real_letters_lose_nothing(tmp_path: Path) -> None:
