@@ -81,7 +81,7 @@ def choose(
         spans = _spans_of(one, question, ranked, evidence, list_of, is_first=not chosen)
         # guidance and its short form say the same in nearly the same words
         new = [one for one in spans if not _is_held(one, chosen) and not repeats(one, chosen)]
-        size = sum(len(span.quote) for span in new)
+        size = sum(_size(span, one) for span in new)
         if chosen and characters + size > room:
             continue
         characters += size
@@ -105,6 +105,13 @@ def _spans_of(
     ):
         return whole_list(listed, evidence)
     return [with_what_it_leads_to(with_what_it_leans_on(one))]
+
+
+def _size(span: Span, one: Span) -> int:
+    """Give how much there is to read, but for what a sentence leans on: it answers nothing more."""
+    if span.evidence is not one.evidence or not span.first <= one.first <= span.last:
+        return len(span.quote)
+    return len(Span(span.evidence, one.first, span.last).quote)
 
 
 def _introduces_another(

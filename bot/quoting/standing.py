@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.quoting.leaning import leans_back
 from bot.quoting.spans import Span
 from domain import Shape
 
@@ -13,19 +14,14 @@ if TYPE_CHECKING:
 
 # A longer introduction says less of an item than it costs to read.
 SUBJECT_MAX_CHARACTERS = 200
+# What a sentence leans on is brought along where it is no longer than this; a second one before it
+# only while all of them are.
+LEANT_ON_MAX_CHARACTERS = 320
 # A sentence of fewer words says what it says of something else: "Check both.", "48".
 _FEW_WORDS = 4
 # "Core group. The people who carry out a plan."
 _LABEL_WORDS = 2
 
-# A sentence that opens so has its subject before it.
-_LEANS = re.compile(
-    r"(?:However|This|These|They|It|That|Those|Furthermore|Consequently|In addition|For instance"
-    r"|For other children|Their|Its|Such|But|So|Otherwise|If so|He|She|His|Her|Both|Neither|Either"
-    r"|Each of (?:these|them)|None of (?:these|them)|The (?:same|latter|former|other|others)"
-    r"|Also|Then|Therefore|Instead|Similarly|Likewise|Again|As a result|Some (?:of these|also)"
-    r"|There(?! (?:is|are|was|were|has|have|will|should|must|can|may)\b))\b"
-)
 _ITSELF = (
     r"list|note|page|pages|steps?|points?|questions?|examples?|wording|section|chapter|document"
     r"|order|sentences?|sources?|table|checklist|summary|guidance|policy|procedures?|contents|edition|copy"
@@ -68,7 +64,7 @@ _TO_READ = re.compile(
 
 def leans(sentence: Sentence) -> bool:
     """Say whether a sentence opens with a word that stands for something before it."""
-    return bool(_LEANS.match(sentence.text))
+    return leans_back(sentence.text)
 
 
 def is_fragment(sentence: Sentence) -> bool:
@@ -119,10 +115,12 @@ def tells_of_its_text(sentence: Sentence) -> bool:
 
 def with_what_it_leans_on(span: Span) -> Span:
     """Bring along the sentences before it in its paragraph that a "this" or "however" leans on."""
+    brought = 0
     while span.first and leans(span.sentences[0]):
         before = span.evidence.passage.sentences[span.first - 1]
         is_alike = before.shape is span.sentences[0].shape is not Shape.ROW
-        if not is_alike or len(before.text) >= SUBJECT_MAX_CHARACTERS:
+        brought += len(before.text)
+        if not is_alike or brought >= LEANT_ON_MAX_CHARACTERS:
             break
         span = Span(span.evidence, span.first - 1, span.last)
     return span
