@@ -17,7 +17,7 @@ from bot.quoting.writer import QuoteWriter
 from bot.ranking.calibration import CALIBRATION_NAME, calibrate, read_scale, write_calibration
 from bot.ranking.fitted import hash_in, read_fitted
 from bot.ranking.retriever import Retriever
-from bot.ranking.signals import SIGNALS
+from bot.ranking.signals import SIGNALS, nearness_of
 from bot.reading.understanding import Understanding
 from bot.safety.places import contact_places
 from bot.safety.steps import Safety
@@ -240,7 +240,7 @@ def _open_library(
     belonging = belonging_of(generation)
     quoting = QuoteWriter(
         generation.pointers, generation.sources, generation.passages_of, margins=fitted.margins,
-        foreign=foreign_of(generation, belonging),
+        foreign=foreign_of(generation, belonging), nearness=nearness_of(embedder, scale),
     )  # fmt: skip
     ranker = fitted.network(BOT_DATA / RANKER_NAME, SIGNALS)
     return Library(

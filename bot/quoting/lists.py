@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from domain import Passage, Sentence
 
 _INTRODUCES = (":", ":-", "—")
+# A paragraph that opens with the term that it explains: "Neglect: the failure to".
+_TERM = re.compile(r"[A-Z][\w ’'()/-]{2,40}: (?=[a-z])")
+FEWEST_TERMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ class Listed:
         """How long its items are together."""
         return sum(len(item.text) for item in self.items)
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms that its items explain, where that is what it does."""
+        opened = [_TERM.match(item.text) for item in self.items]
+        return tuple(one[0].rstrip(": ") for one in opened if one) if all(opened) else ()
+
     def numbers(self) -> tuple[str, ...]:
         """Give each item's number, such as ``2`` or, nested in it, ``2.1``."""
         counts: list[int] = []
@@ -73,10 +83,10 @@ class Listed:
         )
 
     def runs(self) -> list[tuple[Passage, int, int]]:
-        """Give the passages that hold it, each with the first and last sentence of its share."""
+        """Give the passages that hold it, with the first and last of neighbouring sentences."""
         runs: list[tuple[Passage, int, int]] = []
         for item in self.items:
-            if runs and runs[-1][0] is item.passage:
+            if runs and runs[-1][0] is item.passage and item.first == runs[-1][2] + 1:
                 runs[-1] = (item.passage, runs[-1][1], item.last)
             else:
                 runs.append((item.passage, item.first, item.last))
@@ -100,6 +110,8 @@ def list_at(passages: Sequence[Passage], passage: Passage, number: int) -> Liste
     if place is None:
         return None
     sentence = passage.sentences[number]
+    if sentence.shape is Shape.PARAGRAPH and _TERM.match(sentence.text):
+        return _terms([one for one, _ in flat])
     if sentence.shape is Shape.PARAGRAPH:
         follows = flat[place + 1 : place + 2]
         if not follows:
@@ -113,6 +125,20 @@ def list_at(passages: Sequence[Passage], passage: Passage, number: int) -> Liste
     if sentence.shape is not Shape.ITEM:
         return None
     return _grown(flat, place)
+
+
+def _terms(section: Sequence[Passage]) -> Listed | None:
+    """Give the terms that paragraphs below one heading explain as a list, each by what it is."""
+    items = [
+        ListedItem(one, number, number, 1)
+        for one in dict.fromkeys(section)
+        for number, sentence in enumerate(one.sentences)
+        if sentence.shape is Shape.PARAGRAPH and _TERM.match(sentence.text)
+    ]
+    if len(items) < FEWEST_TERMS:
+        return None
+    headings = section[0].headings
+    return Listed(headings[-1] if headings else "", is_headed=True, items=tuple(items))
 
 
 def points_of(passages: Sequence[Passage]) -> Listed | None:

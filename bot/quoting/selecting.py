@@ -17,13 +17,20 @@ from bot.quoting.standing import (
     with_what_it_leans_on,
 )
 from bot.quoting.unsaid import repeats
-from bot.quoting.wanting import asked_for, is_all_that_is_named, is_wanted, wants_list
+from bot.quoting.wanting import (
+    asked_for,
+    is_all_that_is_named,
+    is_wanted,
+    nothing_near,
+    wants_list,
+)
 from domain import Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.quoting.lists import Listed
+    from bot.quoting.wanting import Nearness
     from bot.ranking.fitted import Margins
     from domain import Passage
 
@@ -49,11 +56,12 @@ _OF_ITSELF = frozenset((Part.ADDRESSEES, Part.INTRODUCTION))
 
 def choose(
     question: str, evidence: Sequence[Evidence], list_of: Callable[[Span], Listed | None],
-    margins: Margins,
+    margins: Margins, nearness: Nearness = nothing_near,
 ) -> list[Span]:  # fmt: skip
     """Give what to quote, best first; neighbours are quoted as one, a wanted list whole.
 
-    ``list_of`` gives the list that a sentence introduces or lies in.
+    ``list_of`` gives the list that a sentence introduces or lies in, ``nearness`` how near words
+    are to the question.
     """
     ranked = without_terms(question, _ranked(evidence, margins))
     if not ranked:
@@ -63,8 +71,11 @@ def choose(
     is_list = wants_list(question)
     # mentions lie scattered, in no list of their own
     is_scattered = bool(_SCATTERED.search(question))
-    whole = None if is_scattered else asked_for(question, ranked, list_of, is_list=is_list)
-    if whole:
+    if (
+        is_list
+        and not is_scattered
+        and (whole := asked_for(question, ranked, list_of, margins, nearness))
+    ):
         return whole_list(whole, evidence)
     chosen: list[Span] = []
     characters = 0
@@ -212,7 +223,9 @@ def whole_list(listed: Listed, evidence: Sequence[Evidence]) -> list[Span]:
     for passage, start, last in listed.runs():
         before = passage.sentences[start - 1].text if start and not spans else ""
         first = start - 1 if before and before == listed.introduction else start
-        spans.append(Span(held.get(passage.id) or _without_weight(passage), first, last))
+        span = Span(held.get(passage.id) or _without_weight(passage), first, last)
+        # "These are:" says nothing without what stands before it
+        spans.append(with_what_it_leans_on(span) if first < start else span)
     return spans
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,14 @@ from bot.shaping.naming import telling
 from store.search.keywords import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.quoting.lists import Listed
     from bot.quoting.spans import Span
+    from bot.ranking.fitted import Margins
+
+    # How near each of some texts of documents is to a question, as the model sees it.
+    Nearness = Callable[[str, Sequence[str]], Sequence[float]]
 
 # A longer list is quoted by its best items.
 LONGEST_LIST = 3_000
@@ -21,13 +26,24 @@ LONGEST_LIST = 3_000
 LOOKED_AT = 6
 HELD_OF_THEM = 3
 NAMED_SHARE = 0.67
-# As much of a question for a list its heading and the document's title say together.
-SAID_SHARE = 0.75
+# Of so many of the best sentences the lists are looked at.
+LISTS_OF = 30
+# Farther behind the best sentence (log-odds) nothing more is told of a list by how far.
+FARTHEST_BEHIND = 1.0
+_SAID_OF_IT = (
+    r"(?:do|does|did|may|might|must|should|can|could|would|will|are|were|have|has|had|need|go|goes|count"
+    r"|show|mean|make|that|to)"
+)
 _LIST = re.compile(
     r"\b(?:list|every|all the|all of|which (?:\w+ )?(?:agencies|organisations|groups|bodies)"
     r"|mentions?|what are the|examples?|who(?:'s| is| are)? (?:all )?involved|summar\w+|bullet"
     r"|points|steps?|things|ways|signs(?! off)|indicators|everything|anything"
-    r"|what (?:three|four|five|two|\d)|how many)\b",
+    r"|what (?:three|four|five|two|\d)|how many)\b"
+    # "what factors may", "which records are": a plural and what is said of it
+    rf"|\b(?:what|which) (?:[\w-]+ ){{0,2}}?[a-z-]+(?<!s)(?<!i)s (?={_SAID_OF_IT}\b)"
+    # "what must a report contain"
+    r"|\bwhat (?:must|should|does|do|has|have|needs?|can)\b[^,;?.]*"
+    r"\b(?:contain|include|cover|consist|record|set out)\b",
     re.IGNORECASE,
 )
 # What else may be said of a letter's part without asking for some of it only.
@@ -40,7 +56,11 @@ OF_A_LETTER = frozenset(
         " authority three four five six bullet bullets please set out identified"
     ).split()
 )
-_OF_A_LIST = frozenset(stem(word) for word in "list lists full whole all every everything".split())
+
+
+def nothing_near(_question: str, texts: Sequence[str]) -> Sequence[float]:
+    """Say of all texts that they are not near, where there is no model."""
+    return [0.0] * len(texts)
 
 
 def wants_list(question: str) -> bool:
@@ -49,31 +69,45 @@ def wants_list(question: str) -> bool:
 
 
 def asked_for(
-    question: str,
-    ranked: Sequence[Span],
-    list_of: Callable[[Span], Listed | None],
-    *,
-    is_list: bool,
-) -> Listed | None:
-    """Give the list, near the best sentences, whose heading and document say what is asked for.
+    question: str, ranked: Sequence[Span], list_of: Callable[[Span], Listed | None],
+    margins: Margins, nearness: Nearness,
+) -> Listed | None:  # fmt: skip
+    """Give the list whose heading and introduction come nearest to a question for a list.
 
-    Of a question that asks for no list in so many words all must be said there, some of it by the
-    heading alone, and the best sentence must be an item.
+    Looked at are those that the best sentences introduce or lie in; how far they are behind the
+    best one counts as well. None where none is near.
     """
-    asked = telling(question) - _OF_A_LIST
-    found: list[tuple[float, int, Listed]] = []
-    for place, one in enumerate(ranked[: 2 * LOOKED_AT if is_list else 1]):
+    found: list[tuple[float, Listed]] = []
+    for one in ranked[:LISTS_OF]:
         listed = list_of(one)
-        if listed is None or listed.count < 2 or listed.characters > LONGEST_LIST:  # noqa: PLR2004
+        behind = ranked[0].log_odds - one.log_odds
+        if listed is None or any(listed == other for _, other in found):
             continue
-        passage = one.evidence.passage
-        heading = telling(listed.introduction)
-        around = telling(f"{passage.source.title} {' '.join(passage.headings[:-1])}")
-        own = heading & asked if is_list else (heading & asked) - around
-        share = len(asked & (heading | around)) / max(len(asked), 1)
-        if own and share >= (SAID_SHARE if is_list else 1):
-            found.append((share, -place, listed))
-    return max(found, key=lambda one: one[:2])[2] if found else None
+        if listed.count > 1 and listed.characters <= LONGEST_LIST:
+            found.append((behind, listed))
+    heads = [(at, head) for at, (_, listed) in enumerate(found) for head in _heads(listed)]
+    if not heads:
+        return None
+    near = nearness(question, [head for _, head in heads])
+    scores = [
+        (float(cosine) - margins.list_behind * min(found[at][0], FARTHEST_BEHIND), -at)
+        for (at, _), cosine in zip(heads, near, strict=True)
+    ]
+    score, place = max(scores)
+    return found[-place][1] if score >= margins.list_near else None
+
+
+def _heads(listed: Listed) -> Iterator[str]:
+    """Give what says what a list is of: its introduction below its heading, and those within it."""
+    headings = listed.items[0].passage.headings
+    heading = headings[-1] if headings else ""
+    said = [listed.introduction] if listed.introduction != heading else []
+    yield ": ".join((heading, *said))
+    if listed.terms:
+        yield f"{heading}: {', '.join(listed.terms)}"
+    for one, after in itertools.pairwise(listed.items):
+        if after.depth > one.depth:
+            yield one.text
 
 
 def is_wanted(listed: Listed, question: str, ranked: Sequence[Span], *, is_best: bool) -> bool:

@@ -10,7 +10,8 @@ from bot.quoting.lists import in_runs, list_at, list_items
 from bot.quoting.selecting import choose
 from bot.quoting.spans import Span
 from bot.quoting.standing import subject_of, with_what_it_leans_on
-from domain import Citation, Kind, Statement
+from bot.quoting.wanting import nothing_near
+from domain import Citation, Kind, Shape, Statement
 from ingest.beside.pointers import Weight, split_label
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.answering.cautions import Foreign
     from bot.quoting.lists import Listed
+    from bot.quoting.wanting import Nearness
     from bot.ranking.fitted import Margins
     from domain import Evidence, ListItem, Passage, Sentence, Source
     from ingest.beside.pointers import Pointer
@@ -39,22 +41,24 @@ class QuoteWriter:
     def __init__(
         self, pointers: Mapping[str, Pointer], held: Iterable[Source] = (),
         passages_of: Callable[[str], Sequence[Passage]] = lambda _: (), *, margins: Margins,
-        foreign: Foreign = NONE_FOREIGN,
+        foreign: Foreign = NONE_FOREIGN, nearness: Nearness = nothing_near,
     ) -> None:  # fmt: skip
         """Take what the bracketed pointers of the documents stand for, and the documents held.
 
         ``passages_of`` gives a document's, in their order: a list may lie in several. ``foreign``
-        is what is said of those that are another area's (``bot.placing.belonging``).
+        is what is said of those that are another area's (``bot.placing.belonging``), ``nearness``
+        how near words are to a question.
         """
         self.margins = margins
         self.foreign = foreign
         self._pointers = pointers
         self._findings = [one for one in held if one.kind is Kind.FINDING]
         self._passages_of = passages_of
+        self._nearness = nearness
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none without evidence."""
-        return self.state(choose(question, evidence, self.list_of, self.margins))
+        return self.state(choose(question, evidence, self.list_of, self.margins, self._nearness))
 
     def write_lines(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, no list made whole; none without evidence."""
@@ -64,7 +68,12 @@ class QuoteWriter:
         """Give the whole list that a span introduces or lies in; None where it is in none."""
         passage = span.evidence.passage
         own = self._passages_of(passage.source.id) or (passage,)
-        return list_at(own, passage, span.first)
+        found = list_at(own, passage, span.first)
+        # what an introduction leans on may stand before it
+        for number in range(span.first + 1, span.last + 1) if found is None else ():
+            if passage.sentences[number].shape is Shape.ITEM:
+                return list_at(own, passage, number)
+        return found
 
     def state(self, chosen: Iterable[Span]) -> tuple[Statement, ...]:
         """Give what was chosen as statements, each with its citation and what to beware of.
@@ -94,6 +103,7 @@ class QuoteWriter:
         items, extent = list_items(spans, listed) if listed else ((), "")
         is_introduced = bool(items) and bool(items[0].number)
         subject = listed.introduction if listed and is_introduced else subject_of(first)
+        subject = subject or (passage.headings[-1] if items and passage.headings else "")
         citations = [Citation(span.evidence.passage, span.quote, subject) for span in spans]
         text = "\n".join(tidy(span.quote) for span in spans)
         caution = self._caution(spans, items)

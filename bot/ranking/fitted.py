@@ -37,6 +37,10 @@ class Margins:
     # of what tells more than was quoted already, and of what is said of two things at once
     of_more: float
     compared: float
+    # a list answers a question for one where its introduction is as near to it (a cosine), less
+    # this share of the log-odds by which it is behind
+    list_near: float
+    list_behind: float
 
 
 @dataclass(frozen=True, slots=True)

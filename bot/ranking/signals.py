@@ -10,7 +10,11 @@ import numpy as np
 from bot.ranking.wording import WORDING_SIGNALS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.ranking.calibration import Scale
     from bot.ranking.table import Cosines, Floats, Mask, Positions, Table
+    from store.models.embedding import Embedder
     from store.search.keywords import WordShares
 
 # How many of a sentence's best taught questions are averaged.
@@ -159,3 +163,17 @@ def _reciprocal_ranks(values: Floats) -> Floats:
     ranks = np.empty(len(values), dtype=np.float32)
     ranks[np.argsort(-values, kind="stable")] = np.arange(len(values))
     return RANK_HALF / (RANK_HALF + ranks)
+
+
+def nearness_of(
+    embedder: Embedder, scale: Scale | None
+) -> Callable[[str, Sequence[str]], Sequence[float]]:
+    """Give what says how near each of some words of documents is to a question, as a cosine."""
+
+    def nearness(question: str, texts: Sequence[str]) -> Sequence[float]:
+        vectors = embedder.embed([question, *texts], asked=[True, *[False] * len(texts)])
+        cosines = vectors[1:] @ vectors[0]
+        found: Floats = scale(cosines) if scale else cosines
+        return [float(one) for one in found]
+
+    return nearness

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from domain import Shape
@@ -22,6 +22,8 @@ _DOTTED = re.compile(r"\d{1,3}\.\d{1,3}\.?")
 _INDENT = 4.0
 # Guidance that numbers its paragraphs counts further than a list does.
 _PARAGRAPH_NUMBER = 15
+# So many numbers behind a list one goes on with the count before it.
+_LOOKED_BEHIND = 3
 
 
 class Blocks:
@@ -36,6 +38,7 @@ class Blocks:
         self._numbers_paragraphs = any(
             _number(one) >= _PARAGRAPH_NUMBER for one in pieces if not one.is_note
         )
+        self._listed = _numbered_lists(pieces) if self._numbers_paragraphs else frozenset()
         known = {id(one): levels[place] for place, one in enumerate(pieces) if place in levels}
         for one in _after_lists(pieces):
             self._add(one, known.get(id(one), 0))
@@ -80,6 +83,7 @@ class Blocks:
         label = piece.label
         is_dotted = bool(_DOTTED.fullmatch(label)) and not piece.is_item
         is_numbered = (self._numbers_paragraphs and _number(piece) >= 0) or is_dotted
+        is_numbered = is_numbered and id(piece) not in self._listed
         is_item = bool(label) or piece.is_item
         if is_item and not (level or piece.is_note or is_numbered or piece.cells):
             depth = self._depth(piece.lines[0].left)
@@ -115,6 +119,47 @@ def _after_lists(pieces: Iterable[Piece]) -> Iterator[Piece]:
         is_listing = is_listed
         yield one
     yield from waiting
+
+
+def _numbered_lists(pieces: Iterable[Piece]) -> frozenset[int]:
+    """Give the pieces, by identity, that are a numbered list among numbered paragraphs.
+
+    Such a list counts from 1, and the count of the paragraphs goes on behind it; notes whose
+    number stands like theirs may lie between.
+    """
+    counted = [
+        one
+        for one in pieces
+        if _number(one) >= 0 and not one.is_note and not _DOTTED.fullmatch(one.label)
+    ]
+    listed: set[int] = set()
+    reached: dict[str, int] = {}
+    at = 0
+    while at < len(counted):
+        style, number = _style(counted[at]), _number(counted[at])
+        run = list(
+            takewhile(
+                lambda pair: _number(pair[1]) == pair[0] and _style(pair[1]) == style,  # noqa: B023
+                enumerate(counted[at:], start=1),
+            )
+        )
+        behind = [
+            _number(one)
+            for one in counted[at + len(run) : at + len(run) + _LOOKED_BEHIND]
+            if _style(one) == style
+        ]
+        if len(run) > 1 and reached.get(style, 0) + 1 in behind and style in reached:
+            listed.update(id(one) for _, one in run)
+            at += len(run)
+            continue
+        reached[style] = number
+        at += 1
+    return frozenset(listed)
+
+
+def _style(piece: Piece) -> str:
+    """Give how a number is written: ``1.`` and ``(1)`` count different things."""
+    return re.sub(r"\d+", "1", piece.label)
 
 
 def _number(piece: Piece) -> int:

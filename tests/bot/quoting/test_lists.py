@@ -9,7 +9,9 @@ import pytest
 from bot.answering.rendering import render
 from bot.answering.tidying import tidy
 from bot.quoting.lists import list_at
+from bot.quoting.wanting import wants_list
 from bot.quoting.writer import QuoteWriter
+from bot.ranking.signals import nearness_of
 from domain import Answer, Evidence, Part, Reply, Source
 from ingest.reading import read_document
 from ingest.splitting import split
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.assistant import Assistant
     from domain import Passage, Statement
+    from store.models.embedding import OnnxEmbedder
 
 NOTE = """# Harbour panels
 
@@ -127,3 +130,100 @@ def test_an_item_that_two_passages_share_is_no_list_to_quote_whole(tmp_path: Pat
     cut = split(read_document(path, Source("a.md", "Panels")).document, max_words=30)
     assert len(cut) > 1
     assert [list_at(cut, one, n) for one in cut for n in range(len(one.sentences))] == [None] * 6
+
+
+TERMS = """# Harbour glossary
+
+## What harm is
+
+Harm takes several forms. Some are hard to see.
+
+Bodily harm: a wound or a bruise. It may be hidden.
+
+Harm of the mind: constant fear. Children may not say so.
+
+Want: no food or warmth. It lasts.
+"""
+GUIDE = """# Harbour guide
+
+## Powers of the harbour
+
+The harbour acts under its own rules. They apply to whoever lands. These are:
+
+- fishing boats
+- ferries
+
+## Signs
+
+The signs of a child who is made to carry goods are that the child:
+
+- has two telephones
+- is found far from home
+
+## Papers
+
+The harbour keeps the following papers:
+
+- the list of boats
+- the list of crews
+"""
+
+
+def read_guide(folder: Path, text: str) -> tuple[Passage, ...]:
+    path = folder / "b.md"
+    path.write_text(text)
+    return split(read_document(path, Source("b.md", "Harbour")).document, max_words=60)
+
+
+def test_terms_that_paragraphs_explain_are_a_list_each_by_what_it_is(tmp_path: Path) -> None:
+    held = read_guide(tmp_path, TERMS)
+    (statement,) = wrote(held, "list the forms of harm", "Want: no food or warmth.",
+                         "Bodily harm: a wound or a bruise.")  # fmt: skip
+    assert [one.text for one in statement.items] == [
+        "Bodily harm: a wound or a bruise.",
+        "Harm of the mind: constant fear.",
+        "Want: no food or warmth.",
+    ]
+    assert (statement.extent, statement.citations[0].subject) == ("3 of 3", "What harm is")
+
+
+def test_an_introduction_that_leans_brings_what_it_leans_on(tmp_path: Path) -> None:
+    held = read_guide(tmp_path, GUIDE)
+    (statement,) = wrote(held, "list the boats", "These are:")
+    assert statement.items[0].text == (
+        "The harbour acts under its own rules. They apply to whoever lands. These are:"
+    )
+    assert statement.extent == "2 of 2"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("which signs show that a child carries goods for others", "has two telephones"),
+        ("what papers does the harbour have", "the list of boats"),
+    ],
+)
+def test_of_several_lists_the_one_whose_introduction_is_nearest_is_given(
+    question: str, first: str, tmp_path: Path, embedder: OnnxEmbedder
+) -> None:
+    held = read_guide(tmp_path, GUIDE)
+    evidence = [Evidence(one, 0.5, (0.5,) * len(one.sentences)) for one in held]
+    writer = QuoteWriter(
+        {}, (), lambda _: held, margins=MARGINS, nearness=nearness_of(embedder, None)
+    )
+    (statement,) = writer.write(question, evidence)
+    assert statement.items[1].text == first
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("what factors may mean a family needs help", True),
+        ("which records are kept of a visit", True),
+        ("what must the report contain", True),
+        ("what happens when a child is found", False),
+        ("who chairs the panel", False),
+    ],
+)
+def test_a_plural_or_what_something_holds_asks_for_a_list(question: str, *, wants: bool) -> None:
+    assert wants_list(question) is wants
