@@ -55,7 +55,12 @@ def joined(
     library: Library, writer: Writer, outcome: Outcome, first: Searched,
     others: Sequence[Searched],
 ) -> tuple[Outcome, tuple[Evidence, ...]]:  # fmt: skip
-    """Add what answers each other ask by itself, and name the asks that nothing answers."""
+    """Add what answers each other ask by itself, and name the asks that nothing answers.
+
+    Where each is answered by itself, that is the answer: what was found for all of them together
+    stands nearest to none.
+    """
+    outcome = _by_parts(library, writer, outcome, others)
     statements = list(outcome.statements) if isinstance(outcome, Answer | Correction) else []
     notes = [outcome.note] if isinstance(outcome, Answer | Correction) else []
     declined: list[str] = []
@@ -86,6 +91,23 @@ def joined(
     # what the line rests on stands below it
     statements.sort(key=lambda one: one is not giving)
     return Answer(tuple(statements), tuple(declined), note, line), evidence
+
+
+def _by_parts(
+    library: Library, writer: Writer, outcome: Outcome, parts: Sequence[Searched]
+) -> Outcome:  # fmt: skip
+    """Give what answers each part, in their order, where all are answered; else the outcome."""
+    if isinstance(outcome, Correction) or len(parts) < 2:  # noqa: PLR2004
+        return outcome
+    found = [decide(library, writer, one) for one in parts]
+    statements: list[Statement] = []
+    for part, one in zip(parts, found, strict=True):
+        if not isinstance(one, Answer) or not gives(part.asked, one.statements):
+            return outcome
+        new = [each for each in one.statements if not _is_among(each, statements)]
+        statements += new[:MOST_OF_A_PART]
+    notes = (one.note for one in found if isinstance(one, Answer))
+    return Answer(tuple(statements), note=" ".join(dict.fromkeys(filter(None, notes))))
 
 
 def gives(asked: str, statements: Sequence[Statement]) -> bool:

@@ -101,7 +101,8 @@ class QuoteWriter:
         passage = first.evidence.passage
         retells = self._retells(first) if passage.source.kind is not Kind.FINDING else ""
         items, extent = list_items(spans, listed) if listed else ((), "")
-        is_introduced = bool(items) and bool(items[0].number)
+        # of what is nested the item around it says what it is about
+        is_introduced = bool(items) and items[0].number.isdigit()
         subject = listed.introduction if listed and is_introduced else subject_of(first)
         subject = subject or (passage.headings[-1] if items and passage.headings else "")
         citations = [Citation(span.evidence.passage, span.quote, subject) for span in spans]

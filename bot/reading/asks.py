@@ -25,10 +25,14 @@ _POINTS = re.compile(
 _WH = r"(?:who|whose|what|when|where|why|how|which)"
 _HELP = r"(?:is|are|was|were|do|does|did|should|must|can|could|will|would|has|have|had|['’]?s)"
 # A question that a joining word adds to another one in the same sentence.
+_ASKED = rf"{_WH}['’]?s?\s+(?:\w+\s+)?{_HELP}\b"
+# What a question that may be joined on begins with: "how soon", "should staff".
+_BEGINS = (
+    rf"(?:{_ASKED}|how (?:many|much|long|soon|often|quick\w*)\b|who\s+\w+s\b"
+    r"|(?:is|are|do|does|did|should|must|can|could)\s+(?!be\b|been\b|not\b|have\b|also\b|to\b)\w)"
+)
 _JOINED = re.compile(
-    rf"(?:,|;)?\s+(?:and|also|plus|&)\s+(?:also\s+)?"
-    rf"(?=(?:{_WH}['’]?s?\s+(?:\w+\s+)?{_HELP}\b|how (?:many|much|long|soon|often|quickly)\b"
-    rf"|who\s+\w+s\b|(?:is|are|do|does|should|must|can)\s+(?:the|a|an|i|we|they|it|there)\b))",
+    rf"(?:,|;)?\s+(?:and|also|plus|&)\s+(?:also\s+|then\s+)?(?={_BEGINS})",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -37,8 +41,14 @@ _QUESTION = re.compile(
 # Who or when something is done is asked in few words.
 _FACT = re.compile(r"\W*(?:who|when|where|how (?:soon|long|often|quickly))\b", re.IGNORECASE)
 # What the first of two questions is about, at its end, and what stands for it in the second.
-_NAMED = re.compile(r"\b(?:an?|the|our) (?:[\w'’-]+ ){0,3}[\w'’-]+$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?P<named>(?:an?|the|our) (?:[\w'’-]+ ){0,3}?[\w'’-]+)"
+    r"(?: (?:have to |need to )?be [\w-]+)?$",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\b(?:it|one|they)\b(?!['’])", re.IGNORECASE)
+# One word is enough to ask what it means.
+_MEANING = re.compile(r"\W*(?:what|who)(?: is|['’]?s| are) an? \w", re.IGNORECASE)
 # Who writes is told of an ask only where it speaks of the writer.
 _SELF = re.compile(r"\b(?:i|me|my|we|us|our|ours)\b", re.IGNORECASE)
 _WRITER = re.compile(
@@ -112,14 +122,14 @@ def _parts(ask: Ask, questions: list[str]) -> Iterator[Ask]:
             yield ask
         return
     for number, question in enumerate(questions):
-        is_needy = needs_more(question)
+        is_needy = needs_more(question) and not _MEANING.match(question)
         # "who do I tell" is asked of what the first one names
         is_bound = number and (is_needy or _POINTS.search(question))
         is_fact = bool(_FACT.match(question))
         named = _NAMED.search(questions[0]) if number and is_fact else None
         if named and _IT.search(question):
             # the same thing, by its name
-            yield replace(ask, text=_IT.sub(named[0], question, count=1))
+            yield replace(ask, text=_IT.sub(named["named"], question, count=1))
         elif (
             not is_needy or (is_bound and is_fact) or (_telling(question) and (is_bound or is_fact))
         ):

@@ -18,31 +18,40 @@ if TYPE_CHECKING:
 
 # Quotes of one area.
 MOST_OF_AN_AREA = 2
+# A clause is a word or two, farther from the documents than a sentence.
+CLAUSE_NEARNESS = 2
 _BETWEEN_AREAS = re.compile(
     r"\b(?:differ\w*|diffs?|compar\w*|contrast|same|both|either|each|versus|vs?|than|or|quicker"
-    r"|slower|faster|sooner|longer|which (?:area|of|one|council))\b",
+    r"|slower|faster|sooner|longer|which (?:area|of|one|council)|how (?:did|do|have|were))\b",
     re.IGNORECASE,
 )
 _OF_COMPARING = re.compile(
     r"\b(?:what['’]?s|what is) the (?:difference|diff)\b|\b(?:difference|diff)s?\b"
     r"|\b(?:compar(?:e|es|ed|ing)|differ(?:s|ed|ing)?)\b(?: (?:to|with|against|from)\b)?"
     r"|\b(?:do|does|are|is) (?:both|the same)\b|\bbetween\b|\bboth\b|\bversus\b|\bvs?\.?\b"
-    r"|\bwhich (?:area|one|council|of the two(?: councils)?)\b|\bi work across\b",
+    r"|\b(?:which|who)(?: (?:one|area|council))? (?:came out|did|does|was|were|is|are)(?: the)?"
+    r" (?:better|worse|best|worst|stronger|weaker)\b"
+    r"|\bwhich (?:area|one|council|of the two(?: councils)?)\b|\bi work across\b|\bin a nutshell\b",
     re.IGNORECASE,
 )
 # Where an area stood in a question, and several of them with what joins and leads to them.
 _MARK = "\N{REPLACEMENT CHARACTER}"
 _LEADS = r"(?:\b(?:in|of|for|at|from|between|across|do|does|did)\s+)?"
+_BEHIND = r"(?:['’]s?)?(?: ?\(?(?:19|20)\d\d\)?)?"
 _AREAS = re.compile(
-    rf"{_LEADS}{_MARK}(?:['’]s?)?(?:\W*\b(?:and|or|vs?|versus|with|to|than|compared (?:with|to))?"
-    rf"\W*{_LEADS}{_MARK}(?:['’]s?)?)*",
+    rf"{_LEADS}{_MARK}{_BEHIND}(?:\W*\b(?:and|or|vs?|versus|with|to|than|compared (?:with|to))?"
+    rf"\W*{_LEADS}{_MARK}{_BEHIND})*",
     re.IGNORECASE,
 )
 _JOINING = re.compile(
     r"^\W*(?:and|or|how (?:do|does|did|are|is|were|was)|(?:how )?(?:on|about|for|in terms of))\b"
-    r"|\b(?:and|or|vs?|versus|with|than|to)\W*$|\bhow (?=it\b)",
+    r"|^\W*how (?=(?:on|about|for|in)\b)"
+    r"|^\W*what (?:the )?inspectors? (?:said|found|say) (?:about|on|of)\b"
+    r"|\b(?:and|or|vs?|versus|with|than|to|how do)\W*$|\bhow (?=it\b)",
     re.IGNORECASE,
 )
+# Hyphens part no words, and a point ends a clause only before a blank.
+_CLAUSES = re.compile(r"\s*[,;:?!–]+\s*|\s+-\s+|\.(?:\s+|$)")
 _OF_ITSELF = frozenset((Part.INTRODUCTION, Part.ADDRESSEES))
 
 
@@ -64,7 +73,7 @@ def compare_areas(
         FindingsError: the store is damaged.
     """
     gazetteer, whose = library.belonging.gazetteer, library.belonging.of_source
-    asked = _without_areas(library, text)
+    asked = _topic(library, _without_areas(library, text))
     head = asked[:1].upper() + asked[1:].rstrip(" ?.")
     statements: list[Statement] = []
     for area in areas:
@@ -86,7 +95,27 @@ def _without_areas(library: Library, text: str) -> str:
     for one in reversed(library.belonging.gazetteer.find(text)):
         bare = f"{bare[: one.start]}{_MARK}{bare[one.end :]}"
     bare = " ".join(_OF_COMPARING.sub(" ", _AREAS.sub(" ", bare)).split())
-    return " ".join(_JOINING.sub("", bare).split()).strip(" ,-:")
+    return _bare(bare)
+
+
+def _bare(words: str) -> str:
+    """Give words without what joins them to others, at either end."""
+    while (bare := " ".join(_JOINING.sub(" ", words).split()).strip(" ,-:")) != words:
+        words = bare
+    return words
+
+
+def _topic(library: Library, words: str) -> str:
+    """Give what two areas are compared in: of several clauses those nearest to the documents.
+
+    Who writes, and which of the two did better, is no part of it.
+    """
+    clauses = [one for each in _CLAUSES.split(words) if (one := _bare(each))]
+    if len(clauses) < 2:  # noqa: PLR2004
+        return clauses[0] if clauses else words
+    near = [library.closeness(one) for one in clauses]
+    least = max(near) - CLAUSE_NEARNESS * library.thresholds.nearly_as_close
+    return ", ".join(one for one, at in zip(clauses, near, strict=True) if at >= least)
 
 
 def _part_of(statement: Statement) -> Part:

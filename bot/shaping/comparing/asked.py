@@ -29,13 +29,18 @@ _VERSUS = re.compile(
 )
 _OR = re.compile(
     r"^\W*(?P<first>[^,;?.:]{1,60}?) (?:or|and|&) (?P<second>[^,;?.:]{1,60}?)[,;:. –-]{0,3}"
-    r"(?:what(?:['’]?s| is| are)(?: the)? diff\w*|how do(?:es)? (?:they|it) differ)",
+    r"(?:what(?:['’]?s| is| are)(?: the)? diff\w*|how (?:do(?:es)?|are|is) (?:they|it) differ\w*)",
     re.IGNORECASE,
 )
 # Two things that share what stands before the first: "what inspectors said about A and B".
 _SHARED = re.compile(
     r"^(?P<context>(?:what|how|which|who|when|where|did|do|does)\b.*\b(?:about|of|for|by|on))"
     r" (?P<first>.+)$",
+    re.IGNORECASE,
+)
+# That they are compared is nothing that is asked of each.
+_DIFFERENCE = re.compile(
+    r"\b(?:what(?:['’]?s| is| are)|how (?:are|do|is))?(?: (?:the|they|it))* ?\bdiff\w*",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -65,6 +70,7 @@ def compared_in(text: str) -> Compared | None:
             continue
         first, second = (one.strip() for one in pair)
         context = f"{text[: match.start()]} {text[match.end() :]}" if pattern is _VERSUS else ""
+        context = _DIFFERENCE.sub(" ", context)
         if shared := _SHARED.match(first):
             first, context = shared["first"], shared["context"]
         sides = _bare(first), _bare(second)

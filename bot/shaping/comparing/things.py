@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
+from bot.quoting.selecting import whole_list
 from bot.quoting.spans import sentences_of
 from bot.quoting.standing import with_what_it_leans_on
 from bot.shaping.comparing.heads import HEADS, SAID, Head, fits, place_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.assistant import Library
+    from bot.quoting.spans import Span
     from bot.ranking.retriever import Scope
     from bot.ranking.table import Mask
     from bot.shaping.comparing.asked import Compared
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 MOST_OF_A_SIDE = 2
 # Sentences that may be one: so many of the best.
 LOOKED_AT = 12
+# A list of a side has at most so many characters.
+LONGEST_LIST = 700
 BOTH = "Of both together"
 # What a question of a head says besides the side.
 _ASKING = telling(
@@ -104,14 +108,16 @@ def _whole_names(library: Library, sides: tuple[str, str]) -> tuple[str, str]:
     "Criminal and sexual exploitation" are so, if a heading or a term of the field says it.
     """
     first, second = sides
-    last = second.split()[-1]
-    if " " in first or " " not in second:
+    ends = second.split()[1:]
+    if " " in first or not ends:
         return sides
-    whole = f"{first} {last}"
-    terms = (one.term for one in library.understanding.lexicon.terms)
-    headings = _headings_with(library, whole)
-    is_said = any(whole.lower() in one.lower() for held in (terms, headings) for one in held)
-    return (whole, second) if is_said else sides
+    terms = [one.term.lower() for one in library.understanding.lexicon.terms]
+    for count in range(len(ends), 0, -1):
+        whole = f"{first} {' '.join(ends[-count:])}"
+        said = (*terms, *(one.lower() for one in _headings_with(library, whole)))
+        if any(whole.lower() in one for one in said):
+            return whole, second
+    return sides
 
 
 def _headings_with(library: Library, whole: str) -> Iterator[str]:
@@ -169,10 +175,19 @@ def _searched(
     ranked = sorted(sentences_of(ranking.evidence), key=lambda one: -one.weight)[:LOOKED_AT]
     margin = library.quoting.margins.compared
     near = [one for one in ranked if ranked[0].log_odds - one.log_odds <= margin]
-    statements = [
-        one for span in near for one in library.quoting.state([with_what_it_leans_on(span)])
-    ]
+    statements = [one for span in near for one in library.quoting.state(_spans(library, span))]
     return tuple(one for one in statements if is_sure or _is_near(one, text))
+
+
+def _spans(library: Library, span: Span) -> list[Span]:
+    """Give a sentence with what it leans on, or the whole of a short list that it introduces.
+
+    What introduces a long one says nothing beside the other side's words.
+    """
+    listed = library.quoting.list_of(span)
+    if listed is None or span.sentences[0].text != listed.introduction:
+        return [with_what_it_leans_on(span)]
+    return whole_list(listed, ()) if listed.characters <= LONGEST_LIST else []
 
 
 def _is_near(statement: Statement, text: str) -> bool:
