@@ -37,10 +37,11 @@ _SAID_OF_IT = (
 _LIST = re.compile(
     r"\b(?:list|every|all the|all of|which (?:\w+ )?(?:agencies|organisations|groups|bodies)"
     r"|mentions?|what are the|examples?|who(?:'s| is| are)? (?:all )?involved|summar\w+|bullet"
-    r"|points|steps?|things|ways|signs(?! off)|indicators|everything|anything"
+    r"|points|steps?|things|ways|signs(?! off)|indicators|everything"
     r"|what (?:three|four|five|two|\d)|how many)\b"
     # "what factors may", "which records are": a plural and what is said of it
-    rf"|\b(?:what|which) (?:[\w-]+ ){{0,2}}?[a-z-]+(?<!s)(?<!i)s (?={_SAID_OF_IT}\b)"
+    rf"|\b(?:what|which) (?!{_SAID_OF_IT}\b|(?:needs|happens|makes|means|counts|is|was)\b)"
+    rf"(?:[\w-]+ ){{0,2}}?[a-z-]+(?<!s)(?<!i)s (?={_SAID_OF_IT}\b)"
     # "what must a report contain"
     r"|\bwhat (?:must|should|does|do|has|have|needs?|can)\b[^,;?.]*"
     r"\b(?:contain|include|cover|consist|record|set out)\b",

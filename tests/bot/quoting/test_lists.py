@@ -222,6 +222,8 @@ def test_of_several_lists_the_one_whose_introduction_is_nearest_is_given(
         ("which records are kept of a visit", True),
         ("what must the report contain", True),
         ("what happens when a child is found", False),
+        ("what must ward leaders do about late visits", False),
+        ("what needs to improve about visits", False),
         ("who chairs the panel", False),
     ],
 )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
          ("day and night shelters", "family shelters")),
         ("core group or panel, whats the difference", ("core group", "panel")),
         ("statement of purpose vs guide", ("statement of purpose", "guide")),
+        ("core group or panel, how are they different", ("core group", "panel")),
         ("what makes a difference to children", None),
         ("does the panel decide", None),
     ],
@@ -52,6 +53,36 @@ def test_a_question_of_two_areas_is_answered_for_each(
     assert isinstance(outcome, Answer)
     assert outcome.sides == ("Leeds", "Norfolk")
     assert {one.side for one in outcome.statements} <= set(outcome.sides)
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Making slides - how do Leeds (2024) and Norfolk (2025) compare on return interviews?",
+         "Return interviews"),
+        ("return home interviews - how did Leeds and Norfolk do", "Return home interviews"),
+        ("return home interviews, Leeds vs Norfolk. who did better", "Return home interviews"),
+    ],
+)  # fmt: skip
+def test_what_two_areas_are_compared_in_is_told_from_what_is_said_besides(
+    text: str, head: str, assistant: Assistant
+) -> None:
+    outcome = assistant.reply(text).outcome
+    assert isinstance(outcome, Answer)
+    assert outcome.sides == ("Leeds", "Norfolk")
+    assert {one.head for one in outcome.statements} == {head}
+
+
+def test_that_things_are_compared_is_nothing_that_is_asked_of_each() -> None:
+    found = compared_in("core group vs panel - whats the difference?")
+    assert found is not None
+    assert not found.context
+
+
+def test_a_line_that_introduces_stands_on_no_side_without_its_list(assistant: Assistant) -> None:
+    outcome = assistant.reply("strategy meeting vs core group, what's the difference").outcome
+    assert isinstance(outcome, Answer)
+    assert not any(one.text.rstrip().endswith(":") for one in outcome.statements)
 
 
 @pytest.mark.parametrize(
