@@ -95,7 +95,7 @@ _CHANGED = re.compile(
     r"\bhow (?:has|have|had|did|is)\b.*\b(?:chang\w+|improv\w+|develop\w+|progress\w*|moved on"
     r"|g[eo]t (?:better|worse)|differ\w*)\b"
     r"|\bwhat(?:['’]?s| has| have| is)? (?:changed?|different)\b|\b(?:has|have|did)(?! to\b)"
-    r" (?:[\w’']+ ){0,6}?(?:improved?|changed?|g[eo]t (?:better|worse))\b"
+    r" (?:(?!to\b)[\w’']+ ){0,6}?(?:improved?|changed?|g[eo]t (?:better|worse))\b"
     r"|\bcompar\w+\b.*\b(?:two|both|earlier|later|first|second|last|previous) (?:letters?"
     r"|inspections?|jtais?)\b",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.judging.degrees import Degrees, Verdicts
+from bot.judging.degrees import Degrees, Opposites, Verdicts
 from bot.judging.doers import Agents, Doers
 from bot.judging.quantities import is_same
 from bot.judging.readings import PREDICATES
@@ -39,6 +39,12 @@ _SAYS_OF_ALL = re.compile(
 )
 # What is said to be seldom so is no contradiction of what is said not to be so.
 _SELDOM = re.compile(r"\b(?:rarely|seldom|hardly|barely|few|little)\b", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"(?:\bnot|n['’]?t) (?:\w+ )?(?:always|all|every\w*|often|usually|necessarily|fully|yet"
+    r"|consistently|routinely|regularly|enough)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(r"\b(?:always|all|every|fully|consistently|routinely)\b", re.IGNORECASE)
 
 
 class Amounts:
@@ -104,6 +110,9 @@ class Denial:
             return min(found, key=lambda one: len(one.stems))
         is_denied = any(one.is_denied for one in sentence.telling) or _SELDOM.search(sentence.text)
         if not sides.is_stated or is_denied:
+            return None
+        # what is said not to be always so may be so once
+        if _PARTLY.search(claim.text) and not _ALWAYS.search(sentence.text):
             return None
         denied = [one.stem for one in claim.telling if one.is_denied and one.stem not in _LIGHT]
         held = set(denied) & sentence.stems
@@ -266,7 +275,10 @@ CONTRASTS: Mapping[str, Contrast] = {
     "doer": Doers(),
     "degree": Degrees(),
     "verdict": Verdicts(),
+    "opposite": Opposites(),
     "judgement": Judgements(),
 }
 # Too often a matter of taste to be held against an ask by itself.
 ONLY_SUSPECTED = frozenset({"judgement"})
+# Of what is judged the other way most of the claim has to be said, or it is another thing.
+LEAST_SHARES: Mapping[str, float] = {"opposite": 0.6}

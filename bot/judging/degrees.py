@@ -11,6 +11,7 @@ from bot.judging.sides import Difference, Sides
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.judging.polarity import Polarity
     from bot.judging.readings import Reading
 
 _MUCH = frozenset("huge massive enormous large big high heavy long many".split())
@@ -21,6 +22,9 @@ _BETWEEN = frozenset("very so too really quite rather particularly extremely sti
 _LOADED = re.compile(r"\b(?:so|such)\s+(?:an?\s+)?(?P<said>(?:[\w-]+\s*){1,4})", re.IGNORECASE)
 # A sentence judges as clearly as this where it points the other way.
 _CLEAR = 0.5
+# What is judged stands so many telling words from the word of judgement, in a claim and elsewhere.
+_NEAR = 2
+_NEAR_IN_SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,59 @@ class Verdicts:
         said = loaded["said"] if loaded else ""
         _, asked, judged, *_ = sides.polarity.compare(said, sides.sentence.text)
         return asked * judged > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """How a thing is judged, 1 or -1, the stems of what it may be, and where the word stands."""
+
+    value: int
+    of: frozenset[str]
+    place: int
+
+
+class Opposites:
+    """A thing is judged, and a sentence that speaks of the same judges it the other way."""
+
+    def applies(self, claim: Reading) -> bool:  # noqa: ARG002  the words are the polarity's
+        """See ``Contrast``."""
+        return True
+
+    def differs(self, sides: Sides) -> Difference | None:
+        """See ``Contrast``."""
+        if not sides.is_stated:
+            return None
+        claims = list(_judged(sides.claim, sides.polarity, _NEAR))
+        said = list(_judged(sides.sentence, sides.polarity, _NEAR_IN_SENTENCE)) if claims else []
+        for claimed in claims:
+            alike = [one for one in said if one.of & claimed.of]
+            # and so does the sentence as a whole, whatever it says of something else
+            _, _, judged, *_ = sides.polarity.compare("", sides.sentence.text)
+            is_turned = -judged * claimed.value >= _CLEAR
+            if is_turned and alike and all(one.value != claimed.value for one in alike):
+                return Difference(frozenset((claimed.place,)), claimed.of)
+        return None
+
+    def agrees(self, sides: Sides, difference: Difference) -> bool:
+        """See ``Contrast``."""
+        claims = _judged(sides.claim, sides.polarity, _NEAR)
+        values = {one.value for one in claims if one.place in difference.places}
+        return any(
+            one.of & difference.stems and one.value in values
+            for one in _judged(sides.sentence, sides.polarity, _NEAR_IN_SENTENCE)
+        )
+
+
+def _judged(reading: Reading, polarity: Polarity, near: int) -> Iterator[_Judged]:
+    """Give what is judged: of each word of judgement the telling words near it that are none."""
+    telling = reading.telling
+    values = [polarity.value(one.word) for one in telling]
+    for at, (one, value) in enumerate(zip(telling, values, strict=True)):
+        if not value:
+            continue
+        around = range(max(at - near, 0), min(at + near + 1, len(telling)))
+        of = frozenset(telling[place].stem for place in around if not values[place])
+        yield _Judged(-value if one.is_denied else value, of, one.start)
 
 
 def _degrees(reading: Reading) -> Iterator[_Degree]:

@@ -30,6 +30,10 @@ _DOING = frozenset(
 # Who does it by the passive: "chaired by the deputy".
 _BY = re.compile(
     r"\b(?P<verb>[a-z]+(?:ed|en|un|ld|ne|de|ad))(?: out| up)?(?: \w+ly| jointly| only)? by "
+    # a day by which, or how, is nobody
+    r"(?!(?:the |its |a )?(?:end|start|beginning|close|date|time|day|latest|next|way|means)\b"
+    r"|\d|\w+ing\b|(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b)"
     r"(?P<who>(?:the |a |an |our |its )?[\w'’&-]+(?: (?!who|which|that|and|or|is|are|was|at|in|on"
     r"|for|when|within|to|from|with|by|if|unless|before|after)[\w'’&-]+){0,5})",
     re.IGNORECASE,

@@ -52,6 +52,10 @@ class Polarity:
             self._opposites.setdefault(first.lower(), set()).add(second.lower())
             self._opposites.setdefault(second.lower(), set()).add(first.lower())
 
+    def value(self, word: str) -> int:
+        """Give 1 for a single word that judges well, -1 for one that judges ill, else 0."""
+        return self._values.get((word,), 0)
+
     def compare(self, question: str, sentence: str) -> tuple[float, ...]:
         """Give clash, the two judgements, whether each is negated, and whether antonyms meet.
 

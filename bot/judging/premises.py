@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.judging.claims import OF_A_RULE, claims_of
-from bot.judging.contrasts import CONTRASTS, ONLY_SUSPECTED, turned
+from bot.judging.contrasts import CONTRASTS, LEAST_SHARES, ONLY_SUSPECTED, turned
 from bot.judging.readings import read, stems_in
 from bot.judging.sides import Difference, Sides
+from store.search.keywords import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -114,6 +115,8 @@ class Premises:
                 known = {one.evidence.passage.id for one in held}
                 others = [one for one in own if one.passage.id not in known]
                 among = [*held, *(one for each in others for one in _sentences(each))]
+            if any(_is_in(claim.text, one.reading.text) for one in among):
+                continue
             found += self._of_claim(claim, ask, among, is_suspected=is_suspected)
         if not found and is_suspected:
             found += self._turned(ask, evidence)
@@ -155,7 +158,9 @@ class Premises:
                 if against is None:
                     continue
                 share = self._share(said, one, against)
-                if share >= least and not self._is_upheld(sides, near, contrast, against, share):
+                if share >= max(least, LEAST_SHARES.get(name, 0.0)) and not self._is_upheld(
+                    sides, near, contrast, against, share
+                ):
                     yield Contradiction(claim.text, one.evidence, one.number, name, share)
 
     def _turned(self, ask: str, evidence: Sequence[Evidence]) -> Iterator[Contradiction]:
@@ -218,6 +223,11 @@ def _is_checkable(claim: Claim) -> bool:
     """Say whether a claim states outright what other words could show to be wrong."""
     said = read(claim.text)
     return claim.is_stated and any(contrast.applies(said) for contrast in CONTRASTS.values())
+
+
+def _is_in(claim: str, sentence: str) -> bool:
+    """Say whether a sentence holds a claim word for word."""
+    return f" {' '.join(words_of(claim))} " in f" {' '.join(words_of(sentence))} "
 
 
 def _best(evidence: Sequence[Evidence]) -> list[_Held]:

@@ -31,6 +31,11 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _LONG = re.compile(rf"\b(?P<many>{_NUMBER}){_KIND}{_UNIT}", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:has|have|had|gets?|got|gives?|given|allow(?:s|ed)?|within|takes?|up to|wait)"
+    r"(?: (?:only|just|them|us|you|about|up to|over|at (?:least|most)))* $",
+    re.IGNORECASE,
+)
 # A year before a noun names an edition, and says when nothing happened.
 _YEAR = re.compile(
     r"(?<=\bin )(?:19|20)\d\d\b|(?<=\bsince )(?:19|20)\d\d\b|(?<=\bfrom )(?:19|20)\d\d\b"
@@ -95,8 +100,9 @@ def amounts_of(text: str) -> tuple[Amount, ...]:
         often = _hours(unit) * many / _number(match["times"] or "1")
         found.append(Amount(often, "often", *match.span()))
     for match in _LONG.finditer(text):
-        # "in a month" is no time limit
-        if not _overlaps(found, match) and match["many"].lower() not in _ARTICLES:
+        # "in a month" is no time limit, "has a month to" is one
+        is_limit = match["many"].lower() not in _ARTICLES or _HAS.search(text[: match.start()])
+        if is_limit and not _overlaps(found, match):
             hours = _hours(match["unit"]) * _number(match["many"])
             found.append(Amount(hours, "time", *match.span()))
     _add_months(found, text)

@@ -175,5 +175,6 @@ def _is_denial(words: list[str], place: int) -> bool:
     if word == "no" and (not following or following in _ENDS):
         return False
     if word == "no" and following == "longer":
-        return True
+        # "no longer than a week" says how long
+        return words[place + 2 : place + 3] != ["than"]
     return word in _DENIES and following not in _NO_DENIAL

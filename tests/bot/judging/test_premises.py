@@ -13,12 +13,14 @@ from bot.judging.polarity import Polarity
 from bot.judging.quantities import amounts_of, is_same
 from bot.judging.readings import read
 from bot.judging.sides import Sides
-from domain import Correction
+from domain import Correction, Evidence, Part, Passage, Sentence, Shape, Source
 from pages.ask.transcript import exchange_markup
 from tests.pages.test_transcript import CITING, exchange
 
 if TYPE_CHECKING:
-    from bot.assistant import Assistant
+    from collections.abc import Callable
+
+    from bot.assistant import Assistant, Library
 
 # One fact each way, and words of the sentence that says so.
 PAIRS = [
@@ -48,6 +50,18 @@ def test_only_what_a_sentence_contradicts_is_corrected_and_named(
     assert outcome.wrong in ask.format(false)
     assert false in outcome.wrong
     assert said in outcome.statements[0].text
+
+
+def test_what_a_sentence_says_word_for_word_is_not_contradicted_by_it(
+    library: Callable[[], Library],
+) -> None:
+    said = "asking for the child's consent is not the same as asking for the parent's consent"
+    source = Source(id="note.md", title="Consent")
+    text = f"{said.capitalize()}."
+    sentence = Sentence(text, 0, len(text), Shape.PARAGRAPH)
+    passage = Passage("1", source, (), Part.TEXT, (), text, 0, len(text), (sentence,))
+    evidence = [Evidence(passage, 1.0, (1.0,))]
+    assert library().premises.contradicted(f"since {said}, who decides", evidence) is None
 
 
 def test_the_words_that_are_wrong_are_given_as_typed_and_before_the_quote(
@@ -110,6 +124,8 @@ def test_amounts_are_one_in_whatever_words(one: str, other: str, *, is_one: bool
         ("A looked-after child not where they should be.", set()),
         ("The form says who refers, not what the family wants.", {"family"}),
         ("Proof is not needed.", {"proof"}),
+        ("The visit should be no longer than a day.", set()),
+        ("The rule is no longer applied.", {"longer", "applied"}),
     ],
 )
 def test_a_denial_before_a_clause_denies_that_clause_alone(sentence: str, denied: set[str]) -> None:
@@ -150,6 +166,17 @@ def test_a_denial_before_a_clause_denies_that_clause_alone(sentence: str, denied
         ("verdict", "why was it so strong on babies", "Work on babies is strong.", False),
         ("verdict", "why is it weak on babies", "Work on babies is strong.", False),
         ("extent", "all recommendations are signed off", "Only two were complete.", True),
+        ("opposite", "their recording is weak", "The recording of meetings is strong.", True),
+        ("opposite", "their recording is strong", "The recording of meetings is strong.", False),
+        ("opposite", "their planning is weak", "The recording of meetings is strong.", False),
+        ("opposite", "their recording is weak",
+         "Though planning is weak, the recording of meetings is strong.", False),
+        ("denial", "nurses do not share notes", "Nurses share notes.", True),
+        ("denial", "nurses do not always share notes", "Nurses share notes.", False),
+        ("denial", "nurses do not always share notes", "All nurses share notes.", True),
+        ("doer", "partners publish a yearly report", "It is published by the end of May.", False),
+        ("amount", "staff have a month to write it up", "Write it up within five days.", True),
+        ("amount", "it was set up in a month", "Write it up within five days.", False),
     ],
 )  # fmt: skip
 def test_another_doer_sum_day_or_verdict_is_a_difference(
