@@ -96,7 +96,7 @@ class Verdicts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class _Opinion:
     """How a thing is judged, 1 or -1, the stems of what it may be, and where the word stands."""
 
     value: int
@@ -136,7 +136,7 @@ class Opposites:
         )
 
 
-def _judged(reading: Reading, polarity: Polarity, near: int) -> Iterator[_Judged]:
+def _judged(reading: Reading, polarity: Polarity, near: int) -> Iterator[_Opinion]:
     """Give what is judged: of each word of judgement the telling words near it that are none."""
     telling = reading.telling
     values = [polarity.value(one.word) for one in telling]
@@ -145,7 +145,7 @@ def _judged(reading: Reading, polarity: Polarity, near: int) -> Iterator[_Judged
             continue
         around = range(max(at - near, 0), min(at + near + 1, len(telling)))
         of = frozenset(telling[place].stem for place in around if not values[place])
-        yield _Judged(-value if one.is_denied else value, of, one.start)
+        yield _Opinion(-value if one.is_denied else value, of, one.start)
 
 
 def _degrees(reading: Reading) -> Iterator[_Degree]:
