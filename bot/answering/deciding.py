@@ -82,7 +82,7 @@ def _state_limit(library: Library, searched: Searched, limit: Deadline) -> Answe
     at = limit.sentence
     span = with_what_it_leans_on(Span(searched.ranking.evidence[0], at, at))
     given = library.quoting.state([span])
-    return Answer(given, note=searched.note, top=top_line(searched.question.text, given))
+    return Answer(given, note=searched.note, top=top_line(searched.asked, given))
 
 
 def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Outcome:
@@ -97,16 +97,14 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
     if not is_declined and not (document and document.is_another_edition):
         if subject := subject_missing(library, searched):
             return refuse_subject(subject, ranking.evidence)
-        statements = _as_steps(library, searched) or writer.write(
-            searched.question.text, ranking.evidence
-        )
+        statements = _as_steps(library, searched) or writer.write(searched.asked, ranking.evidence)
         # of a list only what tells of a document that is not held
         if document and not document.documents:
-            statements = library.quoting.write_lines(searched.question.text, ranking.evidence)
+            statements = library.quoting.write_lines(searched.asked, ranking.evidence)
         if place is not None:
             kept = place.kept(statements, library.belonging)
             # of a list that holds another place's rule, the lines that do not
-            lines = kept or library.quoting.write_lines(searched.question.text, ranking.evidence)
+            lines = kept or library.quoting.write_lines(searched.asked, ranking.evidence)
             statements = place.kept(lines, library.belonging)
         statements = _without_signatures(statements)
         if statements and not _is_uncounted(library, searched, statements):
@@ -115,7 +113,7 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             is_of_it = bool(statements[0].items) or _says_what_is_asked(
                 library, searched, statements[0]
             )
-            top = top_line(searched.question.text, statements) if is_of_it else ""
+            top = top_line(searched.asked, statements) if is_of_it else ""
             if is_false:
                 return Correction(statements, note=searched.note)
             return Answer(statements, note=searched.note, top=top)

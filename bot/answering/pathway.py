@@ -46,7 +46,7 @@ def by_the_pathway(
     if is_case(message):
         route = nearest_route(library, text)
         # what was found to answer has to be of its documents
-        fits = route and (isinstance(outcome, Refusal) or _rests_on(route, searched))
+        fits = route and (isinstance(outcome, Refusal) or _rests_on(library, route, searched))
         return _with_steps(library, route, outcome) if route and fits else outcome
     task = task_of(message.whole.text)
     if not task or message.parts or isinstance(outcome, Refusal):
@@ -61,10 +61,15 @@ def by_the_pathway(
     )
 
 
-def _rests_on(route: Route, searched: Searched) -> bool:
-    """Say whether one of the best passages found is of a document that a pathway rests on."""
+def _rests_on(library: Library, route: Route, searched: Searched) -> bool:
+    """Say whether one of the best passages is of a document that a pathway rests on.
+
+    Looked at is what was found for the case, and for what is asked of it alone.
+    """
     documents = {one.quotation.source.id for one in route.steps}
-    return any(one.passage.source.id in documents for one in searched.evidence[:_BEST])
+    alone = library.retriever.rank(library.understanding.read(searched.asked))
+    best = (*searched.evidence[:_BEST], *alone.evidence[:_BEST])
+    return any(one.passage.source.id in documents for one in best)
 
 
 def _with_steps(library: Library, route: Route, outcome: Answer | Refusal) -> Answer:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.answering.refusing import NO_MORE
 from bot.judging.placed import judged_there
 from bot.placing.place import Place, place_of
 from bot.quoting.unsaid import unsaid
+from bot.ranking.cases import rank_case
 from bot.ranking.retriever import EVERYTHING, Scope
 from bot.reading.asks import Ask, leans, needs_more
 from bot.reading.understanding import points_back
-from bot.reading.witness import is_of_witness, wants_rules, without_witness
-from domain import Answer, Evidence, Kind, Refusal, Turn
+from bot.reading.witness import is_of_witness, without_witness
+from domain import Answer, Evidence, Refusal, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,12 +121,7 @@ def _search_in(
     # a school's duty is none of a children's home
     own = ~library.map.of_documents(others) if others else None
     if place is None:
-        found = _search_among(library, ask, history, scope, own)
-        if ask.told and wants_rules(ask.text) and _is_seen_elsewhere(library, found):
-            rules = library.map.national | library.map.of(library.belonging.home.areas)
-            among = rules if own is None else rules & own
-            found = _surer(found, _search_among(library, ask, history, scope, among))
-        return found
+        return _search_among(library, ask, history, scope, own)
     bare = replace(ask, text=without_witness(place.bare))
     among = place.among if own is None else place.among & own
     found = judged_there(library, place, _search_among(library, bare, history, scope, among))
@@ -139,13 +134,6 @@ def _search_in(
         # the nearest rules of the country are of more use than nothing
         found = wider if place.absent else found
     return replace(_by_turns(library, found, place, scope), place=place)
-
-
-def _is_seen_elsewhere(library: Library, found: Searched) -> bool:
-    """Say whether the best that was found is what inspectors saw in another area: no rule here."""
-    held, best = library.belonging, found.ranking.evidence[:1]
-    seen = [one.passage.source for one in best if one.passage.source.kind is Kind.FINDING]
-    return any(not held.of_source(one) & held.home.areas for one in seen)
 
 
 def _by_turns(library: Library, found: Searched, place: Place, scope: Scope) -> Searched:
@@ -208,6 +196,8 @@ def _search_among(
 
     An ask that is surely answered as it stands needs nothing of what was told.
     """
+    if ask.is_of_a_case and not history:
+        return _search_case(library, ask, scope, among)
     limits = library.thresholds
     near = [(one, library.closeness(one)) for one in ask.told]
     told = tuple(one for one, closeness in near if closeness >= limits.same_subject)
@@ -221,33 +211,18 @@ def _search_among(
         if closer != told:
             told = closer
             found = _search_with(library, ask.text, told, history, scope, among=among)
-    # a long case is told in more words than bear on the ask
-    if ask.told and (_is_long(ask.told) or found.judgement.answerable < limits.sure):
-        found = _surer(found, _search_with(library, ask.text, _nearest_of(ask.told, near), history,
-                                           scope, among=among))  # fmt: skip
+    if ask.told and found.judgement.answerable < limits.sure:
+        other = _search_with(library, ask.text, ask.told, history, scope, among=among)
+        is_surer = other.judgement.answerable > found.judgement.answerable
+        found = other if is_surer and other.judgement.outcome == "answered" else found
     if found.judgement.outcome != "declined" or told == ask.told:
         return found
     wider = _search_with(library, ask.text, ask.told, history, scope, among=among)
     return wider if wider.judgement.outcome == "answered" else found
 
 
-def _is_long(told: Sequence[str]) -> bool:
-    return sum(len(one.split()) for one in told) > JOINED_WORDS
-
-
-def _nearest_of(told: Sequence[str], near: Sequence[tuple[str, float]]) -> tuple[str, ...]:
-    """Give what is nearest to the documents of a long case, as much as is searched as one."""
-    kept: list[str] = []
-    for one, _ in sorted(near, key=itemgetter(1), reverse=True):
-        if not kept or not _is_long((*kept, one)):
-            kept.append(one)
-    return tuple(one for one in told if one in kept)
-
-
-def _surer(found: Searched, other: Searched) -> Searched:
-    """Give the search that is surer of an answer."""
-    is_surer = other.judgement.answerable > found.judgement.answerable
-    return other if is_surer and other.judgement.outcome == "answered" else found
+def _search_case(library: Library, ask: Ask, scope: Scope, among: Mask | None) -> Searched:
+    return Searched(*rank_case(library, ask, scope, among), ask.text)
 
 
 def _search_with(

@@ -87,6 +87,12 @@ class Thresholds:
     sure_shift_untaught: float
     # As surely as this an ask is answered without what was told.
     sure: float
+    # What an ask finds by itself is ranked so much lower, as a score, than what it finds with the
+    # case that it is asked of: where it names what it is about, and where it only points to that.
+    # Of 31 cases over 53 real documents the right passage is among the first ten for 0.54, by the
+    # whole alone for 0.43; of 90 questions told below a case of something else for 0.69 (0.25).
+    naming_ask: float
+    pointing_ask: float
     # Surer than this of an answer, it is believed to speak of what is asked in words of its own;
     # less sure, a word that no document holds is what is asked about.
     sure_of_a_name: float

@@ -141,6 +141,23 @@ class Retriever:
         found = Ranking(candidates, signals, scores, words, cosines, (), ())
         return self._in_order(found, self._lifted(question.text, found))
 
+    def joined(self, ranking: Ranking, other: Ranking, *, less: float) -> Ranking:
+        """Give what either of two rankings found: of both, the better score counts.
+
+        The scores of ``other`` count for ``less``; words and cosines are those of ``ranking``.
+        """
+        if not (len(ranking.candidates) and len(other.candidates)):
+            return ranking if len(ranking.candidates) else other
+        both = np.concatenate([ranking.candidates, other.candidates])
+        signals = np.concatenate([ranking.signals, other.signals])
+        scores = np.concatenate([ranking.scores, other.scores - np.float32(less)])
+        best = np.lexsort((-scores, both))
+        kept = best[np.diff(both[best], prepend=-1) > 0]
+        found = replace(
+            ranking, candidates=both[kept], signals=signals[kept], scores=scores[kept]
+        )  # fmt: skip
+        return self._in_order(found, found.scores)
+
     def reread(self, text: str, ranking: Ranking, read: Sequence[float]) -> Ranking:
         """Give a ranking for a question in another order: its best sentences were read with it.
 

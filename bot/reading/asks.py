@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 # An ask of fewer telling words, or one that points back, leans on what stands before it.
 STANDS_ALONE_WORDS = 3
 POINTING_WORDS = 5
+# An ask that points to somebody or something and says no more than this is about what was told.
+OF_THE_TOLD_WORDS = 6
+# So many words told besides are a case, by which an ask is searched.
+CASE_WORDS = 20
 _POINTS = re.compile(
     r"\b(?:it|its|they|them|theirs?|that|this|those|these|there|ones?|both|same|he|she|him|hers?"
     r"|his|hes|shes|else|next|now)\b",
@@ -76,6 +80,21 @@ class Ask:
     text: str
     told: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+
+    @property
+    def told_words(self) -> int:
+        """How many words are told besides."""
+        return sum(len(one.split()) for one in self.around)
+
+    @property
+    def is_of_a_case(self) -> bool:
+        """Whether a case is told besides."""
+        return self.told_words >= CASE_WORDS
+
+    @property
+    def with_its_case(self) -> str:
+        """All that is told, and then what is asked of it."""
+        return " ".join(dict.fromkeys((*self.around, *self.told, self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +175,19 @@ def _asking(pieces: tuple[Segment, ...]) -> set[PieceRole]:
 
 def _ask(text: str, before: list[Segment]) -> Ask:
     """Give an ask with the topic named before it, and what was told before it."""
-    topic = (
-        before[-1].text.rstrip(".:;-– ") if before and before[-1].role is PieceRole.TOPIC else ""
-    )
-    told = tuple(one.text for one in before if one.role is not PieceRole.TOPIC)
+    # a few words at the end of a case name nothing: they go on telling it
+    is_named = bool(before) and before[-1].role is PieceRole.TOPIC and not _are_a_case(before)
+    topic = before[-1].text.rstrip(".:;-– ") if is_named else ""
+    told = tuple(one.text for one in before if not is_named or one.role is not PieceRole.TOPIC)
     speaks_of_self = bool(_SELF.search(text))
     return Ask(
         f"{topic}: {text}" if topic else text,
         tuple(one for one in told if speaks_of_self or not _WRITER.match(one)),
     )
+
+
+def _are_a_case(pieces: list[Segment]) -> bool:
+    return sum(len(one.text.split()) for one in pieces) >= CASE_WORDS
 
 
 def leans(text: str) -> bool:
@@ -173,6 +196,12 @@ def leans(text: str) -> bool:
     if len(telling) <= STANDS_ALONE_WORDS:
         return True
     return len(telling) <= POINTING_WORDS and bool(_POINTS.search(text))
+
+
+def is_of_the_told(text: str) -> bool:
+    """Say whether an ask is about what was told with it, rather than about what it names."""
+    few = len(_telling(text)) <= OF_THE_TOLD_WORDS
+    return leans(text) or (few and bool(_POINTS.search(text)))
 
 
 def needs_more(text: str) -> bool:

@@ -162,6 +162,8 @@ _PLEAS = frozenset(
         "ask",
     }
 )
+# Whether anybody has to be told is asked of the case.
+_OF_OTHERS = re.compile(r"\bany(?:one|body)\b.*\b(?:need|ha[sv]e?|should|must)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+|[?!]")
 
 
@@ -286,6 +288,8 @@ def _bare(text: str) -> str:
 
 def is_plea(text: str) -> bool:
     """Say whether a sentence asks only for an answer ('can anyone help with this?')."""
+    if _OF_OTHERS.search(text):
+        return False
     telling = {word for word in words_of(text) if word not in STOPWORDS}
     return bool(telling) and telling <= _PLEAS
 

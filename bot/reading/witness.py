@@ -31,6 +31,10 @@ _OF_LETTERS = re.compile(
     re.IGNORECASE,
 )
 
+# What somebody else did is no rule; "how long was I meant to take" asks for one.
+_OF_THE_PAST = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:i|we|me|us|my|our)\b", re.IGNORECASE)
+
 
 def without_witness(text: str) -> str:
     """Give an ask without "what did inspectors say"; itself where nothing else is left.
@@ -49,6 +53,7 @@ def is_of_witness(text: str) -> bool:
 def wants_rules(text: str) -> bool:
     """Say whether what is asked of a told case may be answered by rules alone.
 
-    Who asks what inspectors saw, or what letters say of places, wants these.
+    Who asks what inspectors saw, what letters say of places, or what others did, wants these.
     """
-    return not _OF_LETTERS.search(text)
+    is_of_others = bool(_OF_THE_PAST.search(text)) and not _SELF.search(text)
+    return not (_OF_LETTERS.search(text) or is_of_others)

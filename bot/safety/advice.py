@@ -136,7 +136,9 @@ def asked_besides(
             continue
         found = search(library, ask, (), EVERYTHING)
         is_sure = found.judgement.answerable >= library.thresholds.sure
-        if (leans(ask.text) or needs_more(ask.text)) and not is_sure:
+        # what is asked of a case is searched with it, and need not say by itself what it is about
+        says_little = not ask.is_of_a_case and (leans(ask.text) or needs_more(ask.text))
+        if says_little and not is_sure:
             continue
         outcome = decide(library, library.quoting, found)
         if not isinstance(outcome, Answer):

@@ -95,8 +95,7 @@ def task_of(text: str) -> str:
 
 def is_case(message: Message) -> bool:
     """Say whether a message tells a case and asks what is to be done about it."""
-    told = sum(len(one.split()) for one in message.whole.around)
-    return told >= CASE_WORDS and bool(_WHAT_TO_DO.search(message.whole.text))
+    return message.whole.told_words >= CASE_WORDS and bool(_WHAT_TO_DO.search(message.whole.text))
 
 
 def steps_of(library: Library, task: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.asks import asks_for_help, read_message
+from bot.reading.asks import asks_for_help, is_of_the_told, read_message
 from evaluation.wrapping import WRAPPINGS, wrap
 
 ASK = "how often should a plan for a child be reviewed?"
@@ -40,6 +40,34 @@ def test_the_ask_is_found_within_its_message(message: str, asked: str) -> None:
 def test_what_was_told_before_an_ask_is_kept_with_it() -> None:
     message = read_message("A boy came to class with two new phones. What should I do next?")
     assert message.whole.told == ("A boy came to class with two new phones.",)
+
+
+def test_a_few_words_in_a_case_go_on_telling_it() -> None:
+    message = read_message(
+        "My manager wants to move a boy of nine to another lodge by Monday, and nobody has met"
+        " about it. He is in bits. Carers are cross. Who has to agree?"
+    )
+    assert message.whole.text == "Who has to agree?"
+    assert message.whole.is_of_a_case
+    assert message.whole.with_its_case.endswith("Carers are cross. Who has to agree?")
+
+
+@pytest.mark.parametrize(
+    ("ask", "is_of_it"),
+    [
+        ("who do I tell", True),
+        ("can they do that and how soon?", True),
+        ("how long are pocket money receipts kept in a lodge?", False),
+    ],
+)
+def test_what_points_to_what_was_told_is_about_that(ask: str, *, is_of_it: bool) -> None:
+    assert is_of_the_told(ask) is is_of_it
+
+
+def test_who_asks_whether_anyone_needs_to_know_does_not_just_ask_for_help() -> None:
+    told = "A neighbour has looked after two boys in our street since May."
+    assert read_message(f"{told} Does anyone need to know about it?").whole.told == (told,)
+    assert not read_message(f"{told} Does anyone know?").whole.told
 
 
 def test_two_things_asked_are_two_parts() -> None:
