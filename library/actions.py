@@ -66,9 +66,12 @@ def make_actions(
     documents: what those ask for is for others to do.
     """
     actions = []
+    held: dict[str, list[Passage]] = {}
+    for passage in passages:
+        held.setdefault(passage.source.id, []).append(passage)
     for document in documents:
         if document.source.kind is Kind.FINDING and document.source.id not in elsewhere:
-            own = [one for one in passages if one.source.id == document.source.id]
+            own = held.get(document.source.id, [])
             actions += list(_of_letter(document, own, address_of, agencies))
     return tuple(actions)
 

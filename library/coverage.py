@@ -48,7 +48,7 @@ class OldPointer:
 
 
 def holdings_of(
-    documents: Iterable[Document], passages: Sequence[Passage], agencies: Sequence[str],
+    documents: Iterable[Document], passages: Iterable[Passage], agencies: Sequence[str],
     is_ours: Callable[[Passage, Sentence], bool] = lambda _, __: True,
 ) -> tuple[Holding, ...]:  # fmt: skip
     """Give what each document holds, in their order.
@@ -56,8 +56,11 @@ def holdings_of(
     ``is_ours`` says whether a rule holds here; another area's does not.
     """
     found = []
+    held: dict[str, list[Passage]] = {}
+    for passage in passages:
+        held.setdefault(passage.source.id, []).append(passage)
     for document in documents:
-        own = [one for one in passages if one.source.id == document.source.id]
+        own = held.get(document.source.id, [])
         counts = tuple(sum(agency in one.agencies for one in own) for agency in agencies)
         rules = sum(_has_a_rule(one, is_ours) for one in own)
         found.append(Holding(document.source, len(own), rules, counts))

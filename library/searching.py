@@ -11,7 +11,9 @@ import numpy as np
 from store.generation.entries import EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from bot.reading.understanding import Understanding
     from domain import Passage
@@ -65,18 +67,20 @@ def search_words(passages: Sequence[Passage], query: str) -> tuple[Hit, ...]:
 
 
 def search_meaning(
-    generation: Generation, understanding: Understanding, query: str, *, count: int
-) -> tuple[Hit, ...]:
+    generation: Generation, understanding: Understanding, query: str, *, count: int,
+    among: Container[str] | None = None,
+) -> tuple[Hit, ...]:  # fmt: skip
     """Give the passages nearest in meaning, best first, each with its nearest sentence.
 
-    A search by meaning always finds something: the caller says so. None for an empty query.
+    ``among`` are the ids of the documents to search, all where it is None. A search by meaning
+    always finds something: the caller says so. None for an empty query.
     """
     if not any(map(str.isalnum, query)):
         return ()
     vector = understanding.read(query[:MAX_CHARACTERS]).search.vector
     scores = generation.coarse.cosines(vector)
     hits: dict[int, int] = {}
-    for row in np.argsort(-scores):
+    for row in _ranked(generation, scores, among):
         entry = generation.entries[row]
         if entry.kind not in _SPEAKING:
             continue
@@ -85,6 +89,19 @@ def search_meaning(
         if hits.get(entry.passage, -1) < 0:
             hits[entry.passage] = entry.sentence
     return tuple(_nearest(generation.passages[one], number) for one, number in hits.items())
+
+
+def _ranked(
+    generation: Generation, scores: NDArray[np.float32], among: Container[str] | None
+) -> NDArray[np.intp]:
+    """Give the entries of the documents to search, those with the highest scores first."""
+    rows = np.argsort(-scores)
+    if among is None:
+        return rows
+    wanted = np.array([one.id in among for one in generation.sources], dtype=bool)
+    columns = generation.columns
+    is_wanted: NDArray[np.bool_] = wanted[columns.documents[columns.passages[rows]]]
+    return rows[is_wanted]
 
 
 def _nearest(passage: Passage, number: int) -> Hit:

@@ -149,11 +149,20 @@ class Understanding:
         is_known = word in self._known or stem(word) in self._known or is_english(word)
         if is_known or typed.isupper():
             return typed
-        slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
-        found = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=slips)
+        found = nearest_word(word, self._words)
         # names keep their capitals in the middle of a sentence; so do they here
         is_name = typed[0].isupper() and match.start() > 0
-        return found[0] if found and found[0][0] == word[0] and not is_name else typed
+        return found if found and not is_name else typed
+
+
+def nearest_word(word: str, words: Sequence[str]) -> str:
+    """Give the word that a misspelt one is one slip from, two where it is long; empty if none is.
+
+    All are of small letters; people seldom mistype the first one.
+    """
+    slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
+    found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=slips)
+    return found[0] if found and found[0][0] == word[0] else ""
 
 
 def points_back(text: str) -> bool:

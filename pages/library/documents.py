@@ -9,6 +9,8 @@ import gradio as gr
 
 from dates import in_words
 from domain import Kind
+from library.listing import MAX_CHARACTERS as MOST_TYPED
+from library.listing import narrow
 from library.searching import MAX_CHARACTERS, search_meaning, search_words
 from pages.ask.passage_cards import document_link, passage_card, source_link
 from pages.documents.changes import changes_address, earlier_of
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.assistant import Library
     from bot.edition import Edition
-    from domain import Source
+    from domain import Passage, Source
     from learning.glossary import Glossary
     from library.searching import Hit
 
@@ -39,13 +41,20 @@ _COLUMNS = ("Document", "Kind", "Published", "Last checked", "Status")
 CSS = read_css("library/documents.css")
 
 
-def documents_markup(library: Library) -> Markup:
-    """Give the table of the documents, inspection letters first, then in the order read."""
-    sources = list(library.generation.sources)
-    sources.sort(key=lambda one: one.kind is not Kind.FINDING)
+def documents_markup(library: Library, only: str = "") -> Markup:
+    """Give the table of the documents, inspection letters first, then in the order read.
+
+    ``only`` are words of those to show; how many they are is said.
+    """
+    held = library.generation.sources
+    chosen = narrow(held, only)
+    sources = sorted(chosen.sources, key=lambda one: one.kind is not Kind.FINDING)
     today = datetime.now(UTC).date()
-    rows = [_row(one, today, earlier_of(one, sources)) for one in sources]
-    return render("library/documents.html", {"columns": _COLUMNS, "rows": rows})
+    rows = [_row(one, today, earlier_of(one, held)) for one in sources]
+    return render("library/documents.html", {
+        "columns": _COLUMNS, "rows": rows, "held": len(held), "only": only.strip(),
+        "repaired": chosen.words if chosen.words != only.strip() else "",
+    })  # fmt: skip
 
 
 def _row(source: Source, today: date, earlier: Source | None) -> dict[str, object]:
@@ -70,37 +79,61 @@ def _changes(source: Source) -> Markup:
 
 
 REPAIRED = "No passage holds the words as typed; searched for instead: {words}."
+NARROWED = "Searched in {some} of {all} documents."
 
 
-def results_markup(library: Library, glossary: Glossary, query: str, match: str) -> Markup:
-    """Give the passages that a search finds, best first, each with a link to its place."""
+def results_markup(
+    library: Library, glossary: Glossary, query: str, match: str, only: str = ""
+) -> Markup:
+    """Give the passages that a search finds, best first, each with a link to its place.
+
+    ``only`` are words of the documents to search.
+    """
     if not any(map(str.isalnum, query)):
         return _results("Type a word or a question to search for.")
+    held = library.generation
+    chosen = narrow(held.sources, only).sources
+    among = {one.id for one in chosen} if len(chosen) < len(held.sources) else None
+    within = "" if among is None else f" {NARROWED.format(some=len(chosen), all=len(held.sources))}"
+    hits: Sequence[Hit]
     if match == MEANING:
-        hits = search_meaning(library.generation, library.understanding, query, count=NEAREST)
+        hits = search_meaning(held, library.understanding, query, count=NEAREST, among=among)
         said = (
             f"The {len(hits)} passages nearest in meaning, nearest first. The nearest may still be "
             "about something else."
         )
     else:
-        hits = search_words(library.generation.passages, query)
-        said = _count_in_words(len(hits))
-        repaired = library.understanding.repaired(query[:MAX_CHARACTERS]) if not hits else query
-        if repaired != query and (found := search_words(library.generation.passages, repaired)):
-            hits = found
-            said = f"{REPAIRED.format(words=repaired)} {_count_in_words(len(hits))}"
-    return _results(said, _cards(library, glossary, hits[:SHOWN]))
+        hits, said = _in_words(library, query, chosen)
+    return _results(said + within, _cards(library, glossary, hits[:SHOWN]))
 
 
-def _count_in_words(count: int) -> str:
+def _in_words(library: Library, query: str, chosen: Sequence[Source]) -> tuple[Sequence[Hit], str]:
+    """Give the passages of the chosen documents that hold the words, repaired where none does."""
+    held = library.generation
+    passages: Sequence[Passage] = held.passages
+    if len(chosen) < len(held.sources):
+        passages = [passage for one in chosen for passage in held.passages_of(one.id)]
+    if hits := search_words(passages, query):
+        return hits, _count_in_words(hits)
+    # capitals mean nothing to this search, and a name may be misspelt too
+    repaired = library.understanding.repaired(query[:MAX_CHARACTERS].lower())
+    if hits := search_words(passages, repaired):
+        return hits, f"{REPAIRED.format(words=repaired)} {_count_in_words(hits)}"
+    return hits, _count_in_words(hits)
+
+
+def _count_in_words(hits: Sequence[Hit]) -> str:
+    count = len(hits)
     if not count:
         return (
             "No passage holds all of these words. Try fewer words, or search by meaning; put words "
             "in double quotes to find them side by side."
         )
-    passages = "1 passage holds" if count == 1 else f"{count} passages hold"
+    documents = len({one.passage.source.id for one in hits})
+    passages = "1 passage" if count == 1 else f"{count} passages"
+    where = "1 document" if documents == 1 else f"{documents} documents"
     shown = f"; the first {SHOWN} are shown" if count > SHOWN else ""
-    return f"{passages} these words{shown}."
+    return f"{passages} of {where} {'holds' if count == 1 else 'hold'} these words{shown}."
 
 
 def _results(said: str, cards: Sequence[Markup] = ()) -> Markup:
@@ -124,8 +157,13 @@ def build_documents(show: Callable[[Callable[[Edition], Markup]], Markup]) -> gr
     """
 
     @costly
-    def search(query: str, match: str) -> Markup:
-        return show(lambda one: results_markup(one.library, glossary_of(lambda: one), query, match))
+    def search(query: str, match: str, only: str) -> Markup:
+        return show(
+            lambda one: results_markup(one.library, glossary_of(lambda: one), query, match, only)
+        )
+
+    def narrowed(only: str) -> Markup:
+        return show(lambda one: documents_markup(one.library, only))
 
     with gr.Row(equal_height=False, elem_classes="to-foot"):
         query = gr.Textbox(
@@ -136,15 +174,28 @@ def build_documents(show: Callable[[Callable[[Edition], Markup]], Markup]) -> gr
             scale=3,
         )
         button = gr.Button("Search", variant="primary", elem_id="library-search", min_width=90)
-    match = gr.Radio([EXACT, MEANING], value=EXACT, label="Search by")
+    with gr.Row(equal_height=False):
+        match = gr.Radio([EXACT, MEANING], value=EXACT, label="Search by", min_width=220)
+        only = gr.Textbox(
+            label="Only documents with",
+            info="Words of a title, area, publisher, kind or year.",
+            max_length=MOST_TYPED,
+            elem_id="library-only",
+            scale=2,
+            min_width=220,
+        )
     results = gr.HTML(elem_id="library-results", js_on_load=None, apply_default_css=False)
     table = gr.HTML(elem_id="library-documents", js_on_load=None, apply_default_css=False)
     gr.on(
         [button.click, query.submit],
         search,
-        [query, match],
+        [query, match, only],
         results,
         show_progress="minimal",
         api_visibility="private",
     )
+    only.input(
+        narrowed, only, table, show_progress="hidden", trigger_mode="always_last",
+        api_visibility="private",
+    )  # fmt: skip
     return table

@@ -76,3 +76,16 @@ def test_meaning_finds_what_other_words_say(generation: Generation, embedder: On
         sentences = [one.start + hit.passage.start for one in hit.passage.sentences]
         assert hit.lines[0][0] in sentences
     assert search_meaning(generation, understanding, " ?! ", count=8) == ()
+
+
+def test_meaning_is_looked_for_in_the_documents_named_alone(
+    generation: Generation, embedder: OnnxEmbedder
+) -> None:
+    understanding = Understanding(embedder, read_lexicon(LEXICON), generation.keywords)
+    question = "who do I ring when a kid is in danger right now"
+    everywhere = search_meaning(generation, understanding, question, count=8)
+    # one of those that answer least
+    last = everywhere[-1].passage.source.id
+    hits = search_meaning(generation, understanding, question, count=3, among={last})
+    assert {one.passage.source.id for one in hits} == {last}
+    assert search_meaning(generation, understanding, question, count=3, among=frozenset()) == ()

@@ -89,6 +89,34 @@ def test_meaning_finds_what_other_words_say(library: Page) -> None:
     expect(library.locator("#library-results")).to_contain_text("999")
 
 
+def test_the_list_and_the_search_are_narrowed_to_some_documents(library: Page) -> None:
+    table = library.locator("#library-documents")
+    held = table.get_by_role("row").count() - 1
+    box = library.get_by_label("Only documents with")
+    # typed as somebody types, a slip included
+    box.press_sequentially("inspcetion", delay=20)
+    said = table.get_by_role("status")
+    expect(said).to_contain_text("shown instead: inspection")
+    shown = table.get_by_role("row").count() - 1
+    expect(said).to_contain_text(f"{shown} of {held} documents")
+    assert 0 < shown < held
+    search(library, "police")
+    results = library.locator("#library-results")
+    expect(results.get_by_role("status")).to_contain_text(f"in {shown} of {held} documents")
+    box.fill("nowhere at all")
+    expect(said).to_contain_text("Clear the box")
+    box.fill("")
+    expect(table.get_by_role("row")).to_have_count(held + 1)
+
+
+@pytest.mark.parametrize("typed", ["Retrun Home Interveiw", "RETRUN HOME INTERVIEW"])
+def test_slips_are_repaired_whatever_the_capitals(library: Page, typed: str) -> None:
+    search(library, typed)
+    results = library.locator("#library-results")
+    expect(results).to_contain_text("searched for instead: return home interview")
+    expect(results.locator("mark").first).to_have_text(re.compile("return", re.IGNORECASE))
+
+
 def test_a_count_of_the_matrix_opens_its_passages_by_keyboard(library: Page) -> None:
     library.get_by_role("tab", name="Findings").click()
     count = library.get_by_role("button", name=re.compile("passages?, Strength: Youth justice"))
