@@ -37,7 +37,7 @@ class Materials:
         try:
             self.sittings = load_path(generation.side / FILE_NAME, generation)
             self.pathways = load_pathways(
-                generation.side / FOLDER_NAME, generation.documents, generation.partnership
+                generation.side / FOLDER_NAME, generation.by_id, generation.partnership
             )
         except (PathError, PathwayError) as error:
             self.problem = str(error)

@@ -31,7 +31,7 @@ class Finder:
     def _pathways(self) -> tuple[Pathway, ...]:
         held = self._generation
         try:
-            return load_pathways(held.side / FOLDER_NAME, held.documents, held.partnership)
+            return load_pathways(held.side / FOLDER_NAME, held.by_id, held.partnership)
         except FindingsError as error:
             _LOG.warning("answers do without pathways: %s", error)
             return ()

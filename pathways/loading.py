@@ -77,10 +77,11 @@ class _PathwayTable(StrictTable):
 
 
 def load_pathways(
-    folder: Path, documents: Iterable[Document], partnership: Partnership = NOBODY
+    folder: Path, documents: Mapping[str, Document], partnership: Partnership = NOBODY
 ) -> tuple[Pathway, ...]:
     """Give the pathways in ``folder``, in the order of their places; none without the folder.
 
+    ``documents`` gives those that they may quote by their ids; no others are asked for.
     ``partnership`` is whose pathways they are, for what is said of another area's rules.
 
     Raises:
@@ -106,9 +107,9 @@ def load_pathways(
 class _Shelf:
     """The documents, with a locator made for each when it is first asked for."""
 
-    def __init__(self, documents: Iterable[Document], partnership: Partnership) -> None:
+    def __init__(self, documents: Mapping[str, Document], partnership: Partnership) -> None:
         self.partnership = partnership
-        self._documents: Mapping[str, Document] = {one.source.id: one for one in documents}
+        self._documents = documents
         self._locators: dict[str, Locator] = {}
 
     def find(self, quote: _Quote) -> Quotation | str:

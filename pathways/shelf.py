@@ -36,4 +36,4 @@ def shelve(generation: Generation) -> Shelved:
         PathwayError: a pathway is damaged, or quotes words that are no longer there.
     """
     folder = generation.side / FOLDER_NAME
-    return Shelved(generation, load_pathways(folder, generation.documents, generation.partnership))
+    return Shelved(generation, load_pathways(folder, generation.by_id, generation.partnership))

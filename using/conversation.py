@@ -227,10 +227,10 @@ def _pointers(edition: Edition, exchange: Exchange) -> dict[str, Pointer]:
 
 def _titles(edition: Callable[[], Edition]) -> dict[str, str]:
     try:
-        documents = edition().generation.documents
+        sources = edition().generation.sources
     except FindingsError:
         return {}
-    return {one.source.id: one.source.title for one in documents}
+    return {one.id: one.title for one in sources}
 
 
 def _fingerprint(settings: Settings) -> str:

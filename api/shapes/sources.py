@@ -103,7 +103,7 @@ class GivenDocument(GivenOutline):
 
 def outline_of(generation: Generation, source: Source, site: str) -> GivenOutline:
     """Give the sections of a document; neighbouring passages below one heading are one."""
-    passages = [one for one in generation.passages if one.source.id == source.id]
+    passages = generation.passages_of(source.id)
     return GivenOutline(
         generation=generation.id,
         document=GivenSource.of(source, site),
@@ -115,7 +115,7 @@ def outline_of(generation: Generation, source: Source, site: str) -> GivenOutlin
 
 def document_of(generation: Generation, source_id: str, site: str) -> GivenDocument | None:
     """Give a whole document; None where none of that id is held."""
-    document = next((one for one in generation.documents if one.source.id == source_id), None)
+    document = generation.by_id.get(source_id)
     if document is None:
         return None
     outline = outline_of(generation, document.source, site)
@@ -127,7 +127,7 @@ def section_of(generation: Generation, section_id: str, site: str) -> SectionInW
     named = next((one for one in generation.passages if one.id == section_id), None)
     if named is None:
         return None
-    document = next(one for one in generation.documents if one.source.id == named.source.id)
+    document = generation.by_id[named.source.id]
     outline = outline_of(generation, named.source, site)
     section = next(one for one in outline.sections if one.start <= named.start < one.end)
     return SectionInWords(

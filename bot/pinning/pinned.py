@@ -58,12 +58,12 @@ def answer_of(standing: Standing, quoting: QuoteWriter) -> Answer:
 
 def standing_of(pin: Pin, generation: Generation, today: date) -> Standing:
     """Say whether a pinned answer stands: each document is held, as it was, and in force."""
-    documents = {one.source.id: one for one in generation.documents}
+    documents = generation.by_id
     spans: list[Span] = []
     for one in pin.quote:
         document = documents.get(one.document)
         why = _why_lapsed(one, document, today)
-        found = tuple(_spans(one, generation.passages)) if not why else ()
+        found = tuple(_spans(one, generation.passages_of(one.document))) if not why else ()
         if not found:
             return Standing(pin, why=why or f"{one.document} holds its words in no sentence")
         spans += found
@@ -83,7 +83,7 @@ def _why_lapsed(one: PinnedQuote, document: Document | None, today: date) -> str
 def _spans(one: PinnedQuote, passages: Sequence[Passage]) -> Iterator[Span]:
     """Give the sentences that hold the words, of the first passage that has them."""
     for passage in passages:
-        place = Locator(passage.text).find(one.quote) if passage.source.id == one.document else None
+        place = Locator(passage.text).find(one.quote)
         if place is None:
             continue
         at = [

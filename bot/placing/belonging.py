@@ -222,10 +222,11 @@ class Map:
         """Give the sentences of some documents, and those that pointers of such labels back."""
         return self._mask([*map(self._survey.of_document, documents), *map(self.backed, labels)])
 
-    @cached_property
-    def is_backed(self) -> Mask:
-        """The sentences that any pointer backs."""
-        return self._mask([self._survey.labelled.rows])
+    def backed_by(self, part: str) -> Mask:
+        """Give the sentences that a pointer backs in whose label ``part`` stands."""
+        labelled = self._survey.labelled
+        named = (one for one in labelled.places if part in one.lower())
+        return self._mask(map(labelled.of, named))
 
     def backed(self, label: str) -> Rows:
         """Give the sentences that a pointer of a label backs."""

@@ -245,7 +245,7 @@ class DocumentNames:
         """Mark the sentences that may hold some stems, in their words or in a pointer."""
         marked = np.full(len(self._map.places), bool(stems))
         for one in stems:
-            marked &= self._table.with_part(one) | self._map.is_backed
+            marked &= self._table.with_part(one) | self._map.backed_by(one)
         return marked
 
     def _tells_of(self, stems: frozenset[str], passage: int, sentence: int) -> bool:

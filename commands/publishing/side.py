@@ -99,7 +99,8 @@ def _check(
         except UnboundPathError as error:
             on_unbound(str(error))
         try:
-            load_pathways(folder / FOLDER_NAME, knowledge.documents)
+            held = {one.source.id: one for one in knowledge.documents}
+            load_pathways(folder / FOLDER_NAME, held)
         except UnboundPathwayError as error:
             on_unbound(str(error))
 

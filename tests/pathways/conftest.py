@@ -24,7 +24,7 @@ def documents() -> tuple[Document, ...]:
 @pytest.fixture(scope="session")
 def pathways(documents: tuple[Document, ...]) -> tuple[Pathway, ...]:
     """The shipped pathways."""
-    return load_pathways(KNOWLEDGE / "pathways", documents)
+    return load_pathways(KNOWLEDGE / "pathways", {one.source.id: one for one in documents})
 
 
 @pytest.fixture(scope="session")

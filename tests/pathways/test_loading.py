@@ -45,7 +45,7 @@ def load(folder: Path, text: str = ROUTE, name: str = "ring") -> str:
     """The fault that loading names; empty where there is none."""
     (folder / f"{name}.toml").write_text(text)
     try:
-        load_pathways(folder, [NOTE])
+        load_pathways(folder, {NOTE.source.id: NOTE})
     except PathwayError as error:
         return str(error)
     return ""
@@ -53,7 +53,7 @@ def load(folder: Path, text: str = ROUTE, name: str = "ring") -> str:
 
 def test_a_step_carries_the_words_of_its_document_and_where_they_stand(tmp_path: Path) -> None:
     assert not load(tmp_path)
-    [pathway] = load_pathways(tmp_path, [NOTE])
+    [pathway] = load_pathways(tmp_path, {NOTE.source.id: NOTE})
     quotation = pathway.step("first").quotation
     assert quotation.text == NOTE.text[quotation.start : quotation.end] == "Ring **now**."
     assert quotation.words == "Ring now."
@@ -91,4 +91,4 @@ def test_a_damaged_pathway_is_refused_with_the_reason(
 
 
 def test_no_folder_is_no_pathways(tmp_path: Path) -> None:
-    assert load_pathways(tmp_path / "none", [NOTE]) == ()
+    assert load_pathways(tmp_path / "none", {NOTE.source.id: NOTE}) == ()
