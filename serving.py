@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import tempfile
@@ -36,6 +37,7 @@ from pages.ask.safety_steps import steps_markup
 from pages.documents.opening import open_document
 from pages.frame.following import Followed
 from pages.frame.own_look import own_look_routes
+from pages.letters.ahead import make_ahead
 from pages.letters.routes import add_letters
 from pages.pictures.pictures import Pictures
 from people.audit import forget_old
@@ -269,12 +271,15 @@ def _warm(services: Services) -> None:
     """Open the knowledge base and ask once, so that the first person does not wait for it."""
     try:
         services.assistant.reply("What is in the documents?")
-        practices = services.editions.library().practices
     except FindingsError:
         return  # /readyz says so; the page still gives the safety steps
-    if len(practices.areas) > 1:
-        # the first person need not wait for it, nor anybody for this
-        threading.Thread(target=practices.find_all, daemon=True).start()
+    # the first person need not wait for it, nor anybody for this
+    threading.Thread(target=_make_ahead, args=(services,), daemon=True).start()
+
+
+def _make_ahead(services: Services) -> None:
+    with contextlib.suppress(FindingsError):
+        make_ahead(services.editions())
 
 
 def _close(services: Services) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
@@ -135,15 +136,21 @@ def _in_passage(
 ) -> Iterator[Chosen]:  # fmt: skip
     nearness = _nearness(theme, passage)
     chosen_last = _ends_chosen(passage, before)
+    is_beside = _is_beside(theme, passage)
     for number, sentence in enumerate(passage.sentences):
-        opens = bool(leaning.match(tidy(sentence.text)))
-        leans = opens and chosen_last
-        beside = _is_beside(theme, passage) and _speaks(theme.beside, (sentence.text,))
-        speaks = beside or _speaks(theme.words, (sentence.text,)) or leans
-        is_about = nearness < 2 or speaks  # noqa: PLR2004
+        is_about = (
+            nearness < 2  # noqa: PLR2004
+            or _speaks(theme.words, (sentence.text,))
+            or (is_beside and _speaks(theme.beside, (sentence.text,)))
+            or (chosen_last and _opens(sentence, leaning))
+        )
         chosen_last = is_about and is_usable(passage, number, retold)
         if chosen_last:
-            yield Chosen(passage, number, nearness, opens)
+            yield Chosen(passage, number, nearness, _opens(sentence, leaning))
+
+
+def _opens(sentence: Sentence, leaning: re.Pattern[str]) -> bool:
+    return bool(leaning.match(tidy(sentence.text)))
 
 
 def _is_beside(theme: Theme, passage: Passage) -> bool:
@@ -162,8 +169,12 @@ def _nearness(theme: Theme, passage: Passage) -> int:
 
 
 def _speaks(patterns: Sequence[str], texts: Iterable[str]) -> bool:
-    joined = "|".join(patterns)
-    return bool(joined) and any(re.search(joined, text, re.IGNORECASE) for text in texts)
+    return bool(patterns) and any(_any_of(tuple(patterns)).search(text) for text in texts)
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _ends_chosen(passage: Passage, before: Sequence[Chosen]) -> bool:

@@ -77,7 +77,9 @@ class Practices:
         self._embedder = embedder
         self._near: dict[str, Floats] = {}
         self._of: dict[str, Positions] = {}
+        self._vectors: dict[str, Floats] = {}
         self._sides: dict[int, Side] = {}
+        self._praised: dict[int, bool] = {}
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -160,8 +162,12 @@ class Practices:
             self._of[theme.id] = self._corrected(theme, np.flatnonzero(found[:, number]).tolist())
 
     def _vectors_of(self, theme: PracticeTheme) -> Floats:
-        said = (theme.description, *theme.examples)
-        return self._embedder.embed([f"{theme.title}. {text}" for text in said])
+        if theme.id not in self._vectors:
+            said = (theme.description, *theme.examples)
+            self._vectors[theme.id] = self._embedder.embed(
+                [f"{theme.title}. {one}" for one in said]
+            )
+        return self._vectors[theme.id]
 
     def near(self, theme: PracticeTheme) -> Floats:
         """Give of each line how near it is to the nearest of a theme's examples."""
@@ -195,6 +201,11 @@ class Practices:
 
     def praises(self, place: int) -> bool:
         """Say whether the line at ``place`` tells of what works, in whichever part it stands."""
+        if place not in self._praised:
+            self._praised[place] = self._is_praise(place)
+        return self._praised[place]
+
+    def _is_praise(self, place: int) -> bool:
         line, words = self.lines[place], self.lines[place].sentence.text
         if (said := self._said.get(place)) and said.side:
             return said.side is Side.STRENGTH

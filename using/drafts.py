@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.privacy.masking import mask
 from domain import Answer, Correction, Escalation, FindingsError
 from drafting.audiences import AUDIENCES
-from drafting.choosing import choose, from_evidence
+from drafting.choosing import from_evidence
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
 from drafting.needed.reaching import line_of, reached
@@ -126,7 +126,7 @@ def _material(
         if found is None:
             return Made(notice=GONE)
         of_letters = is_of_letters(found)
-        chosen = () if of_letters else choose(found, held.generation, themes.leans)
+        chosen = () if of_letters else held.made(parts.chosen_of_themes)[found.id]
         return _Material(found, chosen)
     asked = " ".join(wanted.question.split())[:MOST_CHARACTERS]
     if not asked:

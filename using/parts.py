@@ -15,6 +15,7 @@ from pathways.shelf import Shelved, shelve
 if TYPE_CHECKING:
     from bot.answering.cautions import Foreign
     from bot.edition import Edition
+    from drafting.choosing import Chosen
     from drafting.themes import Themes
     from learning.glossary import Glossary
     from learning.quiz.items import QuizItem
@@ -56,10 +57,17 @@ def themes(edition: Edition) -> Themes:
     return read_themes(edition.generation.side)
 
 
+def chosen_of_themes(edition: Edition) -> dict[str, tuple[Chosen, ...]]:
+    """Give the sentences that belong to each theme, by its id; finding them takes a second."""
+    every = edition.made(themes)
+    return {one.id: choose(one, edition.generation, every.leans) for one in every.theme}
+
+
 def themes_held(edition: Edition) -> Themes:
     """Give the themes that the documents say something about; all, where that is none."""
     every = edition.made(themes)
-    held = tuple(one for one in every.theme if choose(one, edition.generation, every.leans))
+    chosen = edition.made(chosen_of_themes)
+    held = tuple(one for one in every.theme if chosen[one.id])
     return every.model_copy(update={"theme": held or every.theme})
 
 

@@ -135,20 +135,17 @@ def _words(text: str) -> frozenset[str]:
 def _of(lines: Sequence[DraftLine], what: str, question: str) -> Iterator[Scenario]:
     """Ask for a line's limit, or who it lays something on, among those of other lines."""
     told = [
-        one for one in lines
-        if one.role in RULES and getattr(one, what) and not one.follows
-        and stands_alone(one.text, one.lead)
-    ]  # fmt: skip
-    for line in told:
-        right = getattr(line, what)
-        others = {
-            words: one
-            for one in told
-            if (words := getattr(one, what)).casefold() not in line.text.casefold()
-        }
+        (right, text, one)
+        for one in lines
+        if one.role in RULES and not one.follows and (right := getattr(one, what))
+        if stands_alone(text := one.text, one.lead)
+    ]
+    for right, text, line in told:
+        plain = text.casefold()
+        others = {words: one for words, _, one in told if words.casefold() not in plain}
         wrong = list(others.items())[: CHOICES - 1]
         if len(wrong) == CHOICES - 1:
             yield Scenario(
-                question, line.text.replace(right, GAP, 1),
+                question, text.replace(right, GAP, 1),
                 (right, *(one for one, _ in wrong)), (line, *(one for _, one in wrong)),
             )  # fmt: skip

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Farther from a theme than anything that was chosen for it.
 _BESIDE = 3
+# Digits that stand together however a number is written: "01270 500 500".
+_LAST = 3
 
 
 def reached(generation: Generation, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
@@ -36,8 +38,11 @@ def reached(generation: Generation, chosen: Sequence[Chosen]) -> tuple[Chosen, .
         if one.role is Role.FRONT_DOOR
     }
     held = {(one.passage.id, one.number) for one in chosen}
-    for contact in find_contacts(generation.passages):
-        passage = generation.passages[contact.passage]
+    # a number is looked for in what holds its last digits, and what it is in that alone
+    ends = {one[-_LAST:] for one in numbers}
+    near = [one for one in generation.passages if any(end in one.text for end in ends)]
+    for contact in find_contacts(near):
+        passage = near[contact.passage]
         if contact.value.replace(" ", "") in numbers:
             if (passage.id, contact.sentence) in held:
                 return tuple(chosen)

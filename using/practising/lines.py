@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafting.choosing import choose
 from drafting.lines import make_lines
 from drafting.needed.reaching import reached
 from using import parts
@@ -22,10 +21,10 @@ def lines_of_themes(edition: Edition) -> dict[str, tuple[DraftLine, ...]]:
     Where letters of several areas are held, the themes on which they speak are among them.
     """
     generation, foreign = edition.generation, edition.made(parts.foreign)
-    themes = edition.made(parts.themes_held)
+    themes, chosen = edition.made(parts.themes_held), edition.made(parts.chosen_of_themes)
     of_documents = {
         one.title: make_lines(
-            reached(generation, choose(one, generation, themes.leans)),
+            reached(generation, chosen[one.id]),
             generation.pointers, address_of, foreign,
         )
         for one in themes.theme
