@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,6 +11,10 @@ from dates import in_words
 
 if TYPE_CHECKING:
     from datetime import date
+
+# An edition that is told by its years, and one that is told by its number.
+_YEARS = re.compile(r"(?:19|20)\d\d(?!\.)(?:\W.*)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 class Kind(StrEnum):
@@ -115,7 +120,14 @@ class Source:
             return f"inspected {self.inspected_to:%B %Y}"
         if self.effective_from:
             return f"in force from {in_words(self.effective_from)}"
-        return self.edition or "date unknown"
+        return self.edition_in_words or "date unknown"
+
+    @property
+    def edition_in_words(self) -> str:
+        """Its edition as it is said of it ("version 3.1", "2024 edition"); empty if unknown."""
+        if _YEARS.fullmatch(self.edition):
+            return f"{self.edition} edition"
+        return f"version {self.edition}" if _NUMBER.fullmatch(self.edition) else self.edition
 
     @property
     def seen(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 _ANOTHER = 0.5
 _WHOLE = 0.999
 _OPEN = frozenset({Kind.DOCUMENT, Kind.LOCAL, Kind.FINDING})
-_DIGITS = re.compile(r"\d+(?:\.\d+)*")
 _ELSE = "Ask without its name to search all that is held."
 
 
@@ -289,7 +287,5 @@ def _is_of(own: Areas, areas: Areas) -> bool:
 
 
 def _held(source: Source) -> str:
-    edition = source.edition if not _DIGITS.fullmatch(source.edition) else ""
-    number = f"version {source.edition}" if source.edition and not edition else ""
-    told = dict.fromkeys(filter(None, (number, edition, source.dated)))
-    return f"the one held is {', '.join(one for one in told if one != source.edition or edition)}"
+    told = dict.fromkeys(filter(None, (source.edition_in_words, source.dated)))
+    return f"the one held is {', '.join(told)}"

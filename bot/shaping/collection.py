@@ -242,7 +242,7 @@ def _dates(source: Source, today: date) -> str:
         source.effective_from and f"in force from {in_words(source.effective_from)}",
         source.checked and f"last checked against its sources {in_words(source.checked)}",
         source.inspected_to and f"inspection until {in_words(source.inspected_to)}",
-        source.edition and f"edition {source.edition}",
+        source.edition_in_words,
         source.review_due and f"due for a review {in_words(source.review_due)}",
         source.status_on(today) is not Status.UNKNOWN and source.status_on(today).value,
     )

@@ -15,7 +15,7 @@ from using.own.profile import ASKED, FIELDS, LOCAL, QUESTIONS, SetUpError, Told,
 from using.own.setting_up import DOCUMENTS_NAME, set_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -94,32 +94,46 @@ def _contact(given: str, today: date) -> Contact:
 
 
 def _ask(told: Told, today: date) -> Told:
-    """Ask for what is not given yet; what cannot stand is asked for again."""
+    """Ask for what is not given yet; where the answers end early, what was said so far is kept.
+
+    Raises:
+        typer.Abort: they ended before a name and an area were said.
+    """
     print("An empty answer leaves out what you do not have. Nothing is guessed.", file=sys.stderr)
-    name = told.name or _line("The partnership's name")
-    areas = told.areas or (
-        _line("The area whose rules are its own, as in Leeds"),
-        *_several("Areas or groups that it is part of, with rules of their own"),
-    )
-    said = told.said or _several("Other words that staff use for the area")
-    agencies = dict(told.agencies)
-    for agency in agencies_of().names if not agencies else ():
+    try:
+        for so_far in _asked(told, today):
+            told = so_far
+    except typer.Abort:
+        if not (told.name and told.areas):
+            raise
+        print("\nThe answers ended here: what was said before is kept.", file=sys.stderr)
+    return told
+
+
+def _asked(told: Told, today: date) -> Iterator[Told]:
+    """Give what is told after each answer; what cannot stand is asked for again."""
+    if not told.name:
+        yield (told := replace(told, name=_line("The partnership's name")))
+    if not told.areas:
+        area = _line("The area whose rules are its own, as in Leeds")
+        yield (told := replace(told, areas=(area,)))
+        more = _several("Areas or groups that it is part of, with rules of their own")
+        yield (told := replace(told, areas=(area, *more)))
+    if not told.said:
+        yield (told := replace(told, said=_several("Other words that staff use for the area")))
+    for agency in agencies_of().names if not told.agencies else ():
         if names := _several(f"What {agency} is called here"):
-            agencies[agency] = names
-    words = dict(told.words)
-    while not told.words and (local := _line("A local name of a meeting, tool or team", "")):
-        words[local] = _line("  What it is called everywhere")
+            yield (told := replace(told, agencies={**told.agencies, agency: names}))
+    has_words = bool(told.words)
+    while not has_words and (local := _line("A local name of a meeting, tool or team", "")):
+        words = {**told.words, local: _line("  What it is called everywhere")}
+        yield (told := replace(told, words=words))
     roles = {one.role for one in told.contacts}
-    contacts = list(told.contacts)
     for role in _ASKED:
         while role not in roles and (contact := _ask_contact(role, today)):
-            contacts.append(contact)
+            yield (told := replace(told, contacts=(*told.contacts, contact)))
             if role is not Role.OTHER:
                 break
-    return replace(
-        told, name=name, areas=tuple(areas), said=said, agencies=agencies, words=words,
-        contacts=tuple(contacts),
-    )  # fmt: skip
 
 
 def _ask_contact(role: Role, today: date) -> Contact | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.publishing.outcome import (
@@ -14,6 +15,7 @@ from commands.publishing.outcome import (
     reading,
     settle,
     sort_out,
+    warn,
 )
 from commands.publishing.side import check_kept, gather_side
 from ingest.beside.logo import LOGO_NAME, logo_in, read_logo, text_of_logo
@@ -26,11 +28,17 @@ from using.own.setting_up import keeping_logo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from ingest.folder.collecting import Collected
     from ingest.folder.walking import Refused
     from settings import Settings
+
+# The documents that come with the program.
+_SHIPPED = Path(__file__).resolve().parents[2] / "knowledge"
+_SAYS_SHIPPED = (
+    "{}: the documents that come with Findings are read; for your own, be in the folder that"
+    " 'findings init' made, or name theirs: 'findings ingest FOLDER'"
+)
 
 
 def ingest_documents(settings: Settings, wanted: HowToPublish) -> int:
@@ -48,6 +56,8 @@ def ingest_documents(settings: Settings, wanted: HowToPublish) -> int:
 
 def _ingest(settings: Settings, wanted: HowToPublish) -> int:
     start = time.monotonic()
+    if settings.knowledge.resolve() == _SHIPPED:
+        warn(_SAYS_SHIPPED.format(settings.knowledge))
     previous = open_previous(settings)
     side = gather_side(settings.knowledge)
     if not wanted.yes:

@@ -60,6 +60,8 @@ class Identity:
     facts: dict[str, Any] = field(default_factory=dict)
     witnesses: dict[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    # what may tell its edition, by how, each with its words
+    editions: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def note(self, name: str, value: object, witness: str) -> None:
         """Keep a fact, unless it is known already."""
@@ -103,6 +105,7 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
         publisher = str(found.facts.get("publisher", ""))
         found.note("area", area_of_body(publisher), publisher)
     _note_kind(found, rule, opening)
+    _note_edition(found, rule)
     found.doubts = tuple(_doubts(found, layout))
     return found
 
@@ -188,10 +191,20 @@ def _note_dates(found: Identity, rule: Rules, layout: Layout | None, ends: tuple
         found.note("published", first_day(last[0]), last[0])
     for pattern in rule.dates.edition:
         if match := pattern.search(cover):
-            found.note("edition", match["edition"], match[0])
+            found.editions.setdefault("number", (match["edition"], match[0]))
     _note_lone_dates(found, cover)
     for text in months[:1]:
         found.note("published", first_month(text), text)
+
+
+def _note_edition(found: Identity, rule: Rules) -> None:
+    """Note what tells one edition of a document of this kind from the next."""
+    title = str(found.facts["title"])
+    if years := list(rule.editions.year.finditer(title)):
+        found.editions["year"] = (years[-1][0], title)
+    for way in rule.editions.by.get(found.facts.get("kind", Kind.DOCUMENT), ()):
+        if way in found.editions:
+            found.note("edition", *found.editions[way])
 
 
 def _note_lone_dates(found: Identity, cover: str) -> None:
@@ -203,7 +216,7 @@ def _note_lone_dates(found: Identity, cover: str) -> None:
     for line in lines:
         if "published" not in found.facts and (month := month_alone(line)):
             found.note("published", month, line)
-            found.note("edition", line.strip(" ."), line)
+            found.editions["month"] = (line.strip(" ."), line)
 
 
 def _note_witnessed_day(found: Identity, known: Mapping[str, Any], ends: tuple[str, str]) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 # pydantic reads annotations at run time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -89,6 +89,13 @@ class Dates(_RuleTable):
     imprint: Pattern
 
 
+class _EditionRules(_RuleTable):
+    """What an edition is told by, for each kind, the first that a document has."""
+
+    year: Pattern
+    by: dict[Kind, tuple[Literal["number", "year", "month"], ...]]
+
+
 class _Letter(_RuleTable):
     """What a letter is greeted and closed with, and how it begins to tell of the inspection."""
 
@@ -130,6 +137,7 @@ class Rules(_RuleTable):
     local: _Bodies
     dates: Dates
     versions: _Versions
+    editions: _EditionRules
     every: tuple[Every, ...]
     review_months: dict[Kind, int]
     titles: _Titles

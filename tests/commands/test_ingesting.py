@@ -244,3 +244,13 @@ def test_what_a_link_led_to_outside_the_folder_is_withdrawn(
     assert ended.code == 2
     assert "b.txt: is a link that leads outside the folder" in ended.err
     assert json.loads(ended.out)["withdrawn"] == ["b.txt"]
+
+
+def test_it_says_when_it_reads_the_documents_that_come_with_the_program(
+    tmp_path: Path, documents: Path, findings: Callable[..., Ended]
+) -> None:
+    shipped = Path(__file__).parents[2] / "knowledge"
+    for folder, says in ((shipped, True), (documents, False)):
+        ended = findings("ingest", folder, "--store", tmp_path / folder.name, "--dry-run")
+        assert ended.code == 0, ended.err
+        assert ("for your own" in ended.err) is says

@@ -100,18 +100,51 @@ def test_documents_of_another_get_no_contact_of_the_folder_that_nobody_named(
     assert contact_places(store, ROOT / "knowledge") == [copy / "partnership.toml"]
 
 
-def test_in_a_terminal_it_asks_and_asks_again_what_will_not_do(tmp_path: Path) -> None:
-    said = ["Fenmarsh Partnership", "Fenmarsh", "Pan-Wash", "", *("",) * 7, ""]
-    door = ["First Response", "", "ring us", "", "", "Council page", "", "2026-02-03"]
-    answers = [*said, *door, "01632 960301", *("",) * 4]
+def _answered(folder: Path, answers: list[str]) -> subprocess.CompletedProcess[bytes]:
+    """Have a terminal give the answers, a line each; \x04 ends them."""
     ours, theirs = pty.openpty()
     os.write(ours, "".join(f"{one}\n" for one in answers).encode())
     process = subprocess.run(
-        [sys.executable, "-m", "cli", "init", str(tmp_path / "ours")],
+        [sys.executable, "-m", "cli", "init", str(folder)],
         cwd=ROOT, stdin=theirs, capture_output=True, check=False, timeout=60,
     )  # fmt: skip
     os.close(ours)
     os.close(theirs)
+    return process
+
+
+@pytest.mark.parametrize(
+    ("said", "areas", "numbers"),
+    [
+        (["Fenmarsh Partnership", "Fenmarsh", "Pan-Wash", "", *("",) * 7, "", "First Response", "",
+          "01632 960301", "", "", "Council page", "", "2026-02-03", "Night"],
+         ("Fenmarsh", "Pan-Wash"), ["01632 960301"]),
+        (["Fenmarsh Partnership", "Fenmarsh"], ("Fenmarsh",), []),
+    ],
+)  # fmt: skip
+def test_what_was_said_before_the_answers_ended_is_kept(
+    tmp_path: Path, said: list[str], areas: tuple[str, ...], numbers: list[str]
+) -> None:
+    ended = _answered(tmp_path / "ours", [*said, "\x04"])
+    assert ended.returncode == 0, ended.stderr
+    assert b"what was said before is kept" in ended.stderr
+    held = read_partnership(tmp_path / "ours" / "documents" / "partnership.toml")
+    assert (held.name, held.areas) == ("Fenmarsh Partnership", areas)
+    own = [one.number for one in held.contact if one.number.startswith("01632")]
+    assert own == numbers
+
+
+def test_without_a_name_and_an_area_nothing_is_made(tmp_path: Path) -> None:
+    ended = _answered(tmp_path / "ours", ["Fenmarsh Partnership", "\x04"])
+    assert ended.returncode != 0
+    assert not (tmp_path / "ours").exists()
+
+
+def test_in_a_terminal_it_asks_and_asks_again_what_will_not_do(tmp_path: Path) -> None:
+    said = ["Fenmarsh Partnership", "Fenmarsh", "Pan-Wash", "", *("",) * 7, ""]
+    door = ["First Response", "", "ring us", "", "", "Council page", "", "2026-02-03"]
+    answers = [*said, *door, "01632 960301", *("",) * 4]
+    process = _answered(tmp_path / "ours", answers)
     assert process.returncode == 0, process.stderr
     held = read_partnership(tmp_path / "ours" / "documents" / "partnership.toml")
     assert held.areas == ("Fenmarsh", "Pan-Wash")
