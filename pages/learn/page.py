@@ -112,7 +112,7 @@ def _progress_of_the_browser(key: str) -> gr.BrowserState:
 
 def _build_path() -> tuple[gr.HTML, gr.Radio, gr.HTML, gr.Button, gr.Button]:
     overview = gr.HTML(**_STILL)
-    with gr.Row():
+    with gr.Row(elem_classes="needs-path"):
         with gr.Column(scale=2, min_width=280):
             sitting = gr.Radio([], label="Sittings", elem_id="learn-sittings", interactive=True)
         with gr.Column(scale=5, min_width=300):

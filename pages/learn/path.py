@@ -31,6 +31,8 @@ def sitting_choices(sittings: Sequence[Sitting]) -> list[tuple[str, str]]:
 
 def overview(sittings: Sequence[Sitting], read: Collection[str]) -> Markup:
     """Give how far the learner is."""
+    if not sittings:
+        return render("learn/no_path.html", {})
     done = [one for one in sittings if one.id in read]
     left = sum(one.minutes for one in sittings if one.id not in read)
     if not done:

@@ -194,7 +194,7 @@ def build_documents(show: Callable[[Callable[[Edition], Markup]], Markup]) -> gr
         show_progress="minimal",
         api_visibility="private",
     )
-    only.input(
+    only.change(
         narrowed, only, table, show_progress="hidden", trigger_mode="always_last",
         api_visibility="private",
     )  # fmt: skip

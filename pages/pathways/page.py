@@ -62,9 +62,9 @@ def build_pathways(services: Services) -> None:
         [],
         label="Choose a pathway",
         elem_id=_CHOOSER,
-        elem_classes="not-printed",
+        elem_classes="not-printed needs-pathways",
     )
-    with gr.Row(elem_classes="not-printed"):
+    with gr.Row(elem_classes="not-printed needs-pathways"):
         svg = gr.Button("Download the diagram (SVG)", size="sm")
         pdf = gr.Button("Download to print (PDF)", size="sm")
         gr.Button("Print", size="sm", min_width=90, elem_id="findings-pathway-print")

@@ -6,13 +6,12 @@ import re
 import shutil
 import subprocess
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.asking import ANSWERED, DANGER, DECLINED, ask
-from tests.browser.conftest import DESK
+from tests.browser.asking import ANSWERED, DANGER, ask
 from tests.pages.test_document_view import two_editions
 
 if TYPE_CHECKING:
@@ -46,76 +45,6 @@ def overflow(page: Page) -> int:
     return width
 
 
-@pytest.mark.parametrize("tab", TABS)
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious_on_a_tab(page: Page, tab: str, viewport: ViewportSize) -> None:
-    page.set_viewport_size(viewport)
-    page.get_by_role("tab", name=tab).click()
-    page.wait_for_timeout(1_500)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_each_outcome(
-    page: Page, scheme: Literal["light", "dark"]
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.reload()
-    page.get_by_label("Your question").wait_for()
-    for number, question in enumerate((DECLINED, ANSWERED, DANGER, "hello"), 1):
-        ask(page, question, number)
-    page.get_by_role("button", name="Narrow the search").click()
-    page.wait_for_timeout(500)
-    assert violations(page) == []
-
-
-LEARN = ("Reading path", "Glossary", "Quiz", "Flashcards", "First week", "Tour")
-
-
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious_on_each_part_of_learn(
-    page: Page, viewport: ViewportSize
-) -> None:
-    page.set_viewport_size(viewport)
-    page.get_by_role("tab", name="Learn", exact=True).click()
-    for part in LEARN:
-        page.get_by_role("tab", name=part, exact=True).click()
-        page.wait_for_timeout(1_200)
-        if part == "Quiz":
-            page.get_by_role("button", name="Start the quiz").click()
-            page.get_by_role("button", name="Check answer").click()
-            # a button's colours change slowly
-            page.wait_for_timeout(1_000)
-        if part == "Flashcards":
-            page.locator(".flashcard summary").first.click()
-        assert violations(page) == [], part
-        assert overflow(page) <= 0, part
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_a_draft_or_a_case(
-    page: Page, scheme: Literal["light", "dark"]
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.reload()
-    page.get_by_role("tab", name="Draft").click()
-    page.get_by_role("button", name="Make the draft").click()
-    page.locator("#draft-page .draft-sheet").wait_for()
-    for part in ("Read the draft", "Change it", "Sign it off"):
-        page.get_by_role("tab", name=part).click()
-        page.wait_for_timeout(800)
-        assert violations(page) == [], part
-    page.get_by_role("tab", name="Case").click()
-    page.get_by_label("What worries you").fill(
-        "A girl of 13 missed twelve days of school this term, and older pupils wait at the gate."
-    )
-    page.get_by_role("button", name="Read it").click()
-    page.locator("#findings-case-shown .case").first.wait_for(state="attached")
-    # what stands below safety steps is folded
-    page.evaluate("document.querySelectorAll('details.later').forEach(one => { one.open = true; })")
-    assert violations(page) == []
-
-
 def test_what_is_printed_holds_every_word(page: Page, tmp_path: Path) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("no pdftotext on this machine: apt-get install poppler-utils")
@@ -141,11 +70,6 @@ def missing(said: list[str], path: Path) -> list[str]:
     printed = re.sub(r"\W+", "", text)
     found = (re.findall(r"“([^”]+)”", one) or [one] for one in said)
     return [one for texts in found for one in texts if re.sub(r"\W+", "", one) not in printed]
-
-
-def test_axe_finds_nothing_serious_on_a_documents_page(page: Page, site: Site) -> None:
-    page.goto(f"{site.url}/document/letters/cheshire-east-jtai-2022.txt?passage=gone&quote=100-300")
-    assert violations(page) == []
 
 
 def test_what_changed_since_the_edition_before_is_read_on_a_phone(chromium: Browser) -> None:

@@ -44,7 +44,7 @@ def answer_one(page: Page) -> None:
 def test_an_answer_is_marked_and_its_source_shown(page: Page) -> None:
     open_learn(page, "Quiz")
     answer_one(page)
-    expect(page.locator(".quiz-mark h3")).to_contain_text("ight")
+    expect(page.locator(".quiz-mark h2")).to_contain_text("ight")
     source = page.get_by_label("Source", exact=True)
     expect(source.locator("blockquote").first).to_be_visible()
     link = source.get_by_role("link").first
@@ -242,7 +242,7 @@ def test_the_glossary_is_filled_as_the_page_opens_and_nothing_goes_wrong(
 def test_somebody_new_takes_the_tour(page: Page) -> None:
     page.get_by_role("button", name="New here? Take the tour").click()
     tour = page.locator(".tour")
-    expect(tour.get_by_role("heading", level=4)).to_have_count(6)
+    expect(tour.get_by_role("heading", level=3)).to_have_count(6)
     tour.get_by_role("button", name="Open Pathways").click()
     expect(page.get_by_role("tab", name="Pathways")).to_have_attribute("aria-selected", "true")
     page.get_by_role("tab", name="Learn", exact=True).click()
