@@ -33,7 +33,6 @@ SERVED = (
     "letters/like-us",
     "document/letters/cheshire-east-jtai-2022.txt", "data-protection", "administer",
     "document/letters/cheshire-east-jtai-2022.txt?passage=gone&quote=100-300",
-    "document/nothing-of-that-name",
 )  # fmt: skip
 
 
