@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from domain import Passage, Source, Statement
 
 _OF_A_SIDE = {Side.WEAKNESS: Part.IMPROVE, Side.STRENGTH: Part.STRENGTH}
+# What is to be put right at once is what a letter names for priority action.
+_URGENT = re.compile(
+    r"\b(?:sort|fix|address|improv|tackl|chang|act|put right|deal\w* with)\w*(?: \w+){0,2}"
+    r" (?:urgent\w*|immediate\w*|straight away|at once|as a priority)\b"
+    r"|\b(?:urgent|immediate)\w* (?:action|improvement|chang|fix|concern|weakness)\w*",
+    re.IGNORECASE,
+)
 _SHORTEST = 2
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A part of more characters is told by the first sentence of each of its points, up to so many
@@ -41,9 +48,12 @@ def parts_named(text: str, *, by_side: bool) -> tuple[tuple[Part, ...], str]:
     """
     found: dict[Part, int] = {}
     rest = text
+    if by_side and (match := _URGENT.search(rest)):
+        found[Part.PRIORITY] = match.start()
+        rest = _URGENT.sub(" ", rest)
     for part, words in PARTS.items():
         if match := words.search(rest):
-            found[part] = text.find(match[0])
+            found.setdefault(part, text.find(match[0]))
             rest = words.sub(" ", rest)
     for _ in _OF_A_SIDE if by_side else ():
         side, left = side_in(rest)

@@ -43,6 +43,13 @@ _DIFFERENCE = re.compile(
     r"\b(?:what(?:['’]?s| is| are)|how (?:are|do|is))?(?: (?:the|they|it))* ?\bdiff\w*",
     re.IGNORECASE,
 )
+# What somebody does, or whether something is so, is no thing: it is asked as it stands.
+_CLAUSE = re.compile(
+    r"^(?:do|does|did|is|are|was|were|can|should|must|will|would|has|have|had|i|we|they|he|she)\b",
+    re.IGNORECASE,
+)
+# When a thing happens says no more of its name.
+_WHEN = re.compile(r" (?:when|whenever|where|if|after|once|while)\b.*", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"^(?:(?:a|an|the|what(?:['’]?s| is| are)?|how|between|please|pls|just|any|our)\b ?)+"
     r"|(?: please| pls)+$",
@@ -74,6 +81,8 @@ def compared_in(text: str) -> Compared | None:
         if shared := _SHARED.match(first):
             first, context = shared["first"], shared["context"]
         sides = _bare(first), _bare(second)
+        if any(map(_CLAUSE.match, sides)):
+            return None
         if all(telling(one) for one in sides) and telling(sides[0]) != telling(sides[1]):
             return Compared(sides, " ".join(context.strip(" -,;:–?.").split()))
     return None
@@ -98,4 +107,5 @@ def _parted(pair: str) -> tuple[str, str] | None:
 
 
 def _bare(words: str) -> str:
-    return _ARTICLE.sub("", words.strip(" ?.,'\"“”")).strip()
+    bare = _ARTICLE.sub("", words.strip(" ?.,'\"“”")).strip()
+    return _WHEN.sub("", bare) or bare

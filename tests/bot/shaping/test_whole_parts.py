@@ -86,6 +86,8 @@ def asked(text: str, held: tuple[Passage, ...]) -> Answer | None:
         ("what was it told to work on", (Part.IMPROVE,)),
         ("where is it weak", (Part.IMPROVE,)),
         ("what was it praised for", (Part.STRENGTH,)),
+        ("what has to be fixed straight away", (Part.PRIORITY,)),
+        ("which urgent improvements were named", (Part.PRIORITY,)),
         ("what needs to get better and what went well", (Part.IMPROVE, Part.STRENGTH)),
         ("strengths and areas for improvement", (Part.STRENGTH, Part.IMPROVE)),
         ("when was it", ()),
