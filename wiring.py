@@ -238,9 +238,11 @@ def _open_library(
     fitted = read_fitted(BOT_DATA)
     scale = read_scale(settings.store / CALIBRATION_NAME, hash_in(embedder.name), fitted.embedder)
     belonging = belonging_of(generation)
+    understanding = Understanding(embedder, lexicon, generation.keywords)
     quoting = QuoteWriter(
         generation.pointers, generation.sources, generation.passages_of, margins=fitted.margins,
-        foreign=foreign_of(generation, belonging), nearness=nearness_of(embedder, scale),
+        foreign=foreign_of(generation, belonging),
+        nearness=nearness_of(embedder, scale, understanding.vector),
     )  # fmt: skip
     ranker = fitted.network(BOT_DATA / RANKER_NAME, SIGNALS)
     return Library(
@@ -252,7 +254,7 @@ def _open_library(
             scale=scale,
             exactly=for_one,
         ),
-        Understanding(embedder, lexicon, generation.keywords),
+        understanding,
         Judge(
             fitted.network(BOT_DATA / JUDGE_NAME, JUDGED, CLASSES),
             fitted.network(BOT_DATA / UNTAUGHT_NAME, UNTAUGHT_SIGNALS, CLASSES),

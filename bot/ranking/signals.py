@@ -166,13 +166,15 @@ def _reciprocal_ranks(values: Floats) -> Floats:
 
 
 def nearness_of(
-    embedder: Embedder, scale: Scale | None
+    embedder: Embedder, scale: Scale | None, vector_of: Callable[[str], Floats]
 ) -> Callable[[str, Sequence[str]], Sequence[float]]:
-    """Give what says how near each of some words of documents is to a question, as a cosine."""
+    """Give what says how near each of some words of documents is to a question, as a cosine.
+
+    ``vector_of`` gives the vector of a question, which was mostly read before.
+    """
 
     def nearness(question: str, texts: Sequence[str]) -> Sequence[float]:
-        vectors = embedder.embed([question, *texts], asked=[True, *[False] * len(texts)])
-        cosines = vectors[1:] @ vectors[0]
+        cosines = embedder.embed(texts, asked=False) @ vector_of(question)
         found: Floats = scale(cosines) if scale else cosines
         return [float(one) for one in found]
 

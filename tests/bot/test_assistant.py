@@ -113,7 +113,8 @@ def test_a_question_reads_the_rows_of_its_candidates_and_no_others(
         read.clear()
         assert assistant.reply(question).evidence
         assert walked == []
-        assert 0 < sum(read) < len(held.entries) / 10
+        # a comparison searches a dozen times
+        assert 0 < sum(read) < len(held.entries) / 5
     editions.close()
 
 

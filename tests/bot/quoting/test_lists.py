@@ -208,9 +208,8 @@ def test_of_several_lists_the_one_whose_introduction_is_nearest_is_given(
 ) -> None:
     held = read_guide(tmp_path, GUIDE)
     evidence = [Evidence(one, 0.5, (0.5,) * len(one.sentences)) for one in held]
-    writer = QuoteWriter(
-        {}, (), lambda _: held, margins=MARGINS, nearness=nearness_of(embedder, None)
-    )
+    nearness = nearness_of(embedder, None, lambda text: embedder.embed([text], asked=True)[0])
+    writer = QuoteWriter({}, (), lambda _: held, margins=MARGINS, nearness=nearness)
     (statement,) = writer.write(question, evidence)
     assert statement.items[1].text == first
 
