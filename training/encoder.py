@@ -2,10 +2,12 @@
 
 The upper layers of all-MiniLM-L6-v2 learn to bring together what was taught of one sentence: the
 sentence, the messages of its several writers, and what a missing thing is called with the
-messages that ask for it. The lower layers and the word vectors stay as they are, so their output
-is worked out once; the tuned layers are written as half floats, which ``findings prepare`` puts
-into the model. ``--without`` leaves out one writer's files, so that his messages can be asked as
-a new asker's (docs/training.md).
+messages that ask for it. With ``--pairs SHARE`` that share of the steps learns from invented
+sentences of many more topics instead (``training/data/pairs/``). The lower layers and the word
+vectors stay as they are, so their output is worked out once; the tuned layers are written as half
+floats, which ``findings prepare`` puts into the model. ``--without`` leaves out one writer's files,
+so that his messages can be asked as a new asker's; ``--after`` goes on from layers that were
+written before (docs/training.md).
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from settings import load_settings
 from store.generation.entries import EntryKind
 from store.models.embedding import Model
 from training.manifest import record_layers
+from training.material.pairs import TaughtTogether, read_pairs
 from training.material.tables import Writers
 from wiring import find_model, make_embedder, make_generation
 
@@ -50,21 +52,6 @@ _HALF_IS_QUICK = "AVX512" in torch.backends.cpu.get_cpu_capability()
 # The share of the trained weights in what is written, the rest being the packaged ones
 # (measured in docs/training.md).
 MIX = 0.6
-
-
-@dataclass(slots=True)
-class TaughtTogether:
-    """What belongs together: a sentence or missing thing, and each writer's messages about it."""
-
-    words: str
-    group: str
-    messages: dict[str, list[str]] = field(default_factory=dict)
-
-    def draw(self, chance: random.Random) -> tuple[str, str]:
-        """Give two messages, of different writers where there are two."""
-        writers = list(self.messages)
-        first, second = chance.sample(writers, 2) if len(writers) > 1 else writers * 2
-        return chance.choice(self.messages[first]), chance.choice(self.messages[second])
 
 
 def collect(generation: Generation, writers: Writers, without: str) -> list[TaughtTogether]:
@@ -158,6 +145,16 @@ def _through(layers: Any, state: torch.Tensor, mask: torch.Tensor) -> torch.Tens
     return state
 
 
+def mix_batches(
+    taught: Sequence[TaughtTogether], pairs: Sequence[TaughtTogether], share: float
+) -> Iterator[list[TaughtTogether]]:
+    """Give batches without end, that ``share`` of them from the pairs."""
+    chance = random.Random(SEED)  # noqa: S311  training data, not secrets
+    of_taught, of_pairs = draw_batches(taught, chance), draw_batches(pairs, chance)
+    while True:
+        yield next(of_pairs if chance.random() < share else of_taught)
+
+
 def draw_batches(
     themes: Sequence[TaughtTogether], chance: random.Random
 ) -> Iterator[list[TaughtTogether]]:
@@ -195,12 +192,18 @@ def loss_of(
     return to_words + (rank(first, second) + rank(second, first)) / 2
 
 
-def train(encoder: Encoder, themes: Sequence[TaughtTogether], *, steps: int) -> None:
-    """Train the upper layers in place and print the running loss."""
+def train(
+    encoder: Encoder, themes: Sequence[TaughtTogether], *, steps: int,
+    pairs: Sequence[TaughtTogether] = (), share: float = 0.0,
+) -> None:  # fmt: skip
+    """Train the upper layers in place and print the running loss.
+
+    That ``share`` of the steps, 0 to 1, learns from ``pairs``.
+    """
     torch.manual_seed(SEED)
     chance = random.Random(SEED)  # noqa: S311  training data, not secrets
     texts = list(dict.fromkeys(
-        text for theme in themes
+        text for theme in (*themes, *pairs)
         for text in (theme.words, *(one for said in theme.messages.values() for one in said))
     ))  # fmt: skip
     states = dict(zip(texts, encoder.states(texts), strict=True))
@@ -210,7 +213,7 @@ def train(encoder: Encoder, themes: Sequence[TaughtTogether], *, steps: int) -> 
     )
     encoder.upper.train()
     began, running = time.monotonic(), 0.0
-    for step, batch in zip(range(steps), draw_batches(themes, chance), strict=False):
+    for step, batch in zip(range(steps), mix_batches(themes, pairs, share), strict=False):
         first, second = zip(*(theme.draw(chance) for theme in batch), strict=True)
         words = [theme.words for theme in batch]
         vectors = [encoder.vectors([states[text] for text in side])
@@ -226,25 +229,31 @@ def train(encoder: Encoder, themes: Sequence[TaughtTogether], *, steps: int) -> 
             print(f"step {step}: loss {running:.2f}, {time.monotonic() - began:.0f} s", flush=True)
 
 
-def write(encoder: Encoder, target: Path, *, mix: float) -> None:
-    """Write the tuned layers, each a mix of its packaged weights and its trained ones."""
+def write(
+    encoder: Encoder, target: Path, *, mix: float, before: dict[str, torch.Tensor] | None = None
+) -> None:
+    """Write the tuned layers, each a mix of its weights ``before`` and its trained ones.
+
+    Without ``before``, of its packaged ones.
+    """
     encoder.upper.eval()
     prefix = "encoder.layer"
     tuned = {}
     for name, one in encoder.upper.named_parameters():
         layer, rest = name.split(".", 1)
-        mixed = encoder.packaged[name] * (1 - mix) + one.detach() * mix
+        mixed = (before or encoder.packaged)[name] * (1 - mix) + one.detach() * mix
         tuned[f"{prefix}.{int(layer) + encoder.first}.{rest}"] = mixed.half().contiguous()
     target.parent.mkdir(parents=True, exist_ok=True)
     save_file(tuned, target)
 
 
-def take_over(encoder: Encoder, source: Path) -> None:
-    """Go on from the tuned layers that ``write`` wrote."""
+def take_over(encoder: Encoder, source: Path) -> dict[str, torch.Tensor]:
+    """Go on from the tuned layers that ``write`` wrote, and give them."""
     tuned = load_file(source)
     for name, one in encoder.upper.named_parameters():
         layer, rest = name.split(".", 1)
         one.data.copy_(tuned[f"encoder.layer.{int(layer) + encoder.first}.{rest}"].float())
+    return {name: one.detach().clone() for name, one in encoder.upper.named_parameters()}
 
 
 def main() -> None:
@@ -254,6 +263,8 @@ def main() -> None:
     parser.add_argument("--without", default="", help="suffix of a writer's files to leave out")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--mix", type=float, default=MIX)
+    parser.add_argument("--pairs", type=float, default=0.0, help="share of steps on invented pairs")
+    parser.add_argument("--after", type=Path, help="layers to go on from and to mix with")
     options = parser.parse_args()
     settings = load_settings()
     generation = make_generation(settings, make_embedder(settings))
@@ -262,8 +273,10 @@ def main() -> None:
         f"{len(themes)} themes, {sum(len(m) for t in themes for m in t.messages.values())} messages"
     )
     encoder = Encoder(find_model(settings).folder)
-    train(encoder, themes, steps=options.steps)
-    write(encoder, options.target, mix=options.mix)
+    before = take_over(encoder, options.after) if options.after else None
+    pairs = read_pairs() if options.pairs else []
+    train(encoder, themes, steps=options.steps, pairs=pairs, share=options.pairs)
+    write(encoder, options.target, mix=options.mix, before=before)
     record_layers(options.target, find_model(settings).folder)
 
 
