@@ -65,7 +65,7 @@ def test_every_function_that_costs_is_counted_with_the_questions(
     make: Callable[[str], Caller],
 ) -> None:
     calls: dict[str, list[Any] | None] = {
-        "search": ["contextual safeguarding", MEANING], "on_export": None, "take": None,
+        "search": ["contextual safeguarding", MEANING, ""], "on_export": None, "take": None,
     }  # fmt: skip
     for number, (name, data) in enumerate(calls.items()):
         caller = make(f"192.0.2.{20 + number}")
