@@ -34,6 +34,7 @@ from guarding.origins import LOOPBACK
 from observing.watching import watch
 from offline import stay_offline
 from pages.ask.safety_steps import steps_markup
+from pages.documents.fault import show_faults
 from pages.documents.opening import open_document
 from pages.frame.following import Followed
 from pages.frame.own_look import own_look_routes
@@ -214,6 +215,7 @@ def _add_routes(app: FastAPI, services: Services) -> None:
     def not_allowed(_request: Request, error: Exception) -> Response:
         return JSONResponse({"detail": str(error)}, status_code=403)
 
+    show_faults(app)
     pictures = Pictures()
 
     @app.get("/document/{source:path}")

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 import wiring
+from pages.documents.fault import show_faults
 from pages.letters.routes import add_letters
 from pages.shared.services import Services
 from settings import Settings
@@ -33,6 +34,7 @@ def _client(store: Path, model_export: Path) -> TestClient:
     editions = wiring.make_editions(settings)
     assistant = wiring.make_assistant(settings, editions.library)
     app = FastAPI()
+    show_faults(app)
     add_letters(
         app, Services(assistant, editions, settings),
         may_correct=lambda request: "editor" in request.headers,
@@ -134,4 +136,18 @@ def test_nothing_of_it_is_there_for_letters_of_one_area(
     small_store: Path, model_export: Path
 ) -> None:
     client = _client(small_store, model_export)
-    assert client.get("/letters/compare").status_code == 404
+    told = client.get("/letters/compare")
+    assert told.status_code == 404
+    assert told.json()["detail"].startswith("Letters of one area")
+
+
+def test_who_opens_what_is_not_held_reads_a_page_and_a_program_bare_words(
+    small_store: Path, model_export: Path
+) -> None:
+    client = _client(small_store, model_export)
+    for path, root in ("/letters/compare", "../"), ("/document/of/no-such-name", "../../"):
+        shown = client.get(path, headers={"accept": "text/html,*/*"})
+        assert shown.status_code == 404
+        assert client.get(path).json()["detail"] in shown.text
+        assert f'<a href="{root}">Ask Findings</a>' in shown.text
+        assert 'href="tel:999"' in shown.text

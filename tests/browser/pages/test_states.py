@@ -29,8 +29,7 @@ WORRY = "A boy of 14 has come to school tired and hungry for three weeks."
 LEARN = ("Reading path", "Glossary", "Quiz", "Flashcards", "First week", "Tour")
 LIBRARY = ("Documents", "Findings", "Actions", "Coverage")
 SERVED = (
-    "letters/compare", "letters/compare?first=1990&last=1990", "letters/patterns",
-    "letters/like-us",
+    "letters/compare", "document/of/no-such-name",
     "document/letters/cheshire-east-jtai-2022.txt", "data-protection", "administer",
     "document/letters/cheshire-east-jtai-2022.txt?passage=gone&quote=100-300",
 )  # fmt: skip
