@@ -38,7 +38,8 @@ def rank_case(
         if judged.outcome != "declined" and judged.answerable >= limits.sure:
             return alone, library.retriever.reread(alone.text, found, judged.read), judged
     held = among_rules(library, ask, among)
-    found = rank(alone, scope, among=held)
+    if is_of_it or held is not among:
+        found = rank(alone, scope, among=held)
     whole = read(ask.with_its_case)
     end = read(" ".join((*ask.around[-LAST_TOLD:], ask.text)))
     joined = library.retriever.joined
