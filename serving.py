@@ -215,7 +215,7 @@ def _add_routes(app: FastAPI, services: Services) -> None:
     def not_allowed(_request: Request, error: Exception) -> Response:
         return JSONResponse({"detail": str(error)}, status_code=403)
 
-    show_faults(app)
+    show_faults(app, services.settings.store)
     pictures = Pictures()
 
     @app.get("/document/{source:path}")

@@ -9,7 +9,7 @@ from pages.ask import page as ask
 from pages.case import page as case
 from pages.draft import page as draft
 from pages.frame import masthead, outage
-from pages.frame.own_look import logo_markup
+from pages.frame.own_look import logo_of_store
 from pages.learn import page as learn
 from pages.library import page as library
 from pages.pathways import page as pathways
@@ -52,7 +52,7 @@ def _head(services: Services) -> Markup:
     """Give what stands above every page, with the notice of an outage."""
     partnership = services.assistant.partnership()
     signs_in = services.settings.sign_in in {"accounts", "organisation"}
-    logo = logo_markup(services.editions, partnership)
+    logo = logo_of_store(services.settings.store)
     header = masthead.header(partnership, logo, signs_in=signs_in)
     return header + outage.notice(services.assistant.steps().steps)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from administering.accounts import People
@@ -16,6 +17,7 @@ from administering.own.setting_up import PATH as SET_UP
 from administering.own.setting_up import SetUp
 from administering.questions import Questions
 from administering.records import RecordPages
+from pages.frame.own_look import brand_of
 from people.audit import Audit
 from people.roles import Permission
 
@@ -52,7 +54,11 @@ def administration(settings: Settings, records: Records) -> tuple[Site, Jobs]:
         Guarded(SET_UP, Permission.SET_UP, setting_up.overview),
         Guarded(f"{SET_UP}/save", Permission.SET_UP, setting_up.save, acts=True),
     )
-    return Site(pages, _CHAPTERS, lambda: SET_UP if setting_up.is_due() else ""), jobs
+    site = Site(
+        pages, _CHAPTERS, lambda: SET_UP if setting_up.is_due() else "",
+        brand=partial(brand_of, settings.store),
+    )  # fmt: skip
+    return site, jobs
 
 
 def _documents(pages: Documents) -> tuple[Guarded, ...]:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from administering.around.drawing import draw, look
 from domain import FindingsError
 from ingest.beside.partnership import partnership_of
+from pages.frame.own_look import brand_of
 from store.generation.side import SIDE_NAME
 from store.publishing.live import current_folder
 
@@ -29,6 +30,7 @@ def protection_routes(settings: Settings) -> list[Route]:
         root = request.scope.get("root_path", "")
         values = {
             "home": f"{root}/", "base": f"{root}{PATH}", "settings": settings,
+            "brand": await run_in_threadpool(brand_of, settings.store, f"{root}/"),
             "partnership": await run_in_threadpool(_name_of, settings),
         }  # fmt: skip
         return draw("data_protection.html", values)

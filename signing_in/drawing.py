@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from starlette.responses import HTMLResponse
 
-from pages.shared.style import COMPONENTS, TOKENS
+from pages.frame.own_look import brand_of
+from pages.shared.style import SERVED_CSS
 from pages.shared.templates import read_css, render
 from signing_in.forms import FORM_COOKIE, TOKEN_FIELD, ensure_cookie, keep_cookie, token_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from markupsafe import Markup
     from starlette.requests import HTTPConnection
@@ -25,9 +27,7 @@ _EDGE = 4
 
 def signing_in_css() -> str:
     """Give the rules of these pages: dark where the reader's machine is."""
-    light, _, dark = TOKENS.partition(".dark {")
-    tokens = f"{light}@media (prefers-color-scheme: dark) {{ :root {{{dark}}}"
-    return tokens + COMPONENTS + read_css("../signing_in/signing_in.css")
+    return SERVED_CSS + read_css("../signing_in/signing_in.css")
 
 
 def without_lead(steps: str) -> str:
@@ -39,8 +39,9 @@ def without_lead(steps: str) -> str:
 class Drawing:
     """Draws the pages of the sign-in."""
 
-    def __init__(self, steps: Callable[[], Markup]) -> None:
-        """Take what gives the safety steps, whatever else is broken."""
+    def __init__(self, steps: Callable[[], Markup], store: Path) -> None:
+        """Take what gives the safety steps, whatever else is broken, and whose store it is."""
+        self._store = store
         self._steps = steps
 
     def page(
@@ -50,8 +51,10 @@ class Drawing:
         """Give a page by the name of its template, with what is wrong with what was typed."""
         cookie = ensure_cookie(request)
         # a child's safety comes before the sign-in, so the steps are open where it is refused
+        root = request.scope.get("root_path", "")
         body = render(f"signing_in/{name}.html", {
-            "root": request.scope.get("root_path", ""), "fault": fault, "steps": self._steps(),
+            "root": root, "brand": brand_of(self._store, f"{root}/"), "fault": fault,
+            "steps": self._steps(),
             "field": TOKEN_FIELD, "token": token_of(request, cookie), **values,
         })  # fmt: skip
         response = HTMLResponse(str(body), status)

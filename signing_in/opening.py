@@ -56,7 +56,7 @@ def open_sign_in(
         records, idle_seconds=settings.signed_in_minutes * 60,
         most_seconds=settings.signed_in_hours * 3600,
     )  # fmt: skip
-    how, drawing = settings.sign_in, Drawing(steps)
+    how, drawing = settings.sign_in, Drawing(steps, settings.store)
     if how == "proxy":
         if not settings.trusted_proxies:
             msg = "sign_in proxy: name the proxy's address in the setting trusted_proxies"

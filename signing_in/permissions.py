@@ -13,6 +13,7 @@ PATHS: dict[str, Permission | None] = {
     # the partnership's colours and logo, which stand above the sign-in too
     "/findings/own.css": None,
     "/findings/own-logo.png": None,
+    "/findings/fault.css": None,
     "/favicon.ico": None,
     "/healthz": None,
     "/readyz": None,

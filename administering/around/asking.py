@@ -21,6 +21,7 @@ from guarding.paths import MAX_UPLOAD
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
+    from markupsafe import Markup
     from starlette.requests import Request
     from starlette.types import Message
 
@@ -41,7 +42,8 @@ class Visit:
     """A request as a page takes it.
 
     ``root`` is what every path of ours begins with; ``form`` what was sent, empty for a page that
-    is looked at; ``token`` goes into every form; ``tabs`` are the chapters that stand above.
+    is looked at; ``token`` goes into every form; ``tabs`` are the chapters that stand above,
+    below the ``brand``.
     """
 
     request: Request
@@ -49,6 +51,7 @@ class Visit:
     root: str
     token: str
     tabs: tuple[Mapping[str, object], ...] = ()
+    brand: Markup | str = ""
     form: FormData = field(default_factory=FormData)
 
     def text(self, name: str) -> str:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from dates import in_words
-from pages.shared.style import COMPONENTS, TOKENS
+from pages.shared.style import SERVED_CSS
 from pages.shared.templates import escape_value
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parents[1]
 STATIC = _HERE / "static"
-_DARK = ".dark {"
 
 
 def draw(name: str, values: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
@@ -29,11 +28,7 @@ def draw(name: str, values: Mapping[str, object], *, status: int = 200) -> HTMLR
 @cache
 def look() -> str:
     """Give the rules of look: the tokens of all pages, dark where the reader's machine is."""
-    light, _, rest = TOKENS.partition(_DARK)
-    dark, _, others = rest.partition("}")
-    scheme = f"@media (prefers-color-scheme: dark) {{ :root {{{dark}}} }}" if dark else ""
-    own = (STATIC / "administer.css").read_text("utf-8")
-    return f"{light}\n{others}\n{scheme}\n{COMPONENTS}\n{own}"
+    return SERVED_CSS + (STATIC / "administer.css").read_text("utf-8")
 
 
 @cache

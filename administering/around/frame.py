@@ -49,6 +49,7 @@ def page(
     whole = {
         "title": title,
         "tabs": asked.tabs,
+        "brand": asked.brand,
         "home": f"{asked.root}/",
         "base": f"{asked.root}/administer",
         "token": asked.token,

@@ -20,6 +20,7 @@ from people.roles import Permission, person_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from markupsafe import Markup
     from starlette.requests import Request
 
     Handler = Callable[[Visit], Response]
@@ -46,12 +47,15 @@ class Site:
     """The pages as routes of the web app."""
 
     def __init__(
-        self, places: Iterable[Guarded], chapters: Iterable[Chapter], due: Callable[[], str]
-    ) -> None:
+        self, places: Iterable[Guarded], chapters: Iterable[Chapter], due: Callable[[], str], *,
+        brand: Callable[[str], Markup],
+    ) -> None:  # fmt: skip
         """Lay out the pages; ``chapters`` are those that stand above each.
 
-        ``due`` gives the path of the one that comes first now, if one has to.
+        ``due`` gives the path of the one that comes first now, if one has to; ``brand`` what
+        stands above all, from the address of the first page.
         """
+        self._brand = brand
         self._due = due
         self._places = tuple(places)
         self._chapters = tuple(chapters)
@@ -86,7 +90,8 @@ class Site:
         cookie = self._tokens.cookie_of(request)
         token = self._tokens.token(cookie, person)
         tabs = tabs_for(self._chapters, person, root, place.path)
-        asked = Visit(request, person, root, token, tabs)
+        brand = await run_in_threadpool(self._brand, f"{root}/")
+        asked = Visit(request, person, root, token, tabs, brand)
         response: Response
         if person.may(place.needs):
             response = await self._done(asked, place)

@@ -50,7 +50,7 @@ class Opened:
         paper = Paper(number, self._last, self.passage, self.quote) if is_there else None
         return render_document(
             self.document, self.passages, self.span if self.quote else None,
-            is_changed=self.is_changed, paper=paper,
+            is_changed=self.is_changed, paper=paper, side=self.generation.side,
             editions=beside(
                 self.document.source, self.generation.passages,
                 self.generation.sources, compared=compared,

@@ -15,13 +15,15 @@ from domain import Kind, Shape, Status
 from pages.documents.changes import ALONE, editions_markup
 from pages.documents.paper import paper_markup
 from pages.documents.text import MarkedText
+from pages.frame.own_look import brand_in
 from pages.shared.markup import badge
-from pages.shared.style import COMPONENTS, TOKENS
+from pages.shared.style import SERVED_CSS
 from pages.shared.templates import escaped, read_css, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from domain import Block, Document, Passage, Source
     from pages.documents.changes import BesideIt
@@ -67,6 +69,7 @@ def render_document(
     is_changed: bool = False,
     paper: Paper | None = None,
     editions: BesideIt = ALONE,
+    side: Path | None = None,
 ) -> Markup:
     """Give the whole page of a document, as markup in which no word of it can do anything.
 
@@ -74,6 +77,7 @@ def render_document(
     ``highlight`` is the slice of the document's text to be marked; what of it lies outside the
     text is left out. ``is_changed`` says above the text that what a link led to is gone. ``paper``
     is the page that stands beside the text as a picture, ``editions`` are those held beside it.
+    ``side`` is the folder of what lies beside the documents, where the logo is kept.
     """
     source = document.source
     # a document's page lies one step below the app's, and one more for each folder of its name
@@ -81,8 +85,9 @@ def render_document(
     text = MarkedText(document, passages, [highlight] if highlight else [])
     return render("documents/page.html", {
         "source": source,
-        "style": Markup(TOKENS + COMPONENTS + CSS),  # noqa: S704  rules of ours
+        "style": Markup(SERVED_CSS + CSS),  # noqa: S704  rules of ours
         "root": root,
+        "brand": brand_in(side, root),
         "editions": editions_markup(source, editions, root),
         "facts": list(_facts(source, datetime.now(UTC).date())),
         "as_found": AS_FOUND if source.kind is Kind.FINDING else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -11,20 +12,25 @@ from starlette.routing import Route
 from domain import FindingsError
 from ingest.beside.colours import DARK, LIGHT, Scheme, nearest_that_passes, wash_of
 from ingest.beside.logo import LOGO_NAME, Logo, read_logo
+from ingest.beside.partnership import partnership_of
 from pages.shared.templates import render
+from store.generation.side import SIDE_NAME
+from store.publishing.live import current_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
     from markupsafe import Markup
     from starlette.requests import Request
 
-    from bot.edition import Edition
-    from ingest.beside.partnership import Partnership, Shown
+    from ingest.beside.partnership import Shown
     from pages.shared.services import Services
 
 CSS_PATH = "/findings/own.css"
 LOGO_PATH = "/findings/own-logo.png"
+_NOT_GRADIOS = ":root:root:not(:has(.gradio-container))"
+# Gradio writes our own ``.dark`` anew for what it draws, with four classes before it.
+_GRADIOS_DARK = ".dark.dark, .dark.dark .contain.contain.contain"
 
 
 def rules_of(shown: Shown) -> str:
@@ -36,32 +42,58 @@ def rules_of(shown: Shown) -> str:
     if not (shown.colour or shown.colour_dark):
         return ""
     dark = shown.colour_dark or nearest_that_passes(shown.colour, DARK)
-    rules = f"@media (prefers-color-scheme: dark) {{ :root:root:not(:has(.gradio-container)) \
-{{{_tokens(dark, DARK)}}} }}\n.dark.dark {{{_tokens(dark, DARK)}}}\n"
+    rules = f"@media screen and (prefers-color-scheme: dark) {{ {_NOT_GRADIOS} \
+{{{_tokens(dark, DARK)}}} }}\n{_GRADIOS_DARK} {{{_tokens(dark, DARK)}}}\n"
     if shown.colour:
         rules = f":root:root {{{_tokens(shown.colour, LIGHT)}}}\n{rules}"
     return rules
 
 
-def logo_of_edition(edition: Edition) -> Logo | None:
-    """Give the logo that an edition was published with.
+def brand_of(store: Path, home: str) -> Markup:
+    """Give whose page it is, as it stands above every page that the server draws: logo and name.
 
-    Raises:
-        LogoError: it is damaged.
+    ``home`` is the address of the first page as seen from there, with a slash at its end.
     """
-    return read_logo(edition.generation.side / LOGO_NAME)
+    return _brand(logo_of_store(store, home), home)
 
 
-def logo_markup(editions: Callable[[], Edition], partnership: Partnership) -> Markup | str:
-    """Give the logo as it stands above the page; nothing where there is none that can be shown."""
+def brand_in(side: Path | None, home: str) -> Markup:
+    """Give the same for an edition that is at hand, by the folder of what lies beside it."""
+    return _brand(_logo_markup(side, home) if side else "", home)
+
+
+def logo_of_store(store: Path, home: str = "") -> Markup | str:
+    """Give the logo of the live edition; nothing where there is none that can be shown."""
     try:
-        logo = editions().made(logo_of_edition)
+        side = current_folder(store) / SIDE_NAME
+    except FindingsError:
+        return ""
+    return _logo_markup(side, home)
+
+
+def _brand(logo: Markup | str, home: str) -> Markup:
+    return render("frame/brand.html", {"logo": logo, "home": home})
+
+
+def _logo_markup(side: Path, home: str) -> Markup | str:
+    try:
+        logo, name = _kept(side)
     except FindingsError:
         return ""
     if logo is None:
         return ""
-    address = f"{LOGO_PATH.removeprefix('/')}?{logo.mark}"
-    return render("frame/logo.html", {"logo": logo, "address": address, "name": partnership.name})
+    address = f"{home}{LOGO_PATH.removeprefix('/')}?{logo.mark}"
+    return render("frame/logo.html", {"logo": logo, "address": address, "name": name})
+
+
+@lru_cache(maxsize=4)
+def _kept(side: Path) -> tuple[Logo | None, str]:
+    """Give the logo that an edition was published with, and whose it is: it is never edited.
+
+    Raises:
+        FindingsError: what keeps them is damaged.
+    """
+    return read_logo(side / LOGO_NAME), partnership_of(side).name
 
 
 def own_look_routes(services: Services) -> list[Route]:
@@ -73,7 +105,9 @@ def own_look_routes(services: Services) -> list[Route]:
 
     async def logo(_request: Request) -> Response:
         try:
-            held = await run_in_threadpool(lambda: services.editions().made(logo_of_edition))
+            held, _ = await run_in_threadpool(
+                lambda: _kept(current_folder(services.settings.store) / SIDE_NAME)
+            )
         except FindingsError:
             held = None
         if held is None:

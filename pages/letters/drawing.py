@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from pages.ask.passage_cards import document_link
-from pages.shared.style import COMPONENTS, TOKENS
+from pages.frame.own_look import brand_in
+from pages.shared.style import SERVED_CSS
 from pages.shared.templates import read_css, render
 from using.addresses import address_of
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # The pages lie one step below the app's.
 ROOT = "../"
-CSS = TOKENS + COMPONENTS + read_css("letters/page.css")
+CSS = SERVED_CSS + read_css("letters/page.css")
 _PAGES = (("compare", "Compare"), ("patterns", "Patterns"), ("like-us", "Like us"))
 
 
@@ -26,6 +27,7 @@ def draw(library: Library, title: str, body: Markup) -> Markup:
     """Give a whole page of that title."""
     letters = library.practices.letters
     return render("letters/frame.html", {
+        "brand": brand_in(library.generation.side, ROOT),
         "title": title, "body": body, "root": ROOT, "pages": _PAGES, "letters": len(letters),
         "areas": len(library.practices.areas),
     })  # fmt: skip

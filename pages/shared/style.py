@@ -8,7 +8,8 @@ Components: ``.badge`` (``-law``, ``-statutory``, ``-inspector``, ``-finding``, 
 ``-note``, ``-caution``, ``-good``), ``.quote``, ``.card``, ``.notice`` (``notice-danger``,
 ``notice-calm``, ``notice-caution``, ``notice-good``), ``.muted``, ``.only-spoken`` (for screen
 readers), ``.plain-button``, ``.not-printed``,
-``.columns`` (one beside the other where there is room).
+``.columns`` (one beside the other where there is room), ``.brand`` (whose page it is, with the
+partnership's ``.logo``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,13 @@ from pages.shared.templates import read_css
 
 TOKENS = read_css("shared/tokens.css")
 COMPONENTS = read_css("shared/components.css")
+_LIGHT, _, _REST = TOKENS.partition(".dark {")
+_DARK, _, _OTHERS = _REST.partition("}")
+# What pages that Gradio does not draw begin with: dark where the reader's machine is, not on paper.
+SERVED_CSS = (
+    f"{_LIGHT}\n{_OTHERS}\n@media screen and (prefers-color-scheme: dark)"
+    f" {{ :root {{{_DARK}}} }}\n{COMPONENTS}"
+)
 CSS = TOKENS + COMPONENTS + read_css("shared/foundation.css")
 # Gradio's theme is given the fonts by name.
 SANS = TOKENS.partition("--findings-sans:")[2].partition(";")[0].strip()

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import wiring
 from bot.safety.steps import NATIONAL
 from ingest.beside.partnership import Role, read_partnership
-from pages.frame.own_look import logo_markup, own_look_routes
+from pages.frame.own_look import logo_of_store, own_look_routes
 from pages.shared.services import Services
 from store.publishing.live import current_folder
 from tests.browser.payloads import PAYLOADS
@@ -165,7 +165,7 @@ def test_logo_and_colours_are_those_of_the_page_once_they_are_published(site: Si
     shown = pages.get("/findings/own-logo.png")
     assert shown.headers["content-type"] == "image/png"
     assert shown.content.startswith(b"\x89PNG")
-    markup = logo_markup(services.editions, services.assistant.partnership())
+    markup = logo_of_store(settings.store)
     assert 'alt="Fenmarsh Partnership"' in markup
     assert 'src="data:image/png;base64,' in site.get("/set-up")
     # it stays when the form is sent without one, and goes when that is said

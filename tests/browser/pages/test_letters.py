@@ -34,7 +34,7 @@ def _client(store: Path, model_export: Path) -> TestClient:
     editions = wiring.make_editions(settings)
     assistant = wiring.make_assistant(settings, editions.library)
     app = FastAPI()
-    show_faults(app)
+    show_faults(app, store)
     add_letters(
         app, Services(assistant, editions, settings),
         may_correct=lambda request: "editor" in request.headers,
