@@ -17,6 +17,7 @@ from ingest.beside.recording import FACTS
 from ingest.web.fetching import is_address
 from store.publishing.live import published, read_current_manifest
 from using.documents.facts import checked_facts
+from using.documents.left_behind import left_behind, remove_from_disk
 from using.documents.staging import Staging
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from people.roles import Person
     from settings import Settings
     from store.generation.manifest import DocumentRecord
+    from using.documents.left_behind import LeftBehind
 
 
 class Documents:
@@ -56,6 +58,7 @@ class Documents:
             "order": asked.text("order"), "today": today,
             "can_roll_back": len(published(self._settings.store)) > 1,
             "ready": [one["id"] for one in waiting if one["state"] == "ready"],
+            "left": self._left(),
             "refused": asked.request.query_params.getlist("refused"),
         }  # fmt: skip
         return page(asked, "documents.html", "Documents", values, job=self._jobs.last())
@@ -180,6 +183,18 @@ class Documents:
         self._start(asked, "withdraw", says, ["remove", "--json", "--", name], thing=name)
         return _to(asked, "/documents#job")
 
+    def remove_file(self, asked: Visit) -> Response:
+        """Have a file that nothing needs removed from disk; what it was stays in the records."""
+        name, digest = asked.text("id"), asked.text("digest")
+        if asked.text("sure") != "yes":
+            raise HTTPException(400, "Tick that you are sure: nothing was removed.")
+        thing = f"{name[:200]} (SHA-256 {digest[:64]})"
+        self._note(asked.person, "remove from disk", thing)
+        one = remove_from_disk(self._settings.store, self._settings.knowledge, name, digest)
+        beside = f", with {', '.join(one.beside)}" if one.beside else ""
+        self._note(asked.person, "remove from disk: done", f"{thing}, {one.size} bytes{beside}")
+        return _to(asked, "/documents#left-heading")
+
     def roll_back(self, asked: Visit) -> Response:
         """Have the edition of the knowledge base before this one made live again."""
         if asked.text("sure") != "yes":
@@ -221,6 +236,12 @@ class Documents:
             return tuple(read_current_manifest(self._settings.store).documents)
         except FindingsError:
             return ()
+
+    def _left(self) -> tuple[LeftBehind, ...]:
+        try:
+            return left_behind(self._settings.store, self._settings.knowledge)
+        except FindingsError:
+            return ()  # nobody knows what is needed, so nothing is offered
 
     def _record(self, asked: Visit) -> DocumentRecord:
         name = asked.text("id")

@@ -75,6 +75,7 @@ def _documents(pages: Documents) -> tuple[Guarded, ...]:
         Guarded("/documents/held", Permission.DOCUMENTS, pages.held),
         Guarded("/documents/correct", Permission.PUBLISH, pages.correct, acts=True),
         Guarded("/documents/withdraw", Permission.PUBLISH, pages.withdraw, acts=True),
+        Guarded("/documents/remove-file", Permission.PUBLISH, pages.remove_file, acts=True),
         Guarded("/documents/roll-back", Permission.PUBLISH, pages.roll_back, acts=True),
     )
 

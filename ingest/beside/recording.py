@@ -11,7 +11,12 @@ import tomlkit
 from tomlkit.items import AoT
 
 from domain import FindingsError, Source
-from ingest.beside.catalogue import CATALOGUE_NAME, CatalogueEntry, CatalogueError
+from ingest.beside.catalogue import (
+    CATALOGUE_NAME,
+    CatalogueEntry,
+    CatalogueError,
+    read_catalogue,
+)
 from ingest.beside.tables import written_first
 
 if TYPE_CHECKING:
@@ -89,6 +94,28 @@ def recorded_first(
     except OSError as error:
         raise _unwritten(knowledge, error) from error
     return written_first(catalogue, written, KeepingError)
+
+
+def forget_entry(name: str, knowledge: Path) -> None:
+    """Take what the catalogue says of the document of that name out of it; all else stays.
+
+    Raises:
+        KeepingError: the catalogue cannot be written; it is as it was.
+        CatalogueError: it is damaged.
+    """
+    catalogue = (knowledge / CATALOGUE_NAME).resolve()
+    if name not in read_catalogue(knowledge).sources:
+        return
+    try:
+        whole = tomlkit.parse(catalogue.read_text("utf-8"))
+        entries: Any = whole["document"]
+        for number in reversed(range(len(entries))):
+            if entries[number].get("path") == name:
+                del entries[number]
+        with written_first(catalogue, tomlkit.dumps(whole), KeepingError):
+            pass
+    except OSError as error:
+        raise _unwritten(knowledge, error) from error
 
 
 def _unwritten(knowledge: Path, error: OSError) -> KeepingError:

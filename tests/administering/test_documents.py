@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import tomllib
@@ -130,3 +131,49 @@ def test_what_cannot_be_read_is_named_and_nothing_is_published(site: Site) -> No
     (path.parent / "err").write_text("")
     (path.parent / "out").write_text("")
     assert "the server stopped while it ran" in type(site)(site.settings).get("/documents")
+
+
+def test_what_was_withdrawn_is_removed_from_disk_and_what_is_needed_never(site: Site) -> None:
+    other = LETTER.replace(b"Missing children", b"Bruising").replace(b"missing", b"bruised")
+    ids = upload(site, ("missing.v2.md", LETTER), ("kept.md", other))
+    for one in ids:
+        site.post(f"/documents/waiting/{one}/facts", {"owner": "Ann"})
+        site.ended()
+    site.post("/documents/publish", {"id": ids})
+    assert site.ended().state == "done"
+    folder = site.settings.knowledge / "uploaded"
+    names = {one.name for one in folder.iterdir()}
+    gone = next(one for one in names if one.startswith("missing"))
+    (kept,) = names - {gone}
+    stem = gone.removesuffix(".md")
+    # of two documents that a file teaches, one is needed still
+    for one in (f"{stem}.page.questions.jsonl", "kept.questions.jsonl"):
+        (folder / one).write_text("")
+    (folder / "link.md").symlink_to(site.settings.knowledge / "missing.md")
+    digest = hashlib.sha256(LETTER).hexdigest()
+    told = {"id": f"uploaded/{gone}", "digest": digest, "sure": "yes"}
+    assert "quoted to nobody (" not in site.get("/documents")
+    assert site.post("/documents/remove-file", told).status_code == 400
+    site.get(f"/documents/held?id=uploaded/{gone}")
+    site.post("/documents/withdraw", {"id": told["id"], "sure": "yes"})
+    assert site.ended().state == "done"
+    text = site.get("/documents")
+    assert "quoted to nobody (1)" in text
+    assert f"{stem}.page.questions.jsonl" in text
+    assert digest in text
+    assert "An edition that can be gone" in text
+    for wrong in (
+        {"sure": ""}, {"digest": "0" * 64}, {"id": f"uploaded/{kept}"}, {"id": "missing.md"},
+        {"id": f"uploaded/../uploaded/{gone}"}, {"id": "uploaded/link.md"}, {"id": ""},
+    ):  # fmt: skip
+        assert site.post("/documents/remove-file", {**told, **wrong}).status_code == 400
+    assert (folder / gone).is_file()
+    assert site.post("/documents/remove-file", told).status_code == 303
+    assert {one.name for one in folder.iterdir()} == {kept, "kept.questions.jsonl", "link.md"}
+    assert "quoted to nobody (" not in site.get("/documents")
+    assert (site.settings.knowledge / "missing.md").is_file()
+    catalogue = tomllib.loads((site.settings.knowledge / "sources.toml").read_text())
+    assert [one["path"] for one in catalogue["document"]] == [f"uploaded/{kept}"]
+    done = next(one for one in site.audit.rows() if one.act == "remove from disk: done")
+    assert (told["id"] in done.thing, digest in done.thing) == (True, True)
+    assert site.post("/documents/remove-file", told).status_code == 400
