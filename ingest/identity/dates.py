@@ -13,10 +13,16 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_MONTH = "|".join(_MONTHS)
+# In full, or as it is shortened where there is little room: "Jan", "Sept."
+MONTH = "|".join(rf"{one[:3]}(?:{one[3:]})?" if one[3:] else one for one in _MONTHS).replace(
+    "Sep(?:tember)?", "Sept?(?:ember)?"
+)
+_MONTH = rf"(?:{MONTH})\b\.?"
+_SHORT = tuple(one[:3].lower() for one in _MONTHS)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATE = re.compile(rf"\b{_DAY}\s+(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_NUMBER = re.compile(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _SLASHED = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b")
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -61,8 +67,8 @@ def month_alone(line: str) -> date | None:
 
 
 def first_month(text: str) -> date | None:
-    """Give the first day of the first month that a text names with its year."""
-    match = _MONTH_YEAR.search(text)
+    """Give the first day of the first month that a text names with its year, 06/2024 too."""
+    match = _MONTH_YEAR.search(text) or _MONTH_NUMBER.search(text)
     return _day(match["year"], match["month"], "1") if match else None
 
 
@@ -89,7 +95,7 @@ def _years(match: re.Match[str], told: date | None) -> tuple[str, ...]:
 
 
 def _day(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else _MONTHS.index(month.capitalize()) + 1
+    number = int(month) if month.isdigit() else _SHORT.index(month[:3].lower()) + 1
     try:
         return date(int(year), number, int(day))
     except ValueError:

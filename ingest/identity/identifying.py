@@ -42,7 +42,7 @@ OPENING_CHARACTERS = 5_000
 # A cover has few words; a date alone on a line is the document's only there.
 _COVER_CHARACTERS = 1_500
 # What a file's metadata says, believed only where its words say so too.
-_WITNESSES = frozenset({"title", "metadata_title", "author", "created", "running"})
+_WITNESSES = frozenset({"title", "metadata_title", "author", "created", "running", "heads"})
 # Any of these facts tells how old a document is.
 _DATED = frozenset({"published", "inspected_from", "effective_from"})
 # A line is one by itself where it is shorter than this share of the longest beside it.
@@ -96,7 +96,7 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
         )
         if not is_statute:  # which holds everywhere
             found.note("area", area or area_of(_titles(found, known), opening), witness)
-    _note_dates(found, rule, layout, (opening, closing))
+    _note_dates(found, rule, layout, (opening, closing), str(known.get("heads", "")))
     _note_witnessed_day(found, known, (opening, closing))
     for fact, value in known.items():
         if fact not in _WITNESSES:
@@ -172,29 +172,42 @@ def _note_layout(found: Identity, layout: Layout, opening: str, running: str) ->
     found.note("kind", layout.kind, layout.name)
 
 
-def _note_dates(found: Identity, rule: Rules, layout: Layout | None, ends: tuple[str, str]) -> None:
+def _note_dates(
+    found: Identity, rule: Rules, layout: Layout | None, ends: tuple[str, str], heads: str
+) -> None:
     opening, closing = ends
     cover = opening[:_COVER_CHARACTERS]
     if layout:
         _note_inspection(found, layout, opening)
-    months: list[str] = []
+    # what stands at the head or foot of pages dates it too, where its opening says less; a letter
+    # is dated above its salutation
+    heads = "" if layout else heads
+    months: dict[str, str] = {}
     for fact, patterns in (
         ("effective_from", rule.dates.effective),
         ("published", rule.dates.updated), ("published", rule.dates.published),
     ):  # fmt: skip
-        texts = [match[0] for pattern in patterns for match in pattern.finditer(opening)]
+        texts = _said_in((opening, heads), patterns)
         text = next((text for text in texts if first_day(text)), "")
         found.note(fact, first_day(text), text)
-        if fact == "published":
-            months += [text for text in texts if first_month(text)]
+        if month := next((text for text in texts if first_month(text)), ""):
+            months.setdefault(fact, month)
     for last in (one for pattern in rule.dates.closing for one in pattern.finditer(closing)):
         found.note("published", first_day(last[0]), last[0])
     for pattern in rule.dates.edition:
-        if match := pattern.search(cover):
+        if match := pattern.search(cover) or pattern.search(heads):
             found.editions.setdefault("number", (match["edition"], match[0]))
     _note_lone_dates(found, cover)
-    for text in months[:1]:
-        found.note("published", first_month(text), text)
+    for fact, text in months.items():
+        found.note(fact, first_month(text), text)
+    for text in _said_in((*ends, heads), rule.dates.reviewed):
+        found.note("published", first_day(text) or first_month(text), text)
+
+
+def _said_in(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> list[str]:
+    """Give what is said in the pattern's words, the first text before the next."""
+    every = tuple(patterns)
+    return [match[0] for text in texts for one in every for match in one.finditer(text)]
 
 
 def _note_edition(found: Identity, rule: Rules) -> None:

@@ -11,7 +11,8 @@ from ingest.identity.dates import first_day, first_month
 from ingest.identity.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterable, Iterator
 
     from domain import Source
 
@@ -33,7 +34,8 @@ def review_of(source: Source, text: str) -> date | None:
     ends = (text[:_END_CHARACTERS], text[-_END_CHARACTERS:])
     made = source.effective_from or source.published
     known = [day for day in (source.checked, source.effective_from, source.published) if day]
-    for day in (day for end in ends for day in _days_named(end)):
+    known += [day for end in ends for day in _days_named(end, rule.dates.reviewed)]
+    for day in (day for end in ends for day in _days_named(end, rule.dates.review)):
         if not any(one >= day for one in known):
             return day
     every = next((one for end in ends if (one := _months_named(end))), None)
@@ -43,8 +45,8 @@ def review_of(source: Source, text: str) -> date | None:
     return _after(max(known), months) if months and known else None
 
 
-def _days_named(text: str) -> Iterator[date]:
-    for pattern in rules().dates.review:
+def _days_named(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[date]:
+    for pattern in patterns:
         for match in pattern.finditer(text):
             if day := first_day(match[0]) or first_month(match[0]):
                 yield day

@@ -14,14 +14,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 # and so the kinds and parts
 from domain import Kind, Part  # noqa: TC001
+from ingest.identity.dates import MONTH
 
 PATH = Path(__file__).parents[1] / "data" / "identity.toml"
 # A place or body by its name: capitals, and the small words that stand between them.
 _NAME = r"(?-i:[A-Z][\w’'-]*(?:,? (?:and |& |of |upon |on |under |the |with |in )?[A-Z][\w’'-]*)*)"
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r" (?:19|20)\d\d\b"
-)
+_MONTH = rf"(?:(?:{MONTH})\.?,? |(?:0?[1-9]|1[0-2])/)(?:19|20)\d\d\b"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -84,6 +82,7 @@ class Dates(_RuleTable):
     updated: tuple[Pattern, ...]
     effective: tuple[Pattern, ...]
     review: tuple[Pattern, ...]
+    reviewed: tuple[Pattern, ...]
     reviewed_every: tuple[Pattern, ...]
     edition: tuple[Pattern, ...]
     imprint: Pattern

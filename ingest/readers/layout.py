@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from domain import Block, FindingsError, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Zero-width, bidirectional and tag characters carry hidden text and never meaning here
 # (Trojan Source, CVE-2021-42574); C0 and C1 controls make Chroma writes fail.
@@ -17,6 +20,8 @@ _HIDDEN = re.compile(
 )
 
 
+# Of the lines at heads and feet of pages so many are kept; later ones are of single chapters.
+MOST_HEADS = 12
 # Levels of a table's row: unless one says otherwise, the first of a run of rows is their header.
 ROW_WITHOUT_HEADER, HEADER_ROW = 1, 2
 # Every mark that ends a line, a form feed and Unicode's own among them.
@@ -62,6 +67,11 @@ class Contents:
     pages: int = 0
     recognised: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
+
+
+def heads_of(lines: Iterable[str]) -> str:
+    """Give what stands at the heads and feet of pages, each line once, the first of them."""
+    return "\n".join(list(dict.fromkeys(one for one in lines if one))[:MOST_HEADS])
 
 
 def clean(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.readers.layout import Contents, UnreadableError, clean
+from ingest.readers.layout import Contents, UnreadableError, clean, heads_of
 from ingest.readers.limits import allow_pages
 from ingest.readers.pdf.blocks import Blocks
 from ingest.readers.pdf.check import REFUSED_SHARE, compare, letters_of
@@ -93,6 +93,7 @@ def read_pages(path: Path) -> Contents:
             raise UnreadableError(msg)
         facts = {
             **_metadata(document), "title": _title(pieces, levels), "running": _said(running),
+            "heads": heads_of(clean(line.text) for held in running for line in held),
         }  # fmt: skip
         facts = {name: said for name, said in facts.items() if said}
         warnings = (*faults, *_warnings(pages), *unread, *lost)

@@ -49,3 +49,23 @@ def test_the_catalogue_wins_a_check_counts_and_a_record_is_never_due(
     one = Source(**{"id": "a", "title": "A", "published": MADE, "kind": Kind.LOCAL} | source)  # type: ignore[arg-type]
     assert review_of(one, "Review date: March 2026") == due
     assert review_of(Source("a", "A", kind=Kind.DOCUMENT), "") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # who went over it last began its next period anew
+        ("Reviewed May 2025", date(2027, 5, 1)),
+        ("This procedure was last reviewed in May 2025.", date(2027, 5, 1)),
+        ("Last review date: 12 May 2025", date(2027, 5, 12)),
+        ("Last reviewed 05/2025. Next review: Sept 2026", date(2026, 9, 1)),
+        ("This policy was reviewed in May 2025 and will next be reviewed in May 2028.",
+         date(2028, 5, 1)),
+        ("Review: 06/2027", date(2027, 6, 1)),
+        # neither a plan nor a death is the document
+        ("Her plan was reviewed in May 2025.", date(2025, 5, 10)),
+        ("Deaths reviewed in May 2025 are listed.", date(2025, 5, 10)),
+    ],
+)  # fmt: skip
+def test_when_it_was_gone_over_last_counts(text: str, due: date) -> None:
+    assert review_of(PROCEDURE, f"Opening.\n\n{text}\n\nMore.") == due

@@ -6,12 +6,13 @@ Own reading of the XML, since no library gives all of it: docs/decisions holds t
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
 from ingest.readers.hidden import Hidden, counted
-from ingest.readers.layout import Contents, RawBlock, UnreadableError
+from ingest.readers.layout import Contents, RawBlock, UnreadableError, heads_of
 from ingest.readers.office.packages import Package
 from ingest.readers.office.sections import with_bold_headings, with_notes
 from ingest.readers.office.word.lists import Lists
@@ -89,7 +90,18 @@ class _WordReader:
             )
         warnings += self._warnings
         blocks = with_notes(blocks, self._below)
-        return Contents(blocks, self._package.facts(), tuple(warnings))
+        heads = {"heads": said} if (said := heads_of(self._heads())) else {}
+        return Contents(blocks, self._package.facts() | heads, tuple(warnings))
+
+    def _heads(self) -> Iterator[str]:
+        """Give the lines that stand at the head or foot of pages: they say what the file is."""
+        for kind, name in self._package.related(self._name).values():
+            if kind not in {"header", "footer"}:
+                continue
+            with suppress(UnreadableError):  # no word of it is quoted
+                part = self._package.part(name)
+                for one in part.iter(f"{W}p") if part is not None else ():
+                    yield _squeeze(self._runs.line(one, is_on_paper=True).text)
 
     def _paper_is_white(self) -> bool:
         paper = self._root.find(f"{W}background")

@@ -1,0 +1,86 @@
+"""What stands at the head or foot of pages dates a document whose opening does not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document as WordFile
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from domain import Kind, Shape, Source
+from ingest.identity.identifying import identify
+from ingest.readers.layout import RawBlock
+from ingest.reading import read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TITLE = "Missing children procedure"
+WORDS = "Whoever notices that a child is missing rings the front door within one hour."
+
+
+def write_word(path: Path, foot: str) -> None:
+    file = WordFile()
+    file.add_heading(TITLE, 0)
+    file.add_paragraph(WORDS)
+    file.sections[0].footer.paragraphs[0].text = foot
+    file.save(str(path))
+
+
+def write_pdf(path: Path, foot: str) -> None:
+    canvas = Canvas(str(path), pagesize=A4)
+    for number in range(1, 5):
+        canvas.setFont("Helvetica-Bold", 20 if number == 1 else 13)
+        canvas.drawString(72, 760, TITLE if number == 1 else f"Step {number}")
+        canvas.setFont("Helvetica", 11)
+        for line in range(20):
+            canvas.drawString(72, 720 - 16 * line, f"{WORDS} This is step {number}.{line}.")
+        canvas.drawString(72, 40, f"{foot} | Page {number} of 4")
+        canvas.showPage()
+    canvas.save()
+
+
+@pytest.mark.parametrize(("write", "name"), [(write_word, "a.docx"), (write_pdf, "a.pdf")])
+@pytest.mark.parametrize(
+    ("foot", "published", "edition"),
+    [
+        ("Ayle procedures, version 3, June 2024", date(2024, 6, 1), "3"),
+        ("Ayle procedures, reviewed May 2025", date(2025, 5, 1), ""),
+        ("Ayle procedures, last updated: 14 June 2024", date(2024, 6, 14), ""),
+    ],
+)
+def test_a_foot_dates_a_file_and_is_never_quoted(
+    tmp_path: Path, write: object, name: str, foot: str, published: date, edition: str
+) -> None:
+    path = tmp_path / name
+    assert callable(write)
+    write(path, foot)
+    read = read_document(path, Source(name, "", kind=Kind.DOCUMENT))
+    source = read.document.source
+    assert (source.title, source.published, source.edition) == (TITLE, published, edition)
+    assert "Ayle" not in read.document.text
+
+
+@pytest.mark.parametrize(
+    ("said", "fact", "day"),
+    [
+        ("Reviewed May 2025", "published", date(2025, 5, 1)),
+        ("This procedure was last reviewed in Sept. 2025.", "published", date(2025, 9, 1)),
+        ("Published June 2019. Reviewed May 2025", "published", date(2019, 6, 1)),
+        ("Version 3 (June 2024)", "published", date(2024, 6, 1)),
+        ("Issue 4: 06/2024", "published", date(2024, 6, 1)),
+        ("Last revision: Jun 2024", "published", date(2024, 6, 1)),
+        ("Last updated 14/06/2024", "published", date(2024, 6, 14)),
+        ("In force from June 2024", "effective_from", date(2024, 6, 1)),
+        # neither a plan nor a number of cases
+        ("A plan that is reviewed in May 2025 counts.", "published", None),
+        ("Version 3 of 12 children in 2024", "published", None),
+    ],
+)
+def test_a_month_dates_a_document_as_a_day_does(said: str, fact: str, day: date | None) -> None:
+    blocks = [RawBlock(Shape.HEADING, TITLE, 1), RawBlock(Shape.PARAGRAPH, said),
+              RawBlock(Shape.PARAGRAPH, WORDS)]  # fmt: skip
+    assert identify(blocks, {}, "a").facts.get(fact) == day
