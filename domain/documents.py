@@ -78,7 +78,7 @@ class Source:
     next edition, where that is held too, and ``replaced_on`` the day from which it counts.
     ``recognised`` are the pages whose words a machine read off a picture.
     ``review_due`` is the day from which the document is due for a review, ``owner`` whoever sees
-    to that.
+    to that. ``months`` names the dates of which only the month is known: the day is its first.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Source:
     recognised: tuple[int, ...] = ()
     review_due: date | None = None
     owner: str = ""
+    months: tuple[str, ...] = ()
 
     def status_on(self, day: date) -> Status:
         """Give how far it may be relied on at a day: what its dates say by then counts too."""
@@ -113,14 +114,21 @@ class Source:
     def dated(self) -> str:
         """The document's date in words, for a citation."""
         if self.published:
-            return in_words(self.published)
+            return self.said("published")
         if self.checked:
             return f"checked {in_words(self.checked)}"
         if self.inspected_to:
             return f"inspected {self.inspected_to:%B %Y}"
         if self.effective_from:
-            return f"in force from {in_words(self.effective_from)}"
+            return f"in force from {self.said('effective_from')}"
         return self.edition_in_words or "date unknown"
+
+    def said(self, name: str) -> str:
+        """Give the date of that name in words: no day that nothing gives; empty if unknown."""
+        day: date | None = getattr(self, name)
+        if day is None:
+            return ""
+        return f"{day:%B %Y}" if name in self.months else in_words(day)
 
     @property
     def edition_in_words(self) -> str:

@@ -65,7 +65,8 @@ def read_document(path: Path, source: Source, worker: Worker | None = None) -> R
         name: value for name, value in facts.items()
         if getattr(source, name) in {"", None, Kind.DOCUMENT}
     }  # fmt: skip
-    known = replace(source, **empty, recognised=contents.recognised)
+    months = tuple(one for one in facts.get("months", ()) if one in empty)
+    known = replace(source, **empty, months=months, recognised=contents.recognised)
     document = Document(replace(known, review_due=review_of(known, text)), text, placed)
     told = {name: words for name, words in witnesses.items() if name in empty}
     return ReadDocument(document, (*contents.warnings, *doubts), told)

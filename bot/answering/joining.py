@@ -12,6 +12,7 @@ from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
 from bot.shaping.topline import top_line
 from domain import Answer, Correction, Evidence
+from ingest.facts.rhythms import OPENING, RHYTHM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,8 @@ _FACTS = (
     (
         re.compile(r"\W*(?:when|by when|how (?:soon|long|often|quickly|fast))\b", re.IGNORECASE),
         re.compile(
-            rf"\b{_AMOUNT}\W+(?:\w+\W+)?(?:minute|hour|day|week|month|year)s?\b"
+            rf"{RHYTHM.pattern}|{OPENING.pattern}"
+            rf"|\b{_AMOUNT}\W+(?:\w+\W+)?(?:minute|hour|day|week|month|year)s?\b"
             r"|\b(?:immediately|at once|without delay|promptly|daily|weekly|monthly|annually|termly"
             r"|regularly|as soon as)\b"
             r"|\b\d{1,2} [A-Z][a-z]{2,8}\b",

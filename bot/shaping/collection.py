@@ -73,7 +73,10 @@ _OF_ITSELF = re.compile(
     rf"\bwhen\b.*\b{DOCUMENT}\b.*\bchecked\b|\bwhen\b.*\b(?:letter|report|note)\b"
     r".*\b(?:updated|published|issued|dated|written)\b"
     r"|\bwho (?:wrote|published|made|issued|checked) (?:the|your|this) .*\b(?:letter|report|note)\b"
-    r"|\bhow (?:old|recent) is (?:the|your|this) (?:\w+ )?(?:letter|report|note)\b",
+    r"|\bhow (?:old|recent) is (?:the|your|this) (?:\w+ )?(?:letter|report|note)\b"
+    rf"|\bwhen (?:was|were|is|are)\b.*\b{DOCUMENT}\b(?: \w+){{0,3}} (?:reviewed|updated|published"
+    r"|issued|dated|written|revised|review)\b"
+    rf"|\bhow (?:old|recent|current|up.to.date) (?:is|are)\b.*\b{DOCUMENT}\W*$",
     re.IGNORECASE,
 )
 # Words of it that a title has to hold before who wrote a thing is asked of a document.
@@ -96,7 +99,7 @@ _ASKING = telling(
     " included loaded library collection knowledge base knowledgebase database tool system chatbot"
     " information data answers content sources source based go see tell me exactly under things"
     " area areas place places council councils partnership partnerships authority authorities"
-    " by is are on it its stuff"
+    " by is are on it its stuff due next"
 )
 _SAID_OF_AN_INSPECTION = telling(
     "letter report inspection inspected concern finding kind sort type year local happened done"
@@ -238,8 +241,8 @@ def _when(sources: Sequence[Source], today: date) -> Inventory:
 
 def _dates(source: Source, today: date) -> str:
     facts = (
-        source.published and f"published {in_words(source.published)}",
-        source.effective_from and f"in force from {in_words(source.effective_from)}",
+        source.published and f"published {source.said('published')}",
+        source.effective_from and f"in force from {source.said('effective_from')}",
         source.checked and f"last checked against its sources {in_words(source.checked)}",
         source.inspected_to and f"inspection until {in_words(source.inspected_to)}",
         source.edition_in_words,

@@ -9,6 +9,7 @@ from bot.answering.rendering import place_of
 from bot.quoting.wanting import wants_list
 from bot.shaping.limits import ASKING_WHEN
 from bot.shaping.naming import telling
+from ingest.facts.rhythms import RHYTHM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,14 @@ _WHICH_DAY = re.compile(
     r"|must)\b",
     re.IGNORECASE,
 )
+# What is held on some day is asked for so, and not what is due.
+_WHICH_RHYTHM = re.compile(
+    r"\bhow (?:often|frequent\w*|regular\w*)\b|\b(?:what|which) days?\b"
+    r"|\bwhen (?:do|does|is|are)\b",
+    re.IGNORECASE,
+)
+_OF_MEETING = telling("what which meet meets meeting sit sits next day regular regularly")
+_SENTENCE_ENDS = re.compile(r"(?<=[.;!?])\s+|\n+")
 # What is counted is the first plural after it; "how many went on" names nothing.
 _COUNTED = re.compile(
     r"\bhow many (?:[\w'’-]+ ){0,2}?([\w'’-]{2,}(?<!s)s|children|men|women|staff)\b", re.IGNORECASE
@@ -86,7 +95,8 @@ def top_line(
     if first.items and _is_whole(first) and wants_list(question):
         return f"{first.extent} are quoted."
     said = _said_in(question, first)
-    words = _time_in(question, said)
+    is_rhythm = _WHICH_RHYTHM.search(question) and RHYTHM.search(said)
+    words = _rhythm_in(question, said, first) if is_rhythm else _time_in(question, said)
     if words and any(_rivals(question, words, first, one) for one in (*statements[1:], *beside)):
         return ""
     words = words or _number_in(question, said)
@@ -97,7 +107,9 @@ def top_line(
 
 def _rivals(question: str, words: str, first: Statement, other: Statement) -> bool:
     """Say whether a quote gives another time than ``words`` of the first, and as fittingly."""
-    times = {match[0].lower() for one in (_SPAN, _DAY) for match in one.finditer(other.text)}
+    times = {
+        match[0].lower() for one in (_SPAN, _DAY, RHYTHM) for match in one.finditer(other.text)
+    }
     if not times or any(time in words.lower() or words.lower() in time for time in times):
         return False
     asked = telling(question)
@@ -157,6 +169,23 @@ def _time_in(question: str, text: str) -> str:
     if _HOW_LONG.search(question) and (found := _only(_SPAN, text)):
         return "" if _counts_from(question, found, text) else found
     return _only(_DAY, text) if _WHICH_DAY.search(question) else ""
+
+
+def _rhythm_in(question: str, text: str, statement: Statement) -> str:
+    """Give on which days what is asked about is held, of the sentence that says all that is asked.
+
+    What stands beside it ("minutes go out within five days") is another thing's.
+    """
+    cited = statement.citations[0]
+    above = telling(f"{cited.subject} {cited.passage.heading}")
+    asked = telling(question) - ASKING_WHEN - _OF_MEETING
+    said = [(telling(one), one) for one in _SENTENCE_ENDS.split(text)]
+    whole = [(len(asked & words), one) for words, one in said if asked <= words | above]
+    most = max((count for count, _ in whole), default=0)
+    best = [one for count, one in whole if count == most]
+    if len(best) != 1:
+        return ""
+    return _only(RHYTHM, best[0]) or _time_in(question, best[0])
 
 
 def _counts_from(question: str, limit: str, text: str) -> bool:

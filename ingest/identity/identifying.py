@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from domain import Kind, Shape
@@ -34,6 +33,7 @@ from ingest.identity.titles import titles_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ingest.readers.layout import RawBlock
 
@@ -62,12 +62,21 @@ class Identity:
     doubts: tuple[str, ...] = ()
     # what may tell its edition, by how, each with its words
     editions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # dates of which only the month was found
+    months: set[str] = field(default_factory=set)
 
     def note(self, name: str, value: object, witness: str) -> None:
         """Keep a fact, unless it is known already."""
         if value and name not in self.facts:
             self.facts[name] = value
             self.witnesses[name] = " ".join(witness.split())[:160]
+
+    def note_date(self, name: str, text: str) -> None:
+        """Keep a date that a text gives, its day or else its month, unless it is known already."""
+        day = first_day(text)
+        if not day and name not in self.facts and first_month(text):
+            self.months.add(name)
+        self.note(name, day or first_month(text), text)
 
 
 def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) -> Identity:
@@ -106,6 +115,8 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
         found.note("area", area_of_body(publisher), publisher)
     _note_kind(found, rule, opening)
     _note_edition(found, rule)
+    if found.months:
+        found.facts["months"] = tuple(sorted(found.months))
     found.doubts = tuple(_doubts(found, layout))
     return found
 
@@ -199,9 +210,9 @@ def _note_dates(
             found.editions.setdefault("number", (match["edition"], match[0]))
     _note_lone_dates(found, cover)
     for fact, text in months.items():
-        found.note(fact, first_month(text), text)
+        found.note_date(fact, text)
     for text in _said_in((*ends, heads), rule.dates.reviewed):
-        found.note("published", first_day(text) or first_month(text), text)
+        found.note_date("published", text)
 
 
 def _said_in(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> list[str]:
@@ -227,8 +238,8 @@ def _note_lone_dates(found: Identity, cover: str) -> None:
         if is_only_a_date(line):
             found.note("published", first_day(line), line)
     for line in lines:
-        if "published" not in found.facts and (month := month_alone(line)):
-            found.note("published", month, line)
+        if "published" not in found.facts and month_alone(line):
+            found.note_date("published", line)
             found.editions["month"] = (line.strip(" ."), line)
 
 
@@ -239,10 +250,9 @@ def _note_witnessed_day(found: Identity, known: Mapping[str, Any], ends: tuple[s
         if day.isoformat() == created:
             found.note("published", day, "the file's metadata, and its words")
     for imprint in (one for text in ends for one in rules().dates.imprint.finditer(text)):
-        month = f"20{imprint['year']}-{imprint['month']}"
-        if created.startswith(month):
-            witness = f"{imprint[0]}, and the file's metadata"
-            found.note("published", date.fromisoformat(f"{month}-01"), witness)
+        if created.startswith(f"20{imprint['year']}-{imprint['month']}"):
+            month = f"{imprint['month']}/20{imprint['year']}"
+            found.note_date("published", f"{month} ({imprint[0]}, and the file's metadata)")
 
 
 def _note_inspection(found: Identity, layout: Layout, opening: str) -> None:

@@ -108,7 +108,7 @@ def _facts(source: Source, today: date) -> Iterator[tuple[str, str]]:
         yield "At the publisher", web_link(source.url)
     yield "Publisher", source.publisher or "not recorded"
     if source.published:
-        yield "Published", in_words(source.published)
+        yield "Published", source.said("published")
     yield "Last checked", in_words(source.checked) if source.checked else "no date recorded"
     yield "Kind", source.kind.value
     yield "Status", standing(source, today)

@@ -67,7 +67,7 @@ def _row(source: Source, today: date, earlier: Source | None) -> dict[str, objec
         "address": web_link(source.url) if source.url else "not recorded",
         "cells": (
             ("Kind", source.kind.value),
-            ("Published", in_words(source.published) if source.published else "not dated"),
+            ("Published", source.said("published") or "not dated"),
             ("Last checked", in_words(source.checked) if source.checked else undated),
             ("Status", standing(source, today)),
         ),

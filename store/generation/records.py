@@ -223,7 +223,7 @@ def load_source(raw: Mapping[str, Any]) -> Source:
     for name in DATES:
         if name in facts:
             facts[name] = date.fromisoformat(facts[name])
-    facts["places"] = tuple(facts.get("places", ()))
+    facts |= {name: tuple(facts.get(name, ())) for name in ("places", "months")}
     facts["recognised"] = tuple(map(int, facts.get("recognised", ())))
     facts["kind"] = Kind(facts["kind"])
     facts["status"] = Status(facts["status"])

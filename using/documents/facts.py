@@ -48,7 +48,8 @@ def told_source(source: Source, told: Mapping[str, str]) -> Source:
         FactError: one is none.
     """
     said = _entry(source.id, told).source()
-    return replace(source, **{name: getattr(said, name) for name in told})
+    months = tuple(one for one in source.months if one not in told)
+    return replace(source, **{name: getattr(said, name) for name in told}, months=months)
 
 
 def corrected(one: Collected, told: Mapping[str, str]) -> Collected:

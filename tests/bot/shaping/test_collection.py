@@ -20,7 +20,14 @@ LETTER = Source("a.pdf", "Inspection of Norwick", "Ofsted", date(2024, 5, 2), ki
                 area="Norwick", licence="Open Government Licence v3.0.")  # fmt: skip
 NOTE = Source("b.md", "Fire setting", "Norwick partnership", checked=date(2025, 6, 1),
               kind=Kind.GUIDANCE, status=Status.CHECK)  # fmt: skip
-RULES = Source("c.html", "Young carers", "Norwick partnership", date(2023, 1, 9), kind=Kind.LOCAL)
+RULES = Source(
+    "c.html",
+    "Young carers",
+    "Norwick partnership",
+    date(2023, 1, 9),
+    kind=Kind.LOCAL,
+    months=("published",),
+)
 HELD = (LETTER, NOTE, RULES)
 
 
@@ -47,6 +54,8 @@ HELD = (LETTER, NOTE, RULES)
         ("when was this updated", "between 9 January 2023 and 1 June 2025", HELD),
         ("is your information up to date", "Of 1 of 3 a newer edition may exist", HELD),
         ("when was the letter published", "published 2 May 2024", (LETTER,)),
+        ("when was the young carers procedure last reviewed", "published January 2023", (RULES,)),
+        ("how old is the young carers procedure", "published January 2023", (RULES,)),
         ("when was the note on fire setting checked", "against its sources 1 June 2025", (NOTE,)),
         ("what licences are your documents under", "Open Government Licence", HELD),
         ("what date is it today?", "Today is 4 March 2026", ()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answering.joining import gives
 from bot.shaping.frames import DRAFT, request_in
 from bot.shaping.topline import counted_in, top_line, without_where
 from domain import (
@@ -48,6 +49,18 @@ def said(text: str, caution: str = "") -> Statement:
         ("how soon must a panel meet?", "Within two days, or three weeks if it can wait.", ""),
         ("who chairs a panel", "The chair has ten days to reply.", ""),
         ("how many panels were there", "Inspectors saw 12 children.", ""),
+        # on which day something is held, and not a limit that stands beside it
+        ("when does the panel meet", "The panel meets every other Tuesday at 10am.",
+         "Every other Tuesday at 10am."),
+        ("how often is the risk panel", ("The risk panel is fortnightly, on Mondays. It looks at"
+         " children missing three times in 90 days."), "Fortnightly, on Mondays."),
+        ("what day does the risk panel sit", ("The risk panel sits on the first Thursday of the"
+         " month. Minutes go out within five days."), "On the first Thursday of the month."),
+        ("when are minutes of the risk panel sent", ("The risk panel sits on the last Friday."
+         " Minutes go out within five days."), ""),
+        ("how soon do minutes go out", ("The panel sits each Friday. Minutes go out within five"
+         " days."), "Within five days."),
+        ("when is the panel", "The panel is on Mondays or each second Friday.", ""),
     ],
 )  # fmt: skip
 def test_the_top_line_is_the_quotes_own_words_or_nothing(
@@ -56,6 +69,21 @@ def test_the_top_line_is_the_quotes_own_words_or_nothing(
     found = top_line(question, [said(text)])
     assert found == line
     assert found.rstrip(".").lower() in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_given"),
+    [
+        ("The panel meets every Tuesday.", True),
+        ("It sits on the first Thursday of the month.", True),
+        ("It is on alternate Wednesdays, at noon.", True),
+        ("The desk is open Monday to Friday.", True),
+        ("Fortnightly.", True),
+        ("The panel is chaired by the police.", False),
+    ],
+)
+def test_a_day_of_the_week_says_when(text: str, is_given: bool) -> None:  # noqa: FBT001
+    assert gives("When does the panel meet", [said(text)]) is is_given
 
 
 @pytest.mark.parametrize(

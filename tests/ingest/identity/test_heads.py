@@ -10,10 +10,12 @@ from docx import Document as WordFile
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from dates import in_words
 from domain import Kind, Shape, Source
 from ingest.identity.identifying import identify
 from ingest.readers.layout import RawBlock
 from ingest.reading import read_document
+from store.generation.records import dump_source, load_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,4 +85,11 @@ def test_a_foot_dates_a_file_and_is_never_quoted(
 def test_a_month_dates_a_document_as_a_day_does(said: str, fact: str, day: date | None) -> None:
     blocks = [RawBlock(Shape.HEADING, TITLE, 1), RawBlock(Shape.PARAGRAPH, said),
               RawBlock(Shape.PARAGRAPH, WORDS)]  # fmt: skip
-    assert identify(blocks, {}, "a").facts.get(fact) == day
+    facts = identify(blocks, {}, "a").facts
+    assert facts.get(fact) == day
+    # no day is said that nothing gives
+    told = load_source(
+        dump_source(Source("a", TITLE, **{fact: day, "months": facts.get("months", ())}))
+    )
+    has_day = bool(day) and said.startswith("Last updated 14")
+    assert told.said(fact) == (in_words(day) if has_day and day else f"{day:%B %Y}" if day else "")
