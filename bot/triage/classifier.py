@@ -7,6 +7,7 @@ that would be a weak sign by itself. Time is linear in the message.
 
 from __future__ import annotations
 
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -52,10 +53,11 @@ def weighed(
     whole, parts = float(scores[0]), scores[1:]
     if not len(parts):
         return [whole, *[0.0] * 6, *manners, *[0.0] * len(_WEIGHED)]
-    ordered = np.sort(parts)[::-1]
-    spread = [ordered[0], ordered[min(1, len(parts) - 1)], parts.mean(), np.log(len(parts))]
+    ordered = sorted(parts.tolist(), reverse=True)
+    mean = sum(ordered) / len(ordered)
+    spread = [ordered[0], ordered[min(1, len(ordered) - 1)], mean, log(len(ordered))]
     own = [float(name in known) for name in _WEIGHED]
-    return [0.0, whole, *map(float, spread), 1.0, *manners, *own]
+    return [0.0, whole, *spread, 1.0, *manners, *own]
 
 
 class Classifier:
@@ -81,17 +83,17 @@ class Classifier:
         """Give the log-odds of a message."""
         found = sections(scene)
         scores, there = self._scores(scene, found)
-        danger: list[float] = []
+        signals: list[list[float]] = []
         at = 0
         for section in found:
             rows = slice(at, at + len(section.every))
             known = self._concepts.known(there[at])
-            signals = weighed(scene, section, scores[0, rows], known)
-            danger.append(float(np.dot(signals, self._whole[1:]) + self._whole[0]))
+            signals.append(weighed(scene, section, scores[0, rows], known))
             at = rows.stop
+        danger = np.array(signals) @ self._whole[1:] + self._whole[0]
         length = len(scene.stream)
         places = tuple((one.whole.start / length, one.whole.end / length) for one in found)
-        return Odds(tuple(danger), places, float(scores[1, 0]))
+        return Odds(tuple(danger.tolist()), places, float(scores[1, 0]))
 
     def _scores(
         self, scene: Scene, found: Sequence[JudgedTogether]

@@ -6,6 +6,7 @@ read in one pass.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -122,12 +123,19 @@ def _cuts(stream: Sequence[str]) -> list[int]:
     end = len(stream) - 1
     latest = end - LEAST_WORDS
     breaks = [place for place, word in enumerate(stream) if word in _BREAKS and place <= latest]
+    breaks.append(latest + 1)
     cuts = [0]
-    for place in (*breaks, latest + 1):
+    at = 0
+    # a break that is too near the cut before it is passed over
+    while (at := bisect_left(breaks, cuts[-1] + LEAST_WORDS, at)) < len(breaks):
+        place = breaks[at]
         while place - cuts[-1] > MOST_WORDS:
             cuts.append(cuts[-1] + MOST_WORDS)
-        if place <= latest and place - cuts[-1] >= LEAST_WORDS:
+        if place > latest:
+            break
+        if place - cuts[-1] >= LEAST_WORDS:
             cuts.append(place)
+        at += 1
     return [*cuts, end]
 
 
@@ -217,7 +225,7 @@ class Concepts:
         each = last - first
         # where the concepts of each window stand among those found, which are in their order
         within = np.arange(each.sum()) + np.repeat(first - (np.cumsum(each) - each), each)
-        there = np.zeros((len(starts), 2 * count), dtype=np.float32)
+        there = np.zeros((len(starts), self.single), dtype=np.float32)
         there[np.repeat(np.arange(len(starts)), each), concepts[within]] = 1
         sizes = [len(section.parts) + 1 for section in found]
         context = there[np.cumsum(sizes) - sizes][:, self._context]
@@ -225,14 +233,13 @@ class Concepts:
             context[:, self._frames] = np.maximum(
                 context[:, self._frames], context[:1, self._frames]
             )
-        return (
-            np.hstack([there, np.repeat(context, sizes, axis=0)]),
-            1 - there[:, self._absent],
-        )
+        there[:, 2 * count :] = np.repeat(context, sizes, axis=0)
+        return there, 1 - there[:, self._absent]
 
     def known(self, row: Floats) -> frozenset[str]:
         """Give the names of the concepts that a row says are there and not denied."""
-        return frozenset(name for name, there in zip(self.names, row, strict=False) if there)
+        there = np.flatnonzero(row[: len(self.names)]).tolist()
+        return frozenset(map(self.names.__getitem__, there))
 
     def spread(self, there: Floats, absent: Floats) -> Floats:
         """Give every feature for itself, pairs too, as they are trained."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.answering.grounding import check, cited
-from bot.answering.rendering import render
-from bot.safety.advice import DangerTableError, chosen, names_family, read_lines
+from bot.answering.rendering import class_of, render
+from bot.safety.advice import DangerTableError, chosen, may_stand, names_family, read_lines
 from bot.triage.kinds import DangerKind
-from domain import Escalation
+from domain import Citation, Class, Escalation, Statement
 from settings import load_settings
 from wiring import make_assistant
 
@@ -89,6 +90,41 @@ def test_a_question_that_came_with_the_danger_is_answered_below_as_second(
     assert reply.outcome.asked == asked
     text = render(reply)
     assert text.index("999") < text.index("You also asked") < text.index("72 hours")
+
+
+def test_what_only_names_a_family_is_no_advice_to_tell_it(library: Callable[[], Library]) -> None:
+    naming = [
+        Statement(text, (Citation(passage, text),))
+        for passage in library().generation.passages
+        for text in (passage.text[one.start : one.end] for one in passage.sentences)
+        if names_family(text)
+    ]
+    kept = [one for one in naming if may_stand(one)]
+    assert len(kept) > 0.25 * len(naming)
+    # whatever is expected of the reader is left out where it names a family at all
+    assert not [one for one in kept if class_of(one) is Class.EXPECTED]
+    for words in ("speak", "tell", "inform", "consent", "involve"):
+        assert not [one for one in kept if re.search(rf"\b{words}", one.text, re.IGNORECASE)]
+
+
+def test_a_question_about_a_family_is_answered_below_the_steps(assistant: Assistant) -> None:
+    reply = assistant.reply(
+        "He has just been stabbed outside the school gate and he is bleeding. "
+        "How much influence do parents have over parks and takeaways?"
+    )
+    assert isinstance(reply.outcome, Escalation)
+    assert "little influence" in render(reply)
+
+
+def test_a_question_whether_to_tell_a_family_is_not_answered_below_the_steps(
+    assistant: Assistant,
+) -> None:
+    reply = assistant.reply(
+        "She is hiding in my office, they are flying her out tonight to be married."
+        " Do I speak to the parents before I refer?"
+    )
+    assert isinstance(reply.outcome, Escalation)
+    assert not any(names_family(one.text) for one in reply.outcome.answers)
 
 
 @pytest.mark.parametrize(
