@@ -227,7 +227,8 @@ class Assistant:
         if signed:
             return Reply(
                 with_ages(signed, self.safety.ages(held.generation.partnership)),
-                masked=masked.kinds, generation=held.generation.id, is_checked=checked.is_sound,
+                masked=masked.kinds, generation=held.generation.id,
+                is_checked=checked.is_sound, reminds=checked.in_doubt,
             )  # fmt: skip
         writer = held.quoting if masked.kinds else held.writer
         asked = "" if going_on else self._restated(held, masked, history)
@@ -235,7 +236,7 @@ class Assistant:
         outcome = with_ages(found.outcome, self.safety.ages(held.generation.partnership))
         return Reply(
             outcome, found.evidence, found.understood or asked, masked.kinds,
-            found.follows or bool(asked), held.generation.id, checked.is_sound,
+            found.follows or bool(asked), held.generation.id, checked.is_sound, checked.in_doubt,
         )  # fmt: skip
 
     def steps_in_danger(self, message: str, history: Sequence[Turn] = ()) -> Reply | None:

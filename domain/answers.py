@@ -204,6 +204,7 @@ class Reply:
     ``follows`` says whether it was read as following on from the earlier messages;
     ``generation`` is the id of the generation that answered, empty where none was asked;
     ``is_checked`` is False where the check for danger is damaged, which the reader must be told;
+    ``reminds`` is True where the message may tell of danger, so that whom to ring stands above;
     ``written`` is what a chat model wrote beside the quotes, None where none was asked.
     """
 
@@ -214,4 +215,5 @@ class Reply:
     follows: bool = False
     generation: str = ""
     is_checked: bool = True
+    reminds: bool = False
     written: Written | None = None

@@ -13,7 +13,7 @@ from bot.answering.tidying import tidy
 from bot.answering.weights import weights_of
 from bot.privacy.masking import CUT
 from bot.reading.asks import read_message
-from bot.safety.steps import UNCHECKED
+from bot.safety.steps import REMINDER, UNCHECKED
 from domain import Answer, Correction, Escalation, Inventory, Refusal, Statement
 from using.addresses import address_of
 from using.citing import cautions_of, facts_of
@@ -181,6 +181,8 @@ def _statement(one: Statement, pointers: Mapping[str, Pointer], site: str) -> Gi
 
 def _message(reply: Reply, *, is_shortened: bool) -> str:
     said = [] if reply.is_checked else [UNCHECKED]
+    if reply.reminds:
+        said.append(REMINDER)
     if is_shortened:
         said.append(CUT)
     match reply.outcome:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
 from bot.quoting.plain import written_text
-from bot.safety.steps import UNCHECKED
+from bot.safety.steps import REMINDER, UNCHECKED
 from domain import (
     Answer,
     Citation,
@@ -196,11 +196,9 @@ def render(reply: Reply) -> str:
             text = "\n".join([message, *(f"- {source_line(one)}" for one in sources)])
         case SmallTalk(message):
             text = message
-    if not reply.is_checked:
-        text = f"{UNCHECKED}\n\n{text}"
-    if reply.masked:
-        text += f"\n\n{privacy_notice(reply.masked)}"
-    return text
+    above = (UNCHECKED if not reply.is_checked else "", REMINDER if reply.reminds else "")
+    below = privacy_notice(reply.masked) if reply.masked else ""
+    return "\n\n".join(filter(None, (*above, text, below)))
 
 
 def _corrections(statements: Sequence[Statement]) -> list[str]:

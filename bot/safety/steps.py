@@ -31,6 +31,8 @@ UNCHECKED = (
     f"Findings cannot check messages for danger at the moment. If a child is in danger, ring"
     f" {EMERGENCY} now."
 )
+# Said above an answer where the message may tell of danger after all.
+REMINDER = f"If a child is in danger now, ring {EMERGENCY} first, then read on."
 # What holds in every area of England, for when no file with contacts can be read.
 NATIONAL = Partnership(
     name="England",

@@ -38,6 +38,11 @@ class Checked:
     verdict: Verdict
     is_sound: bool
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the message is answered, but may tell of danger all the same."""
+        return self.verdict is Verdict.DOUBT
+
 
 class SafeTriage:
     """Triage that always has a verdict, whatever is damaged."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.safety.steps import UNCHECKED
+from bot.safety.steps import REMINDER, UNCHECKED
 from pages.shared.templates import render
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ def steps_markup(steps: str) -> Markup:
     return render("ask/steps.html", {
         "before": lines[:first], "items": lines[first:last], "after": lines[last:],
     })  # fmt: skip
+
+
+def reminder_markup() -> Markup:
+    """Say whom to ring first, above an answer to what may tell of danger after all."""
+    return render("ask/reminder.html", {"said": _line(REMINDER)})
 
 
 def unchecked_markup() -> Markup:

@@ -20,7 +20,7 @@ from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
 from pages.ask.answer_markup import quote_item, statements_markup
 from pages.ask.cited import cited_markup
 from pages.ask.copying import rich_answer
-from pages.ask.safety_steps import steps_markup, unchecked_markup
+from pages.ask.safety_steps import reminder_markup, steps_markup, unchecked_markup
 from pages.shared.markup import badge
 from pages.shared.templates import read_css, render
 from pages.shared.terms import Explainer
@@ -72,6 +72,7 @@ def exchange_markup(exchange: Exchange, citing: Citing) -> Markup:
         "icon": icon,
         "heading": heading,
         "unchecked": unchecked_markup() if reply and not reply.is_checked else "",
+        "reminder": reminder_markup() if reply and reply.reminds else "",
         "cut": CUT,
         "filtered": badge("Filtered", icon="▽", tone="caution"),
         "notice": privacy_notice(reply.masked) if reply and reply.masked else "",

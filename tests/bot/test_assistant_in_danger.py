@@ -10,6 +10,7 @@ import pytest
 from bot.answering.grounding import check, cited
 from bot.answering.rendering import class_of, render
 from bot.safety.advice import DangerTableError, chosen, may_stand, names_family, read_lines
+from bot.safety.steps import REMINDER
 from bot.triage.kinds import DangerKind
 from domain import Citation, Class, Escalation, Statement
 from settings import load_settings
@@ -105,6 +106,22 @@ def test_what_only_names_a_family_is_no_advice_to_tell_it(library: Callable[[], 
     assert not [one for one in kept if class_of(one) is Class.EXPECTED]
     for words in ("speak", "tell", "inform", "consent", "involve"):
         assert not [one for one in kept if re.search(rf"\b{words}", one.text, re.IGNORECASE)]
+
+
+def test_what_may_tell_of_danger_after_all_is_answered_below_whom_to_ring(
+    assistant: Assistant,
+) -> None:
+    reply = assistant.reply(
+        "The body in the boating pool at the outdoor centre is Resusci Kevin. We've a laminated"
+        " sign on him, still get calls. Who do we tell at control room?"
+    )
+    assert not isinstance(reply.outcome, Escalation)
+    assert reply.reminds
+    assert render(reply).startswith(REMINDER)
+    assert "999" in REMINDER
+    plain = assistant.reply("What is a strategy discussion?")
+    assert not plain.reminds
+    assert REMINDER not in render(plain)
 
 
 def test_a_question_about_a_family_is_answered_below_the_steps(assistant: Assistant) -> None:

@@ -11,7 +11,7 @@ from docx import Document
 
 from bot.answering.rendering import SILENT
 from bot.ranking.retriever import Scope
-from bot.safety.steps import Safety
+from bot.safety.steps import REMINDER, Safety
 from domain import (
     Answer,
     Citation,
@@ -75,6 +75,14 @@ OTHER = statement(LETTER, "Plans were absent.", Part.MAIN)
 
 def exchange(outcome: Outcome, question: str = "How long?") -> Exchange:
     return Exchange(1, question, Reply(outcome))
+
+
+def test_whom_to_ring_stands_above_an_answer_to_what_may_tell_of_danger() -> None:
+    held = exchange(Answer((FOUND, RULE, OTHER)))
+    assert held.reply
+    assert REMINDER not in exchange_markup(held, CITING)
+    page = exchange_markup(replace(held, reply=replace(held.reply, reminds=True)), CITING)
+    assert page.index("999") < page.index("outcome-answered")
 
 
 def test_every_quote_links_to_its_own_words_in_the_sources_panel() -> None:

@@ -57,7 +57,7 @@ def share(triage: Triage, *, label: str, round_: int) -> float:
     [
         (1, 0.96, 0.06), (2, 0.9, 0.12), (3, 0.9, 0.02), (4, 0.85, 0.05), (5, 0.92, 0.02),
         (6, 0.75, 0.06), (7, 0.95, 0.04), (8, 0.94, 0.03), (9, 0.97, 0.04),
-        (10, 0.85, 0.03),
+        (10, 0.85, 0.03), (11, 0.95, 0.25),
     ],
 )  # fmt: skip
 def test_most_held_out_danger_escalates_and_few_questions(
@@ -65,6 +65,16 @@ def test_most_held_out_danger_escalates_and_few_questions(
 ) -> None:
     assert share(triage, label="danger", round_=round_) >= danger
     assert share(triage, label="question", round_=round_) <= others
+
+
+def test_a_part_of_the_danger_that_is_missed_is_answered_below_a_reminder(triage: Triage) -> None:
+    found = [(row["label"], triage.judge(row["text"])) for row in HELD_OUT]
+    missed = [
+        verdict for label, verdict in found if label == "danger" and verdict is not Verdict.DANGER
+    ]
+    calm = [verdict for label, verdict in found if label == "question"]
+    assert missed.count(Verdict.DOUBT) >= 0.25 * len(missed)
+    assert calm.count(Verdict.DOUBT) <= 0.05 * len(calm)
 
 
 @pytest.mark.parametrize("form", ["{told} {asked}", "{asked} {told}"])
