@@ -190,7 +190,7 @@ class Triage:
         elif most > READ_THRESHOLD:
             is_danger = not self._asks_calmly(message)
         else:
-            is_danger = self._told(message, PLAINLY_TOLD) > SURELY_TOLD
+            is_danger = self._told(message, PLAINLY_TOLD, unread=-inf) > SURELY_TOLD
         if is_danger:
             return Verdict.DANGER
         return Verdict.DOUBT if most > REMINDED_THRESHOLD else Verdict.QUESTION
@@ -198,10 +198,10 @@ class Triage:
     def _asks_calmly(self, message: str) -> bool:
         """Whether a message asks, and what it tells besides is calm."""
         asks = any(map(self._asks, _SENTENCE_END.split(message)))
-        return asks and self._told(message, 0.0) <= CALMLY_TOLD
+        return asks and self._told(message, 0.0, unread=inf) <= CALMLY_TOLD
 
-    def _told(self, message: str, least: float) -> float:
-        """Give the log-odds of danger of the sentences that ask nothing.
+    def _told(self, message: str, least: float, *, unread: float) -> float:
+        """Give the log-odds of danger of the sentences that ask nothing; ``unread`` by no reader.
 
         They are read where their words are counted as more than ``least``; lowest where not.
         """
@@ -210,8 +210,10 @@ class Triage:
         if not told.strip() or len(sentences) == 1:
             return -inf
         counted = max(self._classifier.read(self._reader.read(told)).danger)
-        weighed = self._weigh(told, counted, is_section=False) if counted > least else None
-        return -inf if weighed is None else weighed
+        if counted <= least:
+            return -inf
+        weighed = self._weigh(told, counted, is_section=False)
+        return unread if weighed is None else weighed
 
     def _asks(self, sentence: str) -> bool:
         return sentence.endswith("?") or courtesies.opens_asking(self._reader.words(sentence))
