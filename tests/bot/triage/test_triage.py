@@ -7,14 +7,12 @@ import sys
 import time
 from pathlib import Path
 from string import ascii_lowercase
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.triage import plain
-from bot.triage.reader import Reader
 from bot.triage.verdict import Triage, Verdict
 from domain import Turn
 from settings import Settings
@@ -69,16 +67,6 @@ def test_most_held_out_danger_escalates_and_few_questions(
     assert share(triage, label="question", round_=round_) <= others
 
 
-def test_a_part_of_the_danger_that_is_missed_is_answered_below_a_reminder(triage: Triage) -> None:
-    found = [(row["label"], triage.judge(row["text"])) for row in HELD_OUT]
-    missed = [
-        verdict for label, verdict in found if label == "danger" and verdict is not Verdict.DANGER
-    ]
-    calm = [verdict for label, verdict in found if label == "question"]
-    assert missed.count(Verdict.DOUBT) >= 0.25 * len(missed)
-    assert calm.count(Verdict.DOUBT) <= 0.05 * len(calm)
-
-
 @pytest.mark.parametrize("form", ["{told} {asked}", "{asked} {told}"])
 def test_a_question_of_practice_beside_a_danger_does_not_calm_it(triage: Triage, form: str) -> None:
     told = [row["text"] for row in HELD_OUT if row["label"] == "danger" and row["round"] == 7]
@@ -97,36 +85,6 @@ def test_a_reader_that_cannot_be_had_is_done_without(counting: Triage, tmp_path:
     without = Triage(make_reader=lambda: make_reader(Settings(model_export=tmp_path / "none")))
     texts = [row["text"] for row in HELD_OUT[::40]]
     assert [without.judge(text) for text in texts] == [counting.judge(text) for text in texts]
-
-
-class _FailingLater:
-    """A reader that fails at the second text it is given."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._has_read = False
-
-    def weigh(self, text: str, counted: float, *, is_section: bool = False) -> float:
-        if self._has_read:
-            raise OSError
-        self._has_read = True
-        return self._reader.weigh(text, counted, is_section=is_section)
-
-
-def test_a_reader_that_fails_half_way_calms_nothing(triage: Triage, model_export: Path) -> None:
-    reader = make_reader(Settings(model_export=model_export))
-    in_doubt = [
-        row["text"]
-        for row in HELD_OUT
-        if row["label"] == "question" and row["round"] in {8, 9}
-        and triage.judge(row["text"]) is Verdict.DOUBT
-    ]  # fmt: skip
-    verdicts = [
-        Triage(make_reader=lambda: cast("Reader", _FailingLater(reader))).judge(text)
-        for text in in_doubt
-    ]
-    assert Verdict.DANGER in verdicts
-    assert Verdict.QUESTION not in verdicts
 
 
 @pytest.mark.parametrize(("rounds", "others"), [(range(1, 7), 0.25), (range(7, 10), 0.4)])
