@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.reading.asks import is_of_the_told
 from bot.reading.witness import is_of_witness, wants_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.assistant import Library
     from bot.judging.judge import Judgement
     from bot.ranking.retriever import Ranking, Scope
@@ -15,8 +18,9 @@ if TYPE_CHECKING:
     from bot.reading.asks import Ask
     from bot.reading.understanding import Understood
 
-# What is told last leads up to what is asked.
-LAST_TOLD = 2
+# What is told is searched in no more parts than this, each with what is asked.
+MOST_PARTS = 4
+EVEN = 0.5
 
 
 def rank_case(
@@ -24,9 +28,10 @@ def rank_case(
 ) -> tuple[Understood, Ranking, Judgement]:
     """Give the case and its ask as one question, what is found for it, and whether that answers.
 
-    What the ask finds by itself, and with the end of the case, is ranked among what the whole
-    finds: nearly first where the ask names what it is about, far behind where it points to what was
-    told ("who do I tell about it"). Where it names that and is surely answered so, it stands alone.
+    A sentence counts by what it says to all that is told, and to the part of it that it fits best.
+    What the ask finds by itself is ranked among these: nearly first where it names what it is
+    about, far behind where it points to what was told ("who do I tell about it"). Where it names
+    that and is surely answered so, it stands alone.
     """
     limits = library.thresholds
     read, rank = library.understanding.read, library.retriever.rank
@@ -41,13 +46,39 @@ def rank_case(
     if is_of_it or held is not among:
         found = rank(alone, scope, among=held)
     whole = read(ask.with_its_case)
-    end = read(" ".join((*ask.around[-LAST_TOLD:], ask.text)))
-    joined = library.retriever.joined
-    ranking = joined(rank(whole, scope, among=held), rank(end, scope, among=held),
-                     less=limits.naming_ask)  # fmt: skip
-    ranking = joined(ranking, found, less=limits.pointing_ask if is_of_it else limits.naming_ask)
+    parts = [rank(read(f"{one} {ask.text}"), scope, among=held) for one in parts_of(ask.around)]
+    retriever = library.retriever
+    ranking = retriever.agreed(
+        rank(whole, scope, among=held), parts, beside=limits.beside_in_a_case
+    )
+    less = limits.pointing_ask if is_of_it else limits.naming_ask
+    ranking = retriever.joined(ranking, found, less=less)
+    judged = library.judge(alone, ranking)
     # what is told of a case is no premise of what is asked
-    return whole, ranking, library.judge(alone, ranking)
+    return whole, ranking, _with_the_told(library, judged, whole, ranking) if is_of_it else judged
+
+
+def _with_the_told(
+    library: Library, judged: Judgement, whole: Understood, ranking: Ranking
+) -> Judgement:
+    """Give how surely an ask that says little by itself is answered, as it stands and in its case.
+
+    "Can I stop it" is answered by any sentence or by none; what is told says what it is about, and
+    would by itself be answered by whatever speaks of such things.
+    """
+    told = library.judge(whole, ranking)
+    answerable = (judged.answerable + told.answerable) / 2
+    sure = (judged.sure + told.sure) / 2
+    if judged.outcome == "corrected":
+        return replace(judged, answerable=answerable, sure=sure)
+    outcome = "answered" if answerable >= EVEN else "declined"
+    return replace(judged, outcome=outcome, answerable=answerable, sure=sure)
+
+
+def parts_of(told: Sequence[str]) -> list[str]:
+    """Give what is told in parts of a sentence each, or of several that follow on each other."""
+    size = -(-len(told) // MOST_PARTS) or 1
+    return [" ".join(told[at : at + size]) for at in range(0, len(told), size)]
 
 
 def among_rules(library: Library, ask: Ask, among: Mask | None) -> Mask | None:

@@ -148,15 +148,27 @@ class Retriever:
         """
         if not (len(ranking.candidates) and len(other.candidates)):
             return ranking if len(ranking.candidates) else other
-        both = np.concatenate([ranking.candidates, other.candidates])
-        signals = np.concatenate([ranking.signals, other.signals])
-        scores = np.concatenate([ranking.scores, other.scores - np.float32(less)])
-        best = np.lexsort((-scores, both))
-        kept = best[np.diff(both[best], prepend=-1) > 0]
-        found = replace(
-            ranking, candidates=both[kept], signals=signals[kept], scores=scores[kept]
-        )  # fmt: skip
+        lowered = replace(other, scores=other.scores - np.float32(less))
+        found = _united((ranking, lowered))
         return self._in_order(found, found.scores)
+
+    def agreed(self, ranking: Ranking, others: Sequence[Ranking], *, beside: float) -> Ranking:
+        """Give what several rankings found: each counts by its own score and its best elsewhere.
+
+        What a passage says twice counts for more: its second best sentence lifts all of it, by the
+        share ``beside`` of how far that lies above most sentences.
+        """
+        held = [one for one in others if len(one.candidates)]
+        if not (len(ranking.candidates) and held):
+            return ranking
+        found = _united((ranking, *held))
+        best = np.max([_scores_of(one, found.candidates) for one in held], axis=0)
+        scores = (_scores_of(ranking, found.candidates) + best) / 2
+        above = np.maximum(scores - np.median(scores), 0)
+        lifted = scores + np.float32(beside) * self.table.second_of_passages(
+            found.candidates, above
+        )
+        return self._in_order(replace(found, scores=lifted), lifted)
 
     def reread(self, text: str, ranking: Ranking, read: Sequence[float]) -> Ranking:
         """Give a ranking for a question in another order: its best sentences were read with it.
@@ -263,3 +275,22 @@ class Retriever:
         exponents = slope * scores.astype(np.float64) + shift
         chances: NDArray[np.float64] = 1 / (1 + np.exp(-exponents))
         return chances
+
+
+def _united(rankings: Sequence[Ranking]) -> Ranking:
+    """Give the first ranking with the candidates of all, each as it was scored best."""
+    candidates = np.concatenate([one.candidates for one in rankings])
+    signals = np.concatenate([one.signals for one in rankings])
+    scores = np.concatenate([one.scores for one in rankings])
+    best = np.lexsort((-scores, candidates))
+    kept = best[np.diff(candidates[best], prepend=-1) > 0]
+    return replace(
+        rankings[0], candidates=candidates[kept], signals=signals[kept], scores=scores[kept]
+    )
+
+
+def _scores_of(ranking: Ranking, candidates: Positions) -> Floats:
+    """Give the scores of some sentences; of those that it did not find, the least that it gave."""
+    scores = np.full(len(candidates), ranking.scores.min(), dtype=np.float32)
+    scores[np.searchsorted(candidates, ranking.candidates)] = ranking.scores
+    return scores

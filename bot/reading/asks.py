@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.reading.segments import PieceRole, Segment, segments
+from bot.reading.segments import CASE_WORDS, PieceRole, Segment, segments
 from store.search.keywords import STOPWORDS, words_of
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ STANDS_ALONE_WORDS = 3
 POINTING_WORDS = 5
 # An ask that points to somebody or something and says no more than this is about what was told.
 OF_THE_TOLD_WORDS = 6
-# So many words told besides are a case, by which an ask is searched.
-CASE_WORDS = 20
 _POINTS = re.compile(
     r"\b(?:it|its|they|them|theirs?|that|this|those|these|there|ones?|both|same|he|she|him|hers?"
     r"|his|hes|shes|else|next|now)\b",

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.courtesies import covers
-from store.search.keywords import STOPWORDS, words_of
+from bot.reading.pleas import asks_of_that, is_courtesy, is_plea
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +36,8 @@ class Segment:
     text: str
 
 
+# So many words told besides are a case, by which an ask is searched.
+CASE_WORDS = 20
 # A fragment of so many words names what the next sentence is about ("threshold doc.").
 _TOPIC_WORDS = 6
 _SIGNATURE_WORDS = 6
@@ -148,31 +149,23 @@ _CLOSING = re.compile(
 )
 # No longer than this; elsewhere in a message none is looked for.
 _CLOSING_LETTERS = 200
-_PLEAS = frozenset(
-    {
-        "help",
-        "question",
-        "questions",
-        "query",
-        "idea",
-        "ideas",
-        "anyone",
-        "anybody",
-        "advice",
-        "ask",
-    }
-)
-# Whether anybody has to be told is asked of the case.
-_OF_OTHERS = re.compile(r"\bany(?:one|body)\b.*\b(?:need|ha[sv]e?|should|must)\b", re.IGNORECASE)
-_WORD = re.compile(r"[a-z0-9]+|[?!]")
 
 
 def segments(message: str) -> tuple[Segment, ...]:
     """Give the pieces of a message in order; none where it holds nothing but courtesy."""
     found: list[Segment] = []
     for sentence in _sentences(_lines(plain(message))):
-        found += _cut(sentence)
+        cut = list(_cut(sentence))
+        # "is that ok?" is a courtesy, unless a case was told of which it is asked
+        if not cut and asks_of_that(sentence) and _are_told(found):
+            cut = [Segment(PieceRole.ASK, sentence)]
+        found += cut
     return tuple(found)
+
+
+def _are_told(pieces: list[Segment]) -> bool:
+    asked = any(one.role is PieceRole.ASK for one in pieces)
+    return not asked and sum(len(one.text.split()) for one in pieces) >= CASE_WORDS
 
 
 def plain(message: str) -> str:
@@ -231,7 +224,7 @@ def _cut(sentence: str) -> Iterator[Segment]:
         return
     if carrier := _CARRIER.search(text):
         before, ask = text[: carrier.start()].rstrip(" ,;:–—-"), text[carrier.end() :]
-        if not _is_courtesy(before) and not set(before.lower().split()) <= _JOINING:
+        if not is_courtesy(before) and not set(before.lower().split()) <= _JOINING:
             yield Segment(_role_of_statement(before), before)
         yield Segment(PieceRole.ASK, _IF.sub("", ask))
         return
@@ -258,7 +251,7 @@ def _split_ask(text: str) -> Iterator[Segment]:
     lead = head.strip()
     # 'since the plan failed, why ...' takes something for granted: it belongs to the question
     if comma and not _opens_ask(lead) and _opens_ask(rest) and _is_apart(lead):
-        if not _is_courtesy(lead):
+        if not is_courtesy(lead):
             yield Segment(_role_of_statement(lead), lead)
         yield Segment(PieceRole.ASK, rest.strip())
         return
@@ -266,7 +259,7 @@ def _split_ask(text: str) -> Iterator[Segment]:
 
 
 def _is_apart(lead: str) -> bool:
-    return _is_courtesy(lead) or bool(_OF_SELF.match(lead))
+    return is_courtesy(lead) or bool(_OF_SELF.match(lead))
 
 
 def _role_of_statement(text: str) -> PieceRole:
@@ -283,17 +276,4 @@ def _bare(text: str) -> str:
         text = text[greeting.end() :]
     while closing := _CLOSING.search(text, max(len(text) - _CLOSING_LETTERS, 0)):
         text = text[: closing.start()] + ("?" if "?" in closing["end"] else "")
-    return "" if _is_courtesy(text) else text.strip()
-
-
-def is_plea(text: str) -> bool:
-    """Say whether a sentence asks only for an answer ('can anyone help with this?')."""
-    if _OF_OTHERS.search(text):
-        return False
-    telling = {word for word in words_of(text) if word not in STOPWORDS}
-    return bool(telling) and telling <= _PLEAS
-
-
-def _is_courtesy(text: str) -> bool:
-    words = tuple(_WORD.findall(re.sub("['’]", "", text.lower())))
-    return not words or covers(words)
+    return "" if is_courtesy(text) else text.strip()

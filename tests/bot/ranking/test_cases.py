@@ -46,6 +46,16 @@ MOVE = (
     " heard by chance that they want him in another one by Monday because it is cheaper. He is in"
     " bits, and nobody has sat down together about it. "
 )
+NEITHER_HERE_NOR_THERE = (
+    " It has rained all week and the boiler man came on Tuesday. Tea was late, so everybody was"
+    " grumpy. The cook has put in her notice and there is a fete on Sunday. I was off with a cold"
+    " for a day and my colleague covered for me. "
+)
+STRANGER = "A steward walked in on a man none of us knew in a girl's bedroom at two in the morning."
+SENT_AWAY = (
+    "One of the young ones has been told he is off to the lodge across town tomorrow and nobody sat"
+    " down about it."
+)
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +75,36 @@ def test_an_ask_that_says_nothing_by_itself_is_searched_by_what_is_told(
     asked = read_message(MOVE + ask).whole
     _, ranking, _ = rank_case(lodges(), asked, EVERYTHING, None)
     assert ranking.evidence[0].passage.heading.endswith("Moves")
+
+
+@pytest.mark.parametrize(("told", "rule"), [(STRANGER, "Night visits"), (SENT_AWAY, "Moves")])
+def test_the_part_of_a_case_that_a_rule_speaks_of_finds_it_whatever_else_is_told(
+    lodges: Callable[[], Library], told: str, rule: str
+) -> None:
+    asked = read_message(
+        f"{told}{NEITHER_HERE_NOR_THERE}Who holds it now and what do I have to do?"
+    ).whole
+    _, ranking, _ = rank_case(lodges(), asked, EVERYTHING, None)
+    assert ranking.evidence[0].passage.heading.endswith(rule)
+
+
+def test_an_ask_that_says_nothing_by_itself_is_judged_by_what_is_told_too(
+    lodges: Callable[[], Library],
+) -> None:
+    asked = read_message(f"{STRANGER}{NEITHER_HERE_NOR_THERE}Can I stop it?").whole
+    _, _, judged = rank_case(lodges(), asked, EVERYTHING, None)
+    assert judged.outcome == "answered"
+
+
+def test_what_no_rule_speaks_of_is_declined_however_much_is_told(
+    lodges: Callable[[], Library],
+) -> None:
+    asked = read_message(
+        "My car failed its test on Friday and the garage has no room until the week after next. My"
+        " sister is lending me hers until then. How much can they charge me?"
+    ).whole
+    _, _, judged = rank_case(lodges(), asked, EVERYTHING, None)
+    assert judged.outcome == "declined"
 
 
 def test_an_ask_that_names_what_it_is_about_is_not_drowned_by_the_case(

@@ -144,3 +144,15 @@ def test_whom_to_tell_is_asked_of_what_the_first_question_names() -> None:
     first, second = read_message("what are the signs of a loan shark and who do I tell").parts
     assert second.text == "who do I tell"
     assert second.told == (first.text,)
+
+
+def test_whom_to_tell_and_whether_that_is_right_is_asked_of_a_told_case() -> None:
+    told = (
+        "We had a new woman start on Monday who came from a shop. She is keen and everybody likes"
+        " her. My deputy gave her the keys on her second day."
+    )
+    for ask in ("Do I have to tell anyone?", "Is that ok?", "Was that alright?"):
+        read = read_message(f"{told} {ask}")
+        assert read.whole.text == ask
+        assert read.whole.is_of_a_case
+    assert not read_message("I have a quick one on forms. Is that ok?").whole.told
