@@ -111,15 +111,16 @@ class NameShares:
         for one in stems:
             weight = self._weight(one)
             total += weight
-            is_said = _marked(known.of(one), size)
+            is_said = mask_of(known.of(one), size)
             if meant := self._lexicon.expand([one]):
-                all_said = [_marked(known.of(other), size) for other in meant]
+                all_said = [mask_of(known.of(other), size) for other in meant]
                 is_said |= np.logical_and.reduce(all_said)
             held[is_said] += weight
         return held / total if total else held
 
 
-def _marked(rows: Rows, size: int) -> Mask:
+def mask_of(rows: Rows, size: int) -> Mask:
+    """Give a mask of so many places with those of ``rows`` marked."""
     marked = np.zeros(size, dtype=bool)
     marked[rows] = True
     return marked
@@ -159,5 +160,5 @@ class SectionHeads:
         marked = self._all
         for one in stems:
             if one not in _OF_STOPWORDS:
-                marked = marked & _marked(self._above.of(one), self._size)
+                marked = marked & mask_of(self._above.of(one), self._size)
         return marked

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.gathering.titles import mask_of
 from bot.reading.english import is_english
 from store.search.keywords import STOPWORDS, stem, words_of
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from store.generation.opened import Generation
 
 _LETTERS = 3
+# Terms for which it is known whether an area's documents name them.
+_KEPT_TERMS = 2_000
 # The index leaves these words out.
 _OF_STOPWORDS = frozenset(map(stem, STOPWORDS))
 # Words that are no subject, though the index keeps them.
@@ -52,6 +55,7 @@ class Subjects:
     ) -> None:  # fmt: skip
         """Take what is held, which documents say a word, the field's words and whose they are."""
         self._saying = saying
+        self._generation = generation
         self._documents = generation.documents
         self._passages = generation.passages
         self._entries = generation.entries
@@ -60,7 +64,7 @@ class Subjects:
         self._gazetteer = belonging.gazetteer
         self._whose = belonging.of_source
         self._thresholds = thresholds
-        self._terms_held: dict[str, bool] = {}
+        self._is_named = lru_cache(maxsize=_KEPT_TERMS)(self._looked_for)
 
     @cached_property
     def _names(self) -> tuple[tuple[str, str, Term], ...]:
@@ -84,7 +88,7 @@ class Subjects:
         if answerable >= self._thresholds.sure_of_a_name:
             return ""
         for term in self._terms_in(ask):
-            if not self._is_term_held(term):
+            if not self._is_named(term, None):
                 return term.term
         if answerable < self._thresholds.unsure and (unknown := self._unknown(words, found)):
             return unknown
@@ -102,8 +106,7 @@ class Subjects:
         Empty where there is none; a term that no document at all names is none either.
         """
         for term in self._terms_in(ask):
-            naming = list(self._naming(term))
-            if naming and not any(self._whose(one.source) & areas for one in naming):
+            if not self._is_named(term, areas) and self._is_named(term, None):
                 return term.term
         return ""
 
@@ -155,20 +158,40 @@ class Subjects:
         }
         return tuple(named.values())
 
-    def _is_term_held(self, term: Term) -> bool:
-        """Say whether any document names a term, by any name of it; looked for once."""
-        if term.term not in self._terms_held:
-            self._terms_held[term.term] = any(self._naming(term))
-        return self._terms_held[term.term]
+    def _looked_for(self, term: Term, areas: Areas | None) -> bool:
+        """Say whether a document names a term by any name of it: of ``areas``, where any are given.
 
-    def _naming(self, term: Term) -> Iterator[Document]:
-        """Give the documents that name a term, by any name of it."""
-        for name in (term.term, *term.abbreviations, *term.also):
-            words = words_of(name)
-            said = _stemmed(_spaced(words))
-            for one in self._that_say(words):
-                if said in _stemmed(_spaced(words_of(f"{one.source.title} {one.text}"))):
-                    yield one
+        A name stands in a title, a heading or the words of one passage, so that few are read.
+        """
+        names = [words_of(one) for one in (term.term, *term.abbreviations, *term.also)]
+        return any(
+            _stemmed(_spaced(words)) in _stemmed(_spaced(words_of(text)))
+            for words in names for text in self._texts_with(words, areas)
+        )  # fmt: skip
+
+    def _texts_with(self, words: Sequence[str], areas: Areas | None) -> Iterator[str]:
+        """Give the titles, headings and passages that may hold all of some words."""
+        held, columns = self._generation, self._generation.columns
+        stems = [stem(word) for word in words if word not in STOPWORDS]
+        above = np.ones(len(held.sources), dtype=bool)
+        within = np.ones(len(held.passages), dtype=bool)
+        for one in stems:
+            above &= mask_of(self._saying.above.of(one), len(above))
+            rows = held.keywords.own_rows(one)
+            within &= mask_of(columns.passages[rows], len(within))
+
+        @cache
+        def is_theirs(place: int) -> bool:
+            return areas is None or bool(self._whose(held.sources[place]) & areas)
+
+        for place in np.flatnonzero(above).tolist():
+            if is_theirs(place):
+                yield from (held.sources[place].title, *held.headings[place])
+        passages = np.flatnonzero(within)
+        owners = columns.documents[passages].tolist()
+        for place, owner in zip(passages.tolist(), owners, strict=True):
+            if is_theirs(owner):
+                yield held.passages[place].text
 
     def _that_say(self, words: Sequence[str]) -> Iterator[Document]:
         """Give the documents that hold every one of some words."""

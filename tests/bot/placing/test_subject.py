@@ -6,10 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import wiring
+from bot.gathering.survey import NOWHERE
+from bot.placing import subject
+from ingest.folder.collecting import Collected, collect
+from settings import Settings
+from store.generation.building import write
+from store.generation.planning import plan
+from store.publishing.live import generations_folder, publish
+from store.search.keywords import words_of
+from tests.store.texts import SIDE, write_files
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from bot.assistant import Library
+    from store.models.embedding import OnnxEmbedder
 
 UNSURE = 0.55
 
@@ -37,3 +50,46 @@ def test_an_abbreviation_that_is_a_word_counts_as_it_is_written(
     subjects = library().subjects
     assert subjects.missing("they made the picture with an app", (), UNSURE) == ""
     assert subjects.missing("does APP cover it", (), UNSURE) == "APP"
+
+
+def test_few_words_are_read_to_find_whether_a_place_speaks_of_a_term(
+    library: Callable[[], Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = library()
+    read: list[int] = []
+
+    def counted(text: str) -> list[str]:
+        read.append(len(text))
+        return words_of(text)
+
+    monkeypatch.setattr(subject, "words_of", counted)
+    most = max(len(one.text) for one in held.generation.documents)
+    areas = held.belonging.home.areas
+    for ask in ("what of a strategy discussion", "what of a child protection plan"):
+        assert held.subjects.unspoken(ask, areas) == ""
+        assert sum(read) < most
+        read.clear()
+        held.subjects.unspoken(ask, areas)
+        assert sum(read) < len(ask) * 3, "what was found once is looked for again"
+        read.clear()
+
+
+def test_words_that_meet_where_one_passage_ends_and_the_next_begins_name_nothing(
+    tmp_path: Path, embedder: OnnxEmbedder, model_export: Path
+) -> None:
+    filling = "The work with young people goes on through the year in every part of the borough."
+    texts = {
+        "meeting.md": f"# Work\n\n{filling} Much of it is done by the local strategy.\n\n"
+        f"Discussion of it is open to all. {filling}\n",
+    }
+    read = collect(write_files(tmp_path / "documents", texts))
+    planned = plan(
+        [one for one in read if isinstance(one, Collected)], side=SIDE, model=embedder.name,
+        max_words=25, previous=None,
+    )  # fmt: skip
+    written = write(planned, embedder, directory=generations_folder(tmp_path / "store"))
+    publish(tmp_path / "store", written.name, keep=2)
+    settings = Settings(store=tmp_path / "store", model_export=model_export)
+    subjects = wiring.make_library(settings)().subjects
+    assert subjects.missing("who comes to a strategy discussion", (), UNSURE)
+    assert subjects.unspoken("who comes to a strategy discussion", NOWHERE) == ""
