@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from domain import Passage, Sentence, Source
+    from store.bundles.stacked import AnyVectors
     from store.generation.opened import Generation
     from store.models.embedding import Embedder
     from themes.corrections import AssignedLine
@@ -255,7 +256,7 @@ class Practices:
         )  # fmt: skip
 
 
-def _greatest(held: Floats, rows: Sequence[int], sets: Sequence[Floats]) -> list[Floats]:
+def _greatest(held: AnyVectors, rows: Sequence[int], sets: Sequence[Floats]) -> list[Floats]:
     """Give of each of some rows its cosine with the nearest of each set of vectors."""
     at = np.array(rows, dtype=np.intp)
     found = [np.zeros(len(at), dtype=np.float32) for _ in sets]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from store.bundles.stacked import AnyVectors
     from themes.taxonomy import PracticeTheme
 
     Bits = NDArray[np.uint8]
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _HASHED = 10_000
 
 
-def hash_vectors(vectors: NDArray[np.float32], rows: NDArray[np.intp]) -> Told:
+def hash_vectors(vectors: AnyVectors, rows: NDArray[np.intp]) -> Told:
     """Give a number for each of some rows; equal vectors have equal ones, and hardly any others."""
     size = vectors.shape[1] // 2
     draw = np.random.default_rng(1)

@@ -96,7 +96,8 @@ def publish_plan(
     folder = written()
     gather(folder)
     try:
-        audit_in_child(folder, told)
+        # only what was audited is taken over from
+        audit_in_child(folder, told, planned.previous.directory if planned.previous else None)
     except AuditError:
         # a sound build is always published: what was carried over is written anew
         folder = written(afresh=True)

@@ -10,28 +10,23 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from domain import FindingsError
-from store.generation.columns import columns_of
-from store.generation.entries import OWN_KINDS, count_own, is_averaged
+from store.bundles.writing import vectors_of, words_of_bundles, write_bundles
 from store.generation.manifest import (
     ANSWERED,
     CELLS_NAME,
     COARSE_NAME,
-    COLUMNS_NAME,
     FORMAT,
-    KNOWLEDGE_NAME,
     LESSONS_NAME,
     PROBES_NAME,
     ROWS_NAME,
     SCALES_NAME,
-    VECTORS_NAME,
     Manifest,
     hash_files,
     library_versions,
 )
 from store.generation.opened import INDEX_NAME
 from store.generation.originals import write_originals
-from store.generation.planning import held_rows
-from store.generation.records import dump_lessons, dump_with_starts
+from store.generation.records import dump_lessons
 from store.generation.side import SIDE_NAME, write_side
 from store.publishing.probes import PROBES
 from store.publishing.syncing import sync
@@ -55,16 +50,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from store.generation.opened import Generation
+    from store.bundles.stacked import AnyVectors, StackedVectors
     from store.generation.planning import Plan
     from store.models.embedding import Embedder
 
     Vectors = NDArray[np.float32]
     Rows = NDArray[np.intp]
 
-# Texts embedded between two steps of the progress bar, sorted by length so that little of a
-# batch is padding.
-_SLICE = 1_024
 # Up to so many vectors, the usual index gives 0.994 of the nearest ten of questions about other
 # subjects; of 20,000 it gives 0.979, a wide one 0.9995.
 _USUAL_MOST = 5_000
@@ -100,33 +92,40 @@ def write(
         IndexFaultError: ``chroma_server`` may not be used.
     """
     refuse_public(chroma_server)
+    if embedder.name != planned.model:
+        msg = f"planned for model {planned.model}, given {embedder.name}: plan again"
+        raise BuildError(msg)
+
+    def embedded(done: int) -> None:
+        if progress:
+            progress("embedding", done, len(planned.wanted))
+
     built = datetime.now(UTC)
     identity = f"{built:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     folder = directory / identity
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        _check_space(directory, planned.previous)
+        _check_space(directory, planned)
         folder.mkdir()
-        knowledge = planned.knowledge
-        record, starts = dump_with_starts(knowledge)
-        (folder / KNOWLEDGE_NAME).write_bytes(record)
-        columns_of(knowledge, starts).save(folder / COLUMNS_NAME)
+        probes = embedder.embed(PROBES, asked=True)
+        known = write_bundles(
+            planned.bundles, planned.wanted, embedder, folder, planned.previous,
+            dimension=probes.shape[1], told=embedded,
+        )  # fmt: skip
         (folder / LESSONS_NAME).write_bytes(dump_lessons(planned.lessons))
         write_side(planned.side, folder / SIDE_NAME)
         before = planned.previous.directory if planned.previous else None
         write_originals(planned.originals, folder, before)
-        count = count_own(knowledge.entries)
-        KeywordIndex.build([entry.text for entry in knowledge.entries], folder, own=count)
-        probes = embedder.embed(PROBES, asked=True)
-        vectors = _embed(planned, embedder, probes.shape[1], progress)
-        np.save(folder / VECTORS_NAME, vectors)
+        count = sum(one.own for one in planned.bundles)
+        KeywordIndex.write(words_of_bundles(folder, planned.bundles), folder)
         np.save(folder / PROBES_NAME, probes)
-        own = vectors[:count]
+        vectors = vectors_of(folder, planned.bundles)
         if count > cells_from and not chroma_server:
             unreached: tuple[int, ...] = ()
             is_exact = not _lay_in_cells(folder, planned, vectors, count, probes)
         else:
             _save_rounded(folder, vectors)
+            own = vectors[:count]
             carried = None if afresh else _carry(folder, planned, own, chroma_server)
             unreached, is_exact = carried or (), False
             if carried is None:
@@ -141,11 +140,12 @@ def write(
             max_words=planned.max_words,
             libraries=library_versions(),
             documents=planned.records,
-            passages=len(knowledge.passages),
-            entries=len(knowledge.entries),
-            files=hash_files(folder),
+            passages=len(planned.knowledge.passages),
+            entries=len(vectors),
+            files=hash_files(folder, known),
             unreached=() if is_exact else unreached,
             is_exact=is_exact,
+            bundles=tuple(one.name for one in planned.bundles),
         ).write(folder)
         _sync(folder)
     except (OSError, IndexFaultError) as error:
@@ -156,44 +156,6 @@ def write(
         msg = f"{folder}: cannot be written ({error}): free the disk or its permissions, run again"
         raise BuildError(msg) from error
     return folder
-
-
-def _embed(
-    planned: Plan, embedder: Embedder, dimension: int, progress: BuildProgress | None
-) -> Vectors:
-    """Give one vector an entry, those that the previous generation holds taken from it."""
-    if embedder.name != planned.model:
-        msg = f"planned for model {planned.model}, given {embedder.name}: plan again"
-        raise BuildError(msg)
-    texts = sorted(planned.fresh, key=len)
-    # what stands in a document too is embedded as its words
-    messages = {entry.text for entry in planned.knowledge.entries if entry.kind not in OWN_KINDS}
-    messages -= {entry.text for entry in planned.knowledge.entries if entry.kind in OWN_KINDS}
-    made: dict[str, Vectors] = {}
-    for start in range(0, len(texts), _SLICE):
-        batch = texts[start : start + _SLICE]
-        vectors = embedder.embed(batch, asked=[text in messages for text in batch])
-        made.update(zip(batch, vectors, strict=True))
-        if progress:
-            progress("embedding", start + len(batch), len(texts))
-    held = held_rows(planned.previous, planned.model)
-    old = planned.previous.vectors if planned.previous else None
-    entries, passages = planned.knowledge.entries, planned.knowledge.passages
-    vectors = np.zeros((len(entries), dimension), dtype=np.float32)
-    averaged = []
-    for row, entry in enumerate(entries):
-        if is_averaged(entry, passages):
-            averaged.append((row, len(passages[entry.passage].sentences)))
-        elif old is None or entry.text in made:
-            vectors[row] = made[entry.text]
-        else:
-            vectors[row] = old[held[entry.text]]
-    for row, count in averaged:
-        sentences = slice(row + 1, row + 1 + count)
-        words = [len(entry.text.split()) for entry in entries[sentences]]
-        mean = words @ vectors[sentences]
-        vectors[row] = mean / np.linalg.norm(mean)
-    return vectors
 
 
 def _carry(
@@ -230,7 +192,7 @@ def _carry(
     return carried.unreached
 
 
-def _save_rounded(folder: Path, vectors: Vectors, order: Rows | None = None) -> CoarseVectors:
+def _save_rounded(folder: Path, vectors: AnyVectors, order: Rows | None = None) -> CoarseVectors:
     codes, scales = round_vectors(vectors, order)
     np.save(folder / COARSE_NAME, codes)
     np.save(folder / SCALES_NAME, scales)
@@ -238,14 +200,14 @@ def _save_rounded(folder: Path, vectors: Vectors, order: Rows | None = None) -> 
 
 
 def _lay_in_cells(
-    folder: Path, planned: Plan, vectors: Vectors, own: int, probes: Vectors
+    folder: Path, planned: Plan, vectors: StackedVectors, own: int, probes: Vectors
 ) -> bool:  # fmt: skip
     """Write the cells of documents' own vectors; say whether they find what is near."""
     before = planned.previous.centres if planned.previous else None
-    rows = write_cells(folder / CELLS_NAME, vectors[:own], before)
+    rows = write_cells(folder / CELLS_NAME, vectors.first(own), before)
     order = np.concatenate([rows, np.arange(own, len(vectors))])
     coarse = _save_rounded(folder, vectors, order)
-    return settle(folder / CELLS_NAME, coarse, vectors[:own], probes)
+    return settle(folder / CELLS_NAME, coarse, vectors.first(own), probes)
 
 
 def _index(
@@ -284,9 +246,12 @@ def _drop_index(generation: Path, planned: Plan) -> None:
     drop(generation / INDEX_NAME, before)
 
 
-def _check_space(directory: Path, previous: Generation | None) -> None:
-    files = previous.directory.rglob("*") if previous else ()
-    needed = 2 * sum(path.stat().st_size for path in files if path.is_file()) + _SPARE_BYTES
+def _check_space(directory: Path, planned: Plan) -> None:
+    files = planned.previous.directory.rglob("*") if planned.previous else ()
+    # a bundle that stays is not written again
+    staying = {one.name for one in planned.bundles if one.held}
+    written = (one for one in files if one.is_file() and one.parent.name not in staying)
+    needed = 2 * sum(path.stat().st_size for path in written) + _SPARE_BYTES
     free = shutil.disk_usage(directory).free
     if free < needed:
         msg = f"{directory}: {free >> 20} MB free, {needed >> 20} MB needed: free some space"

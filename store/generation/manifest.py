@@ -16,13 +16,16 @@ from store.generation.records import dump_source, load_source
 from store.publishing.permission import unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MANIFEST_NAME = "manifest.json"
+BUNDLES_NAME = "bundles"
 KNOWLEDGE_NAME = "knowledge.json"
 COLUMNS_NAME = "columns.npz"
 LESSONS_NAME = "lessons.json"
 VECTORS_NAME = "vectors.npy"
+WORDS_NAME = "words.npz"
 COARSE_NAME = "coarse.npy"
 SCALES_NAME = "scales.npy"
 CELLS_NAME = "cells"
@@ -30,10 +33,10 @@ ROWS_NAME = "rows.npy"
 PROBES_NAME = "probes.npy"
 # Raised whenever a file of a generation, or its index, changes its form; an older one is built
 # anew.
-FORMAT = 10
-# Those that questions are answered from: 9 keeps scales with their codes, 8 is read all at once, 7
-# knows no index that is carried over.
-ANSWERED = frozenset({7, 8, 9, FORMAT})
+FORMAT = 11
+# Those that questions are answered from: 10 keeps no bundles, 9 keeps scales with their codes, 8 is
+# read all at once, 7 knows no index that is carried over.
+ANSWERED = frozenset({7, 8, 9, 10, FORMAT})
 # Those whose words and vectors a new generation can take over; questions are not answered from
 # them, as they lack something that answers need.
 _OLDER_FORMATS = frozenset({4, 5, 6})
@@ -73,6 +76,7 @@ class DocumentRecord:
 class Manifest:
     """The facts of one generation; ``files`` gives each other file's SHA-256 by its path.
 
+    ``bundles`` are the names of those that it holds, in their order; none of an older format.
     ``unreached`` holds the rows that its index does not find, compared exactly beside it;
     ``is_exact`` says that every row is compared, as no index of them is good enough.
     """
@@ -90,6 +94,7 @@ class Manifest:
     files: dict[str, str]
     unreached: tuple[int, ...] = ()
     is_exact: bool = False
+    bundles: tuple[str, ...] = ()
 
     def write(self, folder: Path) -> None:
         """Write the manifest into ``folder``."""
@@ -129,7 +134,10 @@ def read_manifest(folder: Path, *, to_take_over: bool = False) -> Manifest:
         )
         built = datetime.fromisoformat(raw["built"])
         unreached = tuple(raw.get("unreached", ()))
-        rebuilt = {"built": built, "documents": records, "unreached": unreached}
+        rebuilt = {
+            "built": built, "documents": records, "unreached": unreached,
+            "bundles": tuple(raw.get("bundles", ())),
+        }  # fmt: skip
         return Manifest(**(raw | rebuilt))
     except (OSError, ValueError, KeyError, TypeError) as error:
         msg = unreadable(
@@ -144,12 +152,17 @@ def library_versions() -> dict[str, str]:
     return {name: version(name) for name in _LIBRARIES}
 
 
-def hash_files(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of every file below ``folder`` but the manifest, by its path."""
+def hash_files(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Give the SHA-256 of every file below ``folder`` but the manifest, by its path.
+
+    Those that are ``known`` are not read.
+    """
+    known = known or {}
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
     return {
-        path.relative_to(folder).as_posix(): _hash(path)
-        for path in paths
+        name: known.get(name) or _hash(path)
+        for name, path in names.items()
         if path != folder / MANIFEST_NAME
     }
 

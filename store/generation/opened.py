@@ -15,22 +15,17 @@ from ingest.agencies import Agencies, agencies_of
 from ingest.beside.partnership import Partnership, partnership_of
 from ingest.beside.pointers import POINTERS_NAME, Pointer, read_pointers, retold_from
 from ingest.folder.originals import Original
-from store.generation.columns import HeldColumns, columns_of, load_columns
-from store.generation.entries import OWN_KINDS
+from store.bundles.reading import open_bundles
 from store.generation.manifest import (
     CELLS_NAME,
     COARSE_NAME,
-    COLUMNS_NAME,
-    KNOWLEDGE_NAME,
     ROWS_NAME,
     SCALES_NAME,
-    VECTORS_NAME,
     is_as_written,
     read_manifest,
 )
 from store.generation.originals import place_of
-from store.generation.records import Knowledge, load_knowledge, open_knowledge
-from store.generation.rows import Looked, is_read_by_blocks
+from store.generation.rows import Looked
 from store.generation.side import SIDE_NAME, recorded
 from store.publishing.permission import unreadable
 from store.search.cells import CellIndex, Cells, nearest_by_rounded
@@ -65,7 +60,7 @@ class Generation:
     ``documents``, ``passages`` and ``entries`` are in the order they were read, each read from its
     file when it is asked for; ``columns`` holds what is needed of all; ``sources`` are the
     documents' own. ``vectors`` has one row an entry, of unit length; ``coarse`` holds the same,
-    rounded, to answer from.
+    rounded, to answer from. All of these lie in ``bundles`` (``store.bundles``).
     The first ``own`` entries are documents' own words; the index, which the first ``nearest``
     opens, holds these. What was taught is asked after with ``coarse``. ``side`` is the folder
     of the files beside the documents.
@@ -89,8 +84,8 @@ class Generation:
         # words that were changed would be quoted
         self._refuse_changed(f"{SIDE_NAME}/{one}" for one in self.side_files)
         try:
-            knowledge, self.columns = self._open_knowledge()
-            self.vectors: NDArray[np.float32] = np.load(directory / VECTORS_NAME, mmap_mode="r")
+            held = open_bundles(directory, self.manifest, self._refuse_changed)
+            self.bundles, self.columns, self.vectors = held.bundles, held.columns, held.vectors
             self._cells = self._open_cells()
             self.coarse = load_coarse(
                 directory / COARSE_NAME,
@@ -101,12 +96,12 @@ class Generation:
             otherwise = f"{directory}: {error}: run 'findings rollback' or 'findings ingest'"
             msg = unreadable(directory, error, otherwise)
             raise GenerationError(msg) from error
-        self.documents = knowledge.documents
-        self.passages = knowledge.passages
-        self.entries = knowledge.entries
-        self._knowledge = knowledge
+        self._knowledge = held.knowledge
+        self.documents = held.knowledge.documents
+        self.passages = held.knowledge.passages
+        self.entries = held.knowledge.entries
         self._served_again = 0.0
-        self.own = len(self.columns.rows(*OWN_KINDS))
+        self.own = self.columns.own
         self.sources = tuple(one.source for one in self.manifest.documents)
         shape = (self.manifest.entries, self.manifest.dimension)
         counts = {len(self.entries), len(self.coarse)}
@@ -124,20 +119,7 @@ class Generation:
         if not names:
             return None
         self._refuse_changed(names)
-        return Cells(self.directory / CELLS_NAME, len(self.columns.rows(*OWN_KINDS)))
-
-    def _open_knowledge(self) -> tuple[Knowledge, HeldColumns]:
-        """Open the record of its words: to be read row by row, one of an older format at once."""
-        path = self.directory / KNOWLEDGE_NAME
-        if COLUMNS_NAME not in self.manifest.files:
-            self._refuse_changed([KNOWLEDGE_NAME])
-            knowledge = load_knowledge(path.read_bytes())
-            return knowledge, columns_of(knowledge)
-        self._refuse_changed([COLUMNS_NAME])
-        columns = load_columns(self.directory / COLUMNS_NAME)
-        self._refuse_changed([] if is_read_by_blocks(path, columns.starts) else [KNOWLEDGE_NAME])
-        sources = [one.source for one in self.manifest.documents]
-        return open_knowledge(path, columns.starts, sources), columns
+        return Cells(self.directory / CELLS_NAME, self.columns.own)
 
     def _refuse_changed(self, names: Iterable[str]) -> None:
         """Refuse a file that is not as it was written, however sound it is by itself."""

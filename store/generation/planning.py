@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from domain import FindingsError
@@ -14,15 +15,8 @@ from ingest.editions import mark_editions
 from ingest.locating import Locator
 from ingest.splitting import split
 from ingest.titled_areas import with_titled_areas
-from store.generation.entries import is_averaged, make_entries
-from store.generation.manifest import (
-    FORMAT,
-    KNOWLEDGE_NAME,
-    LESSONS_NAME,
-    DocumentRecord,
-    library_versions,
-)
-from store.generation.records import Knowledge, dump_knowledge, dump_lessons
+from store.bundles.planned import HeldVectors, knowledge_of, plan_bundles, wanted_of
+from store.generation.manifest import FORMAT, DocumentRecord
 from store.generation.side import digests, recorded
 
 if TYPE_CHECKING:
@@ -31,7 +25,9 @@ if TYPE_CHECKING:
     from domain import Document, Passage, Taught
     from ingest.folder.collecting import Collected
     from ingest.folder.originals import Original
+    from store.bundles.planned import PlannedBundle, Wanted
     from store.generation.opened import Generation
+    from store.generation.records import Knowledge
 
 
 class NoDocumentsError(FindingsError):
@@ -42,22 +38,29 @@ class NoDocumentsError(FindingsError):
 class Plan:
     """A generation worked out and not yet written.
 
-    ``side`` holds the files beside the documents by their paths, ``fresh`` the texts that have
-    no vector yet; ``is_unchanged`` says that the previous
-    generation already holds all of this; ``warnings`` are lines for the person who ingests.
+    ``knowledge`` is what the ``bundles`` hold together. ``side`` holds the files beside the
+    documents by their paths, ``wanted`` the texts that have no vector yet; ``is_unchanged`` says
+    that the previous generation already holds all of this; ``warnings`` are lines for the person
+    who ingests.
     """
 
     knowledge: Knowledge
+    bundles: tuple[PlannedBundle, ...]
     lessons: dict[str, tuple[Taught, ...]]
     side: Mapping[str, bytes]
     records: tuple[DocumentRecord, ...]
     model: str
     max_words: int
     previous: Generation | None
-    fresh: tuple[str, ...]
+    wanted: tuple[Wanted, ...]
     is_unchanged: bool
     warnings: tuple[str, ...]
     originals: tuple[Original, ...] = ()
+
+    @property
+    def fresh(self) -> tuple[str, ...]:
+        """The texts that have no vector yet."""
+        return tuple(text for text, _ in self.wanted)
 
 
 def plan(
@@ -79,23 +82,53 @@ def plan(
     placed = with_titled_areas([one.document for one in collected])
     documents, replaced = mark_editions(placed, today)
     lessons, warnings = _check_lessons(collected)
-    agencies = agencies_of(partnership_in(side))
-    split_before = _split_before(previous, side, max_words)
-    split_documents = [
-        _take_over(split_before.get((one.reading, _digest(document))), document)
-        or split(document, max_words=max_words, agencies=agencies)
-        for one, document in zip(collected, documents, strict=True)
-    ]
-    passages = tuple(passage for group in split_documents for passage in group)
-    taught = [(source, lesson) for source, group in lessons.items() for lesson in group]
-    knowledge = Knowledge(documents, passages, tuple(make_entries(passages, taught)))
-    records = tuple(
+    partnership = digests(side).get(PARTNERSHIP_NAME, "")
+    split_again = _Splitter(collected, documents, previous, side, max_words)
+    bundles = plan_bundles(
+        documents, lessons, previous, model=model, max_words=max_words, partnership=partnership,
+        split=split_again,
+    )  # fmt: skip
+    records = _records(collected, documents, lessons, bundles, previous)
+    unknown = [one for one in bundles if one.held is None]
+    wanted = dict.fromkeys(each for one in unknown for each in wanted_of(one) if each)
+    held = HeldVectors(previous, model, (text for text, _ in wanted))
+    names = tuple(one.name for one in bundles)
+    return Plan(
+        knowledge_of(documents, bundles), bundles, lessons, side, records, model, max_words,
+        previous, tuple(one for one in wanted if one[0] not in held),
+        is_unchanged=previous is not None
+        # what they were made by is part of their names
+        and previous.manifest.bundles == names
+        and recorded(previous.manifest) == digests(side)
+        and _originals(previous.manifest.documents) == _originals(records),
+        warnings=(*warnings, *replaced),
+        originals=tuple(one.original for one in collected if one.original),
+    )  # fmt: skip
+
+
+def _records(
+    collected: Sequence[Collected], documents: Sequence[Document],
+    lessons: Mapping[str, Sequence[Taught]], bundles: Sequence[PlannedBundle],
+    previous: Generation | None,
+) -> tuple[DocumentRecord, ...]:  # fmt: skip
+    counts = {
+        one.source.id: (one.passages, one.sentences)
+        for one in (previous.manifest.documents if previous else ())
+    }
+    for bundle in bundles:
+        if bundle.held is None:
+            counts |= {one.source.id: (0, 0) for one in bundle.knowledge.documents}
+            for passage in bundle.knowledge.passages:
+                passages, sentences = counts[passage.source.id]
+                more = sentences + len(passage.sentences)
+                counts[passage.source.id] = passages + 1, more
+    return tuple(
         DocumentRecord(
             source=document.source,
             digest=_digest(document),
             characters=len(document.text),
-            passages=len(group),
-            sentences=sum(len(passage.sentences) for passage in group),
+            passages=counts[document.source.id][0],
+            sentences=counts[document.source.id][1],
             lessons=len(lessons[document.source.id]),
             origin=one.origin,
             pages=max((block.page for block in document.blocks), default=0),
@@ -103,44 +136,46 @@ def plan(
             warnings=one.warnings,
             reading=one.reading,
         )
-        for one, document, group in zip(collected, documents, split_documents, strict=True)
+        for one, document in zip(collected, documents, strict=True)
     )
-    held = held_rows(previous, model)
-    fresh = dict.fromkeys(
-        entry.text
-        for entry in knowledge.entries
-        if entry.text not in held and not is_averaged(entry, passages)
-    )
-    return Plan(
-        knowledge, lessons, side, records, model, max_words, previous, tuple(fresh),
-        is_unchanged=previous is not None
-        and recorded(previous.manifest) == digests(side)
-        and _originals(previous.manifest.documents) == _originals(records)
-        and _is_same(previous, knowledge, lessons, model=model, max_words=max_words),
-        warnings=(*warnings, *replaced),
-        originals=tuple(one.original for one in collected if one.original),
-    )  # fmt: skip
 
 
-def _split_before(
-    previous: Generation | None, side: Mapping[str, bytes], max_words: int
-) -> dict[tuple[str, str], tuple[Passage, ...]]:
-    """Give the passages of documents that would be split alike again, by reading and digest."""
-    if previous is None or previous.manifest.format != FORMAT:
-        return {}
-    # it says which agencies passages may speak to
-    before = recorded(previous.manifest).get(PARTNERSHIP_NAME)
-    is_same = before == digests(side).get(PARTNERSHIP_NAME)
-    if previous.manifest.max_words != max_words or not is_same:
-        return {}
-    own: dict[str, list[Passage]] = {}
-    for passage in previous.passages:
-        own.setdefault(passage.source.id, []).append(passage)
-    return {
-        (one.reading, one.digest): tuple(own.get(one.source.id, ()))
-        for one in previous.manifest.documents
-        if one.reading
-    }
+class _Splitter:
+    """Gives the passages of documents; those that would be split alike again as they were."""
+
+    def __init__(
+        self, collected: Sequence[Collected], documents: Sequence[Document],
+        previous: Generation | None, side: Mapping[str, bytes], max_words: int,
+    ) -> None:  # fmt: skip
+        self._collected = collected
+        self._documents = documents
+        self._max_words = max_words
+        self._agencies = agencies_of(partnership_in(side))
+        self._previous = None
+        self._before: dict[str, DocumentRecord] = {}
+        if previous is None or previous.manifest.format != FORMAT:
+            return
+        # it says which agencies passages may speak to
+        before = recorded(previous.manifest).get(PARTNERSHIP_NAME)
+        is_same = before == digests(side).get(PARTNERSHIP_NAME)
+        if is_same and previous.manifest.max_words == max_words:
+            self._previous = previous
+            self._before = {one.source.id: one for one in previous.manifest.documents}
+
+    def __call__(self, place: int) -> Sequence[Passage]:
+        """Give the passages of the document in a place."""
+        one, document = self._collected[place], self._documents[place]
+        name = document.source.id
+        before = self._before.get(name)
+        if (
+            self._previous
+            and before
+            and one.reading
+            and (before.reading, before.digest) == (one.reading, _digest(document))
+            and before.passages
+        ):
+            return _take_over(self._previous.passages_of(name), document)
+        return split(document, max_words=self._max_words, agencies=self._agencies)
 
 
 def _take_over(passages: Sequence[Passage] | None, document: Document) -> tuple[Passage, ...]:
@@ -152,7 +187,7 @@ def _check_lessons(
     collected: Sequence[Collected],
 ) -> tuple[dict[str, tuple[Taught, ...]], list[str]]:
     """Give the lessons by document, a 'missing' quote that no document holds dropped."""
-    locators = [Locator(one.document.text) for one in collected]
+    locators = _Locators([one.document.text for one in collected])
     lessons: dict[str, tuple[Taught, ...]] = {}
     warnings: list[str] = []
     for one in collected:
@@ -160,13 +195,28 @@ def _check_lessons(
         kept: list[Taught] = []
         for lesson in one.taught:
             quote = lesson.quote if lesson.missing else ""
-            if quote and not any(locator.find(quote) for locator in locators):
+            if quote and not locators.hold(quote):
                 warnings.append(f"{source}: {quote[:60]!r} is in no document: quote dropped")
                 kept.append(replace(lesson, quote=""))
             else:
                 kept.append(lesson)
         lessons[source] = tuple(kept)
     return lessons, warnings
+
+
+class _Locators:
+    """Finds quotes in documents; most collections have none that is sought."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    @cached_property
+    def _all(self) -> list[Locator]:
+        return [*map(Locator, self._texts)]
+
+    def hold(self, quote: str) -> bool:
+        """Say whether any document holds a quote."""
+        return any(one.find(quote) for one in self._all)
 
 
 def _originals(records: Sequence[DocumentRecord]) -> set[str]:
@@ -176,37 +226,3 @@ def _originals(records: Sequence[DocumentRecord]) -> set[str]:
 def _digest(document: Document) -> str:
     blocks = ";".join(f"{b.shape},{b.start},{b.end},{b.level}" for b in document.blocks)
     return hashlib.sha256(f"{document.text}\0{blocks}".encode()).hexdigest()
-
-
-def held_rows(previous: Generation | None, model: str) -> dict[str, int]:
-    """Give the previous generation's rows by the text embedded; none of another model's."""
-    if previous is None or previous.manifest.model != model:
-        return {}
-    return {
-        entry.text: row
-        for row, entry in enumerate(previous.entries)
-        if not is_averaged(entry, previous.passages)
-    }
-
-
-def _is_same(
-    previous: Generation,
-    knowledge: Knowledge,
-    lessons: dict[str, tuple[Taught, ...]],
-    *,
-    model: str,
-    max_words: int,
-) -> bool:
-    manifest = previous.manifest
-    made_alike = (manifest.model, manifest.max_words) == (model, max_words)
-    return (
-        made_alike
-        and manifest.format == FORMAT
-        and manifest.libraries == library_versions()
-        and manifest.files.get(KNOWLEDGE_NAME) == _sha256(dump_knowledge(knowledge))
-        and manifest.files.get(LESSONS_NAME) == _sha256(dump_lessons(lessons))
-    )
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

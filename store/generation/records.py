@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,17 +31,13 @@ from domain import (
 )
 from ingest.classing import classed
 from store.generation.entries import Entry, EntryKind
-from store.generation.rows import RowFile, Rows, is_read_by_blocks, sums_of
+from store.generation.rows import sums_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
-# So many are kept of those that were read, which is all of a usual knowledge base: a passage takes
-# some 5 KB, an entry 0.4, a document up to a megabyte.
-KEPT_DOCUMENTS, KEPT_PASSAGES, KEPT_ENTRIES = 100, 5_000, 40_000
 # The fields of a source that are dates.
 DATES = (
     "published", "checked", "inspected_from", "inspected_to", "effective_from", "replaced_on",
@@ -114,43 +110,26 @@ def dump_with_starts(knowledge: Knowledge) -> tuple[bytes, dict[str, NDArray[np.
     return (data := b"".join(parts)), starts | {"blocks": sums_of(data)}
 
 
-def open_knowledge(
-    path: Path, starts: Mapping[str, NDArray[np.int64]], sources: Sequence[Source]
-) -> Knowledge:
-    """Give what ``dump_with_starts`` was given, each row read when it is asked for.
-
-    ``sources`` are the documents' own, in their order.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    file = RowFile(path, starts["blocks"] if is_read_by_blocks(path, starts) else None)
-    opened = Knowledge(
-        Rows(file, starts["documents"], _read_document, kept=KEPT_DOCUMENTS),
-        Rows(file, starts["passages"], partial(_read_passage, sources), kept=KEPT_PASSAGES),
-        Rows(file, starts["entries"], _read_entry, kept=KEPT_ENTRIES),
-    )
-    # in the place of what would read every passage
-    vars(opened)["headings"] = Rows(file, starts["headings"], _read_headings, kept=KEPT_DOCUMENTS)
-    return opened
-
-
-def _read_headings(row: bytes) -> tuple[str, ...]:
+def read_headings(row: bytes) -> tuple[str, ...]:
+    """Give a document's headings."""
     return tuple(json.loads(row))
 
 
-def _read_document(row: bytes) -> Document:
+def read_document(row: bytes) -> Document:
+    """Give a document."""
     return _to_document(json.loads(row))
 
 
-def _read_passage(sources: Sequence[Source], row: bytes) -> Passage:
+def read_passage(sources: Sequence[Source], row: bytes) -> Passage:
+    """Give a passage; ``sources`` are those of the documents in its record, in their order."""
     held = json.loads(row)
     return _to_passage(held, sources[held[1]], held[8])
 
 
-def _read_entry(row: bytes) -> Entry:
+def read_entry(before: int, row: bytes) -> Entry:
+    """Give an entry; so many passages stand ``before`` those of its record."""
     kind, passage, sentence, text, missing = json.loads(row)
-    return Entry(_KINDS[kind], passage, sentence, text, missing)
+    return Entry(_KINDS[kind], passage + before if passage >= 0 else -1, sentence, text, missing)
 
 
 def load_knowledge(data: bytes) -> Knowledge:
@@ -174,6 +153,11 @@ def load_knowledge(data: bytes) -> Knowledge:
         msg = f"knowledge record is damaged ({type(error).__name__}): run 'findings rollback'"
         raise RecordError(msg) from error
     return Knowledge(documents, passages, entries)
+
+
+def dump_document(document: Document) -> bytes:
+    """Give the row of a document, the same bytes for the same document."""
+    return _dump(_from_document(document))
 
 
 def dump_lessons(lessons: Mapping[str, Sequence[Taught]]) -> bytes:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import accumulate
 from operator import eq
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 import numpy as np
 
 from domain import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -41,9 +44,9 @@ def _told(block: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(block, digest_size=8).digest(), "little", signed=True)
 
 
-def is_read_by_blocks(path: Path, starts: Mapping[str, NDArray[np.int64]]) -> bool:
-    """Say whether a file is so large that it is checked as it is read, and not as it is opened."""
-    return "blocks" in starts and path.stat().st_size > _LARGE
+def are_read_by_blocks(paths: Iterable[Path]) -> bool:
+    """Say whether files are so large that they are checked as they are read, not as opened."""
+    return sum(path.stat().st_size for path in paths) > _LARGE
 
 
 class RowFile:
@@ -92,31 +95,49 @@ class RowFile:
             return self._file.read(end - start)
 
 
+@dataclass(frozen=True, slots=True)
+class RowRun(Generic[T_co]):
+    """Neighbouring rows of a file, and what makes an item of one.
+
+    One byte stands between two rows, and the last of ``starts`` is where one more would be.
+    """
+
+    file: RowFile
+    starts: NDArray[np.int64]
+    make: Callable[[bytes], T_co]
+
+    def read(self, row: int) -> T_co:
+        """Give the item of a row.
+
+        Raises:
+            RowError: its file was changed.
+        """
+        start, end = int(self.starts[row]), int(self.starts[row + 1]) - 1
+        try:
+            return self.make(self.file.read(start, end))
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            msg = f"{self.file.path}: changed since it was opened: run 'findings rollback'"
+            raise RowError(msg) from error
+
+
 class Rows(Sequence[T_co]):
-    """A sequence whose items lie in a file; the last few thousand that were read are kept.
+    """A sequence whose items lie in files; the last few thousand that were read are kept.
 
     Equal to any sequence of equal items. An item may be another object each time it is asked for.
     Asking for one raises a RowError where its file was changed.
     """
 
-    def __init__(
-        self, file: RowFile, starts: NDArray[np.int64], make: Callable[[bytes], T_co],
-        *, kept: int,
-    ) -> None:  # fmt: skip
-        """Take the file, where each row starts, and what makes an item of its bytes.
-
-        One byte stands between two rows, and the last start is where one more would be. At most
-        ``kept`` items are kept.
-        """
-        self._starts = starts
+    def __init__(self, stretches: Sequence[RowRun[T_co]], *, kept: int) -> None:
+        """Take where the items lie, in their order; at most ``kept`` are kept."""
+        self._ends = [*accumulate(len(one.starts) - 1 for one in stretches)]
         self._kept = kept
         # neither holds these rows, which are freed when nobody has them
-        self._read = partial(_read_row, file, starts, make)
+        self._read = partial(_read_row, stretches, self._ends)
         self._get = lru_cache(maxsize=kept)(self._read)
 
     def __len__(self) -> int:
         """Give the number of rows."""
-        return len(self._starts) - 1
+        return self._ends[-1] if self._ends else 0
 
     @overload
     def __getitem__(self, at: int) -> T_co: ...
@@ -145,15 +166,9 @@ class Rows(Sequence[T_co]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def _read_row(
-    file: RowFile, starts: NDArray[np.int64], make: Callable[[bytes], T], row: int
-) -> T:  # fmt: skip
-    start, end = int(starts[row]), int(starts[row + 1]) - 1
-    try:
-        return make(file.read(start, end))
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        msg = f"{file.path}: changed since it was opened: run 'findings rollback'"
-        raise RowError(msg) from error
+def _read_row(stretches: Sequence[RowRun[T]], ends: Sequence[int], row: int) -> T:
+    at = bisect_right(ends, row)
+    return stretches[at].read(row - (ends[at - 1] if at else 0))
 
 
 class Looked(Mapping[str, T_co]):

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import FindingsError
+from store.bundles.reading import place_of
 from store.generation.columns import columns_of
-from store.generation.manifest import PROBES_NAME, changed_files
+from store.generation.manifest import PROBES_NAME, changed_files, read_manifest
 from store.generation.opened import Generation
 from store.generation.records import Knowledge
 from store.publishing.permission import unreadable
@@ -25,9 +26,9 @@ from store.search.reaching import LEAST_RECALL, find_unreached, measure_recall
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from numpy.typing import NDArray
-
-    Vectors = NDArray[np.float32]
+    from store.bundles.reading import Bundle
+    from store.bundles.stacked import AnyVectors
+    from store.generation.manifest import Manifest
 
 # Rows sought again. What every row's search gave was seen when the index was written, and the
 # hashes say that its files are the same; what can have changed since is what reads them.
@@ -41,15 +42,20 @@ class AuditError(FindingsError):
     """A generation does not hold what its manifest says, or its index cannot find it."""
 
 
-def audit_in_child(folder: Path, progress: Callable[[int, int], None] | None = None) -> None:
+def audit_in_child(
+    folder: Path, progress: Callable[[int, int], None] | None = None, before: Path | None = None
+) -> None:
     """Audit the generation in ``folder`` in a new process.
 
-    ``progress`` is told how many of a sample of the vectors have been looked for.
+    ``progress`` is told how many of a sample of the vectors have been looked for. Of a bundle that
+    the published generation in ``before`` holds too, the words were audited with that one; that
+    its files are the same is what their hashes say.
 
     Raises:
         AuditError: with the first fault found.
     """
     command = [sys.executable, "-m", "store.publishing.auditing", str(folder.resolve())]
+    command += [str(before.resolve())] if before else []
     home = Path(__file__).parents[2]
     with subprocess.Popen(  # noqa: S603  our own module, no shell
         command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -72,15 +78,22 @@ def audit_in_child(folder: Path, progress: Callable[[int, int], None] | None = N
         raise AuditError(msg)
 
 
-def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None) -> Iterator[str]:
-    """Give what is wrong with the generation in ``folder``; nothing where all is well."""
+def find_faults(
+    folder: Path, progress: Callable[[int, int], None] | None = None, before: Path | None = None
+) -> Iterator[str]:
+    """Give what is wrong with the generation in ``folder``; nothing where all is well.
+
+    What ``before``, which was audited, holds too is not read again.
+    """
     generation = Generation(folder)
+    audited = _bundles_of(read_manifest(before, to_take_over=True)) if before else {}
     for name in changed_files(folder, generation.manifest):
         yield f"{name} is not the file that was written"
-    yield from _find_faults_of_slices(generation)
-    if not np.allclose(np.linalg.norm(generation.vectors, axis=1), 1, atol=1e-3):
-        yield "a vector is not of unit length"
-    vectors = np.asarray(generation.vectors[: generation.own])
+    held = _bundles_of(generation.manifest)
+    for one in generation.bundles:
+        if not one.place or held[one.place] != audited.get(one.place):
+            yield from _find_faults_of_bundle(one)
+    vectors = generation.vectors.first(generation.own)
     unreached = generation.manifest.unreached
     if not set(unreached) <= set(range(len(vectors))):
         yield "its list of rows that the index does not reach names rows that are not there"
@@ -92,6 +105,16 @@ def find_faults(folder: Path, progress: Callable[[int, int], None] | None = None
     recall = measure_recall(generation.index, vectors, unreached, np.load(folder / PROBES_NAME))
     if recall < LEAST_RECALL:
         yield f"the index gives {recall:.3f} of the nearest entries, not {LEAST_RECALL}"
+
+
+def _bundles_of(manifest: Manifest) -> dict[str, dict[str, str]]:
+    """Give the hashes of each bundle's files, by its place."""
+    places: dict[str, dict[str, str]] = {place_of(one): {} for one in manifest.bundles}
+    for name, told in manifest.files.items():
+        place = name.rpartition("/")[0]
+        if place in places:
+            places[place][name] = told
+    return places
 
 
 def _find_faults_of_index(generation: Generation, size: int) -> Iterator[str]:
@@ -112,7 +135,7 @@ def _find_faults_of_index(generation: Generation, size: int) -> Iterator[str]:
 
 
 def _find_lost(
-    generation: Generation, vectors: Vectors, progress: Callable[[int, int], None] | None
+    generation: Generation, vectors: AnyVectors, progress: Callable[[int, int], None] | None
 ) -> Iterator[int]:
     """Give rows, of a sample spread over all, that neither the index nor the manifest knows."""
     known = set(generation.manifest.unreached)
@@ -125,42 +148,57 @@ def _find_lost(
                 yield row
 
 
-def _find_faults_of_slices(generation: Generation) -> Iterator[str]:
+def _find_faults_of_bundle(bundle: Bundle) -> Iterator[str]:
+    """Its vectors, passages, columns and entries are those of its documents."""
+    if not np.allclose(np.linalg.norm(bundle.vectors, axis=1), 1, atol=1e-3):
+        yield "a vector is not of unit length"
+    held = bundle.knowledge
+    read = Knowledge(tuple(held.documents), tuple(held.passages), tuple(held.entries))
+    yield from _find_faults_of_slices(read)
+    worked_out = columns_of(read)
+    for field in ("kinds", "passages", "sentences", "lengths", "documents", "parts", "texts"):
+        column = getattr(bundle.columns, field)
+        # older ones tell no texts
+        if not (
+            np.array_equal(column, getattr(worked_out, field))
+            or (field == "texts" and not len(column))
+        ):
+            yield f"its column of {field} is not that of its words"
+    for position, entry in enumerate(read.entries):
+        if not -1 <= entry.passage < len(read.passages) or (
+            entry.sentence >= len(read.passages[entry.passage].sentences)
+        ):
+            yield f"entry {position} leads to no sentence"
+
+
+def _find_faults_of_slices(read: Knowledge) -> Iterator[str]:
     """Passages lie in their documents, in order and apart; sentences lie in their passages."""
-    texts = {document.source.id: document.text for document in generation.documents}
-    ends: dict[str, int] = {}
-    for passage in generation.passages:
+    texts = {document.source.id: document.text for document in read.documents}
+    ends = dict.fromkeys(texts, 0)
+    for passage in read.passages:
         text = texts[passage.source.id]
         if not (passage.text and text[passage.start : passage.end] == passage.text):
             yield f"passage {passage.id} is not a slice of {passage.source.id}"
-        if passage.start < ends.get(passage.source.id, 0):
+        if passage.start < ends[passage.source.id]:
             yield f"passage {passage.id} of {passage.source.id} overlaps the one before it"
         ends[passage.source.id] = passage.end
         for sentence in passage.sentences:
             if not (sentence.text and passage.text[sentence.start : sentence.end] == sentence.text):
                 yield f"{sentence.text[:40]!r} is not a slice of passage {passage.id}"
-    worked_out = columns_of(
-        Knowledge(generation.documents, generation.passages, generation.entries)
-    )
-    for field in ("kinds", "passages", "sentences", "lengths", "documents", "parts"):
-        if not np.array_equal(getattr(generation.columns, field), getattr(worked_out, field)):
-            yield f"its column of {field} is not that of its words"
-    for position, entry in enumerate(generation.entries):
-        if not -1 <= entry.passage < len(generation.passages) or (
-            entry.sentence >= len(generation.passages[entry.passage].sentences)
-        ):
-            yield f"entry {position} leads to no sentence"
 
 
 def main() -> None:
-    """Audit the folder named on the command line; print the first fault and end with 1 or 3."""
+    """Audit the folder named on the command line; print the first fault and end with 1 or 3.
+
+    A second one is the published generation that it was made after.
+    """
 
     def show(done: int, total: int) -> None:
         print(f"{done}/{total}", flush=True)
 
-    folder = Path(sys.argv[1])
+    folder, *earlier = map(Path, sys.argv[1:])
     try:
-        fault = next(find_faults(folder, show), "")
+        fault = next(find_faults(folder, show, *earlier), "")
     except FindingsError as error:
         print(error, flush=True)
         sys.exit(_SAYS_ITSELF)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain import FindingsError
-from store.search.coarse import LARGEST_ERROR, let_go
+from store.bundles.stacked import StackedVectors
+from store.search.coarse import LARGEST_ERROR
 from store.search.reaching import LEAST_RECALL, measure_recall, nearest_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from store.bundles.stacked import AnyVectors
     from store.search.coarse import CoarseVectors
 
     Vectors = NDArray[np.float32]
@@ -48,7 +50,7 @@ class CellsFaultError(FindingsError):
     """The cells are missing, damaged, or of other vectors."""
 
 
-def find_centres(vectors: Vectors, held: Vectors | None = None) -> Vectors:
+def find_centres(vectors: AnyVectors, held: Vectors | None = None) -> Vectors:
     """Give the centres of cells for the vectors, as unit vectors; the same for the same vectors.
 
     ``held`` are those of an earlier edition, which are given where they are enough.
@@ -71,7 +73,7 @@ def find_centres(vectors: Vectors, held: Vectors | None = None) -> Vectors:
     return centres
 
 
-def nearest_centres(vectors: Vectors, centres: Vectors) -> Rows:
+def nearest_centres(vectors: AnyVectors, centres: Vectors) -> Rows:
     """Give of each vector the centre that it is nearest to."""
     cells = np.empty(len(vectors), dtype=np.int32)
     for start in range(0, len(vectors), _BLOCK):
@@ -80,7 +82,7 @@ def nearest_centres(vectors: Vectors, centres: Vectors) -> Rows:
     return cells
 
 
-def write_cells(folder: Path, vectors: Vectors, held: Vectors | None = None) -> Rows:
+def write_cells(folder: Path, vectors: AnyVectors, held: Vectors | None = None) -> Rows:
     """Write the cells of the vectors into ``folder``; give their rows in the order of the cells."""
     centres = find_centres(vectors, held)
     cells = nearest_centres(vectors, centres)
@@ -145,12 +147,12 @@ def _are_of_one(cells: Cells, size: int) -> bool:
 class CellIndex:
     """Finds the nearest vectors by their cells, as ``store.search.index.Index`` does by a graph."""
 
-    def __init__(self, cells: Cells, coarse: CoarseVectors, vectors: Vectors) -> None:
+    def __init__(self, cells: Cells, coarse: CoarseVectors, vectors: AnyVectors) -> None:
         """Take the cells, the rounded vectors in their order, and the exact ones in their own."""
         self.cells = cells
         self._coarse = coarse
-        self._vectors = vectors.view(np.ndarray)
-        self._file = vectors.base
+        one = vectors if isinstance(vectors, StackedVectors) else StackedVectors([vectors])
+        self._vectors = one
         self._read = 0
 
     def count(self) -> int:
@@ -170,7 +172,7 @@ class CellIndex:
         self._read += len(near)
         if self._read > _READ_MOST:
             self._read = 0
-            let_go(self._file)
+            self._vectors.let_go()
         return found
 
     def close(self) -> None:
@@ -178,7 +180,7 @@ class CellIndex:
 
 
 def nearest_by_rounded(
-    rows: NDArray[np.integer], rounded: Vectors, vectors: Vectors, vector: Vectors, count: int
+    rows: NDArray[np.integer], rounded: Vectors, vectors: AnyVectors, vector: Vectors, count: int
 ) -> tuple[int, ...]:
     """Give the ``count`` of ``rows`` nearest to a vector, best first, by their rounded cosines.
 
@@ -197,7 +199,7 @@ def near_by_rounded(
     return np.sort(rows[rounded >= least - 2 * LARGEST_ERROR]).astype(np.intp)
 
 
-def settle(folder: Path, coarse: CoarseVectors, vectors: Vectors, probes: Vectors) -> bool:
+def settle(folder: Path, coarse: CoarseVectors, vectors: AnyVectors, probes: Vectors) -> bool:
     """Settle into how many cells a question looks; say whether any number gives enough."""
     for probed in PROBED:
         cells = Cells(folder, len(vectors), probed)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from store.bundles.stacked import AnyVectors
+
     Vectors = NDArray[np.float32]
     Rows = NDArray[np.integer]
     Codes = NDArray[np.int8]
@@ -109,7 +111,7 @@ def let_go(file: object) -> None:
         file.madvise(mmap.MADV_DONTNEED)
 
 
-def round_vectors(vectors: Vectors, order: Rows | None = None) -> tuple[Codes, Vectors]:
+def round_vectors(vectors: AnyVectors, order: Rows | None = None) -> tuple[Codes, Vectors]:
     """Give vectors as codes and a scale each, to be written with ``numpy.save``.
 
     ``order`` are their rows as they are to lie; where None they lie in order.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import Stemmer
 
+from store.search.counting import TextWords, count_stems
 from store.search.postings import is_in, rarity, read_columns, weigh, write_columns
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ def _stems(words: Iterable[str]) -> list[str]:
     return [stem(word) for word in words if word not in STOPWORDS]
 
 
+def count_words(texts: Sequence[str], own: int) -> TextWords:
+    """Count what is indexed of texts, of which the first ``own`` are documents' own."""
+    held = [words_of(text) for text in texts]
+    holding = Counter(word for words in held[:own] for word in set(words))
+    of_own, of_taught = (count_stems(map(_stems, part)) for part in (held[:own], held[own:]))
+    # the same bytes for the same texts
+    return TextWords(of_own, of_taught, dict(sorted(holding.items())))
+
+
 class KeywordIndex:
     """BM25 as Lucene weighs it, over texts; scores are in the order of the texts.
 
@@ -85,14 +95,17 @@ class KeywordIndex:
         too, only words that nobody can search for are left out.
         """
         own = len(texts) if own is None else own
-        held = [words_of(text) for text in texts]
-        for name, part in (KEYWORDS_NAME, held[:own]), (_TAUGHT_NAME, held[own:]):
-            if part:
-                write_columns(weigh([*map(_stems, part)]), folder / name)
-        counts = Counter(word for words in held[:own] for word in set(words))
-        words = sorted(word for word, count in counts.items() if count > 1)
-        (folder / KEYWORDS_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
+        cls.write(count_words(texts, own), folder)
         return cls.load(folder, len(texts), own=own)
+
+    @staticmethod
+    def write(counted: TextWords, folder: Path) -> None:
+        """Write the index of what was counted below ``folder``."""
+        for name, part in (KEYWORDS_NAME, counted.own), (_TAUGHT_NAME, counted.taught):
+            if len(part.lengths):
+                write_columns(weigh(part), folder / name)
+        words = sorted(word for word, count in counted.holding.items() if count > 1)
+        (folder / KEYWORDS_NAME / _WORDS_NAME).write_text(" ".join(words), "utf-8")
 
     @classmethod
     def load(cls, folder: Path, size: int, *, own: int | None = None) -> KeywordIndex:

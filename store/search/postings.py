@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from array import array
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from store.search.counting import StemCounts
+
 _PLACES_NAME = "vocab.index.json"
 _STARTS_NAME, _ROWS_NAME, _SCORES_NAME, _TOPS_NAME = (
     f"{one}.csc.index.npy" for one in ("indptr", "indices", "data", "tops")
@@ -26,8 +26,6 @@ _STARTS_NAME, _ROWS_NAME, _SCORES_NAME, _TOPS_NAME = (
 # How soon a word that comes again counts for less, and how far a longer text does: texts are short
 # and of like length, so that is kept mild.
 K1, B = 1.2, 0.5
-# What a text without a word that carries meaning holds instead.
-_NOTHING = "∅"
 # Sums of the same scores in another order differ by less than this share.
 _ROUNDING = 1e-4
 
@@ -145,22 +143,14 @@ def rarity(count: int, size: int) -> float:
     return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
 
-def weigh(texts: Sequence[Sequence[str]]) -> Columns:
-    """Give what every stem weighs in every text that holds it; a text is its stems."""
-    places: dict[str, int] = {}
-    words, rows, counts = array("i"), array("i"), array("i")
-    lengths = np.zeros(len(texts))
-    for row, text in enumerate(texts):
-        tokens = text or [_NOTHING]
-        lengths[row] = len(tokens)
-        for token, count in Counter(tokens).items():
-            words.append(places.setdefault(token, len(places)))
-            rows.append(row)
-            counts.append(count)
+def weigh(counts: StemCounts) -> Columns:
+    """Give what every stem weighs in every text that holds it."""
+    places = {stem: place for place, stem in enumerate(counts.stems)}
+    words, rows, lengths = counts.words, counts.rows, counts.lengths.astype(float)
     order = np.lexsort((rows, words))
     held = np.bincount(words, minlength=len(places))
-    rare = np.array([rarity(int(one), len(texts)) for one in held], dtype=np.float32)
-    words_of, texts_of, often = (np.array(one)[order] for one in (words, rows, counts))
+    rare = np.array([rarity(int(one), len(lengths)) for one in held], dtype=np.float32)
+    words_of, texts_of, often = (one[order] for one in (words, rows, counts.often))
     shares = often / (K1 * ((1 - B) + B * lengths[texts_of] / lengths.mean()) + often)
     starts = np.concatenate([[0], np.cumsum(held)]).astype(np.int64)
     scores = (rare[words_of] * shares).astype(np.float32)
@@ -170,7 +160,7 @@ def weigh(texts: Sequence[Sequence[str]]) -> Columns:
         texts_of.astype(np.int32),
         scores,
         _tops_of(scores, starts),
-        len(texts),
+        len(lengths),
     )
 
 

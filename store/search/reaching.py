@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from store.bundles.stacked import AnyVectors
+
     Vectors = NDArray[np.float32]
     Rows = NDArray[np.int64]
 
@@ -98,7 +100,7 @@ def measure_reach(
 
 
 def find_unreached(
-    index: SearchedIndex, narrow: SearchedIndex | None, vectors: Vectors, rows: Rows
+    index: SearchedIndex, narrow: SearchedIndex | None, vectors: AnyVectors, rows: Rows
 ) -> list[int]:
     """Give those of the rows whose own vector finds neither them nor an equal.
 
@@ -109,7 +111,7 @@ def find_unreached(
 
 
 def measure_recall(
-    index: SearchedIndex, vectors: Vectors, unreached: Sequence[int], probes: Vectors
+    index: SearchedIndex, vectors: AnyVectors, unreached: Sequence[int], probes: Vectors
 ) -> float:
     """Give the share of the exact nearest rows that a reader's search gives for probes."""
     wanted = min(_PROBE_NEIGHBOURS, len(vectors))
@@ -122,7 +124,7 @@ def measure_recall(
     return hits / (wanted * len(asked))
 
 
-def _least_of_nearest(vectors: Vectors, probes: Vectors, count: int) -> Vectors:
+def _least_of_nearest(vectors: AnyVectors, probes: Vectors, count: int) -> Vectors:
     """Give of each probe its cosine with the last of its ``count`` nearest, by comparing all."""
     best = np.full((len(probes), count), -np.inf, dtype=np.float32)
     for start in range(0, len(vectors), _COMPARED):
@@ -134,7 +136,7 @@ def _least_of_nearest(vectors: Vectors, probes: Vectors, count: int) -> Vectors:
 
 
 def join_unreached(
-    found: Sequence[int], unreached: Sequence[int], vectors: Vectors, probe: Vectors, count: int
+    found: Sequence[int], unreached: Sequence[int], vectors: AnyVectors, probe: Vectors, count: int
 ) -> tuple[int, ...]:
     """Give the nearest ``count`` of what the index found and of what it cannot find."""
     if not len(unreached):
@@ -148,7 +150,7 @@ def nearest_of(rows: NDArray[np.intp], likeness: Vectors, count: int) -> tuple[i
     return tuple(rows[np.argsort(-likeness, kind="stable")[:count]].tolist())
 
 
-def _make_probes(vectors: Vectors) -> Vectors:
+def _make_probes(vectors: AnyVectors) -> Vectors:
     """Give vectors that lie between two rows, spread over all; the same each time."""
     rows = vectors[:: max(1, len(vectors) // _MADE_PROBES)][:_MADE_PROBES]
     others = vectors[np.random.default_rng(0).integers(0, len(vectors), len(rows))]
@@ -157,7 +159,7 @@ def _make_probes(vectors: Vectors) -> Vectors:
     return np.asarray(mixed / lengths, dtype=np.float32)
 
 
-def _unfound(index: SearchedIndex, vectors: Vectors, rows: Rows) -> Rows:
+def _unfound(index: SearchedIndex, vectors: AnyVectors, rows: Rows) -> Rows:
     found = index.nearest(vectors[rows], _SELF_NEIGHBOURS)
     return np.array(
         [

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_a_child_in_danger_is_escalated_though_the_store_is_damaged(
     store: Path, tmp_path: Path, findings: Callable[..., Ended], name: str
 ) -> None:
-    (path,) = store.rglob(name)
+    path = min(store.rglob(name))
     path.write_bytes(path.read_bytes()[:50])
     ended = findings("ask", "he is hitting my little brother right now", "--store", store)
     assert ended.code == 0

@@ -12,6 +12,7 @@ from domain import Source
 from ingest.beside.partnership import Partnership
 from people.audit import Audit
 from people.records import Records
+from tests.store.texts import bundled
 from using.own.due import due_contacts, due_documents
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def test_what_is_well_is_told_from_what_is_not(
     assert {name for name, state in sound.items() if state != "ok"} <= machine, sound
     # all of it at once: each is found, and none hides another
     own.write_text(OWN.format(day="never"), "utf-8")
-    (words,) = store.rglob("vectors.npy")
+    words = bundled(store, "vectors.npy")
     words.write_bytes(words.read_bytes()[:-1])
     monkeypatch.setenv("FINDINGS_MODEL_EXPORT", str(tmp_path / "none"))
     (store / "LAST_BACKUP").unlink()

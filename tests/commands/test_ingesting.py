@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.folder.collecting import Collected, collect
-from store.generation.manifest import KNOWLEDGE_NAME
+from store.generation.opened import Generation
 from store.generation.planning import plan
-from store.generation.records import dump_knowledge
 from store.publishing.live import current_folder, published, read_current_manifest
 from tests.ingest.files import HOSTILE
-from tests.store.texts import files_under, write_files
+from tests.store.texts import bundled, files_under, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +47,10 @@ def test_ingest_says_in_one_line_what_it_did_and_what_it_takes_over_is_as_if_rea
     findings("ingest", documents, "--store", store)
     read = [one for one in collect(documents) if isinstance(one, Collected)]
     planned = plan(read, side={}, model="any", max_words=110, previous=None)
-    found = (current_folder(store) / KNOWLEDGE_NAME).read_bytes()
-    assert found == dump_knowledge(planned.knowledge)
+    found = Generation(current_folder(store))
+    assert found.documents == planned.knowledge.documents
+    assert found.passages == planned.knowledge.passages
+    assert found.entries == planned.knowledge.entries
     records = read_current_manifest(store).documents
     assert all(one.reading for one in records)
 
@@ -181,7 +182,7 @@ def test_a_model_that_was_not_exported_is_an_error_in_one_line(
 def test_after_damage_ingest_builds_anew(
     store: Path, documents: Path, findings: Callable[..., Ended]
 ) -> None:
-    (path,) = store.rglob("vectors.npy")
+    path = bundled(store, "vectors.npy")
     path.write_bytes(path.read_bytes()[:-4] + b"\x00\x00\x00\x00")
     ended = findings("ingest", documents, "--store", store)
     assert ended.code == 0

@@ -32,7 +32,8 @@ MODELS = ("model", "model-checker", "model-reader")
 ANSWERING_READS = (
     "store/CURRENT",
     *(f"{GENERATION}/{name}" for name in (
-        "manifest.json", "knowledge.json", "columns.npz", "vectors.npy", "coarse.npy",
+        "manifest.json", "bundles/*/knowledge.json", "bundles/*/columns.npz",
+        "bundles/*/vectors.npy", "coarse.npy",
         "lessons.json", "probes.npy",
         "keywords/words.txt", "keywords/vocab.index.json", "keywords/data.csc.index.npy",
         "keywords/indices.csc.index.npy", "keywords/indptr.csc.index.npy",
@@ -68,9 +69,8 @@ class Place:
         )  # fmt: skip
 
     def find(self, name: str) -> Path:
-        """Give the one file of a name, in which * stands for any folder."""
-        (found,) = self.root.glob(name)
-        return found
+        """Give the file of a name, in which * stands for any folder, of several the first."""
+        return min(self.root.glob(name))
 
     def services(self) -> Services:
         """Give the assistant and all that the pages have, made as the commands make them."""

@@ -73,6 +73,11 @@ def built(
     return write(planned, embedder, directory=directory)
 
 
+def bundled(folder: Path, name: str) -> Path:
+    """Give the file of a name that lies in the first bundle below a folder."""
+    return min(folder.rglob(f"bundles/*/{name}"))
+
+
 def files_under(folder: Path) -> dict[str, bytes]:
     """Give the bytes of every file below the folder."""
     return {

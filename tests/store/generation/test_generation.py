@@ -17,7 +17,7 @@ from store.generation.manifest import MANIFEST_NAME, ManifestError
 from store.generation.opened import Generation, GenerationError
 from store.search.clients import IndexFaultError
 from store.search.index import Index
-from tests.store.texts import TEXTS, built
+from tests.store.texts import TEXTS, built, bundled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +86,7 @@ def test_the_index_holds_the_documents_own_words(generation: Generation) -> None
 
 
 def test_vectors_of_another_length_are_refused(folder: Path) -> None:
-    np.save(folder / "vectors.npy", np.zeros((2, 384), dtype=np.float32))
+    np.save(bundled(folder, "vectors.npy"), np.zeros((2, 384), dtype=np.float32))
     with pytest.raises(GenerationError, match="findings rollback"):
         Generation(folder)
 
@@ -98,10 +98,11 @@ def test_vectors_of_another_length_are_refused(folder: Path) -> None:
 def test_a_damaged_file_is_an_error_in_one_line(
     folder: Path, name: str, damage: bytes | None
 ) -> None:
+    path = min(folder.rglob(name))
     if damage is None:
-        (folder / name).unlink()
+        path.unlink()
     else:
-        (folder / name).write_bytes(damage)
+        path.write_bytes(damage)
     with pytest.raises(FindingsError, match="findings rollback") as fault:
         Generation(folder)
     assert "\n" not in str(fault.value)

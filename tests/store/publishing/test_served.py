@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 from store.generation.building import BuildError, write
@@ -185,7 +184,7 @@ def test_an_index_of_other_vectors_is_named(
     folder = make(TEXTS)
     name = f"findings-{folder.name}"
     collection = server.client().get_collection(name, embedding_function=None)
-    vectors = np.load(folder / "vectors.npy")[: Generation(folder).own]
+    vectors = Generation(folder).vectors[: Generation(folder).own]
     ids = [str(row) for row in range(len(vectors))]
     collection.update(ids=ids, embeddings=vectors[::-1].copy())
     with pytest.raises(AuditError, match="own vector"):

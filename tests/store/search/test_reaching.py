@@ -64,7 +64,7 @@ def folder(tmp_path: Path, embedder: Embedder) -> Path:
 @pytest.fixture
 def torn(folder: Path) -> Path:
     """A generation whose index cannot find row 3: it holds something else in its place."""
-    vectors = np.load(folder / "vectors.npy")
+    vectors = np.asarray(Generation(folder).vectors)
     vectors[3] = -vectors[3]
     shutil.rmtree(folder / INDEX_NAME)
     model = json.loads((folder / MANIFEST_NAME).read_bytes())["model"]
@@ -96,7 +96,7 @@ def test_where_no_index_is_good_enough_every_row_is_compared(torn: Path) -> None
 
 
 def test_what_an_index_lacks_is_seen_when_it_is_written(tmp_path: Path, folder: Path) -> None:
-    vectors = np.load(folder / "vectors.npy")
+    vectors = np.asarray(Generation(folder).vectors)
     other = vectors.copy()
     other[[3, 5]] *= -1
     write_index(tmp_path / "index", other, model="model")

@@ -1,0 +1,125 @@
+"""The files of an edition's bundles: linked where the one before has them, written where not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from store.bundles.planned import HeldVectors, wanted_of
+from store.bundles.reading import place_of, stack, vectors_in
+from store.generation.columns import columns_of
+from store.generation.manifest import COLUMNS_NAME, KNOWLEDGE_NAME, VECTORS_NAME, WORDS_NAME
+from store.generation.records import dump_with_starts
+from store.search.counting import join_words, load_words
+from store.search.keywords import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from store.bundles.planned import PlannedBundle, Wanted
+    from store.bundles.stacked import StackedVectors
+    from store.generation.opened import Generation
+    from store.models.embedding import Embedder
+    from store.search.counting import TextWords
+
+    Vectors = NDArray[np.float32]
+
+# Texts embedded between two steps of the progress bar, sorted by length so that little of a
+# batch is padding.
+_SLICE = 1_024
+
+
+def write_bundles(
+    bundles: Sequence[PlannedBundle], fresh: Sequence[Wanted], embedder: Embedder, folder: Path,
+    previous: Generation | None, *, dimension: int, told: Callable[[int], None],
+) -> dict[str, str]:  # fmt: skip
+    """Write the bundles into the edition in ``folder``; give the hashes of those that were linked.
+
+    ``fresh`` is what has no vector yet; ``told`` is told how many of it have one.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    made = _embedded(fresh, embedder, told)
+    new = [one for one in bundles if one.held is None]
+    texts = {wanted[0] for one in new for wanted in wanted_of(one) if wanted}
+    held = HeldVectors(previous, embedder.name, texts)
+    known: dict[str, str] = {}
+    for one in bundles:
+        place = folder / place_of(one.name)
+        place.mkdir(parents=True)
+        if one.held and previous:
+            start = f"{one.held.place}/"
+            hashes = {name: told for name, told in previous.manifest.files.items()
+                      if name.startswith(start)}  # fmt: skip
+            # what could only be copied is hashed anew
+            known |= {name: told for name, told in hashes.items()
+                      if _linked(previous.directory / name, folder / name)}  # fmt: skip
+            continue
+        record, starts = dump_with_starts(one.knowledge)
+        (place / KNOWLEDGE_NAME).write_bytes(record)
+        columns_of(one.knowledge, starts).save(place / COLUMNS_NAME)
+        texts_of = [entry.text for entry in one.knowledge.entries]
+        count_words(texts_of, one.own).save(place / WORDS_NAME)
+        np.save(place / VECTORS_NAME, _vectors(one, made, held, dimension))
+    return known
+
+
+def vectors_of(folder: Path, bundles: Sequence[PlannedBundle]) -> StackedVectors:
+    """Give the vectors of the bundles that were written into ``folder``, as of one."""
+    return stack((vectors_in(folder / place_of(one.name)), one.own) for one in bundles)
+
+
+def words_of_bundles(folder: Path, bundles: Sequence[PlannedBundle]) -> TextWords:
+    """Give what is counted of the words of the bundles that were written into ``folder``."""
+    return join_words([load_words(folder / place_of(one.name) / WORDS_NAME) for one in bundles])
+
+
+def _linked(held: Path, place: Path) -> bool:
+    """Have a file in a second place; say whether it is the same one on the disk."""
+    with suppress(OSError):  # a disk that knows no links, or has too many of this one
+        os.link(held, place)
+        return True
+    shutil.copyfile(held, place)
+    return False
+
+
+def _embedded(
+    fresh: Sequence[Wanted], embedder: Embedder, told: Callable[[int], None]
+) -> dict[Wanted, Vectors]:
+    texts = sorted(fresh, key=lambda one: len(one[0]))
+    made: dict[Wanted, Vectors] = {}
+    for start in range(0, len(texts), _SLICE):
+        batch = texts[start : start + _SLICE]
+        asked = [is_asked for _, is_asked in batch]
+        vectors = embedder.embed([text for text, _ in batch], asked=asked)
+        made.update(zip(batch, vectors, strict=True))
+        told(start + len(batch))
+    return made
+
+
+def _vectors(
+    bundle: PlannedBundle, made: dict[Wanted, Vectors], held: HeldVectors, dimension: int
+) -> Vectors:
+    """Give one vector an entry."""
+    entries, passages = bundle.knowledge.entries, bundle.knowledge.passages
+    vectors = np.zeros((len(entries), dimension), dtype=np.float32)
+    averaged = []
+    for row, wanted in enumerate(wanted_of(bundle)):
+        if wanted is None:
+            averaged.append((row, len(passages[entries[row].passage].sentences)))
+        else:
+            vectors[row] = made[wanted] if wanted in made else held[wanted[0]]
+    for row, count in averaged:
+        sentences = slice(row + 1, row + 1 + count)
+        words = [len(entry.text.split()) for entry in entries[sentences]]
+        mean = words @ vectors[sentences]
+        vectors[row] = mean / np.linalg.norm(mean)
+    return vectors
