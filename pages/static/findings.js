@@ -45,6 +45,13 @@
     setTimeout(() => document.querySelector("#findings-ask")?.click(), 60);
   };
 
+  // A list of choices that scrolls takes the focus and closes with it, so that it is lost: the keys
+  // of its box go through it.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    for (const list of document.querySelectorAll('[role="listbox"]')) list.tabIndex = -1;
+  }, true);
+
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("button");
     if (!button) return;
