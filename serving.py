@@ -38,7 +38,7 @@ from pages.documents.fault import show_faults
 from pages.documents.opening import open_document
 from pages.frame.following import Followed
 from pages.frame.own_look import own_look_routes
-from pages.letters.ahead import make_ahead
+from pages.letters.ahead import keep_ahead
 from pages.letters.routes import add_letters
 from pages.pictures.pictures import Pictures
 from people.audit import forget_old
@@ -249,8 +249,13 @@ def _warming(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(_warm, services)
+        over = threading.Event()
+        # the first person need not wait for it, nor anybody for this
+        ahead = threading.Thread(target=keep_ahead, args=(services.editions, over), daemon=True)
+        ahead.start()
         forgetting = asyncio.create_task(_forgetting(services.settings, records))
         yield
+        over.set()
         jobs.stop()
         forgetting.cancel()
         await run_in_threadpool(_close, services)
@@ -271,17 +276,8 @@ async def _forgetting(settings: Settings, records: Records) -> None:
 
 def _warm(services: Services) -> None:
     """Open the knowledge base and ask once, so that the first person does not wait for it."""
-    try:
+    with contextlib.suppress(FindingsError):  # /readyz says so; the page has the safety steps
         services.assistant.reply("What is in the documents?")
-    except FindingsError:
-        return  # /readyz says so; the page still gives the safety steps
-    # the first person need not wait for it, nor anybody for this
-    threading.Thread(target=_make_ahead, args=(services,), daemon=True).start()
-
-
-def _make_ahead(services: Services) -> None:
-    with contextlib.suppress(FindingsError):
-        make_ahead(services.editions())
 
 
 def _close(services: Services) -> None:

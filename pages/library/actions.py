@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.assistant import Library
+    from bot.edition import Edition
     from library.actions import Action
     from pages.shared.services import Services
 
@@ -48,19 +49,36 @@ class ActionsView:
         ]  # fmt: skip
 
 
-def start(library: Library, site: str) -> tuple[object, ...]:
-    """Give the values of ``ActionsView.outputs`` for an empty table.
+@dataclass(frozen=True, slots=True)
+class EmptyTable:
+    """The table that nobody has filled yet, with its files: made once of an edition.
 
     ``site`` is the app's own web address, so that a link in a file leads back to it.
     """
-    return _all_values(actions_of(library.generation, site), 0, library)
+
+    site: str
+
+    def __call__(self, edition: Edition) -> tuple[tuple[Action, ...], Markup, Markup]:
+        """Give the rows, and the table and its files as they are shown."""
+        actions = actions_of(edition.generation, self.site)
+        return actions, table_markup(actions), downloads_markup(actions, edition.library)
+
+
+def start(edition: Edition, site: str) -> tuple[object, ...]:
+    """Give the values of ``ActionsView.outputs`` for an empty table."""
+    actions, *shown = edition.made(EmptyTable(site))
+    return (*_row_of(actions, 0, edition.library), *shown)
 
 
 def _all_values(actions: Sequence[Action], row: int, library: Library) -> tuple[object, ...]:
+    shown = (table_markup(actions), downloads_markup(actions, library))
+    return (*_row_of(actions, row, library), *shown)
+
+
+def _row_of(actions: Sequence[Action], row: int, library: Library) -> tuple[object, ...]:
     return (
         actions, row, gr.Dropdown(choices=_choices(actions), value=row),
-        quote_markup(actions, row, library),
-        *_entries_of(actions, row), table_markup(actions), downloads_markup(actions, library),
+        quote_markup(actions, row, library), *_entries_of(actions, row),
     )  # fmt: skip
 
 

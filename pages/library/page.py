@@ -25,6 +25,10 @@ CSS = _LAYOUT + "".join(one.CSS for one in (documents, matrix, actions, coverage
 _LOG = logging.getLogger(__name__)
 
 
+def _matrix(edition: Edition) -> Markup:
+    return matrix.matrix_markup(edition.library)
+
+
 def build_library(services: Services) -> None:
     """Put the page in place, inside a tab of the app; it fills when the page is loaded."""
 
@@ -54,11 +58,11 @@ def build_library(services: Services) -> None:
         edition = services.editions.pinned()
         shown = (
             show(lambda one: documents.documents_markup(one.library), edition),
-            show(lambda one: matrix.matrix_markup(one.library), edition),
+            show(lambda one: one.made(_matrix), edition),
             show(coverage_of, edition),
         )
         try:
-            rows = actions.start(edition().library, services.site)
+            rows = actions.start(edition(), services.site)
         except FindingsError:
             rows = tuple(gr.skip() for _ in table.outputs)
         return (*shown, *rows)

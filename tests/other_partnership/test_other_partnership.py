@@ -155,7 +155,7 @@ def pages_of(services: Services) -> Iterator[tuple[str, str]]:
         own = [one for one in generation.passages if one.source.id == document.source.id]
         yield document.source.id, render_document(document, own)
     yield "matrix", matrix_markup(library)
-    yield "actions", str(start(library, services.site))
+    yield "actions", str(start(edition, services.site))
     yield "coverage", coverage_markup(library, services.settings)
     yield "documents", documents_markup(library)
     shelved = edition.made(parts.pathways)
