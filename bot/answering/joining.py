@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,9 @@ from bot.answering.deciding import decide
 from bot.quoting.spans import sentences_of
 from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
+from bot.shaping.facts import giving
 from bot.shaping.topline import top_line
 from domain import Answer, Correction, Evidence
-from ingest.facts.rhythms import OPENING, RHYTHM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,29 +23,6 @@ if TYPE_CHECKING:
 
 # Sentences among which one may give what the best one does not.
 LOOKED_AT = 12
-_AMOUNT = r"(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|ten|fifteen|each|every)"
-_FACTS = (
-    (
-        re.compile(r"\W*(?:who|which agency)\b", re.IGNORECASE),
-        re.compile(
-            r"\b(?:\w*chair\w*|\w*worker|\w*lead|officer|manager|authority|council|police|agency"
-            r"|agencies|services?|care|team|staff|partners?|practitioners?|professionals?|court|headteacher"
-            r"|social|health|anyone|everyone|person|people|parents?|board|panel|inspectors?)s?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"\W*(?:when|by when|how (?:soon|long|often|quickly|fast))\b", re.IGNORECASE),
-        re.compile(
-            rf"{RHYTHM.pattern}|{OPENING.pattern}"
-            rf"|\b{_AMOUNT}\W+(?:\w+\W+)?(?:minute|hour|day|week|month|year)s?\b"
-            r"|\b(?:immediately|at once|without delay|promptly|daily|weekly|monthly|annually|termly"
-            r"|regularly|as soon as)\b"
-            r"|\b\d{1,2} [A-Z][a-z]{2,8}\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
 # Passages that a reply to several asks lists.
 LISTED = 10
 # Of an ask beside others that are answered so many statements are added.
@@ -114,7 +90,7 @@ def _by_parts(
 
 def gives(asked: str, statements: Sequence[Statement]) -> bool:
     """Say whether quotes hold what a question of who, or of when and how long, has to be told."""
-    wanted = next((holds for asks, holds in _FACTS if asks.match(asked)), None)
+    wanted = giving(asked)
     return wanted is None or any(wanted.search(one.text) for one in statements)
 
 

@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING
 from bot.judging.judge import DECLINED
 from bot.quoting.parts import asked_parts, without_parts
 from bot.reading.witness import without_witness
-from bot.shaping.naming import telling
+from bot.shaping.naming import NO_SUBJECT, telling
 
 if TYPE_CHECKING:
     from bot.answering.searching import Searched
     from bot.assistant import Library
     from bot.placing.place import Place
 
-# Words that say how a part of a letter is wanted, or of what visit, and not on what subject.
-_NO_SUBJECT = telling(
-    "inspection inspections inspector inspectors inspect ofsted cqc jtai send letter report visit"
-    " council partnership local area areas authority leaders they them told tell say said find"
-    " found need needs want list full bullet bullets points point slide summary please pls main"
-    " key overall thing things according last latest first year january february march april may"
-    " june july august september october november december praised got get give"
-)
+# Which of the inspectorates' visits is meant.
+_VISIT = telling("send")
 
 
 def judged_there(library: Library, place: Place, found: Searched) -> Searched:
@@ -53,5 +47,5 @@ def _is_the_part(found: Searched) -> bool:
     evidence = found.ranking.evidence
     if not parts or not evidence or evidence[0].passage.part not in parts:
         return False
-    asked = telling(without_parts(without_witness(found.asked))) - _NO_SUBJECT
+    asked = telling(without_parts(without_witness(found.asked))) - NO_SUBJECT - _VISIT
     return not [one for one in asked if not one.isdecimal()]

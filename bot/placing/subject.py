@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.gathering.titles import mask_of
 from bot.reading.english import is_english
+from bot.shaping.naming import NO_SUBJECT
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ _LETTERS = 3
 _KEPT_TERMS = 2_000
 # The index leaves these words out.
 _OF_STOPWORDS = frozenset(map(stem, STOPWORDS))
-# Words that are no subject, though the index keeps them.
-_NO_SUBJECT = frozenset(
-    """till until many much more most less least mine yours ours theirs wont cant didnt doesnt hasnt
-    havent isnt arent wasnt werent stuff according anyone anybody anything someone somebody
-    something everyone everybody everything nobody nothing actually really usually basically maybe
-    though whether because since before after again already always never ever every each both
-    either without within around""".split()
-)
 _SHOUTED_LETTERS = 5
 # A message with more of its words in capitals says nothing by them.
 _CAPITALS = 0.4
@@ -205,7 +198,7 @@ class Subjects:
         """Give a word of an ask that no document holds, and nobody used of what was found."""
         unheld = [
             word for word in words
-            if word not in STOPWORDS | _NO_SUBJECT
+            if word not in STOPWORDS and stem(word) not in NO_SUBJECT
             and "'" not in word and len(word) > _LETTERS and not self._is_held(word)
         ]  # fmt: skip
         taught = self._taught_of(found) if unheld else set()

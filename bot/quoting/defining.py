@@ -23,14 +23,18 @@ _MOST_WORDS = 4
 _LONGEST = 120
 _ASKS = re.compile(
     r"^\W*(?:so |ok |please |pls |can you explain |(?:can|could) you tell me )*(?:"
-    r"(?:what['’]?s|what is|what are|what was meant by|define|definition of|explain)"
+    r"(?:what['’]?s|what is|what are|what was meant by|define|(?:the |a )?definition of|explain"
+    r"|what (?:do|does|did) (?:they|we|you|it|people) (?:\w+ly )?mean by)"
     r" (?:meant by )?(?:an? |the )?(?P<is>[^,;?.]+?)(?: mean(?:s)?)?"
-    r"|what (?:do|does) (?:an? |the )?(?P<does>[^,;?.]+?) (?:mean|stand for|refer to))\W*$",
+    r"|what (?:do|does) (?:an? |the )?(?P<does>[^,;?.]+?) (?:mean|stand for|refer to))"
+    # how it is asked, or what else is asked of the meaning
+    r"(?: (?:please|pls|plz|thanks|thx|ta|exactly|actually|again))*"
+    r"(?:, (?:is|does|do|are|can) (?:it|that|they)\b.*)?\W*$",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|no|cannot|nor|without)\b|n['’]t\b", re.IGNORECASE)
 _SAYS = (
-    r"(?:\([^)]*\)\s*)?(?:\||[:–]|(?:is|are) (?:an?|the|when|where|how|what|any|one of|for)\b"
+    r"(?:\([^)]*\)\s*)?(?:\||[:–]|- |(?:is|are) (?:an?|the|when|where|how|what|any|one of|for)\b"
     r"|means?\b|brings?\b|covers?\b|happens?\b|refers\b)"
 )
 # What is asked of a thing besides what it is: its number, its hours, its place.

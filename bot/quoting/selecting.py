@@ -9,6 +9,7 @@ from bot.quoting.defining import defining, meaning_asked, without_terms
 from bot.quoting.spans import Span, add_span, sentences_of
 from bot.quoting.standing import (
     is_broken_off,
+    is_elsewhere,
     is_label,
     is_of_the_file,
     is_reference,
@@ -24,6 +25,7 @@ from bot.quoting.wanting import (
     nothing_near,
     wants_list,
 )
+from bot.reading.cited import cited_in
 from domain import Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def choose(
     ``list_of`` gives the list that a sentence introduces or lies in, ``nearness`` how near words
     are to the question.
     """
-    ranked = without_terms(question, _ranked(evidence, margins))
+    ranked = without_terms(question, _ranked(question, evidence, margins))
     if not ranked:
         return []
     if named := meaning_asked(question):
@@ -134,15 +136,25 @@ def _introduces_another(
     return not any(listed.within(held.evidence.passage, held.first, held.last) for held in chosen)
 
 
-def _ranked(evidence: Sequence[Evidence], margins: Margins) -> list[Span]:
+def _ranked(question: str, evidence: Sequence[Evidence], margins: Margins) -> list[Span]:
     """Give the sentences, best first."""
     ranked = sorted(sentences_of(evidence), key=lambda one: -one.weight)
+    ranked = [one for one in ranked if not is_elsewhere(one, question)] or ranked
+    if asked := cited_in(question):
+        ranked = [one for one in ranked if not _is_of_another_part(one, asked)] or ranked
     # a word on who made a list is the answer only where nothing else comes near
     ranked = [one for one in ranked if not _says_nothing(one)] or ranked
     others = [one for one in ranked if not _is_an_aside(one)]
     if others and _is_near(others[0], ranked[0], margins, is_list=False, quoted=1):
         return others
     return ranked
+
+
+def _is_of_another_part(one: Span, asked: frozenset[tuple[str, str]]) -> bool:
+    """Say whether a sentence names parts of a law of the kind that is asked about, and not that."""
+    kinds = {kind for kind, _ in asked}
+    named = {part for part in cited_in(one.sentences[0].text) if part[0] in kinds}
+    return bool(named) and not named & asked
 
 
 def _says_nothing(one: Span) -> bool:

@@ -60,6 +60,30 @@ _TO_READ = re.compile(
     r"(?: (?:issued|published|produced|provided)\b.*)?)\W*$",
     re.IGNORECASE,
 )
+# A part of another text by its number, and what is left of a text that says anything.
+_NUMBERED = re.compile(
+    r"\b(?:reg(?:ulation)?|s(?:ec(?:tion)?)?|para(?:graph)?|art(?:icle)?|ch(?:apter)?|sch(?:edule)?"
+    r"|part|page|annex|p)s?\.? ?\d+\w*|\b\d+\w*\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+# Words that only say where more is to be read: "Further advice can be found at".
+_ELSEWHERE = re.compile(
+    r"\W*(?:(?:further|more|additional|detailed) (?:\w+ ){0,2}?(?:information|guidance|details?"
+    r"|advice|support)\b[^.;]{0,80}?\b(?:can|may|will) (?:also )?be (?:found|accessed|obtained)"
+    r"|(?:further|more|additional|detailed) (?:information|guidance|details?|advice)\b[^.;]{0,60}?"
+    r"\b(?:is|are) (?:available|provided|set out)|(?:please )?see (?:also )?(?:the |our )?(?:annex"
+    r"|appendix|paragraphs?|sections?|chapters?|parts?|pages?|figures?|table|https?)\b|©)",
+    re.IGNORECASE,
+)
+_ASKS_WHERE = re.compile(
+    r"\b(?:where|links?|website|url|page|read|find|guidance|information|copyright)\b", re.IGNORECASE
+)
+# Headings under which something that happened is told, for others to learn by.
+_TOLD = re.compile(r"\b(?:case (?:stud(?:y|ies)|examples?)|scenarios?|vignettes?)\b", re.IGNORECASE)
+_ASKS_TOLD = re.compile(
+    r"\b(?:examples?|case (?:stud(?:y|ies)|examples?)|scenarios?|vignettes?)\b", re.IGNORECASE
+)
 
 
 def leans(sentence: Sentence) -> bool:
@@ -106,6 +130,22 @@ def is_reference(span: Span) -> bool:
     text = span.sentences[0].text
     is_name = text[-1:] not in set(".!?;:”") or not any(map(str.islower, text))
     return is_name and bool(headings and _TO_READ.search(headings[-1]))
+
+
+def is_elsewhere(span: Span, question: str) -> bool:
+    """Say whether words answer elsewhere than here: in other texts, or of one case that is told.
+
+    Of a question for where something stands, or for an example, they are none.
+    """
+    text = span.sentences[0].text
+    # of "(Regs 45/46)" nothing is said
+    if not _LETTERS.search(_NUMBERED.sub(" ", text)) or (
+        _ELSEWHERE.match(text) and not _ASKS_WHERE.search(question)
+    ):
+        return True
+    headings = span.evidence.passage.headings
+    is_told = bool(headings and _TOLD.search(headings[-1]))
+    return is_told and not _ASKS_TOLD.search(question)
 
 
 def tells_of_its_text(sentence: Sentence) -> bool:

@@ -6,14 +6,15 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from bot.shaping.naming import telling
-from store.search.keywords import stem
+from bot.quoting.spans import Span
+from bot.quoting.standing import with_what_it_leans_on
+from bot.shaping.naming import NO_SUBJECT, telling
+from domain import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bot.quoting.lists import Listed
-    from bot.quoting.spans import Span
     from bot.ranking.fitted import Margins
 
     # How near each of some texts of documents is to a question, as the model sees it.
@@ -46,16 +47,6 @@ _LIST = re.compile(
     r"|\bwhat (?:must|should|does|do|has|have|needs?|can)\b[^,;?.]*"
     r"\b(?:contain|include|cover|consist|record|set out)\b",
     re.IGNORECASE,
-)
-# What else may be said of a letter's part without asking for some of it only.
-OF_A_LETTER = frozenset(
-    stem(word)
-    for word in (
-        "inspection inspectors inspected letter report ofsted cqc hmicfrs jtai findings found find"
-        " area areas main key list lists listed full whole all every everything what things points"
-        " point give show tell said says named name number numbered partnership council local"
-        " authority three four five six bullet bullets please set out identified"
-    ).split()
 )
 
 
@@ -102,13 +93,24 @@ def _heads(listed: Listed) -> Iterator[str]:
     """Give what says what a list is of: its introduction below its heading, and those within it."""
     headings = listed.items[0].passage.headings
     heading = headings[-1] if headings else ""
-    said = [listed.introduction] if listed.introduction != heading else []
+    said = [_introduced(listed)] if listed.introduction != heading else []
     yield ": ".join((heading, *said))
     if listed.terms:
         yield f"{heading}: {', '.join(listed.terms)}"
     for one, after in itertools.pairwise(listed.items):
         if after.depth > one.depth:
             yield one.text
+
+
+def _introduced(listed: Listed) -> str:
+    """Give a list's introduction, of "These may include:" with what it leans on before it."""
+    first = listed.items[0]
+    before = first.passage.sentences[: first.first]
+    if not before or before[-1].text != listed.introduction:
+        return listed.introduction
+    at = len(before) - 1
+    nothing = Evidence(first.passage, 0.0, (0.0,) * len(first.passage.sentences))
+    return with_what_it_leans_on(Span(nothing, at, at)).quote
 
 
 def is_wanted(listed: Listed, question: str, ranked: Sequence[Span], *, is_best: bool) -> bool:
@@ -129,7 +131,7 @@ def _is_named(listed: Listed, question: str) -> bool:
 def is_all_that_is_named(listed: Listed, question: str) -> bool:
     """Say whether a question says what the list's heading says and hardly anything else."""
     named = telling(listed.introduction)
-    asked = telling(question) - (OF_A_LETTER - named)
+    asked = telling(question) - (NO_SUBJECT - named)
     return len(named & asked) > 1 and len(named & asked) >= NAMED_SHARE * len(named | asked)
 
 

@@ -32,6 +32,8 @@ SIGNALS = (
     "sentence cosine rank", "best question rank", "sentence words rank", "is taught",
     "sentence length", "finding asked of a finding", "is a taught finding", *WORDING_SIGNALS,
 )  # fmt: skip
+# Of so many words of documents that were compared with a question the vectors are kept (3 MB).
+KEPT_WORDS = 2_000
 # What a column of messages is for a sentence that nobody taught.
 _OWN_COLUMN = {2: 0, 3: 0, 5: 4, 9: 0}
 
@@ -170,11 +172,19 @@ def nearness_of(
 ) -> Callable[[str, Sequence[str]], Sequence[float]]:
     """Give what says how near each of some words of documents is to a question, as a cosine.
 
-    ``vector_of`` gives the vector of a question, which was mostly read before.
+    ``vector_of`` gives the vector of a question, which was mostly read before. Those of documents'
+    words are kept with what this gives, which is of one edition.
     """
+    kept: dict[str, Floats] = {}
 
     def nearness(question: str, texts: Sequence[str]) -> Sequence[float]:
-        cosines = embedder.embed(texts, asked=False) @ vector_of(question)
+        made = {one: kept[one] for one in texts if one in kept}
+        if unmade := [one for one in dict.fromkeys(texts) if one not in made]:
+            made.update(zip(unmade, embedder.embed(unmade, asked=False), strict=True))
+            if len(kept) + len(unmade) > KEPT_WORDS:
+                kept.clear()
+            kept.update((one, made[one]) for one in unmade)
+        cosines = np.stack([made[one] for one in texts]) @ vector_of(question)
         found: Floats = scale(cosines) if scale else cosines
         return [float(one) for one in found]
 

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.ranking.signals import SearchQuestion
+from bot.reading.cited import written_out
 from bot.reading.english import is_english
 from store.search.keywords import STOPWORDS, stem, words_of
 
@@ -139,8 +140,11 @@ class Understanding:
         return made[told]
 
     def repaired(self, message: str) -> str:
-        """Give a message on one line, misspelt words replaced by the nearest known ones."""
-        text = " ".join(message[:MAX_CHARACTERS].split())
+        """Give a message on one line, misspelt words replaced by the nearest known ones.
+
+        A part of a law or guidance is named as documents name it: "reg 44" is regulation 44.
+        """
+        text = written_out(" ".join(message[:MAX_CHARACTERS].split()))
         return re.sub(rf"[A-Za-z]{{{REPAIR_MIN_LETTERS},}}", self._nearest, text)
 
     def _nearest(self, match: re.Match[str]) -> str:

@@ -34,6 +34,24 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words_of(text) if word not in STOPWORDS)
 
 
+# Words that say how something is wanted, or of what letter, and not on what subject;
+# and words that only join or count, which the index keeps.
+NO_SUBJECT = telling(
+    "inspection inspections inspector inspectors inspect inspected ofsted cqc hmicfrs jtai"
+    " letter report findings finding visit partnership council local area areas authority leaders"
+    " told tell said say says find found need needs want give got get show name named names praised"
+    " main key overall list lists listed full whole all every everything number numbered bullet"
+    " bullets point points slide summary please pls set out identified three four five six"
+    " according last latest first year january february march april may june july august september"
+    " october november december"
+    " till until many much more most less least mine yours ours theirs wont cant didnt doesnt hasnt"
+    " havent isnt arent wasnt werent stuff anyone anybody anything someone somebody something"
+    " everyone everybody nobody nothing actually really usually basically maybe though whether"
+    " because since before after again already always never ever each both either without within"
+    " around"
+)
+
+
 def named_documents(
     text: str, sources: Iterable[Source], besides: Iterable[str] = ()
 ) -> tuple[Source, ...]:

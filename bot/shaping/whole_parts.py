@@ -9,10 +9,9 @@ from bot.across.asked import side_in
 from bot.quoting.lists import ListedItem, list_at, points_of
 from bot.quoting.parts import PARTS
 from bot.quoting.spans import Span
-from bot.quoting.wanting import OF_A_LETTER
 from bot.reading.english import is_english
 from bot.shaping.duties import ASKING
-from bot.shaping.naming import telling
+from bot.shaping.naming import NO_SUBJECT, telling
 from dates import in_words
 from domain import Answer, Class, Evidence, Kind, Part, Shape
 from store.search.keywords import stem, words_of
@@ -79,7 +78,7 @@ def parts_asked(
     # "& co", "pls" and slips ask for nothing more
     said = (one for one in words_of(rest) if len(one) > _SHORTEST)
     known = " ".join(one for one in said if is_english(one) or holds(stem(one)))
-    asked = telling(known) - OF_A_LETTER - ASKING - years
+    asked = telling(known) - NO_SUBJECT - ASKING - years
     statements: list[Statement] = []
     is_cut = False
     for part in parts:

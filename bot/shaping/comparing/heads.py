@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.tidying import tidy
 from bot.placing.roles import place_in, stems_of
+from bot.shaping.facts import WHO
 from bot.shaping.naming import telling
 from domain import Kind, Part
 from store.search.keywords import words_of
@@ -34,11 +35,6 @@ class Head:
     of_rules: bool = True
 
 
-_AGENCY = (
-    r"(?:social|polic\w+|health|school\w*|council|agenc\w+|authorit\w+|workers?|leads?"
-    r"|chair\w*|court|partner\w*|professional\w*|parents?|staff|team|nurses?|teachers?|officers?"
-    r"|practitioners?|responders?)"
-)
 _ACTS = (
     r"(?:should|must|leads?|chairs?|attends?|decides?|convenes?|holds?|carr(?:y|ies)|appoints?"
     r"|take part|authorises?|submits?|refers?|serves?|runs?|brings?|is for|are for)"
@@ -54,7 +50,7 @@ HEADS = (
         is_subject=True,
     ),
     Head("Who", "who takes part in, decides or does {}",
-          re.compile(rf"\b{_AGENCY}\b.*\b{_ACTS}\b|\bby (?:an? |the )?(?:\w+ )?{_AGENCY}\b",
+          re.compile(rf"\b{WHO}\b.*\b{_ACTS}\b|\bby (?:an? |the )?(?:\w+ )?{WHO}\b",
                      re.IGNORECASE)),
     Head(
         "When",

@@ -30,6 +30,8 @@ def spans(*texts: str, heading: str = "Meetings") -> list[Span]:
         ("what is a core group?", {"core", "group"}),
         ("whats a core group", {"core", "group"}),
         ("what does core group mean", {"core", "group"}),
+        ("definition of a core group pls", {"core", "group"}),
+        ("what do they actually mean by core group, is it just us", {"core", "group"}),
         ("what is the number for the core group", set()),
         ("what is the next step after a core group", set()),
         ("who is in a core group", set()),
@@ -48,6 +50,11 @@ def test_what_it_is_comes_before_what_it_is_not() -> None:
     named = meaning_asked("what is a core group")
     assert [one.quote for one in defining(named, held)] == [held[2].quote]
     assert held[0] not in defining(named, held[:2])
+
+
+def test_a_dash_before_what_a_term_means_is_one() -> None:
+    held = spans("A core group was praised.", "Core group - The team that carries out a plan.")
+    assert defining(meaning_asked("what is a core group"), held) == held[1:]
 
 
 def test_what_stands_under_its_name_is_given_in_its_order() -> None:

@@ -18,11 +18,12 @@ from ingest.splitting import split
 from tests.bot.quoting.test_writer import MARGINS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.assistant import Assistant
     from domain import Passage, Statement
-    from store.models.embedding import OnnxEmbedder
+    from store.models.embedding import OnnxEmbedder, Vectors
 
 NOTE = """# Harbour panels
 
@@ -212,6 +213,37 @@ def test_of_several_lists_the_one_whose_introduction_is_nearest_is_given(
     writer = QuoteWriter({}, (), lambda _: held, margins=MARGINS, nearness=nearness)
     (statement,) = writer.write(question, evidence)
     assert statement.items[1].text == first
+
+
+def test_an_introduction_that_leans_is_compared_with_what_it_leans_on(tmp_path: Path) -> None:
+    held = read_guide(tmp_path, GUIDE)
+    evidence = [Evidence(one, 0.5, (0.5,) * len(one.sentences)) for one in held]
+    compared: list[str] = []
+
+    def nearness(_question: str, texts: Sequence[str]) -> Sequence[float]:
+        compared.extend(texts)
+        return [0.0] * len(texts)
+
+    writer = QuoteWriter({}, (), lambda _: held, margins=MARGINS, nearness=nearness)
+    writer.write("list the boats", evidence)
+    assert any(one.endswith("They apply to whoever lands. These are:") for one in compared)
+
+
+def test_words_of_documents_are_embedded_once(embedder: OnnxEmbedder) -> None:
+    made: list[str] = []
+
+    class Counting:
+        name = embedder.name
+
+        def embed(self, texts: Sequence[str], *, asked: bool | Sequence[bool] = False) -> Vectors:
+            made.extend(texts)
+            return embedder.embed(texts, asked=asked)
+
+    nearness = nearness_of(Counting(), None, lambda text: embedder.embed([text], asked=True)[0])
+    first = nearness("signs of harm", ["Signs", "Boats"])
+    again = nearness("signs of harm", ["Boats", "Signs", "Oars"])
+    assert made == ["Signs", "Boats", "Oars"]
+    assert again[:2] == [first[1], first[0]]
 
 
 @pytest.mark.parametrize(

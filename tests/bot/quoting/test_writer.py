@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,3 +135,46 @@ def test_who_signs_off_is_no_list_and_signs_are() -> None:
     assert one.text == texts[0]
     (whole,) = QUOTING.write("what are signs of harm", [evidence])
     assert whole.text == " ".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how are boats checked", "(Regs 45/46)"),
+        (
+            "how are boats checked",
+            "Further guidance on boats can be found at https://boats.example",
+        ),
+        ("how are boats checked", "See annex C."),
+    ],
+)
+def test_words_that_only_point_to_others_are_not_quoted(question: str, text: str) -> None:
+    evidence = make_evidence([text, "The master checks each boat."], [0.9, 0.5])
+    assert [one.text for one in QUOTING.write(question, [evidence])] == [
+        "The master checks each boat."
+    ]
+    assert QUOTING.write(question, [make_evidence([text], [0.9])])
+
+
+def test_where_more_stands_is_quoted_for_who_asks_where() -> None:
+    text = "Further guidance on boats can be found in the harbour's handbook."
+    evidence = make_evidence([text, "The master checks each boat."], [0.9, 0.1])
+    assert QUOTING.write("where is the guidance on boats", [evidence])[0].text == text
+
+
+def test_one_case_that_is_told_is_no_rule() -> None:
+    told, rule = (
+        make_evidence(["The master told the girl."], [0.9]),
+        make_evidence(["Tell."], [0.5]),
+    )
+    told = replace(told, passage=replace(told.passage, headings=("Boats", "Case study 2")))
+    assert [one.text for one in QUOTING.write("who tells the girl", [told, rule])] == ["Tell."]
+    first = QUOTING.write("is there an example of telling the girl", [told, rule])[0]
+    assert first.text == "The master told the girl."
+
+
+def test_another_part_of_the_law_is_not_the_one_that_is_named() -> None:
+    texts = ["Regulation 45 asks for a review.", "Under regulations 43 and 44 someone visits."]
+    evidence = make_evidence(texts, [0.9, 0.8])
+    statements = QUOTING.write("how often is the regulation 44 visit", [evidence])
+    assert [one.text for one in statements] == texts[1:]
