@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _OF_ALL = re.compile(r"\b(?:999|112|101|111)\b")
 # Of the passages found, the subject has to stand in one of the best so many.
 _SPEAKING = 3
+# Statements of each of several places that are named.
+MOST_OF_A_PLACE = 2
 # So many words of an ask the quote speaks of whose time limit or number stands at the head.
 MOST_TELLING = 2
 
@@ -97,7 +99,11 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
     if not is_declined and not (document and document.is_another_edition):
         if subject := subject_missing(library, searched):
             return refuse_subject(subject, ranking.evidence)
-        statements = _as_steps(library, searched) or writer.write(searched.asked, ranking.evidence)
+        statements = (
+            _as_steps(library, searched)
+            or _of_each_place(library, writer, searched)
+            or writer.write(searched.asked, ranking.evidence)
+        )
         # of a list only what tells of a document that is not held
         if document and not document.documents:
             statements = library.quoting.write_lines(searched.asked, ranking.evidence)
@@ -151,6 +157,23 @@ def _as_steps(library: Library, searched: Searched) -> tuple[Statement, ...]:
     place = searched.place
     task = task_of(place.bare if place else searched.asked)
     return steps_of(library, task, searched.ranking.evidence) if task else ()
+
+
+def _of_each_place(library: Library, writer: Writer, searched: Searched) -> tuple[Statement, ...]:
+    """Give what is quoted of each of several places; nothing unless several are named and held.
+
+    What one says, however near, keeps nothing back that another says.
+    """
+    place = searched.place
+    if place is None or place.is_national or place.is_home:
+        return ()
+    whose = library.belonging.of_source
+    found = [
+        writer.write(searched.asked, own)[:MOST_OF_A_PLACE]
+        for _, areas in place.condition.places
+        if (own := [one for one in searched.ranking.evidence if whose(one.passage.source) & areas])
+    ]
+    return tuple(one for each in found for one in each) if len(found) > 1 else ()
 
 
 def _without_signatures(statements: Sequence[Statement]) -> tuple[Statement, ...]:
