@@ -27,11 +27,11 @@ from evaluation.public import ingest, read_lines, read_set
 from settings import load_settings
 from store.generation.entries import EntryKind
 from store.models.embedding import model_folder
-from training.encoder import Encoder, write
+from training.layers.telling import tell_apart
+from training.layers.upper import Encoder, write
 from training.manifest import record, record_layers
 from training.material.tables import Writers, documents_of, make_tools
 from training.ranker import TARGET as RANKER
-from training.telling import tell_apart
 from wiring import make_embedder, make_generation
 
 if TYPE_CHECKING:

@@ -28,10 +28,10 @@ from bot.triage.reader import LAYERS_NAME, LONG_WORDS, OUTPUT_NAME
 from bot.triage.scene import SceneReader
 from bot.triage.verdict import DATA, READ_THRESHOLD
 from store.models.embedding import model_folder
-from training.encoder import Encoder, take_over, write
+from training.layers.telling import SCALE, tell_apart
+from training.layers.upper import Encoder, take_over, write
 from training.manifest import record, record_layers
 from training.material.beside import learned_windows, with_questions
-from training.telling import SCALE, tell_apart
 from training.triage import cross_validate, folds, read, report
 from training.triage_examples import compose, read_examples, read_weighing
 

@@ -18,11 +18,15 @@ PAIRS = Path(__file__).parents[1] / "data" / "pairs"
 
 @dataclass(slots=True)
 class TaughtTogether:
-    """What belongs together: a sentence or missing thing, and each writer's messages about it."""
+    """What belongs together: a sentence or missing thing, and each writer's messages about it.
+
+    ``near`` are sentences that stand beside it and answer none of the messages.
+    """
 
     words: str
     group: str
     messages: dict[str, list[str]] = field(default_factory=dict)
+    near: tuple[str, ...] = ()
 
     def draw(self, chance: random.Random) -> tuple[str, str]:
         """Give two messages, of different writers where there are two."""
@@ -40,6 +44,7 @@ def read_pairs(folder: Path = PAIRS) -> list[TaughtTogether]:
     ]
     return [
         TaughtTogether(one["words"], one["topic"],
-                       {str(at): [text] for at, text in enumerate(one["messages"])})
+                       {str(at): [text] for at, text in enumerate(one["messages"])},
+                       tuple(one.get("near", ())))
         for one in lines
     ]  # fmt: skip

@@ -10,7 +10,7 @@ import torch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from training.encoder import Encoder
+    from training.layers.upper import Encoder
 
 WARM_UP = 0.1
 # Cosines with the output's weights are multiplied by this, to give log-odds of some size.
