@@ -48,9 +48,7 @@ def rank_case(
     whole = read(ask.with_its_case)
     parts = [rank(read(f"{one} {ask.text}"), scope, among=held) for one in parts_of(ask.around)]
     retriever = library.retriever
-    ranking = retriever.agreed(
-        rank(whole, scope, among=held), parts, beside=limits.beside_in_a_case
-    )
+    ranking = retriever.agreed(rank(whole, scope, among=held), parts)
     less = limits.pointing_ask if is_of_it else limits.naming_ask
     ranking = retriever.joined(ranking, found, less=less)
     judged = library.judge(alone, ranking)

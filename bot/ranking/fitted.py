@@ -93,10 +93,6 @@ class Thresholds:
     # for 0.69, without what the ask finds by itself for 0.25.
     naming_ask: float
     pointing_ask: float
-    # What a passage gains, as a score, of what its second best sentence says to a told case. Of 42
-    # cases over 53 real documents the right passage is among the first five for 0.48, without this
-    # for 0.45, and by the better of the whole and its end, as it was before, for 0.31.
-    beside_in_a_case: float
     # Surer than this of an answer, it is believed to speak of what is asked in words of its own;
     # less sure, a word that no document holds is what is asked about.
     sure_of_a_name: float

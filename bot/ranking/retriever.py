@@ -152,23 +152,15 @@ class Retriever:
         found = _united((ranking, lowered))
         return self._in_order(found, found.scores)
 
-    def agreed(self, ranking: Ranking, others: Sequence[Ranking], *, beside: float) -> Ranking:
-        """Give what several rankings found: each counts by its own score and its best elsewhere.
-
-        What a passage says twice counts for more: its second best sentence lifts all of it, by the
-        share ``beside`` of how far that lies above most sentences.
-        """
+    def agreed(self, ranking: Ranking, others: Sequence[Ranking]) -> Ranking:
+        """Give what several rankings found: each counts by its own score and its best elsewhere."""
         held = [one for one in others if len(one.candidates)]
         if not (len(ranking.candidates) and held):
             return ranking
         found = _united((ranking, *held))
         best = np.max([_scores_of(one, found.candidates) for one in held], axis=0)
         scores = (_scores_of(ranking, found.candidates) + best) / 2
-        above = np.maximum(scores - np.median(scores), 0)
-        lifted = scores + np.float32(beside) * self.table.second_of_passages(
-            found.candidates, above
-        )
-        return self._in_order(replace(found, scores=lifted), lifted)
+        return self._in_order(replace(found, scores=scores), scores)
 
     def reread(self, text: str, ranking: Ranking, read: Sequence[float]) -> Ranking:
         """Give a ranking for a question in another order: its best sentences were read with it.

@@ -166,16 +166,6 @@ class Table:
         np.maximum.at(best, owners, values)
         return passages, best
 
-    def second_of_passages(self, sentences: Positions, values: Floats) -> Floats:
-        """Give for each of some sentences the second greatest value in its passage, else 0."""
-        _, owners = np.unique(self.passage_of[sentences], return_inverse=True)
-        order = np.lexsort((-values, owners))
-        second = np.zeros(int(owners.max()) + 1, dtype=np.float32)
-        firsts = np.searchsorted(owners[order], np.arange(len(second)))
-        has = np.bincount(owners) > 1
-        second[has] = values[order][firsts[has] + 1]
-        return second[owners]
-
 
 def places_between(
     starts: NDArray[np.integer], ends: NDArray[np.integer]
