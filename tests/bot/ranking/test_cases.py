@@ -85,7 +85,8 @@ def test_the_part_of_a_case_that_a_rule_speaks_of_finds_it_whatever_else_is_told
         f"{told}{NEITHER_HERE_NOR_THERE}Who holds it now and what do I have to do?"
     ).whole
     _, ranking, _ = rank_case(lodges(), asked, EVERYTHING, None)
-    assert ranking.evidence[0].passage.heading.endswith(rule)
+    first = [one.passage.heading.rsplit(" > ", 1)[-1] for one in ranking.evidence[:2]]
+    assert rule in first
 
 
 def test_an_ask_that_says_nothing_by_itself_is_judged_by_what_is_told_too(
