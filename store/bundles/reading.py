@@ -89,8 +89,9 @@ def open_bundles(folder: Path, manifest: Manifest, refuse_changed: Refuse) -> Bu
     if _below(places[0], COLUMNS_NAME) not in manifest.files:
         refuse_changed(names)
         knowledge = load_knowledge((folder / names[0]).read_bytes())
-        vectors = vectors_in(folder)
-        bundles = [Bundle("", columns_of(knowledge), vectors, sources, None, knowledge)]
+        columns = columns_of(knowledge)
+        vectors = _vectors_of(columns, folder, manifest)
+        bundles = [Bundle("", columns, vectors, sources, None, knowledge)]
         return _together(bundles)
     refuse_changed(_below(one, COLUMNS_NAME) for one in places)
     is_large = are_read_by_blocks(folder / one for one in names)
@@ -102,13 +103,22 @@ def open_bundles(folder: Path, manifest: Manifest, refuse_changed: Refuse) -> Bu
             refuse_changed([name])
         end = at + len(columns.starts["documents"]) - 1
         file = RowFile(folder / name, sums)
-        bundles.append(Bundle(place, columns, vectors_in(folder / place), sources[at:end], file))
+        vectors = _vectors_of(columns, folder / place, manifest)
+        bundles.append(Bundle(place, columns, vectors, sources[at:end], file))
         at = end
     return _together(bundles)
 
 
 def _below(place: str, name: str) -> str:
     return f"{place}/{name}" if place else name
+
+
+def _vectors_of(columns: HeldColumns, folder: Path, manifest: Manifest) -> NDArray[np.float32]:
+    vectors = vectors_in(folder)
+    if vectors.shape != (len(columns.kinds), manifest.dimension):
+        msg = f"{folder / VECTORS_NAME}: holds {vectors.shape} for {len(columns.kinds)} entries"
+        raise ValueError(msg)
+    return vectors
 
 
 def vectors_in(folder: Path) -> NDArray[np.float32]:

@@ -85,8 +85,9 @@ def test_the_index_holds_the_documents_own_words(generation: Generation) -> None
     assert generation.index.count() == own < len(entries)
 
 
-def test_vectors_of_another_length_are_refused(folder: Path) -> None:
-    np.save(bundled(folder, "vectors.npy"), np.zeros((2, 384), dtype=np.float32))
+@pytest.mark.parametrize("shape", [(2, 384), (2,), (0, 0)])
+def test_vectors_of_another_shape_are_refused(folder: Path, shape: tuple[int, ...]) -> None:
+    np.save(bundled(folder, "vectors.npy"), np.zeros(shape, dtype=np.float32))
     with pytest.raises(GenerationError, match="findings rollback"):
         Generation(folder)
 
