@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.judging.quantities import amounts_of
-from writing.checks.doers import BE, is_deed, names_its_subject, subject_of
+from writing.checks.clauses.deeds import BE, is_deed, names_its_subject, subject_of
 from writing.checks.mood import opens_with_an_order
-from writing.checks.words import DONE, TOLD, linked, told
+from writing.checks.order import clauses_of
+from writing.checks.words import DONE, TOLD, frame_words, is_verb, linked, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
         # amounts have a check of their own
         and not any(start <= one.start < end for start, end in counted)
     ]  # fmt: skip
+    if outside and _is_framed(said, basis.words):
+        outside = [one for one in outside if one.stem not in frame_words()]
     if not outside:
         return ""
     earlier = [*basis.around.words, *basis.before.words]
@@ -66,6 +69,20 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
         or any(_stands_in(one, said, basis.words) for one in outside)
     )
     return "words" if is_added else ""
+
+
+def _is_framed(said: ReadText, text: ReadText) -> bool:
+    """Say whether words that only carry others stand in the place of no word of the sentence.
+
+    "A form comes with it" says what "it has a form" does, and not what "a form is asked for" does.
+    """
+    words = said.telling
+    frame = [one for one in words if one.stem in frame_words() and not linked(one, text.words)]
+    if any(_stands_in(one, said, text) for one in frame):
+        return False
+    clauses = clauses_of(text)
+    near = [clause for clause in clauses if any(linked(one, words) for one in clause)]
+    return not any(is_verb(one.text) and not linked(one, words) for each in near for one in each)
 
 
 def _is_done_anew(said: ReadText, basis: Basis) -> bool:
@@ -143,7 +160,9 @@ def _is_one_phrase(words: Sequence[ReadWord], said: ReadText) -> bool:
     """Say whether words stand together in a statement, and are few."""
     stems = {one.stem for one in words}
     places = [place for place, one in enumerate(said.telling) if one.stem in stems]
-    return len(stems) <= _PHRASE and places[-1] - places[0] < _PHRASE
+    first, last = said.telling[places[0]].start, said.telling[places[-1]].start
+    is_parted = any(one.is_sign for one in said.words if first < one.start < last)
+    return len(stems) <= _PHRASE and places[-1] - places[0] < _PHRASE and not is_parted
 
 
 def _without_match(

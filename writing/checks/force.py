@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from writing.checks.doers import BE
+from writing.checks.clauses.conditions import fault_of_condition
+from writing.checks.clauses.deeds import BE
 from writing.checks.words import extents, is_verb, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from writing.checks.basis import Basis
     from writing.checks.words import ReadText, ReadWord
@@ -27,7 +28,8 @@ _FORCES = {
     r"|a must",
     "need": r"need(?:s|ed)?(?: to)?|necessary",
     "should": r"should|ought to|(?:is|are|was|were) expected to|(?:is|are) advised to|recommend\w*"
-    r"|advis(?:e[sd]?|able)|best practice|good practice|expected",
+    r"|advis(?:e[sd]?|able)|best practice|good practice|expected"
+    r"|(?:is|are) (?:your|their|our|its|his|her) (?:job|task|role|responsibility) to",
     "may": r"may|might|can|could|(?:is|are|was|were|be) (?:able|allowed|permitted|entitled|free) to"
     r"|allowed|permitted|optional|option",
     "will": r"will|would|going to",
@@ -43,19 +45,6 @@ _DENIES = re.compile(
 # These deny whatever follows; others say themselves what is not so.
 _TWICE = re.compile(r"(?:\bnot|n['’]t) (?:not|no|never)\b", re.IGNORECASE)
 _NOT = frozenset("not no never none nor n't n’t".split())
-# What holds only where something else does.
-_CONDITION = re.compile(
-    r"(?:(?:^|[,;:(]\s*|\b(?:only|but|even)\s+)(?:where|when|once|while)\b|\bif\b|\bunless\b"
-    r"|\bexcept\b|\bprovided\b|\bas long as\b|\bin the event\b|\bin an emergency\b"
-    r"|\bout of hours\b)(?P<what>[^,;:.]*)", re.IGNORECASE,
-)  # fmt: skip
-# It holds whether or not.
-_ANYWAY = re.compile(r"\beven (?:if|when|where)\b", re.IGNORECASE)
-_ANYWAY_TOO = re.compile(
-    r"\b(?:even|including|although|though|regardless|whatever|whether|unless|still|anyway)\b",
-    re.IGNORECASE,
-)
-_OR_ELSE = re.compile(r",\s+or\b[^,;:.]*", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|do|does)\b", re.IGNORECASE)
 # What limits must be kept, and what must not be added.
@@ -70,7 +59,6 @@ _NUMBER_NEXT = re.compile(
     r"|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|hours?|days?|weeks?|months?|years?"
     r"|working)\b", re.IGNORECASE,
 )  # fmt: skip
-_HALF = 0.5
 # Two words that bind stand so near where they are one, in characters.
 _BESIDE = 8
 # A verb stands so near behind the word that binds it.
@@ -82,7 +70,7 @@ def fault_of_force(said: ReadText, basis: Basis) -> str:
     return next(
         filter(None, (
             _modal(said, basis), _denial(said, basis), _extent(said, basis),
-            _condition(said, basis), _tense(said, basis),
+            fault_of_condition(said, basis), _tense(said, basis),
         )), "",
     )  # fmt: skip
 
@@ -110,12 +98,15 @@ def _is_bound(word: ReadWord) -> bool:
 def _modal(said: ReadText, basis: Basis) -> str:
     ours, theirs = _bound(said), _bound(basis.words)
     held = {force for force, _ in theirs}
+    # what binds one thing of the statement binds no other of it
+    verbs = [one for _, one in ours if one]
+    left = {force for force, other in theirs if not (other and linked(other, verbs))}
     for force, verb in ours:
         alike = {f for f, other in theirs if verb and other and linked(verb, [other])}
         if alike:
             if not _is_as_strong(force, alike):
                 return "force"
-        elif _is_as_strong(force, held) or (force == "will" and not held):
+        elif _is_as_strong(force, left) or (force == "will" and not held):
             continue
         elif not (force == "should" and _is_told_to(verb, basis)):
             return "force"
@@ -227,48 +218,6 @@ def _is_counted_from(text: ReadText) -> bool:
     return bool(
         re.search(r"\b(?:days?|hours?|weeks?|months?)\s+(?:of|from)\b", text.plain, re.IGNORECASE)
     )
-
-
-def _condition(said: ReadText, basis: Basis) -> str:
-    text = basis.words
-    for match in _CONDITION.finditer(text.plain):
-        # what holds even if something is so holds anyway
-        if match[0].lower().lstrip(" ,;:(").startswith("even"):
-            continue
-        inside = list(_alternatives(text, match.start("what"), match.end("what")))
-        if inside and not _is_kept(inside, said):
-            return "condition"
-    if _ANYWAY.search(said.plain) and not _ANYWAY_TOO.search(text.plain):
-        return "condition"
-    # nor does a statement hold only where its sentence does not say so
-    if _CONDITION.search(said.plain) and not _CONDITION.search(text.plain):
-        whole = f"{text.plain} {basis.around.plain}"
-        if re.search(
-            r"\b(?:if|unless|except|only|provided)\b", said.plain, re.IGNORECASE
-        ) and not re.search(r"\b(?:if|unless|when|where|in case|for)\b", whole, re.IGNORECASE):
-            return "condition"
-    return ""
-
-
-def _alternatives(text: ReadText, start: int, end: int) -> Iterator[list[ReadWord]]:
-    """Give the telling words of each thing that a condition names: "if it is late, or was lost"."""
-    more = _OR_ELSE.match(text.plain, end)
-    held: list[ReadWord] = []
-    for word in text.words:
-        if start <= word.start < (more.end() if more else end):
-            if word.text == "or" and held:
-                yield held
-                held = []
-            held += [word] if word.is_telling else []
-    if held:
-        yield held
-
-
-def _is_kept(inside: Sequence[Sequence[ReadWord]], said: ReadText) -> bool:
-    """Say whether a statement keeps most of a condition, or the whole of one thing of several."""
-    kept = [[bool(linked(word, said.words)) for word in one] for one in inside]
-    every = [one for thing in kept for one in thing]
-    return sum(every) >= _HALF * len(every) or any(map(all, kept))
 
 
 def _tense(said: ReadText, basis: Basis) -> str:

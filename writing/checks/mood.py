@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from writing.checks.doers import names_its_subject
+from writing.checks.clauses.deeds import names_its_subject
 from writing.checks.words import is_inflected, is_verb, linked
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _WANTED = re.compile(
 )
 _BINDS = re.compile(r"\b(?:should|must|need(?:s|ed)? to|ought to|expected to)\b", re.IGNORECASE)
 _IS = frozenset("is are was were has have had".split())
+_BINDING = frozenset("should must shall ought to be been being".split())
 _AFTER_A_THING = frozenset("of in outside inside between by from within on".split())
 _JOINS = frozenset("that who which whether if when where while what how and or".split())
 _OPENS = frozenset("and then not or first always never please".split())
@@ -56,7 +57,8 @@ def _made_done(said: ReadText, text: ReadText) -> bool:
     for place, word in enumerate(said.words):
         if not word.is_telling or not is_verb(word.text) or not place:
             continue
-        if said.words[place - 1].text not in _IS:
+        is_past = word.text.endswith("ed") and said.words[place - 1].text not in _BINDING
+        if said.words[place - 1].text not in _IS and not is_past:
             continue
         same = [at for at, one in enumerate(text.words) if linked(word, [one])]
         if same and all(at and text.words[at - 1].text == "to" for at in same):

@@ -34,6 +34,9 @@ _PAIR = re.compile(
     rf"\b(?P<one>{_ANY})\s+(?P<how>to|and|or|of|out of|in)\s+(?:the\s+)?(?P<other>{_ANY})\b",
     re.IGNORECASE,
 )
+_YEARS = range(1900, 2100)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COMPOUND = re.compile(rf"\b({_ANY})-([^\W\d_]+)", re.IGNORECASE)
 _SHARES = frozenset({"of", "out of", "in"})
 _NUMBER_STEMS = frozenset(map(stem, _VALUES))
 _NUMERAL = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
@@ -51,6 +54,8 @@ def fault_of_numbers(said: ReadText, basis: Basis) -> str:
     ours, theirs = _amounts(said), _amounts(basis.words)
     for one in ours:
         same = [other for other in theirs if _is_same(one, other)]
+        if not same and _stands_bare(one, basis.words):
+            continue
         if not same:
             return "number"
         if all(_working(said, one) != _working(basis.words, other) for other in same):
@@ -80,6 +85,15 @@ def _pairs(text: str) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _is_same(one: Amount, other: Amount) -> bool:
     return one.of == other.of and abs(one.value - other.value) <= _SAME * max(one.value, 1)
+
+
+def _stands_bare(amount: Amount, text: ReadText) -> bool:
+    """Say whether a text has an amount in other form: "four-level", or the one year it names."""
+    if amount.of == "year" and amount.value in _YEARS:
+        return set(_YEAR.findall(text.plain)) == {str(int(amount.value))}
+    compounds = _COMPOUND.finditer(text.plain)
+    held = {(_VALUES.get(one[1].lower(), one[1]), stem(one[2].lower())) for one in compounds}
+    return (f"{amount.value:g}", stem(amount.of)) in held
 
 
 def _working(text: ReadText, amount: Amount) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from writing.checks.doers import is_deed
+from writing.checks.clauses.deeds import is_deed
+from writing.checks.doers import does
 from writing.checks.words import linked
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def _crossed(said: ReadText, text: ReadText) -> bool:
 
     As where "a teacher may notice absence, a nurse injuries" has become a nurse and absence.
     """
-    ours = _clauses(said)
+    ours = clauses_of(said)
     deeds = {one for place, one in enumerate(text.words) if is_deed(text.words, place)}
-    for one, other in combinations(_clauses(text), 2):
+    for one, other in combinations(clauses_of(text), 2):
         if not any(linked(word, deeds & set(other)) for word in deeds & set(one)):
             continue
         first = [word for word in one if not linked(word, other)]
@@ -65,7 +66,7 @@ def _crossed(said: ReadText, text: ReadText) -> bool:
     return False
 
 
-def _clauses(text: ReadText) -> list[list[ReadWord]]:
+def clauses_of(text: ReadText) -> list[list[ReadWord]]:
     """Give the telling words between signs."""
     found: list[list[ReadWord]] = [[]]
     for word in text.words:
@@ -132,6 +133,7 @@ def _parted(said: ReadText, basis: Basis) -> bool:
             continue
         first = [place for place, word in enumerate(held) if linked(one, [word])]
         second = [place for place, word in enumerate(held) if linked(other, [word])]
-        if first and second and min(_apart(a, b, held) for a in first for b in second) > _NEAR:
+        is_far = min((_apart(a, b, held) for a in first for b in second), default=0) > _NEAR
+        if is_far and not does(one, other, basis.words):
             return True
     return False

@@ -10,11 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from writing.checks.accounting import fault_of_words
+from writing.checks.arrangement import fault_of_arrangement
 from writing.checks.basis import Basis
 from writing.checks.doers import fault_of_doers
 from writing.checks.force import fault_of_force
 from writing.checks.form import fault_of_form
-from writing.checks.mood import fault_of_mood
+from writing.checks.mood import fault_of_mood, opens_with_an_order
 from writing.checks.numbers import fault_of_numbers
 from writing.checks.order import fault_of_order
 from writing.checks.words import is_verb, told
@@ -46,6 +47,7 @@ _POINTS_BACK = re.compile(
 _PART_WORDS = 2
 _CHECKS = (
     fault_of_words, fault_of_numbers, fault_of_force, fault_of_doers, fault_of_order, fault_of_mood,
+    fault_of_arrangement,
 )  # fmt: skip
 PlacesIn = "Callable[[str], frozenset[str]]"
 
@@ -104,7 +106,10 @@ def _in_two(says: str) -> Iterable[tuple[str, str]]:
         parts = says[: match.start()], says[match.end() :]
         if all(len(told(one).telling) >= _PART_WORDS for one in parts):
             first, second = map(told, parts)
-            yield first.text, _with_doer(first, second)
+            both = opens_with_an_order(first.words) and opens_with_an_order(second.words)
+            # of two orders each stands by itself: "talk to them and say what worries you"
+            is_order = both and match[0].strip(" ,;").lower() == "and"
+            yield first.text, second.text if is_order else _with_doer(first, second)
 
 
 def _with_doer(first: ReadText, second: ReadText) -> str:

@@ -178,6 +178,12 @@ def paraphrases() -> dict[str, list[list[str]]]:
 
 
 @cache
+def frame_words() -> frozenset[str]:
+    """Give the stems of words that carry others and say little themselves."""
+    return frozenset(map(_root, paraphrases()["frame"]))  # type: ignore[arg-type]
+
+
+@cache
 def extents() -> Mapping[str, re.Pattern[str]]:
     """Give, for each way of limiting what is said, the words that do so."""
     held: dict[str, dict[str, list[str]]] = tomllib.loads(
