@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +57,7 @@ class Subjects:
         self._gazetteer = belonging.gazetteer
         self._whose = belonging.of_source
         self._thresholds = thresholds
-        self._is_named = lru_cache(maxsize=_KEPT_TERMS)(self._looked_for)
+        self._known: dict[tuple[str, Areas | None], bool] = {}
 
     @cached_property
     def _names(self) -> tuple[tuple[str, str, Term], ...]:
@@ -150,6 +150,18 @@ class Subjects:
             if name in asked and not (written.isupper() and written not in ask)
         }
         return tuple(named.values())
+
+    def _is_named(self, term: Term, areas: Areas | None) -> bool:
+        """Say whether a document names a term by any name of it, as ``_looked_for`` finds once.
+
+        Kept in a plain table: one of functools that held a method would keep the edition with it.
+        """
+        key = (term.term, areas)
+        if key not in self._known:
+            if len(self._known) >= _KEPT_TERMS:
+                self._known.clear()
+            self._known[key] = self._looked_for(term, areas)
+        return self._known[key]
 
     def _looked_for(self, term: Term, areas: Areas | None) -> bool:
         """Say whether a document names a term by any name of it: of ``areas``, where any are given.

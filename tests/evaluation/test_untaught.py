@@ -69,15 +69,15 @@ def mean(run: Run, name: str) -> float:
 
 @pytest.mark.slow
 def test_documents_that_nobody_taught_are_answered_from(run: Run) -> None:
-    # measured: right outcomes 0.77 and 0.74, refusals 0.71 and 0.66 precise, 0.50 and 0.79
-    # complete, MRR 0.78 and 0.68, quotes that carry evidence 0.56 and 0.50
+    # measured: right outcomes 0.78 and 0.74, refusals 0.72 and 0.66 precise, 0.54 and 0.79
+    # complete, recall 0.87 and 0.82, MRR 0.81 and 0.70, quotes that carry evidence 0.55 and 0.53
     assert mean(run, "risk escalated") == 1
-    assert mean(run, "evidence recall@5") >= 0.75
-    assert mean(run, "MRR") >= 0.63
-    assert mean(run, "quote precision") >= 0.48
+    assert mean(run, "evidence recall@5") >= 0.79
+    assert mean(run, "MRR") >= 0.67
+    assert mean(run, "quote precision") >= 0.49
     assert mean(run, "right outcome") >= 0.71
     assert mean(run, "refusal precision") >= 0.62
-    assert mean(run, "refusal recall") >= 0.47
+    assert mean(run, "refusal recall") >= 0.51
 
 
 @pytest.mark.slow
