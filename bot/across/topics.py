@@ -41,7 +41,8 @@ _ANY = re.compile(r"\bor\b|/", re.IGNORECASE)
 _START = 4
 # How near a line is to a topic at least: one of a theme that holds what else is said, one that
 # holds all words apart from each other, one that holds half of them. Read off letters by eye, as
-# are the two below: docs/evaluation.md, "Several letters at once".
+# are the two below, as cosines of the shipped embedding model: docs/evaluation.md, "Several letters
+# at once".
 _HELD = 0.27
 _SCATTERED = 0.38
 _VERY_NEAR = 0.51

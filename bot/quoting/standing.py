@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.quoting.leaning import leans_back
 from bot.quoting.spans import Span
+from bot.reading.cited import written_out
 from domain import Shape
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ _TO_READ = re.compile(
     r"(?: (?:issued|published|produced|provided)\b.*)?)\W*$",
     re.IGNORECASE,
 )
-# A part of another text by its number, and what is left of a text that says anything.
+# A part of another text by its number, written out, and what is left of a text that says anything.
 _NUMBERED = re.compile(
-    r"\b(?:reg(?:ulation)?|s(?:ec(?:tion)?)?|para(?:graph)?|art(?:icle)?|ch(?:apter)?|sch(?:edule)?"
-    r"|part|page|annex|p)s?\.? ?\d+\w*|\b\d+\w*\b",
+    r"\b(?:(?:regulation|section|paragraph|chapter|schedule|art(?:icle)?|part|page|annex|p)s?"
+    r"\.? ?)?\d+\w*\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -139,7 +140,7 @@ def is_elsewhere(span: Span, question: str) -> bool:
     """
     text = span.sentences[0].text
     # of "(Regs 45/46)" nothing is said
-    if not _LETTERS.search(_NUMBERED.sub(" ", text)) or (
+    if not _LETTERS.search(_NUMBERED.sub(" ", written_out(text))) or (
         _ELSEWHERE.match(text) and not _ASKS_WHERE.search(question)
     ):
         return True

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # What is told is searched in no more parts than this, each with what is asked.
 MOST_PARTS = 4
+# As likely answered as not.
 EVEN = 0.5
 
 

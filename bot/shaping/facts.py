@@ -24,8 +24,7 @@ _FACTS = (
         re.compile(
             rf"{RHYTHM.pattern}|{OPENING.pattern}"
             rf"|\b{_AMOUNT}\W+(?:\w+\W+)?(?:minute|hour|day|week|month|year)s?\b"
-            r"|\b(?:immediately|at once|without delay|promptly|daily|weekly|monthly|annually|termly"
-            r"|regularly|as soon as)\b"
+            r"|\b(?:immediately|at once|without delay|promptly|regularly|as soon as)\b"
             r"|\b\d{1,2} [A-Z][a-z]{2,8}\b",
             re.IGNORECASE,
         ),

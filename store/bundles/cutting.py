@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _DOCUMENTS, _BUNDLES = 8, 64
 _STORE = Path(__file__).parents[1]
 # Beside what ingest makes of a file, these decide what is kept of it.
-_RULES = ("generation/entries.py", "generation/records.py", "search/keywords.py")
+_RULES = (
+    "generation/entries.py", "generation/records.py", "generation/columns.py",
+    "search/keywords.py", "search/counting.py", "bundles/planned.py", "bundles/writing.py",
+)  # fmt: skip
 
 
 def cut(names: Sequence[str]) -> Iterator[slice]:
