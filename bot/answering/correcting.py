@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from bot.quoting.spans import Span
+from bot.quoting.standing import is_elsewhere
 from bot.shaping.topline import top_line
 from domain import Answer, Correction, Refusal
 
@@ -53,8 +54,10 @@ def corrected(
         return _unless_upheld(library, searched, evidence, outcome)
     if against is None or (isinstance(outcome, Refusal) and against.share < _SHARE_ALONE):
         return outcome
-    (says,) = library.quoting.state([Span(against.evidence, against.sentence, against.sentence)])
-    if place and not place.kept((says,), library.belonging):
+    span = Span(against.evidence, against.sentence, against.sentence)
+    (says,) = library.quoting.state([span])
+    # what happened in one case that is told contradicts nothing of another
+    if is_elsewhere(span, ask) or (place and not place.kept((says,), library.belonging)):
         return outcome
     wrong = _as_typed(against.words, ask, searched)
     if isinstance(outcome, Refusal):

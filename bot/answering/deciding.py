@@ -11,9 +11,11 @@ from bot.placing.contacts import gives_contact
 from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
-from bot.shaping.howto import steps_of, task_of
+from bot.reading.witness import wants_rules
+from bot.shaping.howto import asks_what_to_do, steps_of, task_of
 from bot.shaping.limits import ASKING_WHEN, asks_for_a_first, tells_of_a_first
 from bot.shaping.naming import telling
+from bot.shaping.sections.nearest import told_of
 from bot.shaping.topline import counted_in, top_line
 from dates import in_words
 from domain import Answer, Correction, Kind, Part, Refusal
@@ -101,6 +103,7 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             return refuse_subject(subject, ranking.evidence)
         statements = (
             _as_steps(library, searched)
+            or _as_sections(library, searched)
             or _of_each_place(library, writer, searched)
             or writer.write(searched.asked, ranking.evidence)
         )
@@ -157,6 +160,20 @@ def _as_steps(library: Library, searched: Searched) -> tuple[Statement, ...]:
     place = searched.place
     task = task_of(place.bare if place else searched.asked)
     return steps_of(library, task, searched.ranking.evidence) if task else ()
+
+
+def _as_sections(library: Library, searched: Searched) -> tuple[Statement, ...]:
+    """Give what the sections found say to do about a task or a told case; none of another ask.
+
+    Of what people taught the sentence is known that answers.
+    """
+    asked, evidence = searched.asked, searched.ranking.evidence
+    is_of_rules = bool(evidence) and evidence[0].passage.source.kind is not Kind.FINDING
+    is_to_do = task_of(asked) or asks_what_to_do(asked) or (searched.told and wants_rules(asked))
+    is_known = not searched.told and not searched.judgement.is_untaught
+    if not (is_of_rules and is_to_do) or is_known:
+        return ()
+    return told_of(library, evidence, searched.told or asked)
 
 
 def _of_each_place(library: Library, writer: Writer, searched: Searched) -> tuple[Statement, ...]:

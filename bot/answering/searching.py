@@ -41,7 +41,7 @@ class Searched:
     """An ask with what was found for it.
 
     ``place`` and ``document`` tell of the place and the document that it names, if any, ``reached``
-    of the contact that it asks for;
+    of the contact that it asks for, ``told`` is all that is told and asked, where that is a case;
     ``says_more`` is True where what was quoted before is left out; ``limit`` is the time limit that
     a question of when asks for, where the documents give it.
     """
@@ -55,6 +55,7 @@ class Searched:
     says_more: bool = False
     limit: Deadline | None = None
     document: NamedDocument | None = None
+    told: str = ""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -117,7 +118,10 @@ def _search_in(
     library: Library, ask: Ask, place: Place | None, history: Sequence[Turn], scope: Scope
 ) -> Searched:
     """Search where the place that an ask names allows; if that fails, in national rules."""
-    others = library.workplaces.others(" ".join((*ask.around, ask.text)))
+    whole = " ".join((*ask.around, ask.text))
+    others = library.workplaces.others(whole)
+    # what is written for those who ask comes before what is as near
+    scope = replace(scope, first=library.workplaces.own(whole))
     # a school's duty is none of a children's home
     own = ~library.map.of_documents(others) if others else None
     if place is None:
@@ -222,7 +226,7 @@ def _search_among(
 
 
 def _search_case(library: Library, ask: Ask, scope: Scope, among: Mask | None) -> Searched:
-    return Searched(*rank_case(library, ask, scope, among), ask.text)
+    return Searched(*rank_case(library, ask, scope, among), ask.text, told=ask.with_its_case)
 
 
 def _search_with(

@@ -85,6 +85,11 @@ class Judgement:
     sure: float
     read: tuple[float, ...] = ()
 
+    @property
+    def is_untaught(self) -> bool:
+        """Whether the best sentence is one that nobody taught: of these several are read."""
+        return len(self.read) > 1
+
 
 DECLINED = Judgement("declined", 0.0, 0.0)
 

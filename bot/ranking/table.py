@@ -12,7 +12,7 @@ from store.generation.columns import kind_number
 from store.generation.entries import EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -111,6 +111,8 @@ class Table:
         numbers[self.sentence_rows] = np.arange(len(self.places))
         self.sentence_of_entry = numbers
         self._entry_passage = columns.passages
+        self._documents = {one.id: place for place, one in enumerate(generation.sources)}
+        self._document_of = columns.documents
         documents = columns.documents[self.passage_of]
         findings = np.array([one.kind is Kind.FINDING for one in generation.sources], dtype=bool)
         self.is_finding = findings[documents]
@@ -153,6 +155,12 @@ class Table:
         marked = np.zeros(len(self.places), dtype=bool)
         found = self.sentence_of_entry[rows]
         marked[found[found >= 0]] = True
+        return marked
+
+    def of_documents(self, documents: Iterable[str]) -> Mask:
+        """Mark the sentences of some documents, named by their ids."""
+        places = [self._documents[one] for one in documents if one in self._documents]
+        marked: Mask = np.isin(self._document_of, places)[self.passage_of]
         return marked
 
     def sentences_of(self, passages: NDArray[np.integer]) -> Positions:

@@ -30,7 +30,8 @@ _HELP = r"(?:is|are|was|were|do|does|did|should|must|can|could|will|would|has|ha
 _ASKED = rf"{_WH}['’]?s?\s+(?:\w+\s+)?{_HELP}\b"
 # What a question that may be joined on begins with: "how soon", "should staff".
 _BEGINS = (
-    rf"(?:{_ASKED}|how (?:many|much|long|soon|often|quick\w*)\b|who\s+\w+s\b"
+    rf"(?:{_ASKED}|which of (?:them|these|those)\b"
+    r"|how (?:many|much|long|soon|often|quick\w*)\b|who\s+\w+s\b"
     r"|(?:is|are|do|does|did|should|must|can|could)\s+(?!be\b|been\b|not\b|have\b|also\b|to\b)\w)"
 )
 _JOINED = re.compile(

@@ -115,7 +115,7 @@ _UNSURE = re.compile(
     r"\b(?:(?:not|un)\s*(?:quite\s+|really\s+|entirely\s+)?(?:sure|certain|clear)|confused"
     r"|no idea|don['’]?t (?:really )?know|do not know|can['’]?t (?:remember|find|work out)"
     r"|cannot (?:remember|find|work out)|struggling to (?:find|work out|understand)"
-    r"|unclear|unsure)\s+(?:about\s+|as to\s+|on\s+|out\s+)*"
+    r"|unclear|unsure|(?:asked|asks|asking)\s+(?:me|us))\s+(?:about\s+|as to\s+|on\s+|out\s+)*"
     rf"(?=(?:{_WH}|if|whether)\b)",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,22 @@ if TYPE_CHECKING:
     from domain import Source
 
 DATA = Path(__file__).parent.parent / "data" / "workplaces.toml"
-_Words = tuple[re.Pattern[str], re.Pattern[str]]
+# Words before the name of a place or a role that say it is the writer's.
+_OWN = (
+    r"(?:(?:our|my|as (?:an?|the)|(?:i|we)(?:'?m| am|'?re| are)(?: an?| the| her| his| their)?"
+    r"|(?:i|we) (?:manage|run|chair|work (?:in|at|for|as))(?: an?| the)?|at (?:an?|the|our|my)"
+    r"|(?:manager|deputy|staff) (?:at|of|in) the|(?:leav\w+|left) the) )"
+    r"(?:[\w-]+ ){0,2}?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _PlaceWords:
+    """How a place is named in asks, by who works there, and in titles of what is written for it."""
+
+    names: re.Pattern[str]
+    own: re.Pattern[str]
+    titles: re.Pattern[str]
 
 
 class WorkplacesError(FindingsError):
@@ -54,20 +70,41 @@ class Workplaces:
             return frozenset()
         return frozenset(one for one, of in self._places.items() if of and not of & named)
 
+    def own(self, message: str) -> frozenset[str]:
+        """Give the ids of the documents that are written for the place that a writer works in.
+
+        None are where the message says of none, or of several, that it is the writer's.
+        """
+        plain = message.replace("’", "'")
+        own = {one for one, words in self._words.items() if words.own.search(plain)}
+        if len(own) != 1:
+            return frozenset()
+        return frozenset(one for one, of in self._places.items() if of & own)
+
     def _named(self, text: str, *, of_title: bool = False) -> frozenset[str]:
         plain = text.replace("’", "'")
-        return frozenset(one for one, words in self._words.items() if words[of_title].search(plain))
+        return frozenset(
+            one for one, words in self._words.items()
+            if (words.titles if of_title else words.names).search(plain)
+        )  # fmt: skip
 
 
 @cache
-def _read(path: Path) -> Mapping[str, _Words]:
+def _read(path: Path) -> Mapping[str, _PlaceWords]:
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-        return {one: (_any(of["names"]), _any(of["titles"])) for one, of in table.items()}
+        return {
+            one: _PlaceWords(
+                _any(of["names"]), _any((*of["names"], *of["own"]), _OWN), _any(of["titles"])
+            )
+            for one, of in table.items()
+        }
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         msg = f"{path.name}: cannot be read ({error}): install Findings again"
         raise WorkplacesError(msg) from error
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
+def _any(words: Iterable[str], before: str = "") -> re.Pattern[str]:
+    # of no words nothing is found
+    any_of = "|".join(map(re.escape, words)) or "(?!)"
+    return re.compile(rf"\b{before}(?:{any_of})s?\b", re.IGNORECASE)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bot.quoting.spans import Span
-from bot.quoting.standing import is_of_the_file, tells_of_its_text
 from bot.shaping.naming import telling
-from domain import Class, Evidence, Shape
+from bot.shaping.sections.stating import Section, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.assistant import Library
     from bot.reading.asks import Message
-    from domain import Passage, Statement
+    from domain import Evidence, Passage, Statement
 
 # "how do I refer", "how to refer", "how should a record be kept", "the steps for a referral".
 _HOW = re.compile(
@@ -35,6 +33,12 @@ _STEPS = re.compile(
 _WHAT_TO_DO = re.compile(
     r"\b(?:what|who|how|which|where)\b.{0,25}?\b(?:do|can|should|must|needs?|has|have|ought|supposed"
     r"|tell|next|happens?|route|steps?)\b",
+    re.IGNORECASE,
+)
+# "What do we have to check first", "who should I tell": what the writer has to do.
+_WHAT_WE_DO = re.compile(
+    r"\b(?:what|which|who|where)\b(?: \w+){0,2}? (?:do|should|must|can|need|have|am|are)"
+    r" (?:i|we|you|staff|they)\b",
     re.IGNORECASE,
 )
 CASE_WORDS = 15
@@ -66,22 +70,9 @@ MOST_PASSAGES = 12
 # What the best passage found is worth, and each word of a heading that the task does not say.
 NEAREST = 0.6
 OF_ANOTHER = 0.15
-MAX_CHARACTERS = 1_800
 SHORT_CHARACTERS = 300
 # A shorter stem may begin another word: "refer" and "referral", but not "plan" and "plane".
 _STEM_LETTERS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What stands below one heading, and below those that are below it.
-
-    ``is_whole`` says whether that is its whole document.
-    """
-
-    headings: tuple[str, ...]
-    passages: tuple[Passage, ...]
-    is_whole: bool = False
 
 
 def task_of(text: str) -> str:
@@ -91,6 +82,11 @@ def task_of(text: str) -> str:
         return ""
     rest = text[match.end() :].strip(" ?.!:,")
     return rest if telling(rest) - _ASIDE else ""
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Say whether an ask is for what its writer or other staff have to do."""
+    return bool(_WHAT_WE_DO.search(text))
 
 
 def is_case(message: Message) -> bool:
@@ -104,7 +100,10 @@ def steps_of(library: Library, task: str, evidence: Sequence[Evidence]) -> tuple
     A list is whole, and its extent says so.
     """
     section = section_for(library, task, evidence)
-    return stated(library, section) if section else ()
+    if section is None:
+        return ()
+    named = tuple(one for one in section.passages if _SAYS_HOW.search(one.headings[-1]))
+    return stated(library, (section, replace(section, passages=named or section.passages)))
 
 
 def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Section | None:
@@ -140,10 +139,10 @@ def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Se
         score -= (0 if section.is_whole else OF_ANOTHER * len(others)) + place / 1000
         if best is None or score > best[0]:
             best = score, section
-    return _with_its_lists(library, _within(best[1])) if best else None
+    return with_its_lists(library, _within(best[1])) if best else None
 
 
-def _with_its_lists(library: Library, section: Section) -> Section:
+def with_its_lists(library: Library, section: Section) -> Section:
     """Add the lists that follow on a section, each under who has to do what it says.
 
     In guidance such lines look like headings: "Social workers should:".
@@ -201,46 +200,4 @@ def _are_of_one_stem(one: str, other: str) -> bool:
 
 
 def _says_what_to_do(section: Section) -> bool:
-    said = sum(one.is_a is Class.EXPECTED for held in section.passages for one in held.sentences)
-    return said >= FEWEST_STEPS
-
-
-def stated(library: Library, section: Section) -> tuple[Statement, ...]:
-    """Give a section's sentences, or where they are many those that say what to do."""
-    spans = [span for one in section.passages for span in _spans(one)]
-    if _size(spans) > MAX_CHARACTERS:
-        named = [one for one in section.passages if _SAYS_HOW.search(one.headings[-1])]
-        spans = [span for one in named or section.passages for span in _spans(one)]
-    if _size(spans) > MAX_CHARACTERS:
-        spans = [one for one in spans if _is_step(one)]
-    while spans and _size(spans) > MAX_CHARACTERS:
-        spans.pop()
-    return library.quoting.state(_runs(spans, lambda one: bool(library.quoting.list_of(one))))
-
-
-def _spans(passage: Passage) -> Iterator[Span]:
-    evidence = Evidence(passage, 0.0, (0.0,) * len(passage.sentences))
-    for number, one in enumerate(passage.sentences):
-        if not is_of_the_file(one) and not tells_of_its_text(one):
-            yield Span(evidence, number, number)
-
-
-def _is_step(span: Span) -> bool:
-    one = span.sentences[0]
-    return one.is_a is Class.EXPECTED or one.shape is Shape.ITEM
-
-
-def _size(spans: Sequence[Span]) -> int:
-    return sum(len(one.quote) for one in spans)
-
-
-def _runs(spans: Sequence[Span], is_listed: Callable[[Span], bool]) -> list[Span]:
-    """Give neighbouring sentences of a paragraph as one; items of a list stay apart."""
-    runs: list[Span] = []
-    for span in spans:
-        last = runs[-1] if runs else None
-        if last and last.touches(span) and is_listed(last) is is_listed(span):
-            runs[-1] = last.joined(span)
-        else:
-            runs.append(span)
-    return runs
+    return section.duties >= FEWEST_STEPS

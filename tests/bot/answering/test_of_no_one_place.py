@@ -103,6 +103,45 @@ def test_where_an_ask_arises_shuts_out_only_what_is_of_another_place(
     assert Workplaces(held).others(ask) == others
 
 
+@pytest.mark.parametrize(
+    ("message", "own"),
+    [
+        ("is it ok to have a camera in a bedroom at our home", {"homes.md"}),
+        ("I'm a teaching assistant. Who do I tell?", {"schools.md"}),
+        ("I'm her IRO and the plan has not moved", {"iro.pdf"}),
+        ("the school says she is never at home", set()),
+        ("our school and our home disagree", set()),
+    ],
+)
+def test_what_is_written_for_the_place_a_writer_works_in_comes_first(
+    message: str, own: set[str]
+) -> None:
+    held = [
+        Source(id="schools.md", title="Safe schools"),
+        Source(id="homes.md", title="Children’s homes: what a home must do"),
+        Source(id="iro.pdf", title="IRO Handbook"),
+        Source(id="all.md", title="Working together"),
+    ]
+    assert Workplaces(held).own(message) == own
+
+
+def test_of_like_rules_the_writers_own_comes_first(assistant: Assistant) -> None:
+    asked = "is a serious incident told to somebody"
+    for writer, document in (("at our home", "homes.md"), ("at our primary", "schools.md")):
+        reply = assistant.reply(f"{asked} {writer}")
+        assert reply.evidence[0].passage.source.id == document
+
+
+def test_a_told_case_is_answered_by_the_section_that_says_what_to_do(assistant: Assistant) -> None:
+    told = (
+        "I work at a secondary. This morning the safeguarding lead rang in and is off until Monday,"
+        " so nobody knows who is covering for her while she is absent. What do we have to do?"
+    )
+    outcome = assistant.reply(told).outcome
+    assert isinstance(outcome, Answer)
+    assert "must name a deputy within one day" in outcome.statements[0].text
+
+
 def test_a_task_is_told_by_its_section_and_the_lists_of_who_does_what(
     assistant: Assistant,
 ) -> None:

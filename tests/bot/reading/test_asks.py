@@ -95,6 +95,8 @@ def test_two_things_asked_are_two_parts() -> None:
         ("how often should a child on a care plan be seen, and who decides when it ends?",
          ["how often should a child on a care plan be seen",
           "who decides when a care plan ends?"]),
+        ("what are the colours of a kiosk, and which of them stand on a roof",
+         ["what are the colours of a kiosk", "which of them stand on a roof"]),
         ("who must attend and be told", []),
         ("who may refer a child and what they do", []),
         ("what do schools and nurses record", []),
@@ -102,6 +104,12 @@ def test_two_things_asked_are_two_parts() -> None:
 )  # fmt: skip
 def test_two_things_asked_in_one_sentence_are_two_parts(message: str, parts: list[str]) -> None:
     assert [part.text for part in read_message(message).parts] == parts
+
+
+def test_what_somebody_asked_the_writer_is_asked() -> None:
+    message = read_message("Our van has gone in a row of four. The clerk asked me what we must do")
+    assert message.whole.text == "what we must do"
+    assert message.whole.around == ("Our van has gone in a row of four.",)
 
 
 def test_a_part_that_points_back_is_read_with_what_it_points_to() -> None:
