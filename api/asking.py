@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Request
@@ -137,6 +138,8 @@ def _answered(desk: EnquiryDesk, asked: AskBody) -> GivenReply:
 async def _whole(reply: GivenReply) -> AsyncIterator[bytes]:
     if reply.safety:
         yield _event("safety", reply.safety.model_dump_json())
+    if reply.first:
+        yield _event("first", json.dumps({"first": reply.first}))
     for one in reply.statements:
         yield _event("statement", one.model_dump_json())
     yield _event("reply", reply.model_dump_json())

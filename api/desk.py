@@ -12,9 +12,10 @@ from api.shapes.hits import GivenHits, passage_of
 from api.shapes.replies import reply_of, safety_of
 from api.shapes.routes import pathway_of, pathways_of
 from api.shapes.sources import document_of, section_of, sources_of
-from bot.answering.rendering import status_of
+from bot.answering.rendering import first_lines, status_of
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING, Scope
+from bot.safety.steps import REMINDER
 from domain import FindingsError
 from library.changes import changes_between
 from library.searching import search_words
@@ -185,7 +186,7 @@ class EnquiryDesk:
             raise UnansweredError
         return GivenHits(
             safety=safety_of(reply), outcome=status_of(reply), masked=reply.masked,
-            generation=reply.generation,
+            generation=reply.generation, first=" ".join(first_lines(reply)),
             passages=tuple(
                 passage_of(one.passage, self._site, round(one.relevance, 4))
                 for one in reply.evidence[:count]
@@ -199,7 +200,7 @@ class EnquiryDesk:
         hits = search_words(generation.passages, masked.text)
         return GivenHits(
             safety=found.safety if found else None, outcome="", masked=masked.kinds,
-            generation=generation.id,
+            generation=generation.id, first=REMINDER if self._assistant.in_doubt(query) else "",
             passages=tuple(passage_of(one.passage, self._site) for one in hits[:count]),
         )  # fmt: skip
 

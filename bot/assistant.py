@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot import smalltalk
-from bot.answering.grounding import check, cited
 from bot.answering.replying import answer
 from bot.judging.premises import Premises
 from bot.pinning.pinned import pinned_answer
@@ -23,12 +21,13 @@ from bot.ranking.retriever import EVERYTHING, Scope
 from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
 from bot.reading.workplaces import Workplaces
-from bot.safety.advice import asked_besides, chosen
-from bot.safety.ages import aged, with_ages
+from bot.safety.ages import with_ages
+from bot.safety.escalating import Told, escalated
+from bot.safety.family import without_family
 from bot.safety.steps import Safety
 from bot.shaping.limits import limits_of
 from bot.shaping.routes import NoRoutes, described
-from bot.triage.verdict import Verdict
+from bot.triage.verdict import HISTORY_TURNS, Verdict
 from domain import Refusal, Reply, SmallTalk
 from ingest.beside.pins import PINS_NAME, read_pins
 from themes.assigning import Practices
@@ -49,12 +48,10 @@ if TYPE_CHECKING:
     from bot.shaping.limits import TimeLimits
     from bot.shaping.routes import Routes
     from bot.triage.failsafe import Checked, SafeTriage
-    from domain import Escalation, Turn
+    from domain import Escalation, Outcome, Turn
     from ingest.beside.partnership import Partnership, Shown
     from ingest.beside.pins import Pin
     from store.models.embedding import Vectors
-
-_LOG = logging.getLogger(__name__)
 
 
 class Library:
@@ -221,23 +218,32 @@ class Assistant:
             said = smalltalk.answer(message, self.shown())
             return Reply(SmallTalk(said), masked=masked.kinds, is_checked=checked.is_sound)
         if in_english := told_in_english(message):
-            return Reply(Refusal(in_english, ()), masked=masked.kinds, is_checked=checked.is_sound)
+            return Reply(
+                Refusal(in_english, ()), masked=masked.kinds, is_checked=checked.is_sound,
+                reminds=checked.in_doubt,
+            )  # fmt: skip
         held = opened()
+        ages = self.safety.ages(held.generation.partnership)
+        in_doubt = checked.in_doubt or bool(going_on and self.in_doubt(going_on.text))
+        begun = Reply(
+            SmallTalk(""), masked=masked.kinds, generation=held.generation.id,
+            is_checked=checked.is_sound, reminds=in_doubt,
+        )  # fmt: skip
         signed = pinned_answer(held, masked.text) if scope == EVERYTHING else None
         if signed:
-            return Reply(
-                with_ages(signed, self.safety.ages(held.generation.partnership)),
-                masked=masked.kinds, generation=held.generation.id,
-                is_checked=checked.is_sound, reminds=checked.in_doubt,
-            )  # fmt: skip
-        writer = held.quoting if masked.kinds else held.writer
-        asked = "" if going_on else self._restated(held, masked, history)
+            return _concluded(begun, with_ages(signed, ages))
+        # what may tell of danger goes to no other program
+        goes_out = not masked.kinds and not in_doubt
+        asked = self._restated(held, masked, history) if goes_out and not going_on else ""
+        writer = held.writer if goes_out else held.quoting
         found = answer(held, asked or masked.text, () if asked else history, scope, writer)
-        outcome = with_ages(found.outcome, self.safety.ages(held.generation.partnership))
-        return Reply(
-            outcome, found.evidence, found.understood or asked, masked.kinds,
-            found.follows or bool(asked), held.generation.id, checked.is_sound, checked.in_doubt,
+        if found.follows and not in_doubt:
+            in_doubt = any(self.in_doubt(turn.question) for turn in history[-HISTORY_TURNS:])
+        begun = replace(
+            begun, evidence=found.evidence, understood=found.understood or asked,
+            follows=found.follows or bool(asked), reminds=in_doubt,
         )  # fmt: skip
+        return _concluded(begun, with_ages(found.outcome, ages))
 
     def steps_in_danger(self, message: str, history: Sequence[Turn] = ()) -> Reply | None:
         """Give the safety steps alone where a message tells of danger; opens no store."""
@@ -246,6 +252,10 @@ class Assistant:
             return None
         steps = self.safety.steps(self._triage.writer(message), self._triage.kind(message))
         return Reply(steps, is_checked=checked.is_sound)
+
+    def in_doubt(self, message: str, history: Sequence[Turn] = ()) -> bool:
+        """Whether a message is answered below whom to ring, for it may tell of danger after all."""
+        return self._triage.check(message, history).in_doubt
 
     def partnership(self) -> Partnership:
         """Give whose documents these are; it never raises."""
@@ -261,11 +271,12 @@ class Assistant:
 
     def _restated(self, held: Library, masked: Masked, history: Sequence[Turn]) -> str:
         """Give a follow-up in words of its own and earlier questions; empty as a rule."""
-        if not history or masked.kinds or held.plain is None:
+        if not history or held.plain is None:
             return ""
         asked = held.plain.restated(masked.text, history)
         # put together, two messages may tell what neither does
-        return "" if asked and self._is_danger(asked) else asked
+        is_calm = not self._is_danger(asked) and not self.in_doubt(asked)
+        return asked if is_calm else ""
 
     def _is_danger(self, message: str) -> bool:
         return self._triage.check(message).verdict is Verdict.DANGER
@@ -275,26 +286,10 @@ class Assistant:
         is_checked: bool,
     ) -> Reply:  # fmt: skip
         writer, kind = self._triage.writer(message), self._triage.kind(message)
-        outcome = self.safety.steps(writer, kind)
-        kinds: tuple[str, ...] = ()
-        generation = ""
-        try:
-            masked = masked or mask(message)
-            kinds = masked.kinds
-            # a child or a parent is given no lines that are meant for staff
-            if outcome.for_staff:
-                library = opened()
-                generation = library.generation.id
-                lines = replace(outcome, statements=chosen(library, kind))
-                check(cited(lines), library.documents)
-                outcome = lines
-                asked, answers = asked_besides(library, masked.text, self._is_danger)
-                ages = self.safety.ages(library.generation.partnership)
-                outcome = replace(
-                    lines, statements=aged(lines.statements, ages), asked=asked,
-                    answers=aged(answers, ages),
-                )  # fmt: skip
-        except Exception as error:  # noqa: BLE001  no fault may take the steps away
-            # never the error's words, which may be the message's
-            _LOG.warning("nothing more below the safety steps: %s", type(error).__name__)
-        return Reply(outcome, masked=kinds, generation=generation, is_checked=is_checked)
+        danger = Told(message, masked, writer, kind, is_checked=is_checked)
+        return escalated(danger, self.safety, opened, self._is_danger)
+
+
+def _concluded(begun: Reply, outcome: Outcome) -> Reply:
+    """Give a reply with its outcome, in doubt without what may let a family know."""
+    return replace(begun, outcome=without_family(outcome) if begun.reminds else outcome)

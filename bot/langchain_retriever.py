@@ -8,7 +8,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
-from bot.answering.rendering import status_of
+from bot.answering.rendering import first_lines, status_of
 from bot.assistant import Assistant  # noqa: TC001  pydantic reads it
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ class FindingsRetriever(BaseRetriever):
     Ten are ranked of each message. Details that identify a child are masked before anything is
     searched. ``metadata`` holds where the words come from, and ``outcome``: where it is 'declined'
     the documents do not say, and where it is 'escalated' the safety steps of ``Assistant.reply``
-    come before anything.
+    come before anything. ``first`` says whom to ring before anything is read, where a message may
+    tell of danger after all; empty for any other.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -38,9 +39,9 @@ class FindingsRetriever(BaseRetriever):
     ) -> list[Document]:
         del run_manager
         reply = self.assistant.reply(query)
-        outcome = status_of(reply)
+        outcome, first = status_of(reply), " ".join(first_lines(reply))
         return [
-            as_document(one.passage, relevance=one.relevance, outcome=outcome)
+            as_document(one.passage, relevance=one.relevance, outcome=outcome, first=first)
             for one in reply.evidence[: k or self.k]
         ]
 

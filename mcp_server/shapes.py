@@ -28,6 +28,9 @@ class FoundResults(ForPrograms):
     safety: GivenSafety | None = Field(
         description="a child may be in danger: give the user these steps first, and whole"
     )
+    first: str = Field(
+        default="", description="whom to ring first: to be given to the user before anything else"
+    )
     outcome: str = Field(description="what 'ask' gives for these words")
     note: str
     results: tuple[FoundResult, ...]

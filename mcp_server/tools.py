@@ -37,6 +37,7 @@ INSTRUCTIONS = (
     "Findings answers questions about safeguarding children from documents held on this machine,"
     " word for word. Use 'ask' for any question, with the user's own words. Where the reply or a"
     " search has 'safety', a child may be in danger: give the user those steps first and whole."
+    " Where a reply's 'message' or a search's 'first' says whom to ring, give that line first."
     " Quote as the reply quotes, each with its document, date and caution. Where the outcome is"
     " 'declined', say that the documents do not answer it, and do not answer it from elsewhere."
     " Leave names and other details that identify a child out of what you send; they are left out"
@@ -100,7 +101,7 @@ def _ask(server: MCPServer, desk: EnquiryDesk) -> None:
         """Give the passages nearest to a query; fetch one by its id to read its whole section."""
         found = desk.search(query, HITS)
         return FoundResults(
-            safety=found.safety, outcome=found.outcome, note=CAUTION,
+            safety=found.safety, first=found.first, outcome=found.outcome, note=CAUTION,
             results=tuple(
                 FoundResult(
                     id=one.id, title=" > ".join(dict.fromkeys((one.title, *one.headings))),

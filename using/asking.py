@@ -88,6 +88,9 @@ def answer_in_steps(
 def _written(
     edition: Callable[[], Edition], message: str, reply: Reply, is_stopped: Callable[[], bool]
 ) -> Iterator[Written]:
+    # what may tell of danger goes to no other program
+    if reply.reminds:
+        return
     if reply.generation and (plain := edition().library.plain):
         yield from plain.write(reply.understood or message, reply, is_stopped)
 

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.privacy.masking import mask
-from domain import Answer, Correction, Escalation, FindingsError
+from bot.safety.family import may_stand
+from bot.safety.steps import REMINDER
+from domain import Answer, Correction, Escalation, FindingsError, Statement
 from drafting.audiences import AUDIENCES
 from drafting.choosing import from_evidence
 from drafting.composing import Draft, DraftError, compose
@@ -60,7 +62,10 @@ class WantedDraft:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A draft, or else a notice of why there is none, or the safety steps for danger now."""
+    """A draft, or else a notice of why there is none, or the safety steps for danger now.
+
+    A draft of what may tell of danger comes with ``safety``, whom to ring first.
+    """
 
     draft: Draft | None = None
     notice: str = ""
@@ -71,6 +76,7 @@ class Made:
 class _Material:
     theme: Theme
     chosen: tuple[Chosen, ...] = ()
+    in_doubt: bool = False
 
 
 def themes_of(edition: Callable[[], Edition]) -> Themes:
@@ -99,7 +105,11 @@ def make_draft(
             return found
         held = edition()
         ages = assistant.safety.ages(held.generation.partnership)
-        return Made(_compose(held, found, wanted, site, ages))
+        draft = _compose(held, found, wanted, site, ages)
+        if not found.in_doubt:
+            return Made(draft)
+        # in every file of it too
+        return Made(replace(draft, aim=f"{REMINDER} {draft.aim}".strip()), safety=REMINDER)
     except DraftError as error:
         return Made(notice=str(error))
     except FindingsError:
@@ -138,7 +148,7 @@ def _material(
             return Made(safety=steps)
         case Answer() | Correction():
             chosen = from_evidence(reply.evidence, held.generation, themes.leans)
-            return _Material(question_theme(masked.text), chosen)
+            return _Material(question_theme(masked.text), chosen, reply.reminds)
         case _:
             return Made(notice=UNANSWERED)
 
@@ -157,6 +167,8 @@ def _compose(
     else:
         chosen = reached(generation, found.chosen)
         lines = make_lines(chosen, generation.pointers, address, foreign)
+    if found.in_doubt:
+        lines = tuple(one for one in lines if may_stand(Statement(one.text, (one.citation,))))
     draft = compose(
         found.theme,
         [_aged(one, ages) for one in lines],
@@ -167,7 +179,7 @@ def _compose(
         made=datetime.now(UTC).date(),
         quiz=edition.made(parts.quiz_of_drafts) if wanted.kind == DraftKind.QUIZ.value else (),
         terms=edition.lexicon.terms,
-        route=_route(edition, found.theme, address, foreign),
+        route=None if found.in_doubt else _route(edition, found.theme, address, foreign),
     )
     return recorded(draft, generation)
 

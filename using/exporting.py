@@ -10,6 +10,7 @@ from bot.answering.rendering import (
     by_sides,
     cited_words,
     corrected,
+    first_lines,
     groups_of,
     not_said,
     place_of,
@@ -149,7 +150,8 @@ def _quoted(
 
 
 def _preface(exchange: Exchange, reply: Reply) -> Iterator[str]:
-    """Give how the question was read, and the fixed text that comes before what is quoted."""
+    """Give whom to ring, how the question was read, and what else stands before the quotes."""
+    yield from first_lines(reply)
     if reply.understood:
         yield f"Read as: “{reply.understood}”"
     if exchange.earlier:

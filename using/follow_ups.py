@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
+from bot.safety.family import names_family
 from domain import Answer, Correction, Refusal
 from store.generation.entries import EntryKind
 from store.search.keywords import tokens_of
@@ -47,7 +48,8 @@ _LEANS = re.compile(
 def follow_ups(edition: Edition, reply: Reply, question: str) -> tuple[str, ...]:
     """Give up to three whole questions on the same subject, answered elsewhere than the reply.
 
-    Of an ask that is asked back they are its readings.
+    Of an ask that is asked back they are its readings. Where the message may tell of danger none
+    speaks of a family.
     """
     match reply.outcome:
         case Answer(statements) | Correction(statements):
@@ -61,7 +63,7 @@ def follow_ups(edition: Edition, reply: Reply, question: str) -> tuple[str, ...]
     chosen: list[str] = []
     answered = {_place(one) for one in quoted}
     for candidate, place in _nearest(edition, question, quoted):
-        if place in answered:
+        if place in answered or (reply.reminds and names_family(candidate)):
             continue
         if all(fuzz.token_sort_ratio(candidate, one) < _SAME for one in [question, *chosen]):
             chosen.append(candidate)

@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.answering.grounding import cited
 from bot.answering.rendering import status_of
-from domain import FindingsError, Refusal
+from bot.safety.steps import REMINDER
+from domain import Escalation, FindingsError, Refusal
 from ingest.beside.tables import what_is_wrong
 
 if TYPE_CHECKING:
@@ -86,13 +87,17 @@ class DroppedStatement(_Record):
 
 
 class AnswerReceipt(_Record):
-    """What an answer was made of; ``written`` counts the statements of a chat model in it."""
+    """What an answer was made of; ``written`` counts the statements of a chat model in it.
+
+    ``first`` says whom to ring first, where the reply did.
+    """
 
     format: int = FORMAT
     made: str
     program: str
     status: str
     generation: str
+    first: str = ""
     embedding_model: str = ""
     chat_model: str = ""
     prompt_version: str = ""
@@ -133,8 +138,10 @@ def make_receipt(reply: Reply, generation: Generation | None) -> AnswerReceipt:
     The passages near a refusal are no quotes of an answer, and stand in none.
     """
     made = datetime.now(UTC).replace(microsecond=0).isoformat()
+    rings_first = reply.reminds or isinstance(reply.outcome, Escalation)
     said = AnswerReceipt(made=made, program=f"findings {version('findings')}",
-                         status=status_of(reply), generation=reply.generation)  # fmt: skip
+                         status=status_of(reply), generation=reply.generation,
+                         first=REMINDER if rings_first else "")  # fmt: skip
     if generation is None:
         return said
     quoted = () if isinstance(reply.outcome, Refusal) else cited(reply.outcome)

@@ -37,6 +37,11 @@ class GivenHits(ForPrograms):
     """The passages found, best first."""
 
     safety: GivenSafety | None = Field(description="a child may be in danger: show this first")
+    first: str = Field(
+        default="",
+        description="whom to ring first, where the words may tell of danger after all;"
+        " to be shown before anything else",
+    )
     outcome: str = Field(
         description="what a question of these words gets: where it is 'declined' the documents do"
         " not answer it, however near the passages are; empty for a search for exact words"

@@ -8,12 +8,19 @@ from pydantic import Field
 
 from api.shapes.sources import ForPrograms, GivenSource
 from bot.answering.grounding import cited
-from bot.answering.rendering import about, class_of, group_of, not_said, render, status_of
+from bot.answering.rendering import (
+    about,
+    class_of,
+    first_lines,
+    group_of,
+    not_said,
+    render,
+    status_of,
+)
 from bot.answering.tidying import tidy
 from bot.answering.weights import weights_of
 from bot.privacy.masking import CUT
 from bot.reading.asks import read_message
-from bot.safety.steps import REMINDER, UNCHECKED
 from domain import Answer, Correction, Escalation, Inventory, Refusal, Statement
 from using.addresses import address_of
 from using.citing import cautions_of, facts_of
@@ -76,6 +83,11 @@ class GivenReply(ForPrograms):
 
     outcome: str = Field(description="answered, corrected, declined, escalated or chat")
     safety: GivenSafety | None = Field(description="only where the outcome is 'escalated'")
+    first: str = Field(
+        default="",
+        description="whom to ring first, where the message may tell of danger after"
+        " all; to be shown before anything else",
+    )
     is_checked: bool = Field(description="false: the check for danger is damaged; say so")
     message: str = Field(description="what is said besides quotes: a refusal, a greeting, a note")
     wrong: str = Field(description="words of the message that the first statement contradicts")
@@ -110,6 +122,7 @@ def reply_of(answered: Answered, pointers: Mapping[str, Pointer], site: str) -> 
     declined = outcome.declined if isinstance(outcome, Answer | Correction) else ()
     return GivenReply(
         outcome=status_of(reply), safety=safety_of(reply), is_checked=reply.is_checked,
+        first=" ".join(first_lines(reply)),
         message=_message(reply, is_shortened=answered.is_shortened),
         wrong=outcome.wrong if isinstance(outcome, Correction) else "",
         asks=_asks(answered), not_answered=declined,
@@ -180,9 +193,7 @@ def _statement(one: Statement, pointers: Mapping[str, Pointer], site: str) -> Gi
 
 
 def _message(reply: Reply, *, is_shortened: bool) -> str:
-    said = [] if reply.is_checked else [UNCHECKED]
-    if reply.reminds:
-        said.append(REMINDER)
+    said = list(first_lines(reply))
     if is_shortened:
         said.append(CUT)
     match reply.outcome:

@@ -196,9 +196,14 @@ def render(reply: Reply) -> str:
             text = "\n".join([message, *(f"- {source_line(one)}" for one in sources)])
         case SmallTalk(message):
             text = message
-    above = (UNCHECKED if not reply.is_checked else "", REMINDER if reply.reminds else "")
     below = privacy_notice(reply.masked) if reply.masked else ""
-    return "\n\n".join(filter(None, (*above, text, below)))
+    return "\n\n".join(filter(None, (*first_lines(reply), text, below)))
+
+
+def first_lines(reply: Reply) -> tuple[str, ...]:
+    """Give what stands above a reply wherever it is shown or taken to: whom to ring first."""
+    above = (UNCHECKED if not reply.is_checked else "", REMINDER if reply.reminds else "")
+    return tuple(filter(None, above))
 
 
 def _corrections(statements: Sequence[Statement]) -> list[str]:

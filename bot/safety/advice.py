@@ -12,17 +12,17 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.answering.cautions import caution_for
 from bot.answering.deciding import decide
-from bot.answering.rendering import class_of
 from bot.answering.searching import search
 from bot.answering.tidying import tidy
 from bot.placing.areas import respelt
 from bot.privacy.unmasked import without_details
 from bot.ranking.retriever import EVERYTHING
 from bot.reading.asks import asks_for_help, leans, needs_more, read_message
+from bot.safety.family import may_stand, names_family
 
 # pydantic reads annotations at run time
 from bot.triage.kinds import DangerKind  # noqa: TC001
-from domain import Answer, Citation, Class, FindingsError, Statement
+from domain import Answer, Citation, FindingsError, Statement
 from ingest.beside.tables import read_table
 
 if TYPE_CHECKING:
@@ -36,21 +36,6 @@ DANGER_NAME = "danger.toml"
 # So many questions are answered below the steps, each in so few quotes.
 MOST_ASKED = 2
 MOST_ANSWERS = 4
-# Who must not be told by a message of this program while a child is in danger.
-_FAMILY = re.compile(
-    r"\b(?:parent|carer|famil|relative|guardian|mother|father|mum|dad|household|next of kin)",
-    re.IGNORECASE,
-)
-
-# What is done with a family that would let them know, or that gives a child back to them.
-_REACHING = re.compile(
-    r"\b(?:tell|told|inform|notif|notice|contact|spe?ak|spoke|talk|discuss|ask|seek|sought|obtain"
-    r"|consen|agree|consult|involv|engag|invit|explain|shar|meet|visit|ring\b|phon|call|approach"
-    r"|open with|honest|work\w* (?:\w+ly |along|close|in )?with|return|reuni|mediat|hand\w* \w+ to"
-    r"|views?\b|collect)",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
 
 
 class DangerTableError(FindingsError):
@@ -83,26 +68,6 @@ class _DangerTable(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     quote: tuple[ChosenLine, ...] = ()
-
-
-def names_family(text: str) -> bool:
-    """Say whether a text speaks of parents, carers or other family."""
-    return bool(_FAMILY.search(text))
-
-
-def may_stand(statement: Statement) -> bool:
-    """Say whether a quote may stand below safety steps, where a family may be the danger.
-
-    Nothing there may have somebody tell, ask or go back to a family before advice. So what is
-    expected is left out where it names one at all; a finding or background that only names one,
-    and has nobody speak to it, tells no reader to do so.
-    """
-    if not names_family(statement.text):
-        return True
-    if class_of(statement) is Class.EXPECTED:
-        return False
-    sentences = filter(names_family, _SENTENCE_END.split(statement.text))
-    return not any(map(_REACHING.search, sentences))
 
 
 def read_lines(path: Path) -> tuple[ChosenLine, ...]:

@@ -19,7 +19,7 @@ from bot import courtesies
 from bot.triage.classifier import Classifier
 from bot.triage.kinds import DangerKind, KindReader, WriterKind, plain_writer, unquoted
 from bot.triage.languages import ENGLISH, Languages
-from bot.triage.scene import Scene, SceneReader
+from bot.triage.scene import Scene, SceneReader, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -122,6 +122,7 @@ class Triage:
 
     def judge(self, message: str, history: Sequence[Turn] = ()) -> Verdict:
         """Give what the message is; earlier turns count where it follows up a danger."""
+        message = squeezed(message)
         scene = self._reader.read(message)
         if not scene.words:
             smiles = any(category(sign) == "So" for sign in message)
@@ -137,9 +138,10 @@ class Triage:
         courteous = short and is_smalltalk(scene, odds.smalltalk, max(odds.danger))
         if courteous and not self._names_agency(scene.words):
             return Verdict.SMALLTALK
-        if self._follows_danger(scene, history):
+        earlier = self._followed(scene, history)
+        if Verdict.DANGER in earlier:
             return Verdict.DANGER
-        return found
+        return Verdict.DOUBT if Verdict.DOUBT in earlier else found
 
     def writer(self, message: str) -> WriterKind:
         """Give who writes the message, as far as its words tell; staff where they do not."""
@@ -232,13 +234,13 @@ class Triage:
             self._reading = self._make_reader = None
             return None
 
-    def _follows_danger(self, scene: Scene, history: Sequence[Turn]) -> bool:
-        """Whether the message asks what to do next about a danger told before."""
+    def _followed(self, scene: Scene, history: Sequence[Turn]) -> frozenset[Verdict]:
+        """Give what was told before that the message asks what to do next about."""
         # who asks what a document or inspectors say is back at work; the steps stay on the page
         asks_of_now = scene.concepts & {"them", "call", "me", "here"}
         if scene.concepts & {"frame", "study"} or not asks_of_now:
-            return False
-        return any(self.judge(turn.question) is Verdict.DANGER for turn in history[-HISTORY_TURNS:])
+            return frozenset()
+        return frozenset(self.judge(turn.question) for turn in history[-HISTORY_TURNS:])
 
 
 def _unless_damaged(read: Callable[[Path], _List], path: Path) -> _List | None:

@@ -59,15 +59,15 @@ def sources_panel(
         return empty
     outcome = exchange.reply.outcome
     quoted = {one.passage.id for one in citations}
-    # of a danger the quoted words alone: what stands beside them nobody chose for it
-    is_alone = isinstance(outcome, Escalation)
+    # of a danger, or what may be one, the quoted words alone: what stands beside them nobody chose
+    is_alone = isinstance(outcome, Escalation) or exchange.reply.reminds
     today = datetime.now(UTC).date()
     return render("ask/sources.html", {
         "heading": "Nearest passages, not an answer" if isinstance(outcome, Refusal) else "Quoted",
         "exchange": exchange.number,
         "cards": list(_cards(citations, documents, today, pictured, is_alone=is_alone)),
         "also": [_also(one.passage) for one in exchange.reply.evidence
-                 if one.passage.id not in quoted],
+                 if one.passage.id not in quoted and not is_alone],
     })  # fmt: skip
 
 

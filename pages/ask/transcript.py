@@ -16,6 +16,7 @@ from bot.answering.rendering import (
 )
 from bot.answering.tidying import tidy
 from bot.privacy.masking import CUT
+from bot.safety.family import LEFT_OUT
 from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
 from pages.ask.answer_markup import quote_item, statements_markup
 from pages.ask.cited import cited_markup
@@ -45,6 +46,8 @@ _HEADINGS = {
     "chat": ("•", "Findings"),
     "failed": ("×", "No answer"),
 }
+# ... and of a reply of which all is left out because the message may tell of danger.
+_LEFT_OUT = "Take advice first"
 
 CSS = read_css("ask/transcript.css")
 
@@ -66,6 +69,8 @@ def exchange_markup(exchange: Exchange, citing: Citing) -> Markup:
     icon, heading = _HEADINGS[status]
     if reply and isinstance(reply.outcome, Escalation):
         heading = reply.outcome.title
+    if reply and reply.outcome == Refusal(LEFT_OUT, ()):
+        heading = _LEFT_OUT
     return render("ask/exchange.html", {
         "exchange": exchange,
         "status": status,

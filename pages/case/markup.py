@@ -8,6 +8,7 @@ from bot.answering.rendering import place_of, privacy_notice
 from pages.ask.answer_markup import statements_markup
 from pages.ask.cited import cited_markup
 from pages.ask.passage_cards import document_link
+from pages.ask.safety_steps import reminder_markup
 from pages.pathways.markup import TAB, source_of
 from pages.shared.markup import ask_button, badge, span_of, tab_button
 from pages.shared.templates import read_css, render
@@ -38,6 +39,7 @@ def case_markup(
     explain = Explainer(citing.glossary)
     count = len(case.noticed)
     return render("case/case.html", {
+        "first": reminder_markup() if case.first else "",
         "told": case.told,
         "notice": privacy_notice(case.kinds) if case.kinds else "",
         "count": _COUNTS[count] if count < len(_COUNTS) else f"{count} things",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from domain import Escalation, FindingsError
 from pages.ask import transcript
-from pages.ask.safety_steps import unchecked_markup
+from pages.ask.safety_steps import reminder_markup, unchecked_markup
 from pages.case import markup
 from pages.shared.limits import address_of, gives_steps
 from pages.shared.templates import render
@@ -62,13 +62,17 @@ def build_case(services: Services) -> None:
         danger = _danger(services, message)
         if danger and not danger[2]:
             return danger[0], danger[1], Markup()
+        in_doubt = danger is None and services.assistant.in_doubt(message)
+        # whom to ring comes first, whatever else fails
+        above = danger[1] if danger else reminder_markup() if in_doubt else Markup()
         if not services.limits.allows(address_of(request)):
-            return message, danger[1] if danger else Markup(), _told(_TOO_FAST)
-        words, shown = _read(services, message, chosen or "", in_danger=danger is not None)
+            return message, above, _told(_TOO_FAST)
+        may_be_danger = danger is not None or in_doubt
+        words, shown = _read(services, message, chosen or "", may_be_danger=may_be_danger)
         if danger:
             # the steps come first; what the documents speak of is folded below them, as second
-            return words, danger[1], render("case/later.html", {"shown": shown})
-        return words, Markup(), shown
+            shown = render("case/later.html", {"shown": shown})
+        return words, above, shown
 
     gr.on(
         [read.click], on_read, [told, route], [told, danger, shown], show_progress="minimal",
@@ -92,12 +96,12 @@ def _danger(services: Services, message: str) -> tuple[str, Markup, bool] | None
 
 
 def _read(
-    services: Services, message: str, chosen: str, *, in_danger: bool
+    services: Services, message: str, chosen: str, *, may_be_danger: bool
 ) -> tuple[str, Markup]:  # fmt: skip
     edition = services.editions.pinned()
     try:
         case = read_case(services.assistant, edition, message, chosen)
-        case = without_family(case) if in_danger else case
+        case = without_family(case) if may_be_danger else case
         citing = Citing(edition().generation.pointers, services.site, glossary_of(edition))
         shelved = edition().made(parts.pathways)
         partnership = services.assistant.partnership()

@@ -9,7 +9,8 @@ import pytest
 
 from bot.answering.grounding import check, cited
 from bot.answering.rendering import class_of, render
-from bot.safety.advice import DangerTableError, chosen, may_stand, names_family, read_lines
+from bot.safety.advice import DangerTableError, chosen, read_lines
+from bot.safety.family import may_stand, names_family
 from bot.safety.steps import REMINDER
 from bot.triage.kinds import DangerKind
 from domain import Citation, Class, Escalation, Statement

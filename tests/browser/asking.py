@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 ANSWERED = "What did inspectors say about the emergency department?"
 DECLINED = "What is the average price of a house in Crewe?"
 DANGER = "a man is at the door with a knife and she is bleeding, what do I do"
+# Answered, below the line that says whom to ring first.
+DOUBT = (
+    "The body in the boating pool at the outdoor centre is Resusci Kevin. We've a laminated sign on"
+    " him, still get calls. Who do we tell at control room?"
+)
 SAYS_ANSWER = "What the documents say"
 SAYS_DECLINED = "Not in the documents"
 

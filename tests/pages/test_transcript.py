@@ -11,12 +11,14 @@ from docx import Document
 
 from bot.answering.rendering import SILENT
 from bot.ranking.retriever import Scope
+from bot.safety.family import LEFT_OUT
 from bot.safety.steps import REMINDER, Safety
 from domain import (
     Answer,
     Citation,
     Class,
     Correction,
+    Evidence,
     FindingsError,
     Kind,
     ListItem,
@@ -83,6 +85,26 @@ def test_whom_to_ring_stands_above_an_answer_to_what_may_tell_of_danger() -> Non
     assert REMINDER not in exchange_markup(held, CITING)
     page = exchange_markup(replace(held, reply=replace(held.reply, reminds=True)), CITING)
     assert page.index("999") < page.index("outcome-answered")
+    # what is copied, pinned or sent on begins with it too
+    copied = r'id="copy-1-(?:plain|rich)" hidden>(.*?)</(?:pre|div)>'
+    for kept in re.findall(copied, page, re.DOTALL):
+        assert kept.index("999") < kept.index("Children waited")
+    assert page.count(REMINDER) >= 2
+
+
+def test_beside_what_may_tell_of_danger_stands_nothing_that_was_not_quoted() -> None:
+    held = exchange(Answer((RULE,)))
+    assert held.reply
+    other = passage(NOTE, "Speak to the parents first.", Part.GUIDANCE)
+    reply = replace(held.reply, evidence=(Evidence(other, 0.5, (1.0,)),))
+    assert "parents" in sources_panel(replace(held, reply=reply), {})
+    assert "parents" not in sources_panel(replace(held, reply=replace(reply, reminds=True)), {})
+
+
+def test_where_all_is_left_out_the_documents_are_not_said_to_be_silent() -> None:
+    shown = exchange_markup(exchange(Refusal(LEFT_OUT, ())), CITING)
+    assert "Take advice first" in shown
+    assert "Not in the documents" not in shown
 
 
 def test_every_quote_links_to_its_own_words_in_the_sources_panel() -> None:

@@ -14,7 +14,7 @@ import pytest
 import wiring
 from bot.privacy.masking import mask
 from bot.ranking.retriever import EVERYTHING
-from bot.safety.advice import names_family
+from bot.safety.family import names_family
 from feedback import FeedbackStore
 from settings import load_settings
 from store.publishing.live import current_folder, generations_folder, publish

@@ -27,13 +27,17 @@ _MOST_RECORDED = 6
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """Lines to tick, in parts; every word is ours or a document's, none the case's."""
+    """Lines to tick, in parts; every word is ours or a document's, none the case's.
+
+    ``first`` says whom to ring before any of them, where the case may be one of danger.
+    """
 
     title: str
     steps: tuple[str, ...]
     record: tuple[str, ...]
     numbers: tuple[str, ...]
     open: tuple[str, ...]
+    first: str = ""
 
     def as_text(self) -> str:
         """Give it as plain text, to paste where one works."""
@@ -41,7 +45,7 @@ class Checklist:
             ("", self.steps), ("Record", self.record), ("Ring", self.numbers),
             ("Not settled by the documents", self.open),
         )  # fmt: skip
-        lines = [self.title]
+        lines = [self.first, "", self.title] if self.first else [self.title]
         for name, held in parts:
             lines += ["", name] if name and held else []
             lines += [f"[ ] {one}" for one in held]
@@ -58,7 +62,7 @@ def checklist_of(case: CaseRead, partnership: Partnership) -> Checklist:
             numbers.append(f"{one.number}: {said}")
     return Checklist(
         title, tuple(_steps(case.route)) if case.route else (), tuple(_record(case)),
-        tuple(numbers), (THRESHOLD, *_open_steps(case.route)),
+        tuple(numbers), (THRESHOLD, *_open_steps(case.route)), case.first,
     )  # fmt: skip
 
 

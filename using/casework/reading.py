@@ -15,7 +15,8 @@ from bot.privacy.identifiers import Detail
 from bot.privacy.masking import mask
 from bot.privacy.unmasked import without_details
 from bot.reading.segments import segments
-from bot.safety.advice import names_family
+from bot.safety.family import names_family
+from bot.safety.steps import REMINDER
 from domain import Answer, Citation, Class, FindingsError, Kind, Shape
 from using import parts
 
@@ -66,7 +67,8 @@ class CaseRead:
     ``unspoken`` are the told sentences that no document speaks of. ``route`` is the pathway that
     was chosen or is nearest, ``told_of`` the words that may tell of a step, by the step's id.
     ``record`` and ``tell`` are what documents say of recording and of telling the family; empty
-    where they do not.
+    where they do not. ``first`` says whom to ring before all else, where the message may tell of
+    danger.
     """
 
     told: str
@@ -77,6 +79,7 @@ class CaseRead:
     told_of: Mapping[str, str] = field(default_factory=dict)
     record: tuple[Statement, ...] = ()
     tell: tuple[Statement, ...] = ()
+    first: str = ""
 
 
 def read_case(
@@ -111,12 +114,12 @@ def read_case(
 
 
 def without_family(case: CaseRead) -> CaseRead:
-    """Give a case of danger without what speaks of the family, who may be the danger."""
+    """Give a case of danger, or of what may be one, without what speaks of the family."""
     route = case.route
     if route:
         route = replace(route, steps=tuple(one for one in route.steps if not _names_family(one)))
     return replace(
-        case, route=route, tell=(),
+        case, route=route, tell=(), first=REMINDER,
         noticed=tuple(one for one in case.noticed if not names_family(one.quote)),
         record=tuple(one for one in case.record if not names_family(one.text)),
     )  # fmt: skip

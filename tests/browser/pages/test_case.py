@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.asking import DANGER
+from bot.safety.steps import REMINDER
+from tests.browser.asking import DANGER, DOUBT
 from tests.browser.test_access import PHONE, overflow, violations
 
 if TYPE_CHECKING:
@@ -55,3 +56,24 @@ def test_a_danger_gets_its_steps_before_anything_is_read(page: Page) -> None:
     expect(page.locator("#case-read")).to_be_hidden()
     read(page, " ")
     expect(page.get_by_text("Tell what worries you first")).to_be_visible()
+
+
+def test_what_may_be_a_danger_is_read_below_whom_to_ring_and_printed_below_it(page: Page) -> None:
+    read(page, DOUBT)
+    first = page.locator("#findings-case-danger").get_by_text("ring 999 first")
+    expect(first).to_be_visible(timeout=60_000)
+    expect(page.locator("#case-read")).to_be_attached(timeout=60_000)
+    # nothing of telling a family, and the line on what is taken away
+    expect(page.get_by_role("heading", name="Before you tell the family")).to_have_count(0)
+    assert (page.locator("#copy-case-plain").text_content() or "").startswith(REMINDER)
+    assert violations(page) == []
+    words = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
+    assert words.index("ring 999 first") < words.index("Checklist:")
+    page.get_by_role("button", name="Clear all").click()
+    expect(first).to_have_count(0)
+
+
+def test_what_is_copied_of_a_danger_too_begins_with_whom_to_ring(page: Page) -> None:
+    read(page, DANGER)
+    page.locator("#copy-case-plain").wait_for(state="attached", timeout=60_000)
+    assert (page.locator("#copy-case-plain").text_content() or "").startswith(REMINDER)
