@@ -40,6 +40,10 @@ _APOSTROPHES = re.compile("(['\u2018\u2019\u02bc`\u00b4])(?<=\\w.)(?=\\w)")
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 # A letter typed again and again; a number is left as it is.
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
+# A word or sign said again and again in a long message, as in the dotted lines of a form.
+_SAID_AGAIN = re.compile(r"(?<!\S)(\S+\s)\1{3,}")
+_SIGNS_AGAIN = re.compile(r"([^\w\s])(?:\s?\1){3,}")
+_SHORT = 400
 # Somebody's own hair or nails: no injury. That another cut them may be one.
 _HAIRCUT = re.compile(
     r"cut(?:(?<=\bshe cut)(?= her (?:own )?(?:hair|fringe|nails))"
@@ -65,6 +69,16 @@ _SIGNS = {
     **{sign: (sign,) for sign in ("AGE", "CLOCK", "?", "!")},
     **dict.fromkeys((".", ";", ":", "\n"), (BREAK,)),
 }
+
+
+def squeezed(message: str) -> str:
+    """Give a message of some length in which no word or sign is said more than three times on end.
+
+    A reader takes in so many words only: dotted lines must not crowd out what is told.
+    """
+    if len(message) < _SHORT:
+        return message
+    return _SIGNS_AGAIN.sub(r"\1\1\1", _SAID_AGAIN.sub(r"\1\1\1", message))
 
 
 @dataclass(frozen=True, slots=True)

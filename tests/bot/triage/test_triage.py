@@ -224,6 +224,13 @@ def test_it_is_quick(counting: Triage) -> None:
     assert (time.process_time() - start) / len(HELD_OUT) < 0.004
 
 
+@pytest.mark.parametrize("drawn", [". ", "_ ", "-", "name "])
+def test_what_is_drawn_before_a_danger_does_not_crowd_it_out(triage: Triage, drawn: str) -> None:
+    told = [row["text"] for row in HELD_OUT if row["label"] == "danger" and row["round"] == 7][:20]
+    found = [triage.judge(f"{drawn * 2000}\n{one}") for one in told]
+    assert found.count(Verdict.DANGER) >= 0.95 * len(told)
+
+
 def _page() -> str:
     files = sorted(Path("knowledge").rglob("*.md"))
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
