@@ -22,7 +22,7 @@ from bot.reading.elsewhere import told_in_english
 from bot.reading.following import continued
 from bot.reading.workplaces import Workplaces
 from bot.safety.ages import with_ages
-from bot.safety.escalating import Told, escalated
+from bot.safety.escalating import DangerTold, escalated
 from bot.safety.family import without_family
 from bot.safety.steps import Safety
 from bot.shaping.limits import limits_of
@@ -286,7 +286,7 @@ class Assistant:
         is_checked: bool,
     ) -> Reply:  # fmt: skip
         writer, kind = self._triage.writer(message), self._triage.kind(message)
-        danger = Told(message, masked, writer, kind, is_checked=is_checked)
+        danger = DangerTold(message, masked, writer, kind, is_checked=is_checked)
         return escalated(danger, self.safety, opened, self._is_danger)
 
 

@@ -25,7 +25,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DangerTold:
     """A message that tells of danger, who writes it and of what kind the danger is.
 
     ``masked`` is the message without identifying details, None where that is to be made yet;
@@ -40,7 +40,10 @@ class Told:
 
 
 def escalated(
-    told: Told, safety: Safety, opened: Callable[[], Library], is_danger: Callable[[str], bool]
+    told: DangerTold,
+    safety: Safety,
+    opened: Callable[[], Library],
+    is_danger: Callable[[str], bool],
 ) -> Reply:
     """Give the safety steps with what may stand below them; whatever fails, it gives the steps.
 
