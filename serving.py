@@ -38,6 +38,7 @@ from pages.documents.fault import show_faults
 from pages.documents.opening import open_document
 from pages.frame.following import Followed
 from pages.frame.own_look import own_look_routes
+from pages.frame.sparing import spared
 from pages.letters.ahead import keep_ahead
 from pages.letters.routes import add_letters
 from pages.pictures.pictures import Pictures
@@ -112,7 +113,8 @@ def make_app(services: Services, records: Records | None = None) -> FastAPI:
     os.environ.pop("GRADIO_SHARE", None)
     # read when gradio is imported; what it keeps is removed by the page's delete_cache
     os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="findings-"))
-    import gradio as gr  # noqa: PLC0415  six seconds of imports, after the variables it reads
+    with spared():
+        import gradio as gr  # noqa: PLC0415  seconds of imports, after the variables it reads
 
     from guarding.sessions import Sessions  # noqa: PLC0415  imports gradio
     from pages.frame.handing_out import Handing  # noqa: PLC0415

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from starlette.responses import HTMLResponse
 
 from pages.frame.own_look import brand_of
@@ -65,6 +64,12 @@ class Drawing:
 
 def picture_of(text: str) -> str:
     """Give a QR code of a text as an address that holds the whole picture."""
+    # brings reportlab, which only whoever is shown a key needs
+    from reportlab.graphics.barcode.qrencoder import (  # noqa: PLC0415
+        QRCode,
+        QRErrorCorrectLevel,
+    )
+
     code: Any = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()

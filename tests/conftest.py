@@ -68,6 +68,12 @@ def embedder(model_export: Path) -> OnnxEmbedder:
     return OnnxEmbedder(model_export, threads=2)
 
 
+@pytest.fixture
+def with_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what few documents hold be searched by its index, as what many hold is."""
+    monkeypatch.setattr("store.generation.opened.COMPARED", 0)
+
+
 @pytest.fixture(scope="session")
 def small_store(tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder) -> Path:
     """A store that holds the small documents, built once."""

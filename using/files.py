@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.placing.belonging import foreign_of
 from domain import FindingsError, Kind
-from drafting.formats import cards_csv, markdown, slides, word
+from drafting.formats import cards_csv, markdown
 from library.action_csv import write_csv
-from library.action_word import write_word
 from library.actions import make_actions
 from library.matrix import make_matrix
 from library.matrix_csv import write_matrix
@@ -21,6 +20,7 @@ from using.records.drafts import with_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from domain import Passage, Reply
@@ -98,11 +98,34 @@ def draft_file(draft: Draft, ending: str, house: House = OURS) -> TakenFile:
         FindingsError: a template of the house cannot be read.
     """
     return _file("draft", ending, {
-        "docx": lambda: with_record(word.to_word(draft, house.word), draft),
-        "pptx": lambda: with_record(slides.to_slides(draft, house.slides), draft),
+        "docx": lambda: with_record(_as_word(draft, house), draft),
+        "pptx": lambda: with_record(_as_slides(draft, house), draft),
         "md": lambda: markdown.to_markdown(draft).encode(),
         "csv": lambda: cards_csv.to_csv(draft).encode(),
     })  # fmt: skip
+
+
+# What writes Word and PowerPoint takes 10 MB, which a server needs where somebody asks for such.
+
+
+def _as_word(draft: Draft, house: House) -> bytes:
+    from drafting.formats import word  # noqa: PLC0415  as said above
+
+    return word.to_word(draft, house.word)
+
+
+def _as_slides(draft: Draft, house: House) -> bytes:
+    from drafting.formats import slides  # noqa: PLC0415  as said above
+
+    return slides.to_slides(draft, house.slides)
+
+
+def _actions_as_word(
+    actions: Sequence[Action], *, made: date, licences: Sequence[str]
+) -> bytes:  # fmt: skip
+    from library.action_word import write_word  # noqa: PLC0415  as said above
+
+    return write_word(actions, made=made, licences=licences)
 
 
 def actions_of(generation: Generation, site: str) -> tuple[Action, ...]:
@@ -130,7 +153,7 @@ def actions_file(actions: Sequence[Action], generation: Generation, ending: str)
     licences = [one.licence for one in sources if one.kind is Kind.FINDING]
     return _file(f"actions-{today}", ending, {
         "csv": lambda: write_csv(actions).encode(),
-        "docx": lambda: write_word(actions, made=today, licences=licences),
+        "docx": lambda: _actions_as_word(actions, made=today, licences=licences),
     })  # fmt: skip
 
 

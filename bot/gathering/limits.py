@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.gathering.kept import part_of
-from ingest.facts.deadlines import LIMIT
+from ingest.facts.deadlines import gives_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +29,7 @@ def find_limits(passages: Iterable[Passage]) -> Arrays:
         (at, number)
         for at, passage in enumerate(passages)
         for number, sentence in enumerate(passage.sentences)
-        if LIMIT.search(sentence.text)
+        if gives_limit(sentence.text)
     ]
     return {"places": np.array(places, dtype=np.int32).reshape(-1, 2)}
 

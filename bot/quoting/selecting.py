@@ -86,10 +86,10 @@ def choose(
     for one in ranked:
         if len(chosen) >= limit:
             break
-        is_near = _is_near(one, ranked[0], margins, is_list=is_list, quoted=len(chosen))
+        if not _is_near(one, ranked[0], margins, is_list=is_list, quoted=len(chosen)):
+            continue
         # beside what answers, a list that nobody asked for is the most to read
-        is_more = bool(chosen) and not is_list and _introduces_another(one, chosen, list_of)
-        if not is_near or is_more:
+        if chosen and not is_list and _introduces_another(one, chosen, list_of):
             continue
         spans = _spans_of(one, question, ranked, evidence, list_of, is_first=not chosen)
         # guidance and its short form say the same in nearly the same words

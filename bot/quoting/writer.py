@@ -58,7 +58,16 @@ class QuoteWriter:
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none without evidence."""
-        return self.state(choose(question, evidence, self.list_of, self.margins, self._nearness))
+        known: dict[tuple[str, int, int], Listed | None] = {}
+
+        def list_of(span: Span) -> Listed | None:
+            # it is asked for several times, and looked for in all that a document says
+            place = (span.evidence.passage.id, span.first, span.last)
+            if place not in known:
+                known[place] = self.list_of(span)
+            return known[place]
+
+        return self.state(choose(question, evidence, list_of, self.margins, self._nearness))
 
     def write_lines(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, no list made whole; none without evidence."""

@@ -242,8 +242,8 @@ class Retriever:
         Each are found by themselves, so that messages crowd out no sentence that nobody taught.
         """
         count = min(NEAREST_ENTRIES, self.generation.own)
-        nearest = self.generation.nearest(vector, count, exactly=self._exactly)
-        own = np.array(nearest, dtype=np.intp)
+        near = self.generation.nearest(vector, count, exactly=self._exactly, rounded=cosines.known)
+        own = np.array(near, dtype=np.intp)
         rows = self.table.message_rows
         if hidden is not None:
             own, rows = own[~hidden[own]], rows[~hidden[rows]]

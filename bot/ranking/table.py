@@ -50,12 +50,15 @@ class Cosines:
     ) -> None:
         """Take the entries' unit vectors and the question's, and what their cosines become.
 
+        ``known`` holds the cosines as they were, where all are worked out; else None.
         ``nearest`` gives the entries among which the nearest is, where not all are compared.
         """
         self._vectors = vectors
         self._vector = vector
         self._scale = scale or (lambda cosines: cosines)
-        self._all = self._scale(vectors.cosines(vector)) if len(vectors) <= ALL_AT_ONCE else None
+        # as they are, before any scale: what is nearest is found by them too
+        self.known = vectors.cosines(vector) if len(vectors) <= ALL_AT_ONCE else None
+        self._all = None if self.known is None else self._scale(self.known)
         self._nearest = nearest
 
     def of(self, rows: Positions) -> Floats:

@@ -24,6 +24,10 @@ LIMIT = re.compile(
     r"|annually))\b",
     re.IGNORECASE,
 )
+# What holds none of these gives no time limit; to look for these takes a quarter of the time.
+_OF_TIME = (
+    "minute", "hour", "day", "week", "month", "year", "daily", "fortnight", "quarterly", "annually"
+)  # fmt: skip
 _FROM = re.compile(r"\s*(?:(?:of|from|after|before|following|since)\b[^,;.|]*)", re.IGNORECASE)
 # Who must see to something: what stands before the word that lays it on them.
 ACTING = re.compile(
@@ -31,6 +35,12 @@ ACTING = re.compile(
     r"(?:must|should|has to|have to|will|is to|are to|needs? to)\b",
     re.IGNORECASE,
 )
+
+
+def gives_limit(text: str) -> bool:
+    """Say whether a text gives a time limit."""
+    lower = text.lower()
+    return any(one in lower for one in _OF_TIME) and LIMIT.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

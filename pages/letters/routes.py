@@ -9,7 +9,6 @@ from fastapi import HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
 from domain import FindingsError
-from library.together.export import write_excel, write_grid_word
 from pages.letters.chosen import chosen_of
 from pages.letters.compare import compare_page, grid_of, sentences_page
 from pages.letters.drawing import CSS
@@ -68,6 +67,8 @@ def add_letters(
 
     @app.get("/letters/compare.xlsx")
     def excel(request: Request) -> Response:
+        from library.together.export import write_excel  # noqa: PLC0415  brings xlsxwriter
+
         library, chosen = chosen_by(request)
 
         def address(line: PracticeLine) -> str:
@@ -78,6 +79,8 @@ def add_letters(
 
     @app.get("/letters/compare.docx")
     def word(request: Request) -> Response:
+        from library.together.export import write_grid_word  # noqa: PLC0415  brings docx
+
         library, chosen = chosen_by(request)
         today = datetime.now(UTC).date()
         return _file(

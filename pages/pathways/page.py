@@ -15,7 +15,6 @@ from pages.shared.limits import costly
 from pages.shared.templates import render
 from pages.shared.terms import glossary_of
 from pathways.drawing import draw
-from pathways.pdf import make_pdf
 from using import parts
 from using.files import TakenFile
 
@@ -77,10 +76,16 @@ def build_pathways(services: Services) -> None:
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
     pdf.click(
-        costly(lambda one: save("application/pdf", "pdf", make_pdf, one)), route, file,
+        costly(lambda one: save("application/pdf", "pdf", _pdf_file, one)), route, file,
         show_progress="hidden", api_visibility="private",
     )  # fmt: skip
 
 
 def _svg_file(pathway: Pathway, titles: Mapping[str, str]) -> bytes:
     return draw(pathway, titles).encode()
+
+
+def _pdf_file(pathway: Pathway, titles: Mapping[str, str]) -> bytes:
+    from pathways.pdf import make_pdf  # noqa: PLC0415  brings the parts of reportlab that print
+
+    return make_pdf(pathway, titles)

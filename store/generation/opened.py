@@ -29,7 +29,7 @@ from store.generation.rows import Looked
 from store.generation.side import SIDE_NAME, recorded
 from store.publishing.permission import unreadable
 from store.search.cells import CellIndex, Cells, nearest_by_rounded
-from store.search.clients import IndexFaultError, ServerAwayError
+from store.search.clients import IndexFaultError, ServerAwayError, place_in
 from store.search.coarse import load_coarse
 from store.search.index import Index
 from store.search.keywords import KEYWORDS_NAME, KeywordIndex
@@ -48,6 +48,9 @@ INDEX_NAME = "chroma"
 _LOG = logging.getLogger(__name__)
 # For so long a Chroma server that did not answer is not asked again.
 _AWAY_SECONDS = 15.0
+# So few of documents' own vectors are all compared with a question: two milliseconds, or nothing
+# where the cosines are known. Chroma takes as long to find them, and 70 MB of a server.
+COMPARED = 25_000
 
 
 class GenerationError(FindingsError):
@@ -249,31 +252,43 @@ class Generation:
             index.close()
 
     def nearest(
-        self, vector: NDArray[np.float32], count: int, *, exactly: bool = False
-    ) -> tuple[int, ...]:
+        self, vector: NDArray[np.float32], count: int, *, exactly: bool = False,
+        rounded: NDArray[np.float32] | None = None,
+    ) -> tuple[int, ...]:  # fmt: skip
         """Give the ``count`` passages and sentences nearest to a unit vector, best first.
 
         They are given as positions in ``entries``. What the index does not reach is compared
         exactly beside it; ``exactly`` compares all, and opens no index, where there are no cells.
-        So are all where the Chroma server that holds the index does not answer.
+        So are all where they are few, and where the Chroma server that holds the index does not
+        answer. ``rounded`` are the cosines of ``coarse`` with the vector, where they are known.
 
         Raises:
             IndexFaultError: the index is damaged.
         """
         is_away = time.monotonic() < self._served_again
-        if self.manifest.is_exact or is_away or (exactly and not self._cells):
-            return self._nearest_exactly(vector, count)
+        exactly = (exactly or self._is_small) and not self._cells
+        if self.manifest.is_exact or is_away or exactly:
+            return self._nearest_exactly(vector, count, rounded)
         try:
             found = self.index.nearest(vector.reshape(1, -1), count)[0]
         except ServerAwayError as error:
             _LOG.warning("%s; meanwhile all vectors are compared", error)
             self._served_again = time.monotonic() + _AWAY_SECONDS
-            return self._nearest_exactly(vector, count)
+            return self._nearest_exactly(vector, count, rounded)
         if max(found, default=0) >= self.own:
             msg = f"{self.directory}: its index names rows that it has not: run 'findings ingest'"
             raise IndexFaultError(msg)
         return join_unreached(found, self.manifest.unreached, self.vectors, vector, count)
 
-    def _nearest_exactly(self, vector: NDArray[np.float32], count: int) -> tuple[int, ...]:
-        rounded = self.coarse.cosines(vector, first=self.own)
+    @cached_property
+    def _is_small(self) -> bool:
+        """Whether so few are held, and by no server, that no index needs to be opened."""
+        return self.own <= COMPARED and place_in(self.directory / INDEX_NAME) is None
+
+    def _nearest_exactly(
+        self, vector: NDArray[np.float32], count: int, rounded: NDArray[np.float32] | None
+    ) -> tuple[int, ...]:
+        if rounded is None:
+            rounded = self.coarse.cosines(vector, first=self.own)
+        rounded = rounded[: self.own]
         return nearest_by_rounded(np.arange(self.own), rounded, self.vectors, vector, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
 
     from store.models.spec import ModelSpec
 
@@ -158,7 +160,6 @@ class OnnxEmbedder:
             msg = f"no exported embedding model in {folder}: run 'findings prepare'"
             raise ModelError(msg)
         import onnxruntime  # noqa: PLC0415  not needed to print help or to look at settings
-        from tokenizers import Tokenizer  # noqa: PLC0415
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -172,10 +173,9 @@ class OnnxEmbedder:
                 str(path), options, providers=["CPUExecutionProvider"]
             )
             self._dimension = int(self._session.get_outputs()[0].shape[-1])
-            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
             self.spec = exported_spec(folder)
-            self._tokenizer.enable_truncation(self.spec.tokens)
-            self._tokenizer.no_padding()
+            words = (folder / TOKENIZER_NAME).read_text("utf-8")
+            self._tokenizer = _tokenizer_of(words, self.spec.tokens)
             self.name = exported_name(folder)
         except Exception as error:  # both libraries raise bare exceptions of many kinds
             reason = " ".join(str(error).split())[:200]
@@ -219,6 +219,20 @@ class OnnxEmbedder:
             )
             raise ModelError(msg)
         return _unit(states if self.spec.modules else _mean(states, mask))
+
+
+@lru_cache(maxsize=4)
+def _tokenizer_of(written: str, tokens: int) -> Tokenizer:
+    """Give what cuts texts into tokens, as it was written: one for all models that use the same.
+
+    Each would take 7 MB; embedding model, checker and triage's reader cut alike.
+    """
+    from tokenizers import Tokenizer  # noqa: PLC0415  not needed to print help
+
+    made = Tokenizer.from_str(written)
+    made.enable_truncation(tokens)
+    made.no_padding()
+    return made
 
 
 def with_prefixes(

@@ -28,13 +28,15 @@ def test_a_child_in_danger_is_escalated_though_the_store_is_damaged(
     assert "999" in ended.out
     asked = tmp_path / "asked.jsonl"
     asked.write_text(json.dumps({"id": 1, "question": "who chairs the strategy meeting"}), "utf-8")
+    # few documents need no index, and all else is sound; an audit tells of it
+    expected = 2 if name == "knowledge.json" else 0
     ended = findings("batch", asked, tmp_path / "answers.jsonl", "--store", store)
-    assert ended.code == 2
-    assert "damaged" in ended.err.splitlines()[-1]
-    # one question needs no index, and all else is sound
+    assert ended.code == expected
+    assert ("damaged" in ended.err) == bool(expected)
     ended = findings("ask", "who chairs the strategy meeting", "--store", store)
-    assert ended.code == (2 if name == "knowledge.json" else 0)
-    assert len(ended.err.splitlines()) == ended.code / 2
+    assert ended.code == expected
+    assert len(ended.err.splitlines()) == expected / 2
+    assert findings("verify", "--store", store).code != 0
 
 
 def test_one_question_is_answered_without_the_index_as_a_batch_answers_it_with_it(

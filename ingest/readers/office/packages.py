@@ -8,8 +8,6 @@ import zlib
 from typing import TYPE_CHECKING, Any, Self
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
-
 from ingest.readers.layout import UnreadableError
 
 if TYPE_CHECKING:
@@ -71,6 +69,8 @@ class Package:
             data = self._archive.read(member)
         except (BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as e:
             raise self.damaged(e) from e
+        from lxml import etree  # noqa: PLC0415  imported only where a file is read
+
         try:
             return parse(data)
         except (etree.XMLSyntaxError, ValueError) as error:
@@ -82,6 +82,8 @@ class Package:
         Office files keep it in their core properties (ISO/IEC 29500-2, 11), OpenDocument in
         ``meta.xml``; where that is damaged the file says nothing.
         """
+        from lxml import etree  # noqa: PLC0415  as above
+
         try:
             root = self.related_part("", "core-properties")
             root = self.part("meta.xml") if root is None else root
@@ -129,6 +131,8 @@ def parse(data: bytes) -> Any:  # noqa: ANN401  lxml publishes no types
         UnreadableError: it declares a document type, by which entities are defined.
         XMLSyntaxError: it is not well-formed, or nested deeper than 256 elements.
     """
+    from lxml import etree  # noqa: PLC0415  as above
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,

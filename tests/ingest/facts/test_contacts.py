@@ -45,3 +45,14 @@ def test_a_line_of_hours_alone_is_one_too() -> None:
         "",
         True,
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Lines are open on Sundays", "We answer until NOON", "The desk is open from midday"]
+)
+def test_hours_without_a_digit_are_found(text: str) -> None:
+    laid_out, blocks = lay_out(read_markdown(clean(f"## Duty desk\n\n{text}")).blocks)
+    document = Document(Source(id="made.md", title="Made"), laid_out, blocks)
+    (held,) = find_contacts(split(document, max_words=110))
+    assert held.hours
+    assert not held.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain import Part, Passage, Sentence, Shape, Source
-from ingest.facts.deadlines import find_deadlines
+from ingest.facts.deadlines import LIMIT, find_deadlines, gives_limit
 
 
 def passage_of(text: str, shape: Shape = Shape.PARAGRAPH) -> Passage:
@@ -40,3 +40,13 @@ def test_of_two_limits_in_a_sentence_neither_stands_alone() -> None:
 
 def test_an_age_or_a_wait_is_no_limit() -> None:
     assert not find_deadlines([passage_of("She was 12 years old and had waited three weeks.")])
+
+
+@pytest.mark.parametrize(
+    "count", ["an hour", "5 minutes", "two working days", "3 months", "a YEAR"]
+)
+@pytest.mark.parametrize("rhythm", ["", "Daily", "weekly", "fortnightly", "monthly", "quarterly"])
+def test_no_limit_is_passed_over_unread(count: str, rhythm: str) -> None:
+    for text in (f"Seen within {count}.", f"It meets {rhythm} here.", f"annually, by {count}", ""):
+        assert gives_limit(text) is bool(LIMIT.search(text))
+    assert gives_limit(f"It is written down within {count}.")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from store.models.embedding import Embedder
 
+pytestmark = pytest.mark.usefixtures("with_index")
+
 CANARY = "Zebra quartz lantern."
 
 

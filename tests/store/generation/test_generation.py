@@ -15,6 +15,7 @@ from domain import FindingsError
 from store.generation.entries import EntryKind
 from store.generation.manifest import MANIFEST_NAME, ManifestError
 from store.generation.opened import Generation, GenerationError
+from store.publishing.probes import PROBES
 from store.search.clients import IndexFaultError
 from store.search.index import Index
 from tests.store.texts import TEXTS, built, bundled
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from store.models.embedding import OnnxEmbedder
+
+pytestmark = pytest.mark.usefixtures("with_index")
 
 
 @pytest.fixture
@@ -69,6 +72,37 @@ def test_neighbours_of_the_shipped_documents_are_the_exact_ones(
         least = np.sort(likeness)[-10]
         hits += int((likeness[list(generation.nearest(vector, 10))] >= least - 1e-5).sum())
     assert hits >= 0.99 * 10 * len(questions)
+
+
+def test_of_few_the_nearest_are_found_without_an_index(
+    generation: Generation, embedder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_index = [generation.nearest(one, 10) for one in embedder.embed(PROBES)]
+    monkeypatch.undo()
+
+    class Unopened:
+        """An index that nobody may ask."""
+
+        def nearest(self, *_: object) -> None:
+            raise AssertionError
+
+        def close(self) -> None:
+            """Nothing was opened."""
+
+    small = Generation(generation.directory)
+    monkeypatch.setitem(vars(small), "index", Unopened())
+    own = np.asarray(small.vectors[: small.own])
+    for vector, found in zip(embedder.embed(PROBES), by_index, strict=True):
+        given = small.nearest(vector, 10)
+        least = np.sort(own @ vector)[-10]
+        assert (own[list(given)] @ vector >= least - 1e-6).all()
+        assert len(set(given) & set(found)) >= 9
+        assert small.nearest(vector, 10, rounded=small.coarse.cosines(vector)) == given
+    monkeypatch.setattr("store.generation.opened.COMPARED", small.own - 1)
+    large = Generation(generation.directory)
+    monkeypatch.setitem(vars(large), "index", Unopened())
+    with pytest.raises(AssertionError):
+        large.nearest(own[0], 3)
 
 
 def test_more_neighbours_than_entries_are_all_the_entries(folder: Path) -> None:

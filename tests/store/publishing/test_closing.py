@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.reading.lexicon import Lexicon
     from store.models.embedding import Embedder
 
+pytestmark = pytest.mark.usefixtures("with_index")
+
 PUBLISHED = 20
 READERS = 4
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from store.models.embedding import Embedder
 
+pytestmark = pytest.mark.usefixtures("with_index")
+
 TEXTS = {
     f"note{n:02}.md": f"# Note {n}\n\n"
     + "".join(f"- Agency {n} attends meeting {m} in room {m * n}.\n" for m in range(12))

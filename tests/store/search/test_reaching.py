@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from store.models.embedding import Embedder
 
+pytestmark = pytest.mark.usefixtures("with_index")
+
 ISLANDS = 40
 EDITIONS = 30
 
