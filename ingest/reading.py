@@ -15,7 +15,7 @@ from ingest.readers.registry import find_format
 from ingest.readers.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 # Prose never runs this long without a break; a file that does is data, not a document.
@@ -86,8 +86,19 @@ def _facts(
     name = clean(path.stem).replace("-", " ").replace("_", " ")
     identity = identify(contents.blocks, contents.facts, name)
     facts = {name: value for name, value in identity.facts.items() if name in _OF_SOURCES}
-    doubts = [f"{one} not found: name it in {CATALOGUE_NAME}" for one in identity.doubts]
+    doubts = [
+        f"{one} not found{_hint(one, contents.facts)}: name it in {CATALOGUE_NAME}"
+        for one in identity.doubts
+    ]
     return facts, doubts, identity.witnesses
+
+
+def _hint(doubt: str, known: Mapping[str, Any]) -> str:
+    """Give what a file says of its making, which is no fact of the document, where it is dated."""
+    created = str(known.get("created", ""))[:10]
+    if doubt != "published" or not created:
+        return ""
+    return f" (no word of it says the day; its file was made on {created})"
 
 
 def _gate(path: Path) -> None:

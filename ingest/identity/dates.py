@@ -66,6 +66,12 @@ def month_alone(line: str) -> date | None:
     return _day(match["year"], match["month"], "1") if match else None
 
 
+def month_in_words(text: str) -> str:
+    """Give the first month that a text names with its year as people write it, "March 2010"."""
+    found = first_month(text)
+    return f"{_MONTHS[found.month - 1]} {found.year}" if found else ""
+
+
 def first_month(text: str) -> date | None:
     """Give the first day of the first month that a text names with its year, 06/2024 too."""
     match = _MONTH_YEAR.search(text) or _MONTH_NUMBER.search(text)

@@ -18,6 +18,7 @@ from ingest.identity.dates import (
     first_month,
     is_only_a_date,
     month_alone,
+    month_in_words,
     span_in,
 )
 from ingest.identity.publishers import (
@@ -92,19 +93,20 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     for title, witness in titles_in(blocks, known, opening):
         found.note("title", title, witness)
     found.note("title", name, "the file's name")
+    titles = [found.facts["title"], str(known.get("metadata_title", ""))]
     if layout:
         found.note("publisher", inspectorates_in(opening, closing), "the inspectorates it names")
         found.note("publisher", layout.published_by, layout.name)
     else:
         publisher, area, witness = publisher_of(opening[:_COVER_CHARACTERS], closing, known)
         if not publisher:
-            publisher, area, witness = body_of(_titles(found, known), opening)
+            publisher, area, witness = body_of(titles, opening)
         found.note("publisher", publisher, witness)
         is_statute = any(
             one.own_title and one.opening and one.opening.search(opening) for one in rule.kind
         )
         if not is_statute:  # which holds everywhere
-            found.note("area", area or area_of(_titles(found, known), opening), witness)
+            found.note("area", area or area_of(titles, opening), witness)
     _note_dates(found, rule, layout, (opening, closing), str(known.get("heads", "")))
     _note_witnessed_day(found, known, (opening, closing))
     for fact, value in known.items():
@@ -121,10 +123,6 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     return found
 
 
-def _titles(found: Identity, known: Mapping[str, Any]) -> list[str]:
-    return [found.facts["title"], str(known.get("metadata_title", ""))]
-
-
 def _doubts(found: Identity, layout: Layout | None) -> Iterator[str]:
     """Give what a document of its kind has and this one does not say."""
     facts = found.facts
@@ -135,7 +133,8 @@ def _doubts(found: Identity, layout: Layout | None) -> Iterator[str]:
         yield "area"
     if kind not in {Kind.DOCUMENT, Kind.FINDING} and "publisher" not in facts:
         yield "publisher"
-    if kind is not Kind.DOCUMENT and not facts.keys() & _DATED:
+    dated = {"published"} if kind is Kind.FINDING else _DATED
+    if kind is not Kind.DOCUMENT and not facts.keys() & dated:
         yield "published"
 
 
@@ -252,7 +251,9 @@ def _note_witnessed_day(found: Identity, known: Mapping[str, Any], ends: tuple[s
     for imprint in (one for text in ends for one in rules().dates.imprint.finditer(text)):
         if created.startswith(f"20{imprint['year']}-{imprint['month']}"):
             month = f"{imprint['month']}/20{imprint['year']}"
-            found.note_date("published", f"{month} ({imprint[0]}, and the file's metadata)")
+            witness = f"{month} ({imprint[0]}, and the file's metadata)"
+            found.note_date("published", witness)
+            found.editions.setdefault("month", (month_in_words(month), witness))
 
 
 def _note_inspection(found: Identity, layout: Layout, opening: str) -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain import Shape
-from ingest.readers.layout import Contents, RawBlock, UnreadableError
+from ingest.readers.layout import Contents, RawBlock, UnreadableError, heads_of
 from ingest.readers.office.opendocument_styles import (
     DRAW,
     NAMES,
     OFFICE,
     SHOW,
+    STYLE,
     TABLE,
     TEXT,
     OpenDocumentStyles,
@@ -21,11 +22,16 @@ from ingest.readers.office.packages import Package
 from ingest.readers.office.word.styles import number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _MANIFEST = "{" + NAMES + "manifest:1.0}encryption-data"
 _FURNITURE = frozenset({"header", "footer", "date-time", "page-number", "notes-page", "page"})
 _NOTE_MARK = "Speaker's note: "
+# At the head and foot of pages; of a slide they are shapes.
+_HEADS = frozenset(
+    f"{STYLE}{name}{which}" for name in ("header", "footer") for which in ("", "-left", "-first")
+)
 # A repeated row or cell is written out this often at most; beyond it fills a sheet to its edge.
 _MOST_REPEATS = 500
 _MOST_COLUMNS = 20_000
@@ -74,7 +80,8 @@ def _contents_of(package: Package, suffix: str, kind: str) -> Contents:
     if body is None:
         msg = f"not an OpenDocument file ({suffix}): save it again from the program that made it"
         raise UnreadableError(msg)
-    reader = _PageReader(OpenDocumentStyles(package.part("styles.xml"), root))
+    styles = package.part("styles.xml")
+    reader = _PageReader(OpenDocumentStyles(styles, root))
     try:
         if kind == "text":
             reader.read(body)
@@ -84,7 +91,16 @@ def _contents_of(package: Package, suffix: str, kind: str) -> Contents:
             reader.slides(body)
     except RecursionError as error:
         raise package.damaged(error) from error
-    return replace(reader.contents(), facts=package.facts())
+    heads = {"heads": said} if (said := heads_of(_heads(styles))) else {}
+    return replace(reader.contents(), facts=package.facts() | heads)
+
+
+def _heads(styles: Any) -> Iterator[str]:  # noqa: ANN401  as above
+    """Give the lines at the head or foot of pages: they say what the file is, unquoted."""
+    pages = () if styles is None else styles.iter(f"{STYLE}master-page")
+    for part in (part for page in pages for part in page if part.tag in _HEADS):
+        for line in part.iter(f"{TEXT}p", f"{TEXT}h"):
+            yield words_of(line)
 
 
 class _PageReader(OpenDocumentReader):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,40 @@ def write_pdf(path: Path, foot: str) -> None:
     canvas.save()
 
 
-@pytest.mark.parametrize(("write", "name"), [(write_word, "a.docx"), (write_pdf, "a.pdf")])
+def write_odt(path: Path, foot: str) -> None:
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("text", "text"), ("style", "style"))
+    )
+    body = f'<text:h text:outline-level="1">{TITLE}</text:h><text:p>{WORDS}</text:p>'
+    page = (
+        f"<style:header><text:p/></style:header><style:footer><text:p>{foot} | "
+        "<text:page-number>1</text:page-number></text:p></style:footer>"
+    )
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:text>{body}</office:text>"
+            "</office:body></office:document-content>",
+        )
+        file.writestr(
+            "styles.xml",
+            f"<office:document-styles {names}><office:master-styles><style:master-page "
+            f'style:name="Standard">{page}</style:master-page></office:master-styles>'
+            "</office:document-styles>",
+        )
+
+
+def write_rtf(path: Path, foot: str) -> None:
+    page = f"{{\\footer\\pard {foot} | {{\\field{{\\*\\fldinst PAGE}}{{\\fldrslt 1}}}}\\par}}"
+    title = f"\\pard\\outlinelevel0 {TITLE}\\par"
+    path.write_text(f"{{\\rtf1\\ansi{page}{title}\\pard {WORDS}\\par}}", "ascii")
+
+
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [(write_word, "a.docx"), (write_pdf, "a.pdf"), (write_odt, "a.odt"), (write_rtf, "a.rtf")],
+)
 @pytest.mark.parametrize(
     ("foot", "published", "edition"),
     [

@@ -216,9 +216,11 @@ def test_metadata_is_believed_where_the_words_agree() -> None:
 
 def test_a_printers_mark_and_the_day_of_the_file_date_a_document_together() -> None:
     text = "# Ferries handbook\n\nStatutory guidance for ferries.\n\nPrinted as D16(8675)/0330"
-    for created, published in (("2030-03-31", date(2030, 3, 1)), ("2030-05-02", None)):
-        found = identify(blocks(text), {"created": created}, "file")
-        assert found.facts.get("published") == published
+    for created, published, edition in (
+        ("2030-03-31", date(2030, 3, 1), "March 2030"), ("2030-05-02", None, None),
+    ):  # fmt: skip
+        facts = identify(blocks(text), {"created": created}, "file").facts
+        assert (facts.get("published"), facts.get("edition")) == (published, edition)
 
 
 def test_what_runs_on_every_page_names_a_report_whose_cover_does_not() -> None:
@@ -239,6 +241,16 @@ def test_a_theme_is_read_off_a_title_that_names_no_place() -> None:
 def test_a_body_that_is_named_in_passing_publishes_nothing() -> None:
     text = "# Notes of the meeting\n\nApologies: the Diocese; Marrowdale Council; Port Police."
     assert identify(blocks(text), {}, "x").facts.keys() == {"title", "kind"}
+
+
+def test_a_report_that_prints_no_day_of_its_own_is_asked_about() -> None:
+    text = (
+        "# Area SEND inspection of Ayle Local Area Partnership\n\nInspection dates: 4 to 8 March"
+        " 2030\n\nLeaders listen."
+    )
+    found = identify(blocks(text), {"created": "2030-05-14"}, "x")
+    assert found.facts["inspected_to"] == date(2030, 3, 8)
+    assert ("published" in found.facts, found.doubts) == (False, ("published",))
 
 
 def test_what_a_letter_should_say_and_does_not_is_in_doubt() -> None:

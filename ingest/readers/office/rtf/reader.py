@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.readers.hidden import Hidden
-from ingest.readers.layout import Contents, RawBlock, UnreadableError
+from ingest.readers.layout import Contents, RawBlock, UnreadableError, heads_of
 from ingest.readers.office.rtf.story import State, Story
 from ingest.readers.office.rtf.words import (
     BREAKS,
@@ -57,6 +57,7 @@ class _RtfReader:
         self._story = self._page
         self._outer: list[Story] = []
         self._notes: list[tuple[int, list[RawBlock]]] = []
+        self._heads: list[str] = []
         self._heading = ""
         self._unseen: list[tuple[str, list[str]]] = []
         self._bytes = bytearray()
@@ -80,7 +81,8 @@ class _RtfReader:
         hidden = Hidden()
         for heading, pieces in self._unseen:
             hidden.add("".join(pieces), heading)
-        return Contents(with_notes(blocks, self._notes), warnings=tuple(hidden.lines()))
+        facts = {"heads": said} if (said := heads_of(self._heads)) else {}
+        return Contents(with_notes(blocks, self._notes), facts, tuple(hidden.lines()))
 
     def read(self) -> None:
         """Go through the file once."""
@@ -120,11 +122,13 @@ class _RtfReader:
         if not self._groups:
             return
         ended, self._state = self._state, self._groups.pop()
-        if ended.target in {"note", "box"} and self._state.target != ended.target:
+        if ended.target in {"note", "box", "head"} and self._state.target != ended.target:
             self._end_paragraph()
             told, self._story = self._story.blocks, self._outer.pop()
             if ended.target == "box":
                 self._story.beside += told
+            elif ended.target == "head":
+                self._heads += [one.text for one in told]
             elif told:
                 told[0] = replace(told[0], marker=f"{len(self._notes) + 1} ")
                 self._notes.append((len(self._page.blocks) + 1, told))

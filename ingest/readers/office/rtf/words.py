@@ -14,11 +14,11 @@ TOKEN = re.compile(
     rb"|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])|(?P<line>[\r\n]+)"
     rb"|(?P<text>[^\\{}\r\n]+)"
 )
-# Groups whose words are not on the page: tables of fonts and styles, pictures, heads and feet,
-# codes of fields, comments. A group that opens with \* and is not known is one too.
+# Groups whose words are not on the page: tables of fonts and styles, pictures, codes of fields,
+# comments. A group that opens with \* and is not known is one too.
 UNSEEN = frozenset(
-    "fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr "
-    "footerf ftnsep ftnsepc aftnsep aftnsepc fldinst annotation atnid atnauthor atndate atntime "
+    "fonttbl colortbl stylesheet info pict ftnsep ftnsepc aftnsep aftnsepc fldinst "
+    "annotation atnid atnauthor atndate atntime "
     "nonshppict object themedata datastore xmlnstbl listtable listoverridetable revtbl rsidtbl "
     "generator filetbl private falt sp shprslt panose tc xe txe rxe bkmkstart bkmkend operator "
     "author "
@@ -38,7 +38,9 @@ CHARSETS = {0: "cp1252", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 16
              162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
              204: "cp1251", 222: "cp874", 238: "cp1250", 77: "mac_roman"}  # fmt: skip
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-STORIES = {"footnote": "note", "shptxt": "box", "dptxbxtext": "box"}
+# Words that are read apart from the page's own; heads and feet say what the file is.
+HEADS = "header headerl headerr headerf footer footerl footerr footerf".split()
+STORIES = {"footnote": "note", "shptxt": "box", "dptxbxtext": "box", **dict.fromkeys(HEADS, "head")}
 
 
 def styled_levels(data: bytes) -> Iterator[tuple[int, int]]:
