@@ -51,7 +51,7 @@ _BETWEEN = 4
 # Of at least so many lines that hold a topic's words this share, the least near, does not say how
 # near another has to be.
 _ENOUGH = 5
-_LEAST = 0.1
+_LEAST = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,14 @@ _LETTERS = (
     ("Dunwater", (
         "The quality of trigger plans for children who are often missing.",
         "The role of the named GP in meetings about children.",
+        "The capacity of health staff to take part in the front door.",
     ), "Leaders know what needs to be done."),
     ("Elmstow", (
         "How quickly trigger plans are shared with the police.",
         "The contribution of school nurses to early help.",
         "The understanding that officers have of cultural needs.",
         "Regular supervision of family support workers.",
+        "How the police manage workloads.",
     ), "Leaders know what needs to be done."),
     ("Farleigh Moor", (
         "Whether care plans are clear about what needs to change.",
@@ -93,6 +95,8 @@ def _areas(library: Library, text: str) -> set[str]:
         ("trigger plans", {"Calderby", "Dunwater", "Elmstow"}),
         ("ethnicity and culture", {"Birkholt", "Elmstow"}),
         ("GPs", {"Dunwater"}),
+        ("staff capacity", {"Dunwater", "Elmstow"}),
+        ("workloads", {"Elmstow"}),
         ("LGBT young people", {"Birkholt"}),
         ("out-of-hours services", {"Farleigh Moor"}),
         ("health assessments for children in care", {"Ashmere"}),
