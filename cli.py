@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from commands import using
-from commands.options import DryRun, Json, Knowledge, Report, Store, Strict, read_settings
+from commands.options import DryRun, Files, Json, Knowledge, Report, Store, Strict, read_settings
 from commands.own import listed
 from commands.people import listed as people
 from commands.terminal import fault_of_output, finish_terminal, prepare_terminal
@@ -81,7 +81,7 @@ def options(
 def prepare() -> None:
     """Export the models, so that torch is not needed again. Safe to repeat."""
     settings = read_settings()
-    from commands.publishing.preparing import prepare_models  # noqa: PLC0415
+    from commands.calibrating import prepare_models  # noqa: PLC0415
 
     prepare_models(settings)
 
@@ -230,16 +230,22 @@ def remove(
         typer.Argument(help="Ids as 'findings sources' lists them.", show_default=False),
     ],
     *,
+    files: Files = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove the files without asking.")] = False,
     store: Store = None,
+    knowledge: Knowledge = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Withdraw documents from the knowledge base; every other one stays."""
-    settings = read_settings(store=store)
+    settings = read_settings(store=store, knowledge=knowledge)
     from commands.publishing.adding import remove_documents  # noqa: PLC0415
+    from commands.publishing.erasing import remove_with_files  # noqa: PLC0415
     from commands.publishing.outcome import HowToPublish  # noqa: PLC0415
 
-    raise typer.Exit(remove_documents(settings, ids, HowToPublish(dry_run=dry_run, as_json=json)))
+    withdraw = remove_with_files if files else remove_documents
+    wanted = HowToPublish(dry_run=dry_run, yes=yes, as_json=json)
+    raise typer.Exit(withdraw(settings, ids, wanted))
 
 
 @app.command()

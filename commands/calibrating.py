@@ -1,7 +1,8 @@
-"""``findings calibrate``: thresholds for another embedding model than the one that comes along."""
+"""``findings prepare`` and ``calibrate``: the models' exports, and another model's thresholds."""
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import wiring
@@ -9,6 +10,16 @@ from bot.ranking.calibration import CALIBRATION_NAME
 
 if TYPE_CHECKING:
     from settings import Settings
+
+
+def prepare_models(settings: Settings) -> None:
+    """Export the models where needed and say in one line what was done."""
+    start = time.monotonic()
+    if wiring.prepare_models(settings):
+        seconds = time.monotonic() - start
+        print(f"models exported to {settings.model_export.parent}, {seconds:.1f} s")
+    else:
+        print(f"model exports in {settings.model_export.parent} are up to date")
 
 
 def calibrate_model(settings: Settings) -> None:

@@ -44,6 +44,9 @@ Report = Annotated[
         "--report", help="File for what was read of each document (JSON).", show_default=False
     ),
 ]
+Files = Annotated[
+    bool, typer.Option("--files", help="Remove their uploaded or fetched files from disk too.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from typing import TYPE_CHECKING
@@ -80,6 +81,29 @@ def test_what_is_removed_is_withdrawn_and_nothing_else(
     ended = findings("remove", "front-door.md", "meetings.md", "--store", store)
     assert ended.code == 2
     assert "no document would be left" in ended.err
+
+
+def test_a_file_that_came_in_is_removed_from_disk_where_that_is_meant(
+    store: Path, documents: Path, findings: Callable[..., Ended]
+) -> None:
+    folder = write_files(documents / "uploaded", {"a.txt": "Words of a letter.", "b.txt": "More."})
+    where = ("--store", store, "--knowledge", documents)
+    assert findings("ingest", documents, *where[:2]).code == 0
+    name, path = "uploaded/a.txt", folder / "a.txt"
+    ended = findings("remove", name, "--files", *where)  # nobody is there to say yes
+    assert (ended.code, path.is_file()) == (2, True)
+    assert "1 earlier edition of the knowledge base still holding its words" in ended.err
+    assert name not in ids(store, findings)
+    assert "no such document" in findings("remove", name, *where).err
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    ended = findings("remove", name, "missing.md", "--files", "--yes", *where)
+    assert (ended.code, path.is_file(), digest in ended.err) == (2, False, True)
+    assert "missing.md: stays" in ended.err
+    assert (documents / "missing.md").is_file()
+    ended = findings("remove", "uploaded/b.txt", "--files", "--yes", *where)
+    assert (ended.code, (folder / "b.txt").exists()) == (0, False)
+    assert "neither held" in findings("remove", name, "--files", "--yes", *where).err
+    assert ids(store, findings) == ["front-door.md", "meetings.md"]
 
 
 def test_copies_are_one_document_with_places_and_part_again_when_one_changes(
