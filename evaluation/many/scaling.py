@@ -187,14 +187,14 @@ def measure(settings: Settings) -> Measured:
         start = time.process_time()
         assistant.reply(one)
         spent.append(time.process_time() - start)
-    resident = _resident()
     return Measured(
-        len(generation.passages), len(generation.entries), opened, resident, median(spent),
+        len(generation.passages), len(generation.entries), opened, resident(), median(spent),
         recall_of(generation, 0),
     )  # fmt: skip
 
 
-def _resident() -> int:
+def resident() -> int:
+    """Give how many bytes of memory this process holds."""
     said = Path("/proc/self/status").read_text("ascii")
     return int(said.split("VmRSS:")[1].split()[0]) * 1024
 

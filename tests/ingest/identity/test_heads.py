@@ -127,3 +127,13 @@ def test_a_month_dates_a_document_as_a_day_does(said: str, fact: str, day: date 
     )
     has_day = bool(day) and said.startswith("Last updated 14")
     assert told.said(fact) == (in_words(day) if has_day and day else f"{day:%B %Y}" if day else "")
+
+
+def test_a_report_that_prints_no_day_of_its_own_is_asked_about() -> None:
+    title = RawBlock(Shape.HEADING, "Area SEND inspection of Ayle Local Area Partnership", 1)
+    days = RawBlock(Shape.PARAGRAPH, "Inspection dates: 4 to 8 March 2030")
+    found = identify(
+        [title, days, RawBlock(Shape.PARAGRAPH, WORDS)], {"created": "2030-05-14"}, "a"
+    )
+    assert found.facts["inspected_to"] == date(2030, 3, 8)
+    assert ("published" in found.facts, found.doubts) == (False, ("published",))

@@ -243,16 +243,6 @@ def test_a_body_that_is_named_in_passing_publishes_nothing() -> None:
     assert identify(blocks(text), {}, "x").facts.keys() == {"title", "kind"}
 
 
-def test_a_report_that_prints_no_day_of_its_own_is_asked_about() -> None:
-    text = (
-        "# Area SEND inspection of Ayle Local Area Partnership\n\nInspection dates: 4 to 8 March"
-        " 2030\n\nLeaders listen."
-    )
-    found = identify(blocks(text), {"created": "2030-05-14"}, "x")
-    assert found.facts["inspected_to"] == date(2030, 3, 8)
-    assert ("published" in found.facts, found.doubts) == (False, ("published",))
-
-
 def test_what_a_letter_should_say_and_does_not_is_in_doubt() -> None:
     found = identify(blocks("Joint targeted area inspection of something\n\nText."), {}, "x")
     assert found.doubts == ("area", "published")
