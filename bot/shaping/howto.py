@@ -35,9 +35,9 @@ _WHAT_TO_DO = re.compile(
     r"|tell|next|happens?|route|steps?)\b",
     re.IGNORECASE,
 )
-# "What do we have to check first", "who should I tell": what the writer has to do.
+# "What do we have to check first": what the writer has to do. Who it is told, and where, is a fact.
 _WHAT_WE_DO = re.compile(
-    r"\b(?:what|which|who|where)\b(?: \w+){0,2}? (?:do|should|must|can|need|have|am|are)"
+    r"\bwhat\b(?: \w+){0,2}? (?:do|should|must|can|need|have|am|are)"
     r" (?:i|we|you|staff|they)\b",
     re.IGNORECASE,
 )

@@ -36,9 +36,10 @@ NEAR_HEADING = 3.0
 FOUND_AGAIN = 0.6
 # So many sections are told, and a second one only where it is behind by no more than this.
 MOST_SECTIONS = 2
-BEHIND = 2.0
-# So many characters of the first are told, and of the second.
-ROOM = (900, 500)
+BEHIND = 1.0
+# So many characters of the first are told, and of the second; more of one that stands alone.
+ROOM = (700, 500)
+ROOM_ALONE = 1_000
 # What a paragraph loses, in log-odds, for each that it stands after the best one, or before it.
 AFTER, BEFORE = 0.5, 1.0
 # The heading and the one above it say what a section is about.
@@ -62,7 +63,7 @@ def told_of(library: Library, evidence: Sequence[Evidence], asked: str) -> tuple
     """
     found = nearest(library, evidence, asked)
     near = [one for one in found if found[0].nearness - one.nearness <= BEHIND][:MOST_SECTIONS]
-    rooms = ROOM if len(near) > 1 else (sum(ROOM),)
+    rooms = ROOM if len(near) > 1 else (ROOM_ALONE,)
     stated: list[Statement] = []
     for one, room in zip(near, rooms, strict=False):
         for paragraph in _nearest_of(one, asked, room):
