@@ -233,15 +233,14 @@ class Assistant:
         if signed:
             return _concluded(begun, with_ages(signed, ages))
         # what may tell of danger goes to no other program
-        goes_out = not masked.kinds and not in_doubt
+        before = any(self._may_be_danger(turn.question) for turn in history[-HISTORY_TURNS:])
+        goes_out = not (masked.kinds or in_doubt or before)
         asked = self._restated(held, masked, history) if goes_out and not going_on else ""
         writer = held.writer if goes_out else held.quoting
         found = answer(held, asked or masked.text, () if asked else history, scope, writer)
-        if found.follows and not in_doubt:
-            in_doubt = any(self.in_doubt(turn.question) for turn in history[-HISTORY_TURNS:])
         begun = replace(
             begun, evidence=found.evidence, understood=found.understood or asked,
-            follows=found.follows or bool(asked), reminds=in_doubt,
+            follows=found.follows or bool(asked), reminds=in_doubt or (before and found.follows),
         )  # fmt: skip
         return _concluded(begun, with_ages(found.outcome, ages))
 
@@ -275,8 +274,10 @@ class Assistant:
             return ""
         asked = held.plain.restated(masked.text, history)
         # put together, two messages may tell what neither does
-        is_calm = not self._is_danger(asked) and not self.in_doubt(asked)
-        return asked if is_calm else ""
+        return "" if asked and self._may_be_danger(asked) else asked
+
+    def _may_be_danger(self, message: str) -> bool:
+        return self._triage.check(message).verdict in {Verdict.DANGER, Verdict.DOUBT}
 
     def _is_danger(self, message: str) -> bool:
         return self._triage.check(message).verdict is Verdict.DANGER
