@@ -73,9 +73,8 @@ class Settings(BaseSettings):
         Field(description="it picks quotes, writes plain words beside them, or reads each plainly"),
     ] = "picks"
     chat_restates: Annotated[bool, Field(description="it puts follow-ups into full")] = False
-    chat_address: Annotated[
-        str, Field(description="web address of the chat model; unset: its provider's own")
-    ] = ""
+    chat_drafts: Annotated[bool, Field(description="it writes between a draft's quotes")] = False
+    chat_address: Annotated[str, Field(description="its web address; unset: the provider's")] = ""
     chat_key: Annotated[
         SecretStr, Field(description="key of the chat model; in the environment only")
     ] = SecretStr("")

@@ -182,14 +182,14 @@ def calibrate_model(settings: Settings) -> tuple[Scale, dict[str, float]] | None
 def make_editions(settings: Settings, *, for_one: bool = False) -> Editions:
     """Give what opens the live edition when first asked, and then keeps it.
 
-    ``for_one`` is for a process that answers one question: comparing that with all of documents'
-    own words takes a hundredth of what it takes to open their Chroma index.
+    ``for_one`` is for a process that answers one question, for which no Chroma index is opened.
     """
     model = cache(partial(make_embedder, settings))
-    open_library = partial(_open_library, settings, model, for_one=for_one)
+    opened = partial(_open_library, settings, model, for_one=for_one)
 
     def open_edition() -> Edition:
-        return Edition(Generation(current_folder(settings.store)), open_library)
+        live = Generation(current_folder(settings.store))
+        return Edition(live, opened, connects=settings.chat_drafts)
 
     return Editions(lambda: current_folder(settings.store).name, open_edition)
 
@@ -296,5 +296,5 @@ def make_plain_writer(
         return None
     from writing.writer import open_writer  # noqa: PLC0415  brings langchain
 
-    checker = cache(partial(make_checker, settings))
-    return open_writer(settings, generation, quoting.caution_of, embedder, checker)
+    return open_writer(settings, generation, quoting.caution_of, embedder,
+                       cache(partial(make_checker, settings)))  # fmt: skip

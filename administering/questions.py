@@ -48,19 +48,24 @@ class Questions:
         ]  # fmt: skip
         words = asked.text("find")
         job = self._jobs.last()
-        tried = self._jobs.result() if job and job.kind == "try" and job.state == "done" else {}
+        result = self._jobs.result() if job and job.state == "done" else {}
+        tried = result if job and job.kind == "try" else {}
+        suggested = result if job and job.kind == "suggest" else {}
         values = {
             "declined": store.declined_themes(), "unhelpful": unhelpful, "find": words,
             "found": _found(passages, words), "message": asked.text("message"), "tried": tried,
             "keeps": self._settings.keep_declined_questions, "lesson": _lesson_of(tried),
+            "suggested": suggested, "can_suggest": self._can_suggest,
             "pins": self._pins(), "today": datetime.now(UTC).date().isoformat(),
         }  # fmt: skip
         return page(asked, "questions.html", "Questions", values, job=job)
 
     def teach(self, asked: Visit) -> Response:
-        """Have a message tried on a sentence, or taught; the command checks what is typed."""
+        """Have a message tried on a sentence, taught, or some suggested; the command checks it."""
         document, _, quote = asked.text("sentence").replace("\r\n", "\n").partition("\n")
         message, is_trial = asked.text("message"), asked.text("act") != "teach"
+        if asked.text("act") == "suggest":
+            return self._suggest(asked, document, quote)
         if not (document and quote.strip() and message.strip()):
             raise HTTPException(400, "Choose a sentence, and write a message that it answers.")
         if not any(one.source.id == document for one in read_current_manifest(
@@ -77,6 +82,21 @@ class Questions:
             says = f"Teaching a message for a sentence of {document}"
             self._note(asked.person, "teach", document)
             self._jobs.start("teach", says, arguments, by=asked.person, thing=document)
+        return _to(asked)
+
+    @property
+    def _can_suggest(self) -> bool:
+        """Whether the settings name a chat model that writes."""
+        return bool(self._settings.chat_model) and self._settings.chat_mode != "picks"
+
+    def _suggest(self, asked: Visit, document: str, quote: str) -> Response:
+        """Have a chat model suggest messages for a sentence; nothing is taught by it."""
+        if not (self._can_suggest and document and quote.strip()):
+            raise HTTPException(400, "Choose a sentence; a chat model that writes must be set.")
+        says = f"Asking the chat model for messages on a sentence of {document}"
+        self._note(asked.person, "suggest", document)
+        arguments = ["suggest", "--json", "--", document, quote]
+        self._jobs.start("suggest", says, arguments, by=asked.person)
         return _to(asked)
 
     def pin(self, asked: Visit) -> Response:

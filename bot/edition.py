@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from bot.assistant import Library
+    from bot.quoting.plain import PlainWords
     from store.generation.opened import Generation
 
 T = TypeVar("T")
@@ -27,10 +28,15 @@ class Edition:
     """
 
     def __init__(
-        self, generation: Generation, open_library: Callable[[Generation, Lexicon], Library]
-    ) -> None:
-        """Take the generation, and what opens a search of it; nothing is opened yet."""
+        self, generation: Generation, open_library: Callable[[Generation, Lexicon], Library],
+        *, connects: bool = False,
+    ) -> None:  # fmt: skip
+        """Take the generation, and what opens a search of it; nothing is opened yet.
+
+        ``connects`` says that a chat model of the library writes between a draft's quotes.
+        """
         self.generation = generation
+        self.connects = connects
         self._open_library = open_library
         self._made: dict[Hashable, object] = {}
         self._locks: dict[Hashable, threading.RLock] = {}
@@ -52,6 +58,15 @@ class Edition:
             FindingsError: the model is missing, or another than the generation was built with.
         """
         return self.made(_library)
+
+    @property
+    def plain(self) -> PlainWords | None:
+        """What writes plain words, where a chat model does; it opens what a search needs.
+
+        Raises:
+            FindingsError: as that does.
+        """
+        return self.made(_library).plain
 
     def made(self, make: Callable[[Edition], T]) -> T:
         """Give what ``make`` makes of this edition: made once, whoever asks, and kept with it.

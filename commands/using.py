@@ -65,6 +65,26 @@ def batch(
 
 
 @app.command()
+def suggest(
+    document: Annotated[
+        str, typer.Argument(help="Id as 'findings sources' lists it.", show_default=False)
+    ],
+    quote: Annotated[
+        str, typer.Argument(help="A sentence of it, in quotes; else the first untaught ones.")
+    ] = "",
+    *,
+    most: Annotated[int, typer.Option(min=1, max=100, help="Sentences, where none is named.")] = 5,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Have a chat model suggest messages for sentences; nothing is taught until a person does."""
+    settings = read_settings(store=store)
+    from commands.answers.suggesting import suggest_messages  # noqa: PLC0415
+
+    raise typer.Exit(suggest_messages(settings, document, quote, most=most, as_json=json))
+
+
+@app.command()
 def evaluate(
     questions: Annotated[
         list[Path],

@@ -35,6 +35,10 @@ COVER = "Made from the sources listed here on {made}. To be checked by a practic
 REVIEW = "Review by {review}."
 DATED = "The findings are those of {inspections}. They do not describe practice today."
 QUOTED = "Every line in quotation marks is a document's own words; the rest is our wording."
+CONNECTED = (
+    "A chat model wrote the sentences that end in a number in brackets. Each was checked against "
+    "the quoted line of that source: read the line before you rely on it."
+)
 SEARCHED = (
     "The lines were found by searching for a question. About one in three may not belong: leave "
     "those out before use."

@@ -14,9 +14,10 @@ from drafting.audiences import AUDIENCES
 from drafting.choosing import from_evidence
 from drafting.composing import Draft, DraftError, compose
 from drafting.lines import make_lines
+from drafting.needed.connecting import connected, to_connect
 from drafting.needed.reaching import line_of, reached
 from drafting.needed.route import make_route, pathway_of
-from drafting.themes import Theme, Themes, question_theme, read_themes
+from drafting.themes import QUESTION_ID, Theme, Themes, question_theme, read_themes
 from drafting.wording import DraftKind, Length
 from learning.tracing import Tracer
 from using import parts
@@ -107,7 +108,7 @@ def make_draft(
         ages = assistant.safety.ages(held.generation.partnership)
         draft = _compose(held, found, wanted, site, ages)
         if not found.in_doubt:
-            return Made(draft)
+            return Made(_connected(held, draft, found.theme))
         # in every file of it too
         return Made(replace(draft, aim=f"{REMINDER} {draft.aim}".strip()), safety=REMINDER)
     except DraftError as error:
@@ -182,6 +183,17 @@ def _compose(
         route=None if found.in_doubt else _route(edition, found.theme, address, foreign),
     )
     return recorded(draft, generation)
+
+
+def _connected(edition: Edition, draft: Draft, theme: Theme) -> Draft:
+    """Give a draft with plain sentences between its quotes, where a chat model writes them."""
+    quotes = to_connect(draft) if edition.connects else ()
+    plain = edition.plain if quotes else None
+    if plain is None:
+        return draft
+    # a question that a person typed is not sent
+    subject = "" if theme.id == QUESTION_ID else theme.title
+    return connected(draft, plain.connecting(subject, quotes))
 
 
 def _route(

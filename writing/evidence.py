@@ -15,9 +15,13 @@ from writing.checks.support import as_basis, sentences_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from domain import Passage, Sentence
+    from domain import Citation, Passage, Sentence
     from store.generation.opened import Generation
     from writing.checks.basis import Basis
+
+# Characters that a token is at least, and tokens of what a model is told to do.
+_CHARACTERS = 3
+_TASK_TOKENS = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,28 @@ class Units:
         for passage in self._generation.passages:
             if passage.source.id == document:
                 yield from units_of([passage])
+
+
+def units_in(quotes: Iterable[Citation]) -> list[Unit]:
+    """Give the sentences that quotes hold, in their order, each once."""
+    found: dict[tuple[str, int], Unit] = {}
+    for quote in quotes:
+        for unit in units_of([quote.passage]):
+            if unit.sentence.text in quote.quote:
+                found.setdefault((quote.passage.id, unit.number), unit)
+    return list(found.values())
+
+
+def fitting(units: Iterable[Unit], context: int) -> list[Unit]:
+    """Give as many of the first sentences as a model that reads ``context`` tokens takes."""
+    left = (context - _TASK_TOKENS) * _CHARACTERS
+    found = []
+    for unit in units:
+        left -= len(unit.words) + len(unit.sentence.lead)
+        if left < 0:
+            break
+        found.append(unit)
+    return found
 
 
 def units_of(passages: Iterable[Passage]) -> Iterator[Unit]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # falls well below speaks of something else.
 LEAST_COSINE = 0.5
 LEAST_SCORE = 0.0
+# Of 300 messages that people taught 9 of 10 lie so near their sentence, and 1 of 10 of another's.
+LEAST_NEAR = 0.2
 
 
 class Scores:
@@ -41,3 +43,8 @@ class Scores:
         if float(self._checker().scores(says, [words])[0]) < LEAST_SCORE:
             return False
         return self._named is None or self._named(words, says) >= self._least
+
+    def is_near(self, message: str, words: str) -> bool:
+        """Say whether a message may be one that words answer: they speak of like things."""
+        one, other = self._embedder.embed([message, words])
+        return float(one @ other) >= LEAST_NEAR

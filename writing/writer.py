@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.grounding import cited
-from bot.quoting.plain import never
+from bot.quoting.plain import Suggested, never
 from bot.quoting.spans import Span
 from bot.quoting.standing import subject_of
 from domain import (
@@ -27,9 +27,10 @@ from domain import (
 from writing.chat import open_chat_model
 from writing.checks.support import fault_of
 from writing.drafting import Slipped, drafted, prompt_for, prompt_version
-from writing.evidence import Unit, Units, units_of
+from writing.evidence import Unit, Units, fitting, units_in, units_of
 from writing.replies import SlowModelError, StoppedError
 from writing.restating import restated
+from writing.suggesting import suggested_of
 from writing.support_models import open_support_model
 from writing.support_scores import Scores
 
@@ -50,10 +51,8 @@ _LOG = logging.getLogger(__name__)
 # One that has failed so often in a row is not asked for so many seconds.
 MOST_FAILURES = 3
 REST = 300.0
-# Passages that a model is given, and characters that a token is at least.
+# Passages that a model is given.
 _PASSAGES = 6
-_CHARACTERS = 3
-_TASK_TOKENS = 1_200
 # Words that a model copies of a sentence: fewer show nothing.
 _LEAST_WORDS = 2
 
@@ -69,13 +68,16 @@ class PlainWriter:
     def __init__(
         self, model: BaseChatModel, generation: Generation, cautions: Cautions, supports: Support,
         *, name: str, seconds: float, context: int, form: str = "auto",
-        reads: bool = False, restates: bool = False,
+        reads: bool = False, restates: bool = False, connects: bool = False,
+        near: Support = lambda *_: True,
     ) -> None:  # fmt: skip
         """Take the model, the documents, and what is said and checked of each statement.
 
         A reply is waited for ``seconds`` long; ``context`` is how many tokens the model reads,
         ``form`` what it is held to (``drafted``). ``reads`` has it tell each quote in plain words,
-        and nothing else; ``restates`` has it put follow-ups into whole questions.
+        and nothing else; ``restates`` has it put follow-ups into whole questions, ``connects`` has
+        it write between the quotes of a draft. ``near`` says which suggested messages may be ones
+        that a sentence answers.
         """
         self._model = model
         self._units = Units(generation)
@@ -87,6 +89,8 @@ class PlainWriter:
         self._form = form
         self._reads = reads
         self._restates = restates
+        self._connects = connects
+        self._near = near
         self._failures = 0
         self._rests_until = 0.0
         self._lock = threading.Lock()
@@ -108,11 +112,52 @@ class PlainWriter:
             yield replace(written, fault="rests", is_complete=True)
             return
         yield written
+        yield from self._drawn(written, question, units, "read" if self._reads else "write",
+                               is_stopped)  # fmt: skip
+
+    def connecting(self, subject: str, quotes: Sequence[Citation]) -> Written:
+        """Give a plain sentence on some of the quotes of a draft, each resting on one of them.
+
+        ``subject`` is what the draft is about; empty where a person's question says so. Nothing is
+        written unless the settings ask for it; it never raises.
+        """
+        units = fitting(units_in(quotes), self._context) if self._connects else []
+        written = Written(model=self._name, prompt=prompt_version())
+        if not units or time.monotonic() < self._rests_until:
+            return replace(written, fault="rests" if units else "", is_complete=True)
+        *_, last = self._drawn(written, subject, units, "connect", never)
+        return last
+
+    def suggested(self, quote: Citation) -> Suggested:
+        """Give messages that a sentence may answer, for a person to accept; it never raises."""
+        units = units_in([quote])[:1]
+        if not units or time.monotonic() < self._rests_until:
+            return Suggested(fault="rests" if units else "")
+        messages = prompt_for("", units, task="suggest")
         try:
-            messages = prompt_for(question, units, task="read" if self._reads else "write")
+            found = list(drafted(self._model, messages, self._seconds, never, form=self._form))
+        except SlowModelError:
+            fault, found = "slow", []
+        except Exception as error:  # noqa: BLE001  a provider may raise anything
+            _LOG.warning("no messages are suggested: %s", type(error).__name__)
+            fault, found = "failed", []
+        else:
+            fault = ""
+        self._count(is_failed=bool(fault))
+        said = ["" if isinstance(one, Slipped) else one.says for one in found]
+        return suggested_of(said, units[0], self._units, self._near, fault)
+
+    def _drawn(
+        self, written: Written, question: str, units: Sequence[Unit], task: str,
+        is_stopped: Callable[[], bool],
+    ) -> Iterator[Written]:  # fmt: skip
+        """Give what a model writes on sentences, again with each that passed, and at the end."""
+        one_each = task in {"read", "connect"}
+        try:
+            messages = prompt_for(question, units, task=task)
             found = drafted(self._model, messages, self._seconds, is_stopped, form=self._form)
             for one in found:
-                written = self._with(written, one, units)
+                written = self._with(written, one, units, one_each=one_each)
                 yield written
         except StoppedError:
             # by a person, which says nothing of the model
@@ -147,11 +192,12 @@ class PlainWriter:
                 self._failures = 0
 
     def _with(
-        self, written: Written, one: DraftedStatement | Slipped, units: Sequence[Unit]
-    ) -> Written:
+        self, written: Written, one: DraftedStatement | Slipped, units: Sequence[Unit],
+        *, one_each: bool,
+    ) -> Written:  # fmt: skip
         if isinstance(one, Slipped):
             return replace(written, dropped=(*written.dropped, "form"))
-        fault, resting = self._checked(one, units)
+        fault, resting = self._checked(one, units, one_each=one_each)
         if fault:
             return replace(written, dropped=(*written.dropped, fault))
         said = " ".join(one.says.split())
@@ -164,11 +210,13 @@ class PlainWriter:
         statement = Statement(said, citations, caution=" ".join(cautions))
         return replace(written, statements=(*written.statements, statement))
 
-    def _checked(self, one: DraftedStatement, units: Sequence[Unit]) -> tuple[str, list[Unit]]:
-        """Give the fault of a statement, and the sentences that it rests on."""
+    def _checked(
+        self, one: DraftedStatement, units: Sequence[Unit], *, one_each: bool
+    ) -> tuple[str, list[Unit]]:
+        """Give the fault of a statement, and what it rests on: one sentence, if ``one_each``."""
         named = {rests.number: rests.words for rests in one.rests_on}
         resting = []
-        if self._reads and len(named) != 1:
+        if one_each and len(named) != 1:
             return "citation", []
         for number, words in named.items():
             if not 0 < number <= len(units) or not _holds(units[number - 1], words):
@@ -195,12 +243,12 @@ def open_writer(
     """
     folder = settings.support_model
     named = open_support_model(folder) if folder else None
+    scores = Scores(embedder, checker, named, least=settings.support_least)
     return PlainWriter(
-        open_chat_model(settings), generation, cautions,
-        Scores(embedder, checker, named, least=settings.support_least),
+        open_chat_model(settings), generation, cautions, scores, near=scores.is_near,
         name=settings.chat_model, seconds=settings.chat_timeout, context=settings.chat_context,
         form=settings.chat_form, reads=settings.chat_mode == "reads",
-        restates=settings.chat_restates,
+        restates=settings.chat_restates, connects=settings.chat_drafts,
     )  # fmt: skip
 
 
@@ -223,17 +271,7 @@ def given_for(reply: Reply, context: int, *, quotes_only: bool = False) -> list[
     quoted = [one.passage for statement in outcome.statements for one in statement.citations]
     others = [one.passage for one in reply.evidence]
     passages = list({one.id: one for one in (*quoted, *others)}.values())[:_PASSAGES]
-    left = (context - _TASK_TOKENS) * _CHARACTERS
-    given = []
-    whole = " ".join(one.quote for one in cited(outcome)) if quotes_only else ""
-    for unit in units_of(passages):
-        if quotes_only and unit.sentence.text not in whole:
-            continue
-        left -= len(unit.words) + len(unit.sentence.lead)
-        if left < 0:
-            break
-        given.append(unit)
-    return given
+    return fitting(units_in(cited(outcome)) if quotes_only else units_of(passages), context)
 
 
 def _holds(unit: Unit, words: str) -> bool:

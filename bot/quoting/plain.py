@@ -5,6 +5,7 @@ No statement of a chat model stands in quotation marks.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -27,6 +28,19 @@ def never() -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Messages that a sentence may answer, for a person to accept or leave.
+
+    ``dropped`` names the check that each other one failed; ``fault`` says why there are none: the
+    model was ``slow``, ``failed``, or ``rests`` after failing.
+    """
+
+    messages: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    fault: str = ""
+
+
 class PlainWords(Protocol):
     """Writes what the quotes of an answer say; what no words support is not given."""
 
@@ -43,6 +57,15 @@ class PlainWords(Protocol):
 
         It never raises; only words of earlier questions are added.
         """
+
+    def connecting(self, subject: str, quotes: Sequence[Citation]) -> Written:
+        """Give plain sentences on quotes of a draft, each resting on one; it never raises.
+
+        ``subject`` is what the draft is about. None are given unless the settings ask for them.
+        """
+
+    def suggested(self, quote: Citation) -> Suggested:
+        """Give messages that a sentence may answer, for a person to accept; it never raises."""
 
 
 def written_text(written: Written | None, cite: Callable[[Citation], str]) -> str:

@@ -13,12 +13,15 @@ from domain import Answer, Escalation
 from feedback import FeedbackStore, Rating, Receipt
 from store.generation.opened import Generation
 from store.publishing.live import current_folder, published
+from tests.administering.conftest import Site
+from tests.writing.served import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.administering.conftest import Site
+    import pytest
+
     from tests.conftest import Ended
 
 QUOTE = "A return home interview follows within 72 hours."
@@ -123,3 +126,32 @@ def test_a_signed_answer_is_given_until_its_source_changes(
     assert [one["lapsed"][:10] for one in listed] == ["missing.md"] * 2
     assert findings("unpin", message.upper(), *where).code == 0
     assert message not in (settings.knowledge / "pins.toml").read_text("utf-8")
+
+
+def test_a_chat_models_messages_are_offered_and_none_is_taught(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value, find = f"missing.md\n{QUOTE}", "/questions?find=return+home+interview"
+    assert "suggest messages" not in site.get(find)
+    asked = {"sentence": value, "act": "suggest"}
+    assert site.post("/questions/teach", asked).status_code == 400
+    before = published(site.settings.store)
+    with serving(tmp_path) as server:
+        rests = [{"number": 1, "words": "return home interview"}]
+        asks = ("how soon is the <i>interview</i>?", "how soon is the interview?")
+        said = [{"says": one, "rests_on": rests} for one in asks]
+        server.reply.write_text("\n".join(map(json.dumps, said)) + "\n", "utf-8")
+        monkeypatch.setenv("FINDINGS_CHAT_KEY", "k")
+        settings = site.settings.model_copy(
+            update={"chat_model": "openai:m", "chat_mode": "writes",
+                    "chat_address": server.address}
+        )  # fmt: skip
+        pages = Site(settings)
+        assert "suggest messages" in pages.get(find)
+        assert pages.post("/questions/teach", asked).status_code == 303
+        assert pages.ended().state == "done"
+        text = unescape(pages.get("/questions"))
+    assert "“how soon is the interview?”" in text
+    assert "1 left out by the checks" in text
+    assert "None is taught until you try it" in text
+    assert published(site.settings.store) == before

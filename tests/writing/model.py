@@ -58,20 +58,34 @@ def unit_holding(generation: Generation, document: str, words: str) -> Unit:
     return next(one for one in units_of(passages) if words in one.words)
 
 
-def line(says: str, unit: Unit, words: str) -> str:
-    """Give a statement in the form that is asked for, of a reply that has one passage."""
-    rests = [{"number": unit.number + 1, "words": words}]
+def units_holding(generation: Generation, document: str, words: str) -> list[Unit]:
+    """Give the sentence of a document that holds words, or those that are parts of them."""
+    passages = [one for one in generation.passages if one.source.id == document]
+    held = list(units_of(passages))
+    whole = next((one for one in held if words in one.words), None)
+    return [whole] if whole else [one for one in held if one.words in words]
+
+
+def line(says: str, words: str, *units: Unit) -> str:
+    """Give a statement in the form that is asked for, of a reply that has one passage.
+
+    ``words`` are what it rests on in one sentence; of several it rests on all words of each.
+    """
+    copied = [words] if len(units) == 1 else [one.words for one in units]
+    rests = [
+        {"number": one.number + 1, "words": each} for one, each in zip(units, copied, strict=True)
+    ]
     return json.dumps({"says": says, "rests_on": rests})
 
 
 def writer_of(
     model: BaseChatModel, generation: Generation, *, seconds: float = 60, reads: bool = False,
-    restates: bool = False,
+    restates: bool = False, connects: bool = False,
 ) -> PlainWriter:  # fmt: skip
     """Give a writer whose statements no score vetoes."""
     return PlainWriter(
         model, generation, lambda *_: "", lambda *_: True, name="test:model", seconds=seconds,
-        context=8000, reads=reads, restates=restates,
+        context=8000, reads=reads, restates=restates, connects=connects,
     )  # fmt: skip
 
 

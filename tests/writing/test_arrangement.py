@@ -26,8 +26,24 @@ SENTENCES = {
     "fetch": "A form that is not urgent goes to the desk.",
     "orders": "Talk to the worker and the manager. Say what worries you.",
     "lose": "Out of school, pupils lose protection and become more vulnerable.",
+    "notice": "Breaking it is no offence, because the notice has no legal force.",
+    "harder": "Deaf children may find it harder to ask, which can make them more open to pressure.",
+    "changes": "If the picture changes, hold a meeting, so that the decision is looked at again.",
+    "unlawful": "Sending a child home is unlawful even if the parents agree.",
+    "prefer": "Prefer 'is being harmed' to 'is choosing', and 'was found' to 'was caught'.",
+    "tells": "The head must tell the nurse if there is one, and the clerk if the child is ill.",
+    "grounds": "Conclusive grounds decision: once 30 days have passed since the reasonable grounds"
+    " decision.",
+    "weaker": "The work is weak and is held back by the absence of a trained chair.",
+    "moving": "Inspectors list moving drugs, money or weapons, and laundering it through a bank.",
+    "asks": "Any nurse, backed by a manager, can ask for a meeting. Social care decides.",
+    "label": "Away without permission: the child is known to be safe, but the carer is worried.",
     "reason": "The council was rated weak, because of services for care leavers.",
 }
+
+GROUNDS = (
+    "The reasonable grounds decision: once 30 days passed since the conclusive grounds decision."
+)
 
 
 def fault(name: str, says: str) -> str:
@@ -64,6 +80,22 @@ def fault(name: str, says: str) -> str:
             "Inspectors chose five to seven children for the theme of youth violence in 2030.",
         ),
         ("job", "If you hear nothing, you must follow it up."),
+        # what causes a thing is told as what it causes, what is a condition as what follows
+        ("notice", "The notice has no legal force because breaking it is no offence."),
+        ("harder", "Deaf children may be more open to pressure, which can make it harder to ask."),
+        (
+            "changes",
+            "If the decision is looked at again, hold a meeting, so that the picture changes.",
+        ),
+        ("unlawful", "Sending a child home is unlawful unless the parents agree."),
+        # what belongs to one item is told of another
+        ("prefer", "Prefer 'is being harmed' to 'was found', and 'is choosing' to 'was caught'."),
+        (
+            "tells",
+            "The head must tell the clerk if there is one, and the nurse if the child is ill.",
+        ),
+        ("grounds", GROUNDS),
+        ("asks", "Any nurse, backed by social care, can ask for a meeting, and a manager decides."),
         # a word that carries others stands in the place of one that says something
         ("lose", "Out of school, pupils get protection and become more vulnerable."),
     ],
@@ -86,6 +118,13 @@ def test_what_is_put_together_otherwise_is_refused(name: str, says: str) -> None
         ("year", "Inspectors chose five to seven children in 2031."),
         ("job", "If you hear nothing, you should follow it up."),
         ("orders", "Talk to the worker and say what worries you."),
+        ("notice", "Because the notice has no legal force, breaking it is no offence."),
+        ("unlawful", "Even if the parents agree, sending a child home is unlawful."),
+        ("tells", "The head must tell the clerk if the child is ill."),
+        ("weaker", "The work is weak, and the absence of a trained chair holds it back."),
+        ("moving", "Inspectors list laundering it through a bank."),
+        ("asks", "Any nurse who is backed by a manager can ask for one, and social care decides."),
+        ("label", "Away without permission means that the child is known to be safe."),
         ("lose", "Out of school, pupils lose protection and become more vulnerable."),
         ("reason", "Services for care leavers were the reason that the council was rated weak."),
     ],

@@ -113,12 +113,16 @@ def _is_bound(words: Sequence[ReadWord], place: int) -> bool:
     return place > 0 and words[place - 1].text in {"to", "must", "should", "may", "will", "can"}
 
 
+# "Do not", "doing so".
+_DOES_NOT = frozenset({"not", "so"})
+
+
 def _done(words: Sequence[ReadWord]) -> list[ReadWord]:
     """Give the words that say that a thing is done; "do not need" does nothing."""
     following = (*words[1:], None)
     return [
         one for one, after in zip(words, following, strict=True)
-        if one.stem in DONE and not (after and after.text == "not")
+        if one.stem in DONE and not (after and after.text in _DOES_NOT)
     ]  # fmt: skip
 
 

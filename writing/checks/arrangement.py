@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from writing.checks.clauses.deeds import BE
-from writing.checks.doers import is_of_one_deed
+from writing.checks.clauses.lists import is_later_item
+from writing.checks.doers import is_in_other_voice, is_of_one_deed
 from writing.checks.words import linked
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def _belong(
             )
             if is_next or is_after or is_edge or is_back or _is_apart(between, text, held[second]):
                 return True
-    return is_of_one_deed(one, other, text)
+    if any(is_later_item((a, b), held, said, text) for a in firsts for b in seconds):
+        return True
+    return is_of_one_deed(one, other, text) or is_in_other_voice(one, other, said, text)
 
 
 def _may_turn(
@@ -214,6 +217,11 @@ def _stands_beside_another(said: ReadText, text: ReadText, known: Sequence[ReadW
         for before, after in theirs:
             is_first = linked(other, [after]) and before not in known
             is_second = linked(one, [before]) and after not in known
+            if is_second and any(
+                is_later_item((held.index(before), place), held, said, text)
+                for place in _places(other, held)
+            ):
+                continue
             if is_first and not _is_before(one, after, held):
                 return True
             if is_second and not _is_before(before, other, held):

@@ -90,6 +90,25 @@ def is_of_one_deed(one: ReadWord, other: ReadWord, text: ReadText) -> bool:
     return False
 
 
+def is_in_other_voice(one: ReadWord, other: ReadWord, said: ReadText, text: ReadText) -> bool:
+    """Say whether a verb stands beside one of the phrase of who does it, or of whom it is done to.
+
+    "The absence of a scrutineer weakens it" says that it is "weakened by the absence of a
+    scrutineer"; heads of both phrases have to be the same.
+    """
+    for deed in deeds_of(said):
+        if deed.verb not in {one, other}:
+            continue
+        noun = one if deed.verb is other else other
+        for known in deeds_of(text):
+            if not linked(deed.verb, [known.verb]):
+                continue
+            is_doer = noun in deed.doers and linked(noun, known.doers)
+            if is_doer and deed.heads and _shares(deed.heads, known.heads):
+                return True
+    return False
+
+
 def _shares(some: Sequence[ReadWord], others: Sequence[ReadWord]) -> bool:
     return any(linked(word, others) for word in some)
 

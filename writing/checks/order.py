@@ -92,7 +92,9 @@ def _sides_of(text: ReadText, marker: str) -> tuple[list[ReadWord], list[ReadWor
     words = text.words
     # ", not": what is set against what stands before it
     at = next(
-        (one.start for before, one in pairwise(words) if one.text == marker
+        (one.start for before, one in pairwise(words)
+         # of "looked-after" it says nothing
+         if one.text == marker and not before.text.endswith("-")
          and (marker != "not" or before.is_sign or before.text == "and")), None,
     )  # fmt: skip
     # "after every episode, ..." may stand at either end

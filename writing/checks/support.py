@@ -12,21 +12,23 @@ from typing import TYPE_CHECKING
 from writing.checks.accounting import fault_of_words
 from writing.checks.arrangement import fault_of_arrangement
 from writing.checks.basis import Basis
+from writing.checks.clauses.items import fault_of_items
+from writing.checks.clauses.parts import stands_in_parts
+from writing.checks.clauses.relations import fault_of_relations
 from writing.checks.doers import fault_of_doers
 from writing.checks.force import fault_of_force
 from writing.checks.form import fault_of_form
-from writing.checks.mood import fault_of_mood, opens_with_an_order
+from writing.checks.mood import fault_of_mood
 from writing.checks.numbers import fault_of_numbers
 from writing.checks.order import fault_of_order
-from writing.checks.words import is_verb, told
+from writing.checks.words import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from writing.checks.words import ReadText, ReadWord
+    from writing.checks.words import ReadText
 
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
-_JOINS = re.compile(r"[;,]\s+(?:and\s+|but\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:the |this )?"
     r"(?:(?:guidance|document|note|letter|procedures?|policy|report) (?:says?|states?)"
@@ -43,11 +45,9 @@ _SOURCE_ASIDE = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:it|they|them|this|these|those|there|one|its|their|both|such)\b", re.IGNORECASE
 )
-# Words of a part of a statement that may stand by itself.
-_PART_WORDS = 2
 _CHECKS = (
     fault_of_words, fault_of_numbers, fault_of_force, fault_of_doers, fault_of_order, fault_of_mood,
-    fault_of_arrangement,
+    fault_of_arrangement, fault_of_relations, fault_of_items,
 )  # fmt: skip
 PlacesIn = "Callable[[str], frozenset[str]]"
 
@@ -89,46 +89,18 @@ def _fault_of_one(
     says: str, bases: Sequence[Basis], places_in: Callable[[str], frozenset[str]]
 ) -> str:
     faults = [_held_against(told(says), one, places_in) for one in bases]
+
+    def holding(part: str) -> list[Basis]:
+        return [one for one in bases if not _held_against(told(part), one, places_in)]
+
     if "" in faults:
         return ""
-    for first, second in _in_two(says):
-        if any(not _held_against(told(first), one, places_in) for one in bases) and any(
-            not _held_against(told(second), one, places_in) for one in bases
-        ):
-            return ""
+    # what is told of one part is not told of the other
+    is_crossed = any(fault_of_items(told(says), one) for one in bases)
+    if not is_crossed and stands_in_parts(says, holding):
+        return ""
     # what most speak of tells the most of why
     return max(faults, key=lambda one: one != "words")
-
-
-def _in_two(says: str) -> Iterable[tuple[str, str]]:
-    """Give a statement in two parts, at each place where it may join two that stand apart."""
-    for match in _JOINS.finditer(says):
-        parts = says[: match.start()], says[match.end() :]
-        if all(len(told(one).telling) >= _PART_WORDS for one in parts):
-            first, second = map(told, parts)
-            both = opens_with_an_order(first.words) and opens_with_an_order(second.words)
-            # of two orders each stands by itself: "talk to them and say what worries you"
-            is_order = both and match[0].strip(" ,;").lower() == "and"
-            yield first.text, second.text if is_order else _with_doer(first, second)
-
-
-def _with_doer(first: ReadText, second: ReadText) -> str:
-    """Give a second part with whom the first tells of, where it names nobody itself."""
-    opening = next((one for one in second.words if not one.is_sign), None)
-    if opening is None:
-        return second.text
-    named = [one for one in first.words if not one.is_sign]
-    lead: list[ReadWord] = []
-    for word in named:
-        if lead and not word.is_telling:
-            break
-        if word.is_telling:
-            lead.append(word)
-    if opening.is_telling and not is_verb(opening.text):
-        return second.text
-    if opening.text in {"the", "a", "an"}:
-        return second.text
-    return " ".join([*(one.text for one in lead), second.text])
 
 
 def _held_against(said: ReadText, basis: Basis, places_in: Callable[[str], frozenset[str]]) -> str:

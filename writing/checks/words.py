@@ -53,6 +53,8 @@ _LIGHT = frozenset(
 )
 
 
+# What ends the phrase that "without" denies.
+_ENDS_WITHOUT = frozenset("that is are was were means must should may can will has have".split())
 # What says of a thing that it is so or is done, and no more.
 DONE = frozenset(map(stem, "happen hold do make take".split()))
 # Whom a document tells what to do, by their stems.
@@ -95,7 +97,7 @@ class ReadText:
 def told(text: str) -> ReadText:
     """Give a text as read."""
     plain = _in_one_form(_LET.sub(r"tell\1", _CLEFT.sub(lambda match: match[1].rstrip(), text)))
-    denied = {one.start for one in read(plain).tokens if one.is_denied}
+    denied = _denied_in(plain)
     words = []
     for match in _WORD.finditer(plain):
         lower = match[0].lower().replace("’", "'")
@@ -115,6 +117,21 @@ def told(text: str) -> ReadText:
         words.append(ReadWord(bare, root, *match.span(), is_telling=is_telling,
                           is_denied=match.start() in denied))  # fmt: skip
     return ReadText(text, plain, tuple(words))
+
+
+def _denied_in(plain: str) -> set[int]:
+    """Give where each word that is denied begins; "without" denies nothing behind a verb."""
+    tokens = read(plain).tokens
+    found = set()
+    ended = -1
+    for one in tokens:
+        if one.word in _ENDS_WITHOUT:
+            ended = one.start
+        if one.is_denied:
+            by = tokens[one.denial]
+            if by.word != "without" or ended < by.start:
+                found.add(one.start)
+    return found
 
 
 def is_joining(word: str) -> bool:
@@ -231,7 +248,9 @@ def is_verb(text: str) -> bool:
 
 def is_inflected(text: str) -> bool:
     """Say whether a verb stands in another form than its plain one."""
-    return text in _IRREGULAR - _UNCHANGED or text.endswith(("s", "ed", "ing"))
+    # "bring", "discuss" and "proceed" end so in their plain form
+    is_plain = text in _verbs()
+    return text in _IRREGULAR - _UNCHANGED or (not is_plain and text.endswith(("s", "ed", "ing")))
 
 
 def means(one: str, other: str) -> bool:

@@ -25,6 +25,7 @@ _ANYWAY_TOO = re.compile(
     r"\b(?:even|including|although|though|regardless|whatever|whether|unless|still|anyway)\b",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"\b(?P<kind>even if|if|unless)\b(?P<what>[^,;:.]*)", re.IGNORECASE)
 # Which ones of several are meant; what stands after a comma only tells more of them.
 _WHICH = re.compile(r"(?<=\w )(?:that|who|which) (?:is|are|was|were)\b(?P<what>[^,;:.]*?)"
                     r"(?= (?:do|does|did|must|should|can|may|will|has|have|is|are)\b|[,;:.]|$)",
@@ -41,20 +42,39 @@ def fault_of_condition(said: ReadText, basis: Basis) -> str:
         if match[0].lower().lstrip(" ,;:(").startswith("even"):
             continue
         inside = list(_alternatives(text, match.start("what"), match.end("what")))
-        if inside and not _is_kept(inside, said):
+        if inside and not _is_kept(inside, said.words):
             return "condition"
-    if _loses_which(said, text):
+    if _loses_which(said, text) or _is_of_another_kind(said, text):
         return "condition"
     if _ANYWAY.search(said.plain) and not _ANYWAY_TOO.search(text.plain):
         return "condition"
     # nor does a statement hold only where its sentence does not say so
     if _CONDITION.search(said.plain) and not _CONDITION.search(text.plain):
-        whole = f"{text.plain} {basis.around.plain}"
+        # what holds even if something is so holds on no condition
+        whole = _ANYWAY.sub("", f"{text.plain} {basis.around.plain}")
         if re.search(
             r"\b(?:if|unless|except|only|provided)\b", said.plain, re.IGNORECASE
         ) and not re.search(r"\b(?:if|unless|when|where|in case|for)\b", whole, re.IGNORECASE):
             return "condition"
     return ""
+
+
+def _is_of_another_kind(said: ReadText, text: ReadText) -> bool:
+    """Say whether a thing holds unless something is so, where it holds even if it is."""
+    theirs = list(_by_kind(text))
+    for kind, inside in _by_kind(said):
+        same = {way for way, held in theirs if inside and _is_kept([inside], held)}
+        if same and kind not in same:
+            return True
+    return False
+
+
+def _by_kind(text: ReadText) -> Iterator[tuple[str, Sequence[ReadWord]]]:
+    """Give each thing that a text holds if, unless or even if, with the telling words of it."""
+    for match in _KIND.finditer(text.plain):
+        start, end = match.span("what")
+        inside = [one for one in text.telling if start <= one.start < end]
+        yield str(match["kind"]).lower().split()[0], inside
 
 
 def _loses_which(said: ReadText, text: ReadText) -> bool:
@@ -65,7 +85,7 @@ def _loses_which(said: ReadText, text: ReadText) -> bool:
         if (
             inside
             and any(linked(one, said.words) for one in named)
-            and not _is_kept([inside], said)
+            and not _is_kept([inside], said.words)
         ):
             return True
     return False
@@ -85,8 +105,8 @@ def _alternatives(text: ReadText, start: int, end: int) -> Iterator[list[ReadWor
         yield held
 
 
-def _is_kept(inside: Sequence[Sequence[ReadWord]], said: ReadText) -> bool:
+def _is_kept(inside: Sequence[Sequence[ReadWord]], words: Sequence[ReadWord]) -> bool:
     """Say whether a statement keeps most of a condition, or the whole of one thing of several."""
-    kept = [[bool(linked(word, said.words)) for word in one] for one in inside]
+    kept = [[bool(linked(word, words)) for word in one] for one in inside]
     every = [one for thing in kept for one in thing]
     return sum(every) >= _HALF * len(every) or any(map(all, kept))

@@ -140,11 +140,11 @@ def _deed(words: Sequence[ReadWord], place: int) -> Doing:
     if not is_passive:
         named = before is not None
         is_told = place == 0 and not is_inflected(words[0].text)
-        heads = _heads(words, before or ())
+        heads = heads_of(words, before or ())
         is_asked = _is_asked(words, place)
         return Doing(words[place], before or (), after, heads, named, is_told, is_asked)
     agents = _after_by(words, place)
-    return Doing(words[place], agents, before or (), _heads(words, agents))
+    return Doing(words[place], agents, before or (), heads_of(words, agents))
 
 
 def _deed_before(words: Sequence[ReadWord], place: int) -> int | None:
@@ -188,7 +188,7 @@ def _phrase_before(
     return tuple(reversed(held))
 
 
-def _heads(words: Sequence[ReadWord], phrase: Sequence[ReadWord]) -> tuple[ReadWord, ...]:
+def heads_of(words: Sequence[ReadWord], phrase: Sequence[ReadWord]) -> tuple[ReadWord, ...]:
     """Give the words that name whom a phrase is of: the last before a preposition, of each part."""
     if not phrase:
         return ()
@@ -197,6 +197,9 @@ def _heads(words: Sequence[ReadWord], phrase: Sequence[ReadWord]) -> tuple[ReadW
     is_within = False
     first, final = words.index(phrase[0]), words.index(phrase[-1])
     for word in words[first : final + 1]:
+        # "professionals who are backed by a manager" are the professionals
+        if last is not None and word.text in {"who", "which"}:
+            break
         if word.is_sign or word.text in {"and", "or"}:
             found += [last] if last else []
             last, is_within = None, False
