@@ -40,6 +40,8 @@ BEHIND = 1.0
 # So many characters of the first are told, and of the second; more of one that stands alone.
 ROOM = (700, 500)
 ROOM_ALONE = 1_000
+# A best paragraph or list that is no longer is told whole, whatever the room.
+LONGEST_WHOLE = 1_200
 # What a paragraph loses, in log-odds, for each that it stands after the best one, or before it.
 AFTER, BEFORE = 0.5, 1.0
 # The heading and the one above it say what a section is about.
@@ -129,7 +131,9 @@ def _nearest_of(found: NearSection, asked: str, room: int) -> list[list[Span]]:
         if size_of(paragraphs[at]) <= left:
             kept[at] = paragraphs[at]
         elif not kept:
-            kept[at] = _best_of(paragraphs[at], left)
+            # of who is to be told when, an item left out turns the sense
+            is_short = size_of(paragraphs[at]) <= LONGEST_WHOLE
+            kept[at] = paragraphs[at] if is_short else _best_of(paragraphs[at], left)
         else:
             break
     return [kept[at] for at in sorted(kept)]

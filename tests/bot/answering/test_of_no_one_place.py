@@ -9,6 +9,7 @@ import pytest
 import wiring
 from bot.answering.grounding import cited
 from bot.reading.workplaces import Workplaces
+from bot.shaping.sections import nearest
 from domain import Answer, Kind, Refusal, Source
 from settings import Settings
 from store.publishing.live import generations_folder, publish
@@ -30,6 +31,17 @@ Where the safeguarding lead is absent, a school must name a deputy within one da
 ## Incidents
 
 A school must tell the council of a serious incident within five days.
+
+## Worries about a colleague
+
+Where staff have a worry about a colleague:
+
+- they must tell the head teacher, who has to ring the officer for allegations on the same working
+  day and write down what was said, by whom, when, where, and who else has been told of it
+- they must tell the chair of governors in the place of the head teacher where the worry is about
+  the head teacher, and must not tell the head teacher that they have done so, nor anybody else
+- they must ring the officer for allegations themselves where the head teacher owns the school, or
+  where the chair of governors is a relative of the head teacher or cannot be reached on that day
 """
 HOMES = """# Children's homes: what a home must do
 
@@ -140,6 +152,21 @@ def test_a_told_case_is_answered_by_the_section_that_says_what_to_do(assistant: 
     outcome = assistant.reply(told).outcome
     assert isinstance(outcome, Answer)
     assert "must name a deputy within one day" in outcome.statements[0].text
+
+
+def test_no_item_of_a_short_list_of_whom_to_tell_is_left_out(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nearest, "ROOM", (200, 200))
+    monkeypatch.setattr(nearest, "ROOM_ALONE", 200)
+    told = (
+        "I'm a teaching assistant at a primary. A colleague takes the photographs for the notice"
+        " board on her own phone and we have no policy that says so. What should we do about a"
+        " worry about a colleague?"
+    )
+    outcome = assistant.reply(told).outcome
+    assert isinstance(outcome, Answer)
+    assert "3 of 3" in [one.extent for one in outcome.statements]
 
 
 def test_a_task_is_told_by_its_section_and_the_lists_of_who_does_what(
