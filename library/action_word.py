@@ -15,6 +15,8 @@ from docx.shared import Cm, Pt
 
 from dates import in_words
 from escapes import for_xml
+from ingest.beside.look import PLAIN
+from letterhead import add_letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.table import _Cell, _Row
 
+    from ingest.beside.look import Look
     from library.actions import Action
 
 TITLE = "Actions from the inspection letter"
@@ -33,10 +36,13 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def write_word(actions: Sequence[Action], *, made: date, licences: Sequence[str]) -> bytes:
+def write_word(
+    actions: Sequence[Action], *, made: date, licences: Sequence[str], look: Look = PLAIN
+) -> bytes:
     """Give the table as a Word file; ``licences`` are those of the documents that it quotes."""
     document = Document()
     _turn_page(document)
+    add_letterhead(document, look)
     document.core_properties.title = TITLE
     document.core_properties.author = ""
     document.add_heading(TITLE, level=1)

@@ -19,6 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "offline": set(),
     "escapes": set(),
     "dates": set(),
+    "letterhead": {"escapes", "ingest"},
     "settings": {"domain"},
     "observing": {"domain"},
     "guarding": {"domain", "offline"},
@@ -32,12 +33,15 @@ ALLOWED: dict[str, set[str]] = {
     "people": {"domain", "offline"},
     "signing_in": {"domain", "offline", "guarding", "people", "settings", "pages"},
     "pathways": {"domain", "ingest", "store"},
-    "library": {"domain", "dates", "escapes", "ingest", "store", "themes", "bot"},
+    "library": {"domain", "dates", "escapes", "letterhead", "ingest", "store", "themes", "bot"},
     "learning": {"domain", "ingest", "store", "bot", "pathways"},
-    "drafting": {"domain", "dates", "escapes", "ingest", "store", "bot", "pathways", "learning"},
+    "drafting": {
+        *("domain", "dates", "escapes", "letterhead", "ingest", "store", "bot", "pathways"),
+        "learning",
+    },
     "using": {
-        *("domain", "settings", "escapes", "ingest", "store", "themes", "bot", "feedback"),
-        *("observing", "pathways", "library", "learning", "drafting"),
+        *("domain", "settings", "escapes", "letterhead", "ingest", "store", "themes", "bot"),
+        *("feedback", "observing", "pathways", "library", "learning", "drafting"),
     },
     "pages": {
         *("domain", "dates", "offline", "settings", "guarding", "ingest", "store", "themes"),

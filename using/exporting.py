@@ -22,6 +22,7 @@ from bot.answering.tidying import tidy
 from bot.quoting.plain import written_text
 from domain import Answer, Correction, Escalation, Inventory, Refusal, SmallTalk
 from escapes import for_markdown, for_xml
+from ingest.beside.look import PLAIN
 from using.citing import cautions_of, facts_of
 from using.conversation import citations_of, statements_of
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from bot.answering.weights import Backing
     from domain import Citation, Reply, Statement
+    from ingest.beside.look import Look
     from using.citing import Citing
     from using.conversation import Exchange
 
@@ -54,9 +56,10 @@ def plain_answer(exchange: Exchange, citing: Citing) -> str:
     return "\n\n".join([*lines, *([f"Sources:\n{sources}"] if sources else [])])
 
 
-def to_markdown(exchanges: Sequence[Exchange], citing: Citing) -> str:
+def to_markdown(exchanges: Sequence[Exchange], citing: Citing, look: Look = PLAIN) -> str:
     """Give a conversation as Markdown in which no quoted or typed mark means anything."""
-    parts = [f"# {TITLE}", for_markdown(CAUTION)]
+    of = [for_markdown(look.name)] if look.name else []
+    parts = [*of, f"# {TITLE}", for_markdown(CAUTION)]
     for exchange in exchanges:
         parts.append(f"## {for_markdown(exchange.question)}")
         for kind, text in lines_of(exchange, citing):
@@ -69,13 +72,16 @@ def to_markdown(exchanges: Sequence[Exchange], citing: Citing) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def to_word(exchanges: Sequence[Exchange], citing: Citing) -> bytes:
+def to_word(exchanges: Sequence[Exchange], citing: Citing, look: Look = PLAIN) -> bytes:
     """Give a conversation as a Word document, a heading for each question."""
     from docx import Document  # noqa: PLC0415  only needed by those who export
+
+    from letterhead import add_letterhead  # noqa: PLC0415  as above
 
     document = Document()
     document.core_properties.title = TITLE
     document.core_properties.author = "Findings"
+    add_letterhead(document, look)
     document.add_heading(TITLE, level=0)
     document.add_paragraph(CAUTION)
     styles = {"quote": "Quote", "heading": "Heading 2"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.placing.belonging import foreign_of
 from domain import FindingsError, Kind
 from drafting.formats import cards_csv, markdown
+from ingest.beside.look import PLAIN, look_in
 from library.action_csv import write_csv
 from library.actions import make_actions
 from library.matrix import make_matrix
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from domain import Passage, Reply
     from drafting.composing import Draft
+    from ingest.beside.look import Look
     from library.actions import Action
     from store.generation.opened import Generation
     from using.citing import Citing
@@ -56,24 +58,35 @@ class TakenFile:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The organisation's own Word and PowerPoint files, whose look drafts take; None: ours."""
+    """The organisation's own Word and PowerPoint files, whose look drafts take; None: ``look``."""
 
     word: Path | None = None
     slides: Path | None = None
+    look: Look = PLAIN
 
 
 OURS = House()
 
 
-def conversation_file(exchanges: Sequence[Exchange], citing: Citing, ending: str) -> TakenFile:
+def look_of(generation: Callable[[], Generation]) -> Look:
+    """Give whose files are, their colour and their logo: plain where that cannot be read."""
+    try:
+        return look_in(generation().side)
+    except FindingsError:
+        return PLAIN
+
+
+def conversation_file(
+    exchanges: Sequence[Exchange], citing: Citing, ending: str, look: Look = PLAIN
+) -> TakenFile:
     """Give answers with their sources as ``docx`` or ``md``.
 
     Raises:
         FileKindError: ``ending`` is another.
     """
     return _file("findings", ending, {
-        "docx": lambda: to_word(exchanges, citing),
-        "md": lambda: to_markdown(exchanges, citing).encode(),
+        "docx": lambda: to_word(exchanges, citing, look),
+        "md": lambda: to_markdown(exchanges, citing, look).encode(),
     })  # fmt: skip
 
 
@@ -100,7 +113,7 @@ def draft_file(draft: Draft, ending: str, house: House = OURS) -> TakenFile:
     return _file("draft", ending, {
         "docx": lambda: with_record(_as_word(draft, house), draft),
         "pptx": lambda: with_record(_as_slides(draft, house), draft),
-        "md": lambda: markdown.to_markdown(draft).encode(),
+        "md": lambda: markdown.to_markdown(draft, house.look).encode(),
         "csv": lambda: cards_csv.to_csv(draft).encode(),
     })  # fmt: skip
 
@@ -111,21 +124,20 @@ def draft_file(draft: Draft, ending: str, house: House = OURS) -> TakenFile:
 def _as_word(draft: Draft, house: House) -> bytes:
     from drafting.formats import word  # noqa: PLC0415  as said above
 
-    return word.to_word(draft, house.word)
+    return word.to_word(draft, house.word, house.look)
 
 
 def _as_slides(draft: Draft, house: House) -> bytes:
     from drafting.formats import slides  # noqa: PLC0415  as said above
 
-    return slides.to_slides(draft, house.slides)
+    return slides.to_slides(draft, house.slides, house.look)
 
 
-def _actions_as_word(
-    actions: Sequence[Action], *, made: date, licences: Sequence[str]
-) -> bytes:  # fmt: skip
+def _actions_as_word(actions: Sequence[Action], licences: Sequence[str], look: Look) -> bytes:
     from library.action_word import write_word  # noqa: PLC0415  as said above
 
-    return write_word(actions, made=made, licences=licences)
+    made = datetime.now(UTC).date()
+    return write_word(actions, made=made, licences=licences, look=look)
 
 
 def actions_of(generation: Generation, site: str) -> tuple[Action, ...]:
@@ -149,11 +161,12 @@ def actions_file(actions: Sequence[Action], generation: Generation, ending: str)
         FileKindError: ``ending`` is another.
     """
     today = datetime.now(UTC).date()
+    look = look_of(lambda: generation)
     sources = generation.sources
     licences = [one.licence for one in sources if one.kind is Kind.FINDING]
     return _file(f"actions-{today}", ending, {
         "csv": lambda: write_csv(actions).encode(),
-        "docx": lambda: _actions_as_word(actions, made=today, licences=licences),
+        "docx": lambda: _actions_as_word(actions, licences, look),
     })  # fmt: skip
 
 

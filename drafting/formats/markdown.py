@@ -9,6 +9,7 @@ from drafting.sections import Form, acting, rows_of
 from drafting.showing import shown
 from drafting.wording import WORDS
 from escapes import for_markdown
+from ingest.beside.look import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from drafting.composing import Draft
     from drafting.lines import DraftLine
     from drafting.sections import DraftSection
+    from ingest.beside.look import Look
 
 
-def to_markdown(draft: Draft) -> str:
-    """Give the whole draft; words of documents and users are escaped, and load nothing."""
-    return "\n".join(_blocks(draft)) + "\n"
+def to_markdown(draft: Draft, look: Look = PLAIN) -> str:
+    """Give the whole draft below whose it is; words of documents and users load nothing."""
+    of = f"{for_markdown(look.name)}\n\n" if look.name else ""
+    return of + "\n".join(_blocks(draft)) + "\n"
 
 
 def _blocks(draft: Draft) -> Iterator[str]:

@@ -9,21 +9,22 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.exc import PackageNotFoundError
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Length, Pt
 
-from domain import FindingsError
+from drafting.formats.slide_templates import SlideError, emptied, titled
 from escapes import for_xml
+from ingest.beside.look import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from pptx.chart.chart import Chart
-    from pptx.presentation import Presentation as Deck
-    from pptx.slide import Slide, SlideLayout
+    from pptx.slide import Slide
     from pptx.text.text import Font, TextFrame
+
+    from ingest.beside.look import Look
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
@@ -31,25 +32,29 @@ TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
 # may fill the slide down to the foot.
 LONG_TITLE, LONGER_TITLE = 56, 108
 SOURCE_TOP, FOOT = 5.0, 6.9
-_INK, _ACCENT, _MUTED, _PALE, _LIGHT = "17212B", "0B5270", "47545F", "E4F1F6", "8FC6DB"
+_INK, _MUTED, _WHITE = "17212B", "47545F", "FFFFFF"
 _FONT = "Arial"
-
-
-class SlideError(FindingsError):
-    """The template that slides are made from cannot be read, or lacks what they need."""
+# Of a logo, in inches: it stands below all text, beside the slide's number.
+_LOGO_HIGH, _LOGO_WIDE = 0.45, 3.0
 
 
 class SlideDeck:
     """A deck that is filled slide by slide: in our look, or in that of the house's template."""
 
-    def __init__(self, title: str, template: Path | None = None) -> None:
-        """Open an empty deck; of the house's file its slides are left out, its look stays.
+    def __init__(self, title: str, template: Path | None = None, look: Look = PLAIN) -> None:
+        """Open an empty deck in a partnership's look, or in that of the house's own file.
+
+        Of the house's file its slides are left out.
 
         Raises:
             SlideError: the template cannot be read.
         """
         self._is_house = template is not None
-        self._deck = _emptied(template) if template else Presentation()
+        self._look = look
+        self._accent, self._pale, self._second = (
+            one.removeprefix("#") for one in (look.accent, look.pale, look.second)
+        )
+        self._deck = emptied(template) if template else Presentation()
         # what is written is set for this size
         self._deck.slide_width, self._deck.slide_height = WIDTH, HEIGHT
         self._deck.core_properties.title = for_xml(title)
@@ -74,7 +79,7 @@ class SlideDeck:
         Raises:
             SlideError: the template has no layout with a title.
         """
-        slide: Slide = self._deck.slides.add_slide(_titled(self._deck))
+        slide: Slide = self._deck.slides.add_slide(titled(self._deck))
         shape = slide.shapes.title
         if shape is None:
             msg = "the template has no layout with a title: give one that has"
@@ -93,9 +98,10 @@ class SlideDeck:
         # a title of two rows is smaller, so that it stays clear of the text
         less = 0 if len(title) <= LONG_TITLE else 6 if len(title) <= LONGER_TITLE else 10
         font.size, font.bold = Pt(points - less), True
-        self._set(font, _ACCENT)
+        self._set(font, self._accent)
         if not self._is_house:
             self.bar(slide, Inches(0), Inches(0), Inches(0.22), HEIGHT)
+            self._add_mark(slide)
         self._add_number(slide)
         return slide
 
@@ -103,7 +109,7 @@ class SlideDeck:
         """Draw a bar in the accent colour."""
         shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, width, height)
         shape.fill.solid()
-        shape.fill.fore_color.rgb = _colour(_ACCENT)
+        shape.fill.fore_color.rgb = _colour(self._accent)
         shape.line.fill.background()
 
     def text(
@@ -126,14 +132,14 @@ class SlideDeck:
         shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *map(Inches, place))
         shape.adjustments[0] = 0.06
         shape.fill.solid()
-        shape.fill.fore_color.rgb = _colour(_ACCENT if strong else _PALE)
-        shape.line.color.rgb = _colour(_ACCENT)
+        shape.fill.fore_color.rgb = _colour(self._accent if strong else self._pale)
+        shape.line.color.rgb = _colour(self._accent)
         shape.shadow.inherit = False
         frame = shape.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = Inches(0.1)
         frame.margin_top = frame.margin_bottom = Inches(0.04)
-        self._write(frame, texts, points, "FFFFFF" if strong else _INK, Pt(2))
+        self._write(frame, texts, points, _WHITE if strong else _INK, Pt(2))
         frame.paragraphs[0].runs[0].font.bold = bold
 
     def arrow(self, slide: Slide, begin: tuple[float, float], end: tuple[float, float]) -> None:
@@ -163,7 +169,7 @@ class SlideDeck:
         if self._is_house:
             return
         chart.font.name = _FONT
-        for series, (fill, ink) in zip(plot.series, ((_ACCENT, "FFFFFF"), (_LIGHT, _INK)),
+        for series, (fill, ink) in zip(plot.series, ((self._accent, _WHITE), (self._second, _INK)),
                                        strict=False):  # fmt: skip
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = _colour(fill)
@@ -196,10 +202,24 @@ class SlideDeck:
 
     def _set(self, font: Font, colour: str) -> None:
         """Give a font our look; the house's template has its own, but white on our boxes stays."""
-        if not self._is_house or colour in {"FFFFFF", _INK}:
+        if not self._is_house or colour in {_WHITE, _INK}:
             font.color.rgb = _colour(colour)
         if not self._is_house:
             font.name = _FONT
+
+    def _add_mark(self, slide: Slide) -> None:
+        """Put the logo at the foot, or, of a partnership without one, its name on the cover."""
+        logo, name = self._look.logo, for_xml(self._look.name)
+        if logo:
+            high = min(_LOGO_HIGH, _LOGO_WIDE * logo.height / logo.width)
+            drawn = slide.shapes.add_picture(
+                BytesIO(logo.data), MARGIN, Inches(FOOT + 0.02), height=Inches(high)
+            )
+            # what a screen reader says in its place
+            drawn._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", f"Logo of {name}")  # noqa: SLF001
+        elif name and len(self._deck.slides) == 1:
+            shape = slide.shapes.add_textbox(MARGIN, Inches(FOOT), Inches(9), Inches(0.45))
+            self._write(shape.text_frame, [name], SMALLEST_POINTS, _MUTED, Pt(0))
 
     def _add_number(self, slide: Slide) -> None:
         """Put the slide's number at its foot; the field counts again where slides are moved."""
@@ -216,30 +236,6 @@ class SlideDeck:
         field.set("type", "slidenum")
         field.extend(list(run._r))  # noqa: SLF001  python-pptx has no fields
         run._r.getparent().replace(run._r, field)  # noqa: SLF001  as above
-
-
-def _emptied(template: Path) -> Deck:
-    try:
-        deck = Presentation(str(template))
-    except (PackageNotFoundError, OSError, ValueError, KeyError) as error:
-        msg = f"{template} is no PowerPoint file that slides can be made from ({error})"
-        raise SlideError(msg) from error
-    listed = deck.slides._sldIdLst  # noqa: SLF001  python-pptx removes no slides
-    for one in list(listed):
-        deck.part.drop_rel(one.rId)
-        listed.remove(one)
-    return deck
-
-
-def _titled(deck: Deck) -> SlideLayout:
-    """Give the layout with a title and the least else to fill."""
-
-    def holes(layout: SlideLayout) -> tuple[bool, int]:
-        shapes = layout.placeholders
-        places = [shapes[at].placeholder_format.idx for at in range(len(shapes))]
-        return 0 not in places, len(places)
-
-    return min(deck.slide_layouts, key=holes)
 
 
 def _colour(code: str) -> RGBColor:

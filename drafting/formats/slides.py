@@ -33,6 +33,7 @@ from drafting.roles import EXAMPLES, RULES
 from drafting.sections import Form, rows_of
 from drafting.showing import shown
 from drafting.wording import QUOTED, WORDS, DraftKind
+from ingest.beside.look import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from drafting.composing import Draft
     from drafting.lines import DraftLine
     from drafting.sections import DraftSection
+    from ingest.beside.look import Look
 
 # Items share a slide where they fit at this size; alone they are larger.
 TOGETHER_POINTS = 22
@@ -63,13 +65,13 @@ class _SlideParagraph:
     line: DraftLine | None = None
 
 
-def to_slides(draft: Draft, template: Path | None = None) -> bytes:
-    """Give the whole draft as a .pptx file, in the look of ``template`` where one is given.
+def to_slides(draft: Draft, template: Path | None = None, look: Look = PLAIN) -> bytes:
+    """Give the whole draft as a .pptx file, in a partnership's look or in that of ``template``.
 
     Raises:
         SlideError: the template cannot be read, or has no layout with a title.
     """
-    deck = SlideDeck(draft.title, template)
+    deck = SlideDeck(draft.title, template, look)
     _title_slide(deck, draft)
     if draft.kind is not DraftKind.SLIDES:
         _slides(deck, draft, draft.outline[0], [_SlideParagraph(draft.aim)])

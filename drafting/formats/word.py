@@ -11,12 +11,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from drafting.formats.word_shape import ACCENT, GREY, open_document, shape_of, style_of
+from drafting.formats.word_shape import GREY, accent_of, open_document, shape_of, style_of
 from drafting.formats.word_tables import add_facts, add_route, add_table
 from drafting.sections import Form, rows_of
 from drafting.showing import in_marks, introduced
 from drafting.wording import WORDS
 from escapes import for_xml
+from ingest.beside.look import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,18 +30,19 @@ if TYPE_CHECKING:
     from drafting.formats.word_shape import WordShape
     from drafting.lines import DraftLine
     from drafting.sections import DraftSection
+    from ingest.beside.look import Look
 
 _INDENT = Mm(6)
 
 
-def to_word(draft: Draft, template: Path | None = None) -> bytes:
-    """Give the whole draft as a .docx file, in the styles of ``template`` where one is given.
+def to_word(draft: Draft, template: Path | None = None, look: Look = PLAIN) -> bytes:
+    """Give the whole draft as a .docx file, in a partnership's look or in ``template``'s styles.
 
     Raises:
         WordTemplateError: the template cannot be read.
     """
     shape = shape_of(draft.kind)
-    document = open_document(draft, shape, template)
+    document = open_document(draft, shape, template, look)
     _add(document, draft.title, "Title")
     _add(document, f"{draft.kind.value} for: {draft.audience}", "Subtitle")
     _add_cover(document, draft, shape)
@@ -216,6 +218,10 @@ def _link(
             paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         )
     run = paragraph.add_run(f"[{text}]" if raised else text)
-    run.font.superscript, run.font.underline, run.font.color.rgb = raised, not raised, ACCENT
+    run.font.superscript, run.font.underline, run.font.color.rgb = (
+        raised,
+        not raised,
+        accent_of(paragraph),
+    )
     link.append(run._r)  # noqa: SLF001  the run moves into the link
     paragraph._p.append(link)  # noqa: SLF001

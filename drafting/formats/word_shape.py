@@ -15,18 +15,22 @@ from docx.shared import Mm, Pt, RGBColor
 from domain import FindingsError
 from drafting.wording import DraftKind
 from escapes import for_xml
+from letterhead import add_letterhead, colour_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph
 
     from drafting.composing import Draft
+    from ingest.beside.look import Look
 
 # A4.
 _WIDTH, _HEIGHT = Mm(210), Mm(297)
 GREY = RGBColor(0x47, 0x54, 0x5F)
-ACCENT = RGBColor(0x0B, 0x52, 0x70)
+# Where a house's headings have no colour of their own.
+_LINK = RGBColor(0x0B, 0x52, 0x70)
 _STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "Intense Quote")
 
 
@@ -65,8 +69,10 @@ def shape_of(kind: DraftKind) -> WordShape:
     return _COMPACT if kind is DraftKind.BRIEFING else _ROOMY
 
 
-def open_document(draft: Draft, shape: WordShape, template: Path | None) -> WordDocument:
-    """Give an empty document in our styles, or in those of the house's ``template``.
+def open_document(
+    draft: Draft, shape: WordShape, template: Path | None, look: Look
+) -> WordDocument:
+    """Give an empty document in our styles and a partnership's look, or as ``template`` has it.
 
     Raises:
         WordTemplateError: the template cannot be read.
@@ -76,7 +82,8 @@ def open_document(draft: Draft, shape: WordShape, template: Path | None) -> Word
     properties.title, properties.author = for_xml(draft.title), "Findings"
     properties.comments, properties.language = for_xml(draft.cover[0]), "en-GB"
     if template is None:
-        _set_styles(document, shape)
+        _set_styles(document, shape, look)
+        add_letterhead(document, look)
     _add_foot(document, draft, shape)
     return document
 
@@ -84,6 +91,12 @@ def open_document(draft: Draft, shape: WordShape, template: Path | None) -> Word
 def style_of(document: WordDocument, name: str) -> str:
     """Give the name of a style that the document has: plain text where it lacks the one named."""
     return name if name in {one.name for one in document.styles} else "Normal"
+
+
+def accent_of(paragraph: Paragraph) -> RGBColor:
+    """Give the colour of links: that of the headings where the document's styles say it."""
+    document = paragraph.part.document  # type: ignore[attr-defined]  # of a part of a document
+    return document.styles[style_of(document, "Heading 1")].font.color.rgb or _LINK
 
 
 def _emptied(template: Path) -> WordDocument:
@@ -99,14 +112,14 @@ def _emptied(template: Path) -> WordDocument:
     return document
 
 
-def _set_styles(document: WordDocument, shape: WordShape) -> None:
+def _set_styles(document: WordDocument, shape: WordShape, look: Look) -> None:
     normal = document.styles["Normal"].font
     normal.name, normal.size = "Arial", Pt(shape.body)
     page = document.sections[0]
     page.page_width, page.page_height = _WIDTH, _HEIGHT
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(shape.margin)
     if shape.is_compact:
-        page.footer_distance = page.header_distance = Mm(6)
+        page.footer_distance = Mm(6)
         document.styles["Title"].font.size = Pt(18)
     for name, before, after in shape.spaces:
         form = document.styles[name].paragraph_format
@@ -117,7 +130,7 @@ def _set_styles(document: WordDocument, shape: WordShape) -> None:
     cover.left_indent = cover.right_indent = Mm(0)
     for name in _STYLES:
         font = document.styles[name].font
-        font.name, font.color.rgb, font.italic = "Arial", ACCENT, False
+        font.name, font.color.rgb, font.italic = "Arial", colour_of(look.accent), False
         fonts = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _ACTIONS = (("What", 100), ("Who", 36), ("By when", 30))
 _STEPS = (("Step", 100), ("Who", 36), ("By when", 30))
 _FACTS = (42, 124)
-_PALE = "E4F1F6"
+# Without a hue, so that it goes with any partnership's colour.
+_PALE = "F0F2F4"
 
 
 class _WritesLine(Protocol):

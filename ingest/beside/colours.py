@@ -36,7 +36,7 @@ def contrast(one: str, other: str) -> float:
 
 def wash_of(colour: str, scheme: Scheme) -> str:
     """Give the ground of badges: a little of the colour in the scheme's paper."""
-    return _mixed(scheme.grounds[0], colour, _WASH)
+    return mixed(scheme.grounds[0], colour, _WASH)
 
 
 def least_contrast(colour: str, scheme: Scheme) -> float:
@@ -48,10 +48,16 @@ def least_contrast(colour: str, scheme: Scheme) -> float:
 def nearest_that_passes(colour: str, scheme: Scheme) -> str:
     """Give the colour itself where its words can be read, else the nearest of its hue that can."""
     for step in range(_STEPS + 1):
-        nearer = _mixed(colour, scheme.end, step / _STEPS)
+        nearer = mixed(colour, scheme.end, step / _STEPS)
         if least_contrast(nearer, scheme) >= LEAST:
             return nearer
     return scheme.end
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Give a colour with ``share`` of another in it, 0 to 1."""
+    pairs = zip(_parts(one), _parts(other), strict=True)
+    return "#" + "".join(f"{round(first + (last - first) * share):02x}" for first, last in pairs)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:
@@ -64,8 +70,3 @@ def _luminance(colour: str) -> float:
         for part in (one / 255 for one in _parts(colour))
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    pairs = zip(_parts(one), _parts(other), strict=True)
-    return "#" + "".join(f"{round(first + (last - first) * share):02x}" for first, last in pairs)

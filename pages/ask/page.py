@@ -14,11 +14,11 @@ from bot.privacy.masking import LONGEST
 from domain import Escalation, FindingsError
 from feedback import FeedbackStore
 from pages.ask import around, beginning, sources_panel, transcript
+from pages.ask.copying import connect_saving
 from pages.ask.pathway_offer import offer_markup
 from pages.ask.rating import build_rating
 from pages.ask.safety_steps import unchecked_markup
-from pages.shared.download import file_markup
-from pages.shared.limits import address_of, costly, gives_steps
+from pages.shared.limits import address_of, gives_steps
 from pages.shared.templates import read_css, render
 from pages.shared.terms import glossary_of
 from pages.written import markup as written
@@ -32,7 +32,6 @@ from using.conversation import (
     count_if_declined,
     steps_alone,
 )
-from using.files import conversation_file
 from using.scopes import scope_of
 
 if TYPE_CHECKING:
@@ -167,22 +166,7 @@ def build_ask(services: Services) -> None:
         lambda: _cleared(board, services) | {one: gr.update(value=[]) for one in filters}, None,
         [*board.all(), *filters], show_progress="hidden", api_visibility="private",
     )  # fmt: skip
-    _connect_exports(services.site, word, markdown, exchanges, file)
-
-
-def _connect_exports(
-    site: str, word: gr.Button, markdown: gr.Button, exchanges: gr.State, file: gr.HTML
-) -> None:
-    # what is taken away explains no words; the page's answers do
-    citing = Citing(site=site)
-    word.click(
-        costly(lambda held: file_markup(conversation_file(held, citing, "docx"))),
-        exchanges, file, show_progress="hidden", api_visibility="private",
-    )  # fmt: skip
-    markdown.click(
-        costly(lambda held: file_markup(conversation_file(held, citing, "md"))),
-        exchanges, file, show_progress="hidden", api_visibility="private",
-    )  # fmt: skip
+    connect_saving(services, {"docx": word, "md": markdown}, exchanges, file)
 
 
 def _build_filters(services: Services) -> list[gr.Dropdown]:

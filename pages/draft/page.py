@@ -18,7 +18,7 @@ from pages.shared.limits import address_of, costly, gives_steps
 from pages.shared.templates import render
 from pages.shared.terms import glossary_of
 from using.drafts import MOST_CHARACTERS, OWN, WantedDraft, make_draft, steps_alone, themes_of
-from using.files import House, draft_file
+from using.files import House, draft_file, look_of
 from using.records.drafts import checked
 
 if TYPE_CHECKING:
@@ -95,10 +95,9 @@ def build_draft(services: Services) -> None:
     )  # fmt: skip
     _fill_at_load(services, theme, themes)
     read.select(on_read, edits, [page, sources], show_progress="hidden", api_visibility="private")
-    house = House(services.settings.draft_word, services.settings.draft_slides)
     for button, ending in ((word, "docx"), (slides, "pptx"), (markdown, "md"), (cards, "csv")):
         button.click(
-            costly(_exporting(ending, house, services)), edits, file, show_progress="hidden",
+            costly(_exporting(ending, services)), edits, file, show_progress="hidden",
             api_visibility="private",
         )  # fmt: skip
 
@@ -221,12 +220,18 @@ def _current(draft: Draft, values: Sequence[Any], services: Services) -> Draft:
         return signed
 
 
-def _exporting(ending: str, house: House, services: Services) -> Callable[..., str]:
+def _house(services: Services) -> House:
+    look = look_of(lambda: services.editions().generation)
+    return House(services.settings.draft_word, services.settings.draft_slides, look)
+
+
+def _exporting(ending: str, services: Services) -> Callable[..., str]:
     def on_export(draft: Draft | None, *values: Any) -> str:  # noqa: ANN401  as above
         if draft is None:
             return ""
         try:
-            return file_markup(draft_file(_current(draft, values, services), ending, house))
+            now = _current(draft, values, services)
+            return file_markup(draft_file(now, ending, _house(services)))
         except FindingsError as error:
             # a template of the house that cannot be read
             gr.Warning(str(error))

@@ -18,7 +18,8 @@ from pptx import Presentation
 from bot.answering.tidying import tidy
 from drafting.formats.cards_csv import COLUMNS, to_csv
 from drafting.formats.markdown import to_markdown
-from drafting.formats.slide_shapes import SMALLEST_POINTS, SlideError
+from drafting.formats.slide_shapes import SMALLEST_POINTS
+from drafting.formats.slide_templates import SlideError
 from drafting.formats.slides import to_slides
 from drafting.formats.word import to_word
 from drafting.formats.word_shape import WordTemplateError
