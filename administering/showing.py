@@ -40,7 +40,7 @@ def row_of(record: DocumentRecord, today: date) -> dict[str, Any]:
     return {
         "id": source.id, "title": source.title or source.id, "kind": source.kind.value,
         "area": source.area, "dated": source.dated, "edition": source.edition, "status": status,
-        "review_due": source.review_due, "owner": source.owner,
+        "review_due": source.review_due, "due": source.said("review_due"), "owner": source.owner,
         "is_due": bool(source.review_due and source.review_due <= today),
         "passages": record.passages, "warnings": len(record.warnings),
         "all": " ".join((source.id, *told, status)).lower(),

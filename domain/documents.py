@@ -79,6 +79,8 @@ class Source:
     ``recognised`` are the pages whose words a machine read off a picture.
     ``review_due`` is the day from which the document is due for a review, ``owner`` whoever sees
     to that. ``months`` names the dates of which only the month is known: the day is its first.
+    ``dated_by`` is what ``published`` was where not a publication: "reviewed" where the document
+    says no more than when it was gone over last.
     """
 
     id: str
@@ -103,6 +105,7 @@ class Source:
     review_due: date | None = None
     owner: str = ""
     months: tuple[str, ...] = ()
+    dated_by: str = ""
 
     def status_on(self, day: date) -> Status:
         """Give how far it may be relied on at a day: what its dates say by then counts too."""
@@ -114,7 +117,7 @@ class Source:
     def dated(self) -> str:
         """The document's date in words, for a citation."""
         if self.published:
-            return self.said("published")
+            return f"{self.dated_by} {self.said('published')}".strip()
         if self.checked:
             return f"checked {in_words(self.checked)}"
         if self.inspected_to:

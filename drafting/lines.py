@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,8 +12,9 @@ from bot.answering.tidying import tidy
 from domain import Citation, Kind
 from drafting.choosing import is_next
 from drafting.roles import EXAMPLES, role_of
+from ingest.facts.acting import who_acts
 from ingest.facts.contacts import REACHED_AT
-from ingest.facts.deadlines import ACTING, LIMIT
+from ingest.facts.deadlines import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from ingest.beside.pointers import Pointer
 
 # Told of a note's sentence for which the note itself gives no source.
-# What opens a sentence and names nobody who acts.
-_NOBODY = re.compile(
-    r"^(?:it|its|this|that|these|those|they|there|which|what|who|if|when|where|how|in|at|for|on)\b"
-    r"|\b(?:not|only|also)$",
-    re.IGNORECASE,
-)
 OWN_ADVICE = "The note's own advice or question; it names no outside source."
 
 
@@ -72,9 +66,7 @@ class DraftLine:
     @property
     def who(self) -> str:
         """Who the line says must act, in its own words; empty where it does not say."""
-        found = ACTING.match(self.text)
-        named = found["who"] if found else ""
-        return self.by or ("" if _NOBODY.search(named) else named)
+        return self.by or who_acts(self.text)
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from domain import Document, Kind, Shape, Source
 from ingest.beside.catalogue import CATALOGUE_NAME
 from ingest.identity.identifying import identify
-from ingest.identity.reviews import review_of
+from ingest.identity.reviews import with_review
 from ingest.readers.layout import Contents, RawBlock, UnreadableError, clean, lay_out
 from ingest.readers.registry import find_format
 from ingest.readers.worker import Worker
@@ -66,8 +66,11 @@ def read_document(path: Path, source: Source, worker: Worker | None = None) -> R
         if getattr(source, name) in {"", None, Kind.DOCUMENT}
     }  # fmt: skip
     months = tuple(one for one in facts.get("months", ()) if one in empty)
+    if "published" not in empty:
+        # a date that somebody said is one of publication
+        empty.pop("dated_by", None)
     known = replace(source, **empty, months=months, recognised=contents.recognised)
-    document = Document(replace(known, review_due=review_of(known, text)), text, placed)
+    document = Document(with_review(known, text), text, placed)
     told = {name: words for name, words in witnesses.items() if name in empty}
     return ReadDocument(document, (*contents.warnings, *doubts), told)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dates import in_words
 from domain import Class, Status
 from ingest.beside.pointers import split_label
 
@@ -93,7 +92,7 @@ def _reason(source: Source, today: date) -> str:
         return "replaced by another edition"
     if status is Status.CHECK:
         if source.review_due and source.review_due <= today:
-            return f"due for a review since {in_words(source.review_due)}"
+            return f"due for a review since {source.said('review_due')}"
         return "the catalogue says so"
     if source.kind.is_expectation and not source.review_due:
         return "no date tells when it is due for a review"

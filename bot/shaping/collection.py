@@ -241,12 +241,12 @@ def _when(sources: Sequence[Source], today: date) -> Inventory:
 
 def _dates(source: Source, today: date) -> str:
     facts = (
-        source.published and f"published {source.said('published')}",
+        source.published and f"{source.dated_by or 'published'} {source.said('published')}",
         source.effective_from and f"in force from {source.said('effective_from')}",
         source.checked and f"last checked against its sources {in_words(source.checked)}",
         source.inspected_to and f"inspection until {in_words(source.inspected_to)}",
         source.edition_in_words,
-        source.review_due and f"due for a review {in_words(source.review_due)}",
+        source.review_due and f"due for a review {source.said('review_due')}",
         source.status_on(today) is not Status.UNKNOWN and source.status_on(today).value,
     )
     return ", ".join(fact for fact in facts if fact) or "its date is not known"

@@ -53,7 +53,8 @@ def list_sources(settings: Settings, *, as_json: bool) -> None:
             print(f"    replaced by {source.replaced_by} from {source.replaced_on}")
         if source.review_due:
             word = "was" if source.review_due <= today else "is"
-            print(f"    {word} due for a review on {source.review_due}")
+            when = "in" if "review_due" in source.months else "on"
+            print(f"    {word} due for a review {when} {source.said('review_due')}")
         if source.url:
             print(f"    {source.url}")
         counts = f"{record.passages} passages, {record.sentences} sentences"

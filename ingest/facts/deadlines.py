@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import Shape
+from ingest.facts.acting import who_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,12 +30,6 @@ _OF_TIME = (
     "minute", "hour", "day", "week", "month", "year", "daily", "fortnight", "quarterly", "annually"
 )  # fmt: skip
 _FROM = re.compile(r"\s*(?:(?:of|from|after|before|following|since)\b[^,;.|]*)", re.IGNORECASE)
-# Who must see to something: what stands before the word that lays it on them.
-ACTING = re.compile(
-    r"^\W*(?P<who>(?:the|each|every|an?|all)?\s*[\w’' -]{2,60}?) "
-    r"(?:must|should|has to|have to|will|is to|are to|needs? to)\b",
-    re.IGNORECASE,
-)
 
 
 def gives_limit(text: str) -> bool:
@@ -85,9 +80,8 @@ def deadlines_in(index: int, number: int, sentence: Sentence) -> Iterator[Deadli
     else:
         after = rest[counted.end() :] if counted else rest
         what = f"{before} {after}"
-    who = ACTING.match(sentence.text)
     yield Deadline(
         index, number, " ".join(what.split()).strip(" |,;:."), match[0],
         " ".join(counted[0].split()).rstrip(".") if counted else "",
-        who["who"] if who else "", len(found) == 1,
+        who_acts(sentence.text), len(found) == 1,
     )  # fmt: skip

@@ -210,8 +210,11 @@ def _note_dates(
     _note_lone_dates(found, cover)
     for fact, text in months.items():
         found.note_date(fact, text)
+    is_dated = "published" in found.facts
     for text in _said_in((*ends, heads), rule.dates.reviewed):
         found.note_date("published", text)
+    if not is_dated and "published" in found.facts:
+        found.facts["dated_by"] = "reviewed"
 
 
 def _said_in(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,38 +19,54 @@ if TYPE_CHECKING:
 
 # What a document says of its review stands at its beginning or its end.
 _END_CHARACTERS = 5_000
+_FACT = "review_due"
 # They tell of their time.
 _RECORDS = frozenset({Kind.FINDING, Kind.REVIEW})
 
 
-def review_of(source: Source, text: str) -> date | None:
-    """Give the day from which a document is due for a review; None where nothing tells.
+def with_review(source: Source, text: str) -> Source:
+    """Give a source with the day from which it is due for a review; none where nothing tells.
 
-    What the catalogue says wins. A month stands for its first day. Somebody who checked the
-    document on or after the day that it names has done that review: the next is told by its kind.
+    What the catalogue says wins. A month stands for its first day, and only the month is said of
+    it. Somebody who checked the document on or after the day that it names has done that review:
+    the next is told by its kind.
     """
     if source.review_due or source.kind in _RECORDS:
-        return source.review_due
+        return source
+    due, is_month = _review(source, text)
+    months = (*source.months, _FACT) if is_month else source.months
+    return replace(source, review_due=due, months=tuple(sorted(months)))
+
+
+def _review(source: Source, text: str) -> tuple[date | None, bool]:
+    """Give the day of the next review, and whether only its month is known."""
     rule = rules()
     ends = (text[:_END_CHARACTERS], text[-_END_CHARACTERS:])
-    made = source.effective_from or source.published
-    known = [day for day in (source.checked, source.effective_from, source.published) if day]
-    known += [day for end in ends for day in _days_named(end, rule.dates.reviewed)]
-    for day in (day for end in ends for day in _days_named(end, rule.dates.review)):
-        if not any(one >= day for one in known):
-            return day
+    dates = {name: getattr(source, name) for name in ("effective_from", "published", "checked")}
+    known = [(day, name in source.months) for name, day in dates.items() if day]
+    made = known[0] if known and known[0][0] != source.checked else None
+    known += [it for end in ends for it in _days_named(end, rule.dates.reviewed)]
+    for day, is_month in (it for end in ends for it in _days_named(end, rule.dates.review)):
+        if not any(one >= day for one, _ in known):
+            return day, is_month
     every = next((one for end in ends if (one := _months_named(end))), None)
-    if every and made and not (source.checked and source.checked >= _after(made, every)):
-        return _after(made, every)
+    if every and made:
+        due = _after(made[0], every)
+        if not (source.checked and source.checked >= due):
+            return due, made[1]
     months = every or rule.review_months.get(source.kind)
-    return _after(max(known), months) if months and known else None
+    last, is_month = max(known, default=(None, False))
+    return (_after(last, months), is_month) if months and last else (None, False)
 
 
-def _days_named(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[date]:
+def _days_named(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[date, bool]]:
+    """Give the days that are named, each with whether it stands for its month."""
     for pattern in patterns:
         for match in pattern.finditer(text):
-            if day := first_day(match[0]) or first_month(match[0]):
-                yield day
+            if day := first_day(match[0]):
+                yield day, False
+            elif month := first_month(match[0]):
+                yield month, True
 
 
 def _months_named(text: str) -> int | None:

@@ -108,7 +108,7 @@ def _facts(source: Source, today: date) -> Iterator[tuple[str, str]]:
         yield "At the publisher", web_link(source.url)
     yield "Publisher", source.publisher or "not recorded"
     if source.published:
-        yield "Published", source.said("published")
+        yield (source.dated_by or "published").capitalize(), source.said("published")
     yield "Last checked", in_words(source.checked) if source.checked else "no date recorded"
     yield "Kind", source.kind.value
     yield "Status", standing(source, today)
@@ -123,7 +123,7 @@ def standing(source: Source, today: date) -> Markup:
     due = source.review_due
     return render("documents/standing.html", {
         "badge": status_badge(source.status_on(today)),
-        "due": in_words(due) if due else "",
+        "due": source.said("review_due"),
         "is_past": bool(due and due <= today),
     })  # fmt: skip
 

@@ -67,11 +67,16 @@ def _row(source: Source, today: date, earlier: Source | None) -> dict[str, objec
         "address": web_link(source.url) if source.url else "not recorded",
         "cells": (
             ("Kind", source.kind.value),
-            ("Published", source.said("published") or "not dated"),
+            ("Published", _published(source)),
             ("Last checked", in_words(source.checked) if source.checked else undated),
             ("Status", standing(source, today)),
         ),
     }
+
+
+def _published(source: Source) -> str:
+    said = source.said("published")
+    return f"not dated; {source.dated_by} {said}" if source.dated_by else said or "not dated"
 
 
 def _changes(source: Source) -> Markup:

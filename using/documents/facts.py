@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from domain import FindingsError, Kind, Source, Status
 from ingest.beside.catalogue import CatalogueEntry
 from ingest.beside.recording import FACTS, facts_of
-from ingest.identity.reviews import review_of
+from ingest.identity.reviews import with_review
 from ingest.readers.layout import clean
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def told_source(source: Source, told: Mapping[str, str]) -> Source:
     """
     said = _entry(source.id, told).source()
     months = tuple(one for one in source.months if one not in told)
+    source = replace(source, dated_by="") if "published" in told else source
     return replace(source, **{name: getattr(said, name) for name in told}, months=months)
 
 
@@ -62,8 +63,9 @@ def corrected(one: Collected, told: Mapping[str, str]) -> Collected:
         return one
     source = told_source(one.document.source, told)
     if "review_due" not in told:
-        due = review_of(replace(source, review_due=None), one.document.text)
-        source = replace(source, review_due=due)
+        months = tuple(one for one in source.months if one != "review_due")
+        source = replace(source, review_due=None, months=months)
+        source = with_review(source, one.document.text)
     # what its sentences are told apart by has changed, so nothing of it is taken over
     return replace(one, document=replace(one.document, source=source), reading="")
 

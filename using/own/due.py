@@ -54,8 +54,14 @@ def due_documents(sources: Iterable[Source], today: date) -> tuple[Reminder, ...
     )  # fmt: skip
     return tuple(
         Reminder(
-            "document", f"{name}: {source.title}", day, f"due for a review on {day}",
+            "document", f"{name}: {source.title}", day, _due(source),
             "look for a newer edition and add it, or record in sources.toml that it still holds",
         )
         for day, name, source in come
     )  # fmt: skip
+
+
+def _due(source: Source) -> str:
+    """Give when a document is due, in words: of a month no day is named."""
+    when = "in" if "review_due" in source.months else "on"
+    return f"due for a review {when} {source.said('review_due')}"

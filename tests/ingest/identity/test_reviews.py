@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain import Kind, Source
-from ingest.identity.reviews import review_of
+from ingest.identity.reviews import with_review
 
 MADE = date(2023, 5, 10)
 PROCEDURE = Source("a.docx", "Ayle procedure", published=MADE, kind=Kind.LOCAL, area="Ayle")
@@ -31,7 +32,7 @@ PROCEDURE = Source("a.docx", "Ayle procedure", published=MADE, kind=Kind.LOCAL, 
     ],
 )
 def test_a_document_says_when_it_is_due_or_its_kind_does(text: str, due: date) -> None:
-    assert review_of(PROCEDURE, f"Opening.\n\n{text}\n\nMore.") == due
+    assert with_review(PROCEDURE, f"Opening.\n\n{text}\n\nMore.").review_due == due
 
 
 @pytest.mark.parametrize(
@@ -47,8 +48,8 @@ def test_the_catalogue_wins_a_check_counts_and_a_record_is_never_due(
     source: dict[str, object], due: date | None
 ) -> None:
     one = Source(**{"id": "a", "title": "A", "published": MADE, "kind": Kind.LOCAL} | source)  # type: ignore[arg-type]
-    assert review_of(one, "Review date: March 2026") == due
-    assert review_of(Source("a", "A", kind=Kind.DOCUMENT), "") is None
+    assert with_review(one, "Review date: March 2026").review_due == due
+    assert with_review(Source("a", "A", kind=Kind.DOCUMENT), "").review_due is None
 
 
 @pytest.mark.parametrize(
@@ -68,4 +69,30 @@ def test_the_catalogue_wins_a_check_counts_and_a_record_is_never_due(
     ],
 )  # fmt: skip
 def test_when_it_was_gone_over_last_counts(text: str, due: date) -> None:
-    assert review_of(PROCEDURE, f"Opening.\n\n{text}\n\nMore.") == due
+    assert with_review(PROCEDURE, f"Opening.\n\n{text}\n\nMore.").review_due == due
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The policy will be reviewed in May 2027.", "May 2027"),
+        ("Review due by 1 May 2027", "1 May 2027"),
+        ("Reviewed May 2025", "May 2027"),
+        ("Last review date: 12 May 2025", "12 May 2027"),
+        ("Nothing.", "10 May 2025"),
+    ],
+)
+def test_of_a_review_in_a_month_no_day_is_said(text: str, said: str) -> None:
+    assert with_review(PROCEDURE, f"Opening.\n\n{text}\n\nMore.").said("review_due") == said
+
+
+def test_a_period_that_began_in_a_month_ends_in_a_month() -> None:
+    one = replace(PROCEDURE, published=date(2023, 5, 1), months=("published",))
+    due = with_review(one, "To be reviewed annually.")
+    assert (due.said("review_due"), due.months) == ("May 2024", ("published", "review_due"))
+    assert (
+        with_review(replace(due, review_due=None, months=("published",)), "Nothing.").said(
+            "review_due"
+        )
+        == "May 2025"
+    )
