@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from dates import in_words
+from dates import in_words, month_in_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,7 +121,7 @@ class Source:
         if self.checked:
             return f"checked {in_words(self.checked)}"
         if self.inspected_to:
-            return f"inspected {self.inspected_to:%B %Y}"
+            return f"inspected {month_in_words(self.inspected_to)}"
         if self.effective_from:
             return f"in force from {self.said('effective_from')}"
         return self.edition_in_words or "date unknown"
@@ -131,7 +131,7 @@ class Source:
         day: date | None = getattr(self, name)
         if day is None:
             return ""
-        return f"{day:%B %Y}" if name in self.months else in_words(day)
+        return month_in_words(day) if name in self.months else in_words(day)
 
     @property
     def edition_in_words(self) -> str:
@@ -149,7 +149,7 @@ class Source:
     def month(self) -> str:
         """The month of an inspection in words, or else of publication; empty if unknown."""
         day = self.inspected_from or self.published
-        return f"{day:%B %Y}" if day else ""
+        return month_in_words(day) if day else ""
 
 
 class Shape(StrEnum):

@@ -102,7 +102,7 @@ def unheld_facts(draft: Draft, text: str) -> Iterator[str]:
         cells = [value for _, value in cells_of(line)]
         # of a row that tells whom to ring a slide has no room for more than that
         wanted = [one for one in cells if any(map(str.isdigit, one))] or cells or [line.text]
-        if line.key in facts.named and not all(one in text for one in wanted):
+        if line.key in facts.named and not any(one in text for one in wanted):
             yield facts.named[line.key]
     if facts.told() and not any(facts.told() in one for one in draft.cover):
         yield facts.told()

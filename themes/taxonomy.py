@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from domain import FindingsError
+from ingest.beside.tables import packaged
 
 DATA = Path(__file__).parent / "data" / "practice.toml"
 
@@ -63,7 +64,7 @@ def read_taxonomy(path: Path = DATA) -> Taxonomy:
     Raises:
         TaxonomyError: the file cannot be read, or does not hold what it should.
     """
-    try:
+    with packaged(path, TaxonomyError):
         table = tomllib.loads(path.read_text("utf-8"))
         return Taxonomy(
             tuple(
@@ -79,9 +80,6 @@ def read_taxonomy(path: Path = DATA) -> Taxonomy:
             _any(table["praise"]),
             _any(table["concedes"]),
         )  # fmt: skip
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
-        msg = f"{path.name}: cannot be read ({error}): install Findings again"
-        raise TaxonomyError(msg) from error
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.english import is_english
 from domain import FindingsError
+from ingest.beside.tables import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,9 +148,6 @@ def _spelt(name: str) -> tuple[str, ...]:
 def _read(
     path: Path,
 ) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]], frozenset[str]]:
-    try:
+    with packaged(path, AreasError):
         table = tomllib.loads(path.read_text("utf-8"))
         return table["areas"], table["regions"], frozenset(table["words"])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        msg = f"{path.name}: cannot be read ({error}): install Findings again"
-        raise AreasError(msg) from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from domain import FindingsError
 from ingest.beside.partnership import Role
+from ingest.beside.tables import packaged
 from store.search.keywords import STOPWORDS, stem, words_of
 
 if TYPE_CHECKING:
@@ -45,12 +46,9 @@ def read_roles(path: Path) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...
     Raises:
         RolesError: the list cannot be read.
     """
-    try:
+    with packaged(path, RolesError):
         table = tomllib.loads(path.read_text("utf-8"))
         return {role: (tuple(one["names"]), tuple(one["when"])) for role, one in table.items()}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        msg = f"{path.name}: cannot be read ({error}): install Findings again"
-        raise RolesError(msg) from error
 
 
 def stems_of(text: str) -> tuple[str, ...]:

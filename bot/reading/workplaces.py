@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain import FindingsError, Kind
+from ingest.beside.tables import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,7 +92,7 @@ class Workplaces:
 
 @cache
 def _read(path: Path) -> Mapping[str, _PlaceWords]:
-    try:
+    with packaged(path, WorkplacesError):
         table = tomllib.loads(path.read_text("utf-8"))
         return {
             one: _PlaceWords(
@@ -99,9 +100,6 @@ def _read(path: Path) -> Mapping[str, _PlaceWords]:
             )
             for one, of in table.items()
         }
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        msg = f"{path.name}: cannot be read ({error}): install Findings again"
-        raise WorkplacesError(msg) from error
 
 
 def _any(words: Iterable[str], before: str = "") -> re.Pattern[str]:

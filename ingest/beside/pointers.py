@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
+from dates import month_in_words
 from domain import FindingsError, Kind, Status
 from ingest.beside.tables import read_table
 
@@ -72,7 +73,7 @@ class Pointer(BaseModel):
     def seen(self) -> str:
         """Its area and month, as ``Source.seen`` gives those of a document held."""
         parts = self.published.split("-")
-        month = f"{date(int(parts[0]), int(parts[1]), 1):%B %Y}" if parts[1:] else parts[0]
+        month = month_in_words(date(int(parts[0]), int(parts[1]), 1)) if parts[1:] else parts[0]
         return ", ".join(filter(None, (self.area and f"in {self.area}", month)))
 
 

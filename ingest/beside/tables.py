@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -55,6 +56,20 @@ def parsed(
         raise fault(msg) from error
     except ValidationError as error:
         msg = f"{name}: {what_is_wrong(error)}: {REMEDY}"
+        raise fault(msg) from error
+
+
+@contextmanager
+def packaged(path: Path, fault: type[FindingsError]) -> Iterator[None]:
+    """Read a file that comes with the program: what is wrong with it is mended by no editor.
+
+    Raises:
+        FindingsError: the one that ``fault`` names: it cannot be read, or lacks something.
+    """
+    try:
+        yield
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, re.error) as error:
+        msg = f"{path.name}: cannot be read ({error}): install Findings again"
         raise fault(msg) from error
 
 
