@@ -21,7 +21,6 @@ from using.records.drafts import with_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
     from pathlib import Path
 
     from domain import Passage, Reply

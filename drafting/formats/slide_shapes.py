@@ -219,6 +219,7 @@ class SlideDeck:
             drawn._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", f"Logo of {name}")  # noqa: SLF001
         elif name and len(self._deck.slides) == 1:
             shape = slide.shapes.add_textbox(MARGIN, Inches(FOOT), Inches(9), Inches(0.45))
+            shape.text_frame.word_wrap = True  # else some programs centre it
             self._write(shape.text_frame, [name], SMALLEST_POINTS, _MUTED, Pt(0))
 
     def _add_number(self, slide: Slide) -> None:

@@ -29,6 +29,8 @@ _RULE = re.compile(r"^[ \t]*([-=_*~])\1{4,}[ \t]*$", re.MULTILINE)
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=\S)")
 # Fewer letters in capitals are an abbreviation.
 _SAYS_LETTERS = 5
+# ... and fewer words a name or a title, not a sentence.
+_SAYS_WORDS = 6
 _CLOSED = (".", "!", "?", ":", ";", "”", '"', "'", "’")
 HEADING_MAX_CHARACTERS = 80
 # A line this near the widest of its paragraph was wrapped by the page, not by the writer.
@@ -111,11 +113,22 @@ def _is_heading(line: str, following: str) -> bool:
     if "," in line or line.endswith((".", ":", ";", "!")):
         return False
     opening = following.strip()
-    return _is_prose(opening) or bool(_BULLET.match(opening))
+    return _is_prose(opening) or _is_sentence(opening, line) or bool(_BULLET.match(opening))
 
 
 def _is_prose(text: str) -> bool:
     return len(text) > HEADING_MAX_CHARACTERS and text.endswith(_CLOSED)
+
+
+def _is_sentence(text: str, above: str) -> bool:
+    """A whole sentence, longer than the line above it: "How often", then how often in one line."""
+    words = text.split()
+    return (
+        len(words) >= _SAYS_WORDS
+        and len(text) > len(above)
+        and text[:1].isupper()
+        and (text.endswith((".", "?", "!")))
+    )
 
 
 def _is_in_capitals(line: str) -> bool:

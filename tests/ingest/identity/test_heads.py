@@ -137,3 +137,21 @@ def test_a_report_that_prints_no_day_of_its_own_is_asked_about() -> None:
     )
     assert found.facts["inspected_to"] == date(2030, 3, 8)
     assert ("published" in found.facts, found.doubts) == (False, ("published",))
+
+
+@pytest.mark.parametrize(
+    ("said", "dated"),
+    [
+        ("Reviewed May 2025", "reviewed May 2025"),
+        ("Last reviewed 12 May 2025", "reviewed 12 May 2025"),
+        ("Published June 2019. Reviewed May 2025", "June 2019"),
+    ],
+)
+def test_a_review_is_not_said_to_be_a_publication(said: str, dated: str) -> None:
+    blocks = [RawBlock(Shape.HEADING, TITLE, 1), RawBlock(Shape.PARAGRAPH, said),
+              RawBlock(Shape.PARAGRAPH, WORDS)]  # fmt: skip
+    facts = identify(blocks, {}, "a").facts
+    known = {name: facts.get(name, "") for name in ("published", "dated_by")}
+    source = Source("a", TITLE, **known, months=facts.get("months", ()))
+    assert load_source(dump_source(source)) == source
+    assert source.dated == dated

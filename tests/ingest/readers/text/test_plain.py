@@ -58,3 +58,16 @@ def test_an_item_of_many_lines_is_read_in_time_that_grows_with_its_length() -> N
     (block,) = read_plain("- Ring\n" + "and wait a little longer\n" * 80_000)
     assert len(block.text) > 1_000_000
     assert time.process_time() - start < 3
+
+
+def test_a_short_line_above_one_short_sentence_is_its_heading() -> None:
+    text = (
+        "Supervision\n\nIssue 1, June 2026.\n\nHow often\n\n"
+        "Each crew must have it every four weeks.\n\nYours sincerely\n\nAnn Ayle\n\nHead of crews\n"
+    )
+    assert [(one.shape, one.text) for one in read_plain(text)][2:4] == [
+        (Shape.HEADING, "How often"), (Shape.PARAGRAPH, "Each crew must have it every four weeks."),
+    ]  # fmt: skip
+    assert "Yours sincerely" not in [
+        one.text for one in read_plain(text) if one.shape is Shape.HEADING
+    ]

@@ -1,0 +1,88 @@
+"""Findings runs where the whole root may only be read, as its container is started."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 180
+# What a container is given: a root that is read, /tmp in memory, and one folder that is kept.
+_CLOSED = (
+    'mount --bind "$KEPT" /mnt && mount -t tmpfs tmpfs /tmp && mount -o remount,bind,ro /'
+    " && cd /mnt && exec "
+)
+
+
+def may_close() -> bool:
+    """Say whether this machine lets a plain user make a root of its own."""
+    unshare = shutil.which("unshare")
+    command = [str(unshare), "-rm", "mount", "-t", "tmpfs", "tmpfs", "/tmp"]  # noqa: S108  its own
+    return (
+        bool(unshare) and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    )
+
+
+def closed(command: str) -> list[str]:
+    return ["unshare", "-rm", "sh", "-c", f"{_CLOSED}{command}"]
+
+
+def surroundings(kept: Path, model_export: Path) -> Mapping[str, str]:
+    return os.environ | {
+        "KEPT": str(kept), "HOME": "/tmp", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",  # noqa: S108
+        "FINDINGS_STORE": "/mnt/store", "FINDINGS_FEEDBACK": "/mnt/feedback.sqlite3",
+        "FINDINGS_RECORDS": "/mnt/records.sqlite3", "FINDINGS_BACKUPS": "/mnt/backups",
+        "FINDINGS_MODEL_EXPORT": str(model_export),
+    }  # fmt: skip
+
+
+pytestmark = pytest.mark.skipif(
+    not may_close(), reason="no mount namespaces for a plain user on this machine"
+)
+
+
+def test_nothing_is_written_but_below_what_is_kept(store: Path, model_export: Path) -> None:
+    kept = store.parent
+    findings = f"{sys.executable} {ROOT / 'cli.py'}"
+    given = surroundings(kept, model_export)
+    tried = subprocess.run(closed("touch /x"), env=given, capture_output=True, check=False)
+    assert b"Read-only" in tried.stderr
+    asked = subprocess.run(
+        closed(f'{findings} ask "who chairs the meeting"'), env=given, capture_output=True,
+        text=True, check=True, timeout=SECONDS,
+    )  # fmt: skip
+    assert "chairs" in asked.stdout
+    port = free_port()
+    with subprocess.Popen(closed(f"{findings} serve --port {port}"), env=given) as process:
+        try:
+            end = time.monotonic() + SECONDS
+            while (status := _status(port)) != 200 and time.monotonic() < end:
+                assert process.poll() is None
+                time.sleep(0.5)
+        finally:
+            process.terminate()
+    assert status == 200
+    assert {one.name for one in kept.iterdir()} <= {
+        "store", "documents", "feedback.sqlite3", "records.sqlite3", "backups",
+    }  # fmt: skip
+
+
+def _status(port: int) -> int:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+            return int(answer.status)
+    except OSError:
+        return 0
