@@ -63,8 +63,7 @@ class Identity:
     doubts: tuple[str, ...] = ()
     # what may tell its edition, by how, each with its words
     editions: dict[str, tuple[str, str]] = field(default_factory=dict)
-    # dates of which only the month was found
-    months: set[str] = field(default_factory=set)
+    months: set[str] = field(default_factory=set)  # dates of which only the month was found
 
     def note(self, name: str, value: object, witness: str) -> None:
         """Keep a fact, unless it is known already."""
@@ -211,10 +210,9 @@ def _note_dates(
     for fact, text in months.items():
         found.note_date(fact, text)
     is_dated = "published" in found.facts
-    for text in _said_in((*ends, heads), rule.dates.reviewed):
+    for text in () if is_dated else _said_in((*ends, heads), rule.dates.reviewed):
         found.note_date("published", text)
-    if not is_dated and "published" in found.facts:
-        found.facts["dated_by"] = "reviewed"
+        found.note("dated_by", found.facts.get("published") and "reviewed", text)
 
 
 def _said_in(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> list[str]:
