@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.shared import Length
 
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
 
 # Within the narrowest margin that a page has, 14 mm, from the paper's edge.
 _FROM_EDGE, _HIGH, _WIDEST = Mm(5), Mm(7), Mm(60)
 _POINTS = 8
 
 
-def add_letterhead(document: WordDocument, look: Look) -> None:
+def add_letterhead(document: WordDocument, look: HouseLook) -> None:
     """Put logo and name above every page; nothing where the documents are nobody's."""
     if not (look.name or look.logo):
         return

@@ -51,7 +51,7 @@ _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">')
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedDraft:
     """What was found in one file; ``pages`` is 0 where nothing draws them."""
 
     name: str
@@ -67,14 +67,14 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class _WordBox:
     left: float
     top: float
     right: float
     bottom: float
     word: str
 
-    def is_upon(self, other: _Box) -> bool:
+    def is_upon(self, other: _WordBox) -> bool:
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         # boxes of neighbouring rows touch
@@ -125,7 +125,7 @@ def spilt_words(boxes: str) -> Iterator[str]:
         if not (size := _PAGE.search(page)):
             continue
         width, height = map(float, size.groups())
-        held = [_Box(float(a), float(b), float(c), float(d), unescape(word))
+        held = [_WordBox(float(a), float(b), float(c), float(d), unescape(word))
                 for a, b, c, d, word in _WORD.findall(page)]  # fmt: skip
         for one in held:
             if one.left < 0 or one.top < 0 or one.right > width or one.bottom > height:
@@ -147,7 +147,7 @@ def _drawn(file: Path) -> tuple[int, tuple[str, ...]]:
     return told.count("<page "), tuple(spilt_words(told))
 
 
-def fifty(folder: Path) -> Iterator[Opened]:
+def fifty(folder: Path) -> Iterator[OpenedDraft]:
     """Make each draft in ``folder`` and give what was found in it."""
     settings = load_settings()
     editions, assistant = wiring.make_editions(settings), wiring.make_assistant(settings)
@@ -166,7 +166,7 @@ def fifty(folder: Path) -> Iterator[Opened]:
             file = folder / f"{theme.id}-{kind.name.lower()}.{ending}"
             file.write_bytes(body)
             text = text_of(body, ending)
-            yield Opened(
+            yield OpenedDraft(
                 file.name, tuple(unheld_facts(draft, text)),
                 tuple(unknown_quotes(draft, text, known)), *_drawn(file),
             )  # fmt: skip

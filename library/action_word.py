@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.table import _Cell, _Row
 
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
     from library.actions import Action
 
 TITLE = "Actions from the inspection letter"
@@ -37,7 +37,7 @@ _COLUMNS = (
 
 
 def write_word(
-    actions: Sequence[Action], *, made: date, licences: Sequence[str], look: Look = PLAIN
+    actions: Sequence[Action], *, made: date, licences: Sequence[str], look: HouseLook = PLAIN
 ) -> bytes:
     """Give the table as a Word file; ``licences`` are those of the documents that it quotes."""
     document = Document()

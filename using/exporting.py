@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from bot.answering.weights import Backing
     from domain import Citation, Reply, Statement
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
     from using.citing import Citing
     from using.conversation import Exchange
 
@@ -56,7 +56,7 @@ def plain_answer(exchange: Exchange, citing: Citing) -> str:
     return "\n\n".join([*lines, *([f"Sources:\n{sources}"] if sources else [])])
 
 
-def to_markdown(exchanges: Sequence[Exchange], citing: Citing, look: Look = PLAIN) -> str:
+def to_markdown(exchanges: Sequence[Exchange], citing: Citing, look: HouseLook = PLAIN) -> str:
     """Give a conversation as Markdown in which no quoted or typed mark means anything."""
     of = [for_markdown(look.name)] if look.name else []
     parts = [*of, f"# {TITLE}", for_markdown(CAUTION)]
@@ -72,7 +72,7 @@ def to_markdown(exchanges: Sequence[Exchange], citing: Citing, look: Look = PLAI
     return "\n\n".join(parts) + "\n"
 
 
-def to_word(exchanges: Sequence[Exchange], citing: Citing, look: Look = PLAIN) -> bytes:
+def to_word(exchanges: Sequence[Exchange], citing: Citing, look: HouseLook = PLAIN) -> bytes:
     """Give a conversation as a Word document, a heading for each question."""
     from docx import Document  # noqa: PLC0415  only needed by those who export
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from domain import Passage, Reply
     from drafting.composing import Draft
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
     from library.actions import Action
     from store.generation.opened import Generation
     from using.citing import Citing
@@ -61,13 +61,13 @@ class House:
 
     word: Path | None = None
     slides: Path | None = None
-    look: Look = PLAIN
+    look: HouseLook = PLAIN
 
 
 OURS = House()
 
 
-def look_of(generation: Callable[[], Generation]) -> Look:
+def look_of(generation: Callable[[], Generation]) -> HouseLook:
     """Give whose files are, their colour and their logo: plain where that cannot be read."""
     try:
         return look_in(generation().side)
@@ -76,7 +76,7 @@ def look_of(generation: Callable[[], Generation]) -> Look:
 
 
 def conversation_file(
-    exchanges: Sequence[Exchange], citing: Citing, ending: str, look: Look = PLAIN
+    exchanges: Sequence[Exchange], citing: Citing, ending: str, look: HouseLook = PLAIN
 ) -> TakenFile:
     """Give answers with their sources as ``docx`` or ``md``.
 
@@ -132,7 +132,7 @@ def _as_slides(draft: Draft, house: House) -> bytes:
     return slides.to_slides(draft, house.slides, house.look)
 
 
-def _actions_as_word(actions: Sequence[Action], licences: Sequence[str], look: Look) -> bytes:
+def _actions_as_word(actions: Sequence[Action], licences: Sequence[str], look: HouseLook) -> bytes:
     from library.action_word import write_word  # noqa: PLC0415  as said above
 
     made = datetime.now(UTC).date()

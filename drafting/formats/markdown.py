@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from drafting.composing import Draft
     from drafting.lines import DraftLine
     from drafting.sections import DraftSection
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
 
 
-def to_markdown(draft: Draft, look: Look = PLAIN) -> str:
+def to_markdown(draft: Draft, look: HouseLook = PLAIN) -> str:
     """Give the whole draft below whose it is; words of documents and users load nothing."""
     of = f"{for_markdown(look.name)}\n\n" if look.name else ""
     return of + "\n".join(_blocks(draft)) + "\n"

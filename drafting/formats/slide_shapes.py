@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
     from pptx.text.text import Font, TextFrame
 
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 TITLE_POINTS, BODY_POINTS, SMALLEST_POINTS = 32, 26, 20
@@ -41,7 +41,7 @@ _LOGO_HIGH, _LOGO_WIDE = 0.45, 3.0
 class SlideDeck:
     """A deck that is filled slide by slide: in our look, or in that of the house's template."""
 
-    def __init__(self, title: str, template: Path | None = None, look: Look = PLAIN) -> None:
+    def __init__(self, title: str, template: Path | None = None, look: HouseLook = PLAIN) -> None:
         """Open an empty deck in a partnership's look, or in that of the house's own file.
 
         Of the house's file its slides are left out.

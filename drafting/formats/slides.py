@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from drafting.composing import Draft
     from drafting.lines import DraftLine
     from drafting.sections import DraftSection
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
 
 # Items share a slide where they fit at this size; alone they are larger.
 TOGETHER_POINTS = 22
@@ -65,7 +65,7 @@ class _SlideParagraph:
     line: DraftLine | None = None
 
 
-def to_slides(draft: Draft, template: Path | None = None, look: Look = PLAIN) -> bytes:
+def to_slides(draft: Draft, template: Path | None = None, look: HouseLook = PLAIN) -> bytes:
     """Give the whole draft as a .pptx file, in a partnership's look or in that of ``template``.
 
     Raises:

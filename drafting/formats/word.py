@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from drafting.formats.word_shape import WordShape
     from drafting.lines import DraftLine
     from drafting.sections import DraftSection
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
 
 _INDENT = Mm(6)
 
 
-def to_word(draft: Draft, template: Path | None = None, look: Look = PLAIN) -> bytes:
+def to_word(draft: Draft, template: Path | None = None, look: HouseLook = PLAIN) -> bytes:
     """Give the whole draft as a .docx file, in a partnership's look or in ``template``'s styles.
 
     Raises:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from drafting.composing import Draft
-    from ingest.beside.look import Look
+    from ingest.beside.look import HouseLook
 
 # A4.
 _WIDTH, _HEIGHT = Mm(210), Mm(297)
@@ -70,7 +70,7 @@ def shape_of(kind: DraftKind) -> WordShape:
 
 
 def open_document(
-    draft: Draft, shape: WordShape, template: Path | None, look: Look
+    draft: Draft, shape: WordShape, template: Path | None, look: HouseLook
 ) -> WordDocument:
     """Give an empty document in our styles and a partnership's look, or as ``template`` has it.
 
@@ -112,7 +112,7 @@ def _emptied(template: Path) -> WordDocument:
     return document
 
 
-def _set_styles(document: WordDocument, shape: WordShape, look: Look) -> None:
+def _set_styles(document: WordDocument, shape: WordShape, look: HouseLook) -> None:
     normal = document.styles["Normal"].font
     normal.name, normal.size = "Arial", Pt(shape.body)
     page = document.sections[0]

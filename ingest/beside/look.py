@@ -17,7 +17,7 @@ _SECOND = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class HouseLook:
     """A partnership's name, its colour with two lighter shades as in ``#0b5270``, and its logo.
 
     Words can be read in ``accent`` on white and on ``pale``. What is left out is ours.
@@ -30,10 +30,10 @@ class Look:
     logo: Logo | None = None
 
 
-PLAIN = Look()
+PLAIN = HouseLook()
 
 
-def look_in(side: Path) -> Look:
+def look_in(side: Path) -> HouseLook:
     """Give the look that lies in ``side``, beside documents.
 
     Raises:
@@ -42,6 +42,6 @@ def look_in(side: Path) -> Look:
     partnership = partnership_of(side)
     logo, colour = read_logo(side / LOGO_NAME), partnership.shown.colour
     if not colour:
-        return Look(partnership.name, logo=logo)
+        return HouseLook(partnership.name, logo=logo)
     second = mixed(LIGHT.grounds[0], colour, _SECOND)
-    return Look(partnership.name, colour, wash_of(colour, LIGHT), second, logo)
+    return HouseLook(partnership.name, colour, wash_of(colour, LIGHT), second, logo)

@@ -22,7 +22,7 @@ from drafting.sections import DraftSection
 from drafting.wording import DraftKind
 from ingest.beside.colours import LEAST, LIGHT, contrast, nearest_that_passes
 from ingest.beside.logo import LOGO_NAME, logo_of, text_of_logo
-from ingest.beside.look import PLAIN, Look, look_in
+from ingest.beside.look import PLAIN, HouseLook, look_in
 from letterhead import add_letterhead
 from store.generation.opened import Generation
 from store.publishing.live import current_folder
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from tests.conftest import Ended
 
 NAME, COLOUR = "Fenmarsh <Partnership>", "#7a1fa2"
-LOOK = Look(NAME, COLOUR, "#f2e9f6", "#c499d5", logo_of(picture((600, 160))))
+LOOK = HouseLook(NAME, COLOUR, "#f2e9f6", "#c499d5", logo_of(picture((600, 160))))
 DRAFT = Draft(
     DraftKind.SLIDES, "A theme", "everybody", "Why it matters.", date(2026, 12, 1), ("A draft.",),
-    (DraftSection("What to do", points=("Talk of it.", "Ask the room.")),), ("Look further.",),
+    (DraftSection("What to do", points=("Talk of it.", "Ask the room.")),), ("HouseLook further.",),
 )  # fmt: skip
 
 
@@ -98,7 +98,9 @@ def test_each_slide_has_the_logo_at_its_foot_and_the_bar_its_colour() -> None:
 
 
 def test_without_a_logo_the_cover_of_a_deck_has_the_name() -> None:
-    slides = Presentation(BytesIO(draft_file(DRAFT, "pptx", House(look=Look(NAME))).body)).slides
+    slides = Presentation(
+        BytesIO(draft_file(DRAFT, "pptx", House(look=HouseLook(NAME))).body)
+    ).slides
     told = [[one.text_frame.text for one in slide.shapes if one.has_text_frame] for slide in slides]
     assert NAME in told[0]
     assert not any(NAME in one for one in told[1:])
@@ -126,7 +128,7 @@ def test_what_is_nobodys_has_no_head(tmp_path: Path) -> None:
 @given(st.integers(1, 640), st.integers(1, 128))
 def test_a_logo_of_any_shape_stays_in_the_margin(width: int, height: int) -> None:
     document = Document()
-    add_letterhead(document, Look(NAME, logo=logo_of(picture((width, height)))))
+    add_letterhead(document, HouseLook(NAME, logo=logo_of(picture((width, height)))))
     sizes = document.sections[0].header._element.xpath(".//wp:extent")  # noqa: SLF001
     assert int(sizes[0].get("cy")) <= Mm(7)
     assert int(sizes[0].get("cx")) <= Mm(60)
