@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from bot.assistant import Assistant, Library
 from bot.edition import Edition, Editions
 from bot.judging.checking import LAYERS_NAME, OUTPUT_NAME, Checker
-from bot.judging.judge import CLASSES, UNTAUGHT_SIGNALS, Judge
-from bot.judging.judge import SIGNALS as JUDGED
+from bot.judging.judge import Judge, read_networks
 from bot.judging.polarity import POLARITY_NAME, read_polarity
 from bot.placing.belonging import belonging_of, foreign_of
 from bot.quoting.writer import QuoteWriter
@@ -56,8 +55,8 @@ TUNED_LAYERS = Path(__file__).parent / "store" / "data" / "encoder.safetensors"
 BOT_DATA = Path(__file__).parent / "bot" / "data"
 # The documents that come with Findings, and what lies beside them.
 SHIPPED_KNOWLEDGE = Path(__file__).parent / "knowledge"
-# Networks of bot/data: the ranker, and the judges of what was taught and of what was not.
-RANKER_NAME, JUDGE_NAME, UNTAUGHT_NAME = "ranker.npz", "judge.npz", "answerability.npz"
+# The ranker's network, in bot/data.
+RANKER_NAME = "ranker.npz"
 # Passages of a ranking: what a batch shows of it, and what a page lists at most.
 RANKED_PASSAGES = 10
 
@@ -256,8 +255,7 @@ def _open_library(
         ),
         understanding,
         Judge(
-            fitted.network(BOT_DATA / JUDGE_NAME, JUDGED, CLASSES),
-            fitted.network(BOT_DATA / UNTAUGHT_NAME, UNTAUGHT_SIGNALS, CLASSES),
+            read_networks(fitted, BOT_DATA),
             read_polarity(generation.side / LEXICON_NAME / POLARITY_NAME),
             cache(partial(make_checker, settings)),
             fitted.thresholds,

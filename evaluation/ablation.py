@@ -120,9 +120,9 @@ def variants(settings: Settings) -> Iterator[tuple[str, Library]]:
     ):
         yield name, Library(retriever, reader, whole.judging, whole.quoting)
     judge = whole.judging
-    nothing = NoJudge(judge.taught, judge.untaught, judge.polarity, judge.checker, judge.thresholds)
+    nothing = NoJudge(judge.networks, judge.polarity, judge.checker, judge.thresholds)
     yield "without the judge", Library(retriever, understanding, nothing, whole.quoting)
-    unchecked = Judge(judge.taught, judge.untaught, judge.polarity, SilentChecker, judge.thresholds)
+    unchecked = Judge(judge.networks, judge.polarity, SilentChecker, judge.thresholds)
     yield "without the checker", Library(retriever, understanding, unchecked, whole.quoting)
 
 

@@ -5,8 +5,9 @@ sentence, the messages of its several writers, and what a missing thing is calle
 messages that ask for it. With ``--pairs SHARE`` that share of the steps learns from invented
 sentences of many more topics instead (``training/data/pairs/``), and with ``--teacher FOLDER``
 there also how near a larger sentence-transformers model puts these to each other. The lower layers
-and the word vectors stay as they are, so their output is worked out once; the tuned layers are
-written as half floats, which ``findings prepare`` puts into the model. ``--without`` leaves out one
+and the word vectors stay as they are, so their output is worked out once, unless ``--whole`` lets
+every layer learn; the tuned layers are written as half floats, which ``findings prepare`` puts into
+the model. ``--without`` leaves out one
 writer's files, so that his messages can be asked as a new asker's; ``--after`` goes on from layers
 that were written before (docs/training.md).
 """
@@ -24,7 +25,7 @@ import torch
 from settings import load_settings
 from store.generation.entries import EntryKind
 from training.layers.nearness import Teacher, distance_to_teacher, loss_of
-from training.layers.upper import BATCH, Encoder, take_over, write
+from training.layers.upper import BATCH, FIRST_TUNED_LAYER, Encoder, take_over, write
 from training.manifest import record_layers
 from training.material.pairs import TaughtTogether, read_pairs
 from training.material.tables import Writers
@@ -40,6 +41,8 @@ STEPS = 500
 # Every other batch is drawn from so many documents, so that its members are hard to tell apart.
 DOCUMENTS_OF_A_HARD_BATCH = 4
 LEARNING_RATE = 1e-4
+# ... where every layer learns.
+WHOLE_RATE = 6e-5
 WARM_UP = 0.1
 # How much the teacher's cosines count beside the ranking loss.
 TEACHER_WEIGHT = 3.0
@@ -117,13 +120,14 @@ def train(
     chance = random.Random(SEED)  # noqa: S311  training data, not secrets
     texts = texts_of((*themes, *pairs))
     states = dict(zip(texts, encoder.states(texts), strict=True))
+    rate = LEARNING_RATE if encoder.first else WHOLE_RATE
     taught_by = None
     if teacher:
         shown = texts_of(pairs)
         taught_by = Teacher(teacher, shown, encoder.settled([states[text] for text in shown]))
-    optimiser = torch.optim.AdamW(encoder.parameters, lr=LEARNING_RATE, weight_decay=1e-2)
+    optimiser = torch.optim.AdamW(encoder.parameters, lr=rate, weight_decay=1e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, LEARNING_RATE, total_steps=steps, pct_start=WARM_UP
+        optimiser, rate, total_steps=steps, pct_start=WARM_UP
     )
     encoder.upper.train()
     began, running = time.monotonic(), 0.0
@@ -157,6 +161,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=float, default=0.0, help="share of steps on invented pairs")
     parser.add_argument("--teacher", type=Path, help="a larger model's folder, for the pairs")
     parser.add_argument("--after", type=Path, help="layers to go on from and to mix with")
+    parser.add_argument("--whole", action="store_true", help="let the lower layers learn too")
     options = parser.parse_args()
     settings = load_settings()
     generation = make_generation(settings, make_embedder(settings))
@@ -164,7 +169,8 @@ def main() -> None:
     print(
         f"{len(themes)} themes, {sum(len(m) for t in themes for m in t.messages.values())} messages"
     )
-    encoder = Encoder(find_model(settings).folder)
+    first = 0 if options.whole else FIRST_TUNED_LAYER
+    encoder = Encoder(find_model(settings).folder, first=first)
     before = take_over(encoder, options.after) if options.after else None
     pairs = read_pairs() if options.pairs else []
     train(

@@ -11,7 +11,6 @@ from bot.placing.contacts import gives_contact
 from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
-from bot.reading.witness import wants_rules
 from bot.shaping.howto import asks_what_to_do, steps_of, task_of
 from bot.shaping.limits import ASKING_WHEN, asks_for_a_first, tells_of_a_first
 from bot.shaping.naming import telling
@@ -122,7 +121,8 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
             is_of_it = bool(statements[0].items) or _says_what_is_asked(
                 library, searched, statements[0]
             )
-            top = top_line(searched.asked, statements) if is_of_it else ""
+            is_told = is_of_it and not judgement.is_doubtful
+            top = top_line(searched.asked, statements) if is_told else ""
             if is_false:
                 return Correction(statements, note=searched.note)
             return Answer(statements, note=searched.note, top=top)
@@ -163,17 +163,17 @@ def _as_steps(library: Library, searched: Searched) -> tuple[Statement, ...]:
 
 
 def _as_sections(library: Library, searched: Searched) -> tuple[Statement, ...]:
-    """Give what the sections found say to do about a task or a told case; none of another ask.
+    """Give what the sections found say to do about a task; none of another ask.
 
-    Of what people taught the sentence is known that answers.
+    Of what people taught the sentence is known that answers. What is told of a case seldom names
+    the section that it is of: by their nearest sections readers found cases answered worse.
     """
     asked, evidence = searched.asked, searched.ranking.evidence
     is_of_rules = bool(evidence) and evidence[0].passage.source.kind is not Kind.FINDING
-    is_to_do = task_of(asked) or asks_what_to_do(asked) or (searched.told and wants_rules(asked))
-    is_known = not searched.told and not searched.judgement.is_untaught
-    if not (is_of_rules and is_to_do) or is_known:
+    is_to_do = task_of(asked) or asks_what_to_do(asked)
+    if not (is_of_rules and is_to_do and searched.judgement.is_untaught) or searched.has_case:
         return ()
-    return told_of(library, evidence, searched.told or asked)
+    return told_of(library, evidence, asked)
 
 
 def _of_each_place(library: Library, writer: Writer, searched: Searched) -> tuple[Statement, ...]:

@@ -71,7 +71,8 @@ def answer(
         outcome = decide(library, writer, first)
     if looked_for and isinstance(outcome, Answer | Correction):
         top = top_line(text, outcome.statements, asks_where=True)
-        outcome = Answer(outcome.statements, top=top)
+        top = "" if first.judgement.is_doubtful else top
+        outcome = Answer(outcome.statements, note=outcome.note, top=top)
     evidence = first.evidence
     if message.parts:
         before = ("", *(one.text for one in message.parts))

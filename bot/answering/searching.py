@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 # So many words of it are searched as one with the question; more weigh as an earlier message does.
 JOINED_WORDS = 30
 _SEVERAL = 2
+# What stands above quotes that may be beside the point.
+NEAREST = (
+    "Perhaps not what you ask: these passages come nearest of what the documents hold. See whether"
+    " they fit before you act on them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Searched:
     """An ask with what was found for it.
 
     ``place`` and ``document`` tell of the place and the document that it names, if any, ``reached``
-    of the contact that it asks for, ``told`` is all that is told and asked, where that is a case;
+    of the contact that it asks for; ``has_case`` is True where a case was told with it;
     ``says_more`` is True where what was quoted before is left out; ``limit`` is the time limit that
     a question of when asks for, where the documents give it.
     """
@@ -55,7 +60,7 @@ class Searched:
     says_more: bool = False
     limit: Deadline | None = None
     document: NamedDocument | None = None
-    told: str = ""
+    has_case: bool = False
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -64,9 +69,10 @@ class Searched:
 
     @property
     def note(self) -> str:
-        """What is said of the place or document that the ask names; empty where it names none."""
+        """What is said of the place or document that the ask names, and of an unsure answer."""
         named = self.document.note if self.document else ""
-        return named or (self.place.note if self.place else "")
+        named = named or (self.place.note if self.place else "")
+        return " ".join(filter(None, (named, NEAREST if self.judgement.is_doubtful else "")))
 
 
 def search(
@@ -103,8 +109,9 @@ def _with_first(library: Library, found: Searched, fact: GivenContact | Deadline
     ranking = replace(found.ranking, evidence=(given, *others))
     least, judged = library.thresholds.sure, found.judgement
     judgement = replace(
-        judged, answerable=max(judged.answerable, least), sure=max(judged.sure, least)
-    )
+        judged, answerable=max(judged.answerable, least), sure=max(judged.sure, least),
+        is_doubtful=False,
+    )  # fmt: skip
     return replace(found, ranking=ranking, judgement=judgement)
 
 
@@ -226,7 +233,7 @@ def _search_among(
 
 
 def _search_case(library: Library, ask: Ask, scope: Scope, among: Mask | None) -> Searched:
-    return Searched(*rank_case(library, ask, scope, among), ask.text, told=ask.with_its_case)
+    return Searched(*rank_case(library, ask, scope, among), ask.text, has_case=True)
 
 
 def _search_with(

@@ -12,24 +12,25 @@ import numpy as np
 from bot.judging.checking import CHECKED, CHECKS, checks_of
 from bot.judging.claims import claims_of
 from bot.ranking.signals import SIGNALS as MEASURED
+from bot.ranking.taught import mistaken_words_of, nearest_missing, nearest_taught
 from bot.ranking.wanted import ASKS, HOLDS, any_of
 from store.search.keywords import stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from bot.judging.checking import Checker
     from bot.judging.polarity import Polarity
-    from bot.ranking.fitted import Thresholds
+    from bot.ranking.fitted import Fitted, Thresholds
     from bot.ranking.ranker import Network
     from bot.ranking.retriever import Ranking
     from bot.ranking.table import Floats, Mask, Table
     from bot.reading.understanding import Understood
     from domain import Passage
 
-# What the nearest taught messages are is weighed over so many, each by its cosine over the warmth.
-NEAREST_TAUGHT = 30
-WARMTH = 0.1
+# The networks' files.
+JUDGE_NAME, UNTAUGHT_NAME, SURE_NAME = "judge.npz", "answerability.npz", "sureness.npz"
 # What the judge tells apart: near things that are missing, and things out of scope, are both
 # declined, but look different.
 CLASSES = ("answered", "corrected", "missing", "outside")
@@ -70,6 +71,16 @@ UNTAUGHT_SIGNALS = (
     "asks number not in passage", *CHECKS,
 )  # fmt: skip
 _UNTAUGHT = [*map((*SIGNALS, *CHECKS).index, UNTAUGHT_SIGNALS)]
+# Whether the passages found first carry what was asked for is told by these, the first of which is
+# the log-odds that there is an answer. How near the question comes tells more of it than whether
+# the words answer: of messages in everyday words most fail by the search.
+SURE_SIGNALS = (
+    "judged", "score", "score gap", "score gap to fifth", "cosine", "passage cosine",
+    "best sentence anywhere", "sentence words", "passage words", "passage meanings",
+    "covered share", "unknown share", "length", *CHECKS,
+)  # fmt: skip
+SURE_CLASSES = ("beside", "carried")
+_SURE = [*map((*SIGNALS, *CHECKS).index, SURE_SIGNALS[1:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ class Judgement:
     """``answered``, ``corrected`` or ``declined``, and the probability that there is an answer.
 
     ``sure`` is how often answers judged so do carry what was asked for, 0 to 1: what is shown.
+    ``is_doubtful`` says that most answers as unsure as this do not, of words that nobody taught.
     ``read`` are the checker's log-odds for the best sentences, best first, where it read several.
     """
 
@@ -84,6 +96,7 @@ class Judgement:
     answerable: float
     sure: float
     read: tuple[float, ...] = ()
+    is_doubtful: bool = False
 
     @property
     def is_untaught(self) -> bool:
@@ -94,23 +107,44 @@ class Judgement:
 DECLINED = Judgement("declined", 0.0, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """What the judge weighs with.
+
+    ``taught`` takes ``SIGNALS`` and ``untaught`` ``UNTAUGHT_SIGNALS``; both give ``CLASSES``.
+    ``sureness``, of what nobody taught, takes ``SURE_SIGNALS`` and gives ``SURE_CLASSES``.
+    """
+
+    taught: Network
+    untaught: Network
+    sureness: Network
+
+
+def read_networks(fitted: Fitted, folder: Path) -> Networks:
+    """Give the judge's networks from the folder of learned files.
+
+    Raises:
+        WeightsError: one is missing, damaged, or fitted for other signals.
+    """
+    return Networks(
+        fitted.network(folder / JUDGE_NAME, SIGNALS, CLASSES),
+        fitted.network(folder / UNTAUGHT_NAME, UNTAUGHT_SIGNALS, CLASSES),
+        fitted.network(folder / SURE_NAME, SURE_SIGNALS, SURE_CLASSES),
+    )
+
+
 class Judge:
-    """Two networks: for sentences that people taught, and for those that nobody did."""
+    """Networks: for sentences that people taught, and for those that nobody did."""
 
     def __init__(
         self,
-        taught: Network,
-        untaught: Network,
+        networks: Networks,
         polarity: Polarity,
         checker: Callable[[], Checker],
         thresholds: Thresholds,
     ) -> None:
-        """Take the parts, already read; ``checker`` is asked for when it is needed.
-
-        ``taught`` takes ``SIGNALS`` and ``untaught`` ``UNTAUGHT_SIGNALS``; both give ``CLASSES``.
-        """
-        self.taught = taught
-        self.untaught = untaught
+        """Take the parts, already read; ``checker`` is asked for when it is needed."""
+        self.networks = networks
         self.polarity = polarity
         self.checker = checker
         self.thresholds = thresholds
@@ -125,12 +159,14 @@ class Judge:
         signals = judge_signals(table, question, ranking, passages, self.polarity)
         is_taught = signals[SIGNALS.index("is taught")] > 0
         read = np.zeros(0, np.float32)
+        sure = None
         if is_taught:
-            scores = self.taught.scores(signals[None, :])[0]
+            scores = self.networks.taught.scores(signals[None, :])[0]
         else:
             read = self.checker().score_best(question.text, table, ranking, passages, count=CHECKED)
             row = np.concatenate([signals, checks_of(read)])
-            scores = self.untaught.scores(untaught_signals(row)[None, :])[0]
+            scores = self.networks.untaught.scores(untaught_signals(row)[None, :])[0]
+            sure = self.how_sure(row, log_odds(scores))
             scores[:_ANSWERS] += limits.untaught_gain
         few_mistaken = signals[SIGNALS.index("nearest mistaken")] < limits.least_mistaken
         if few_mistaken or not any(one.is_stated for one in claims_of(question.text)):
@@ -140,9 +176,8 @@ class Judge:
             scores[:_ANSWERS] += limits.check_weight * check
         odds = log_odds(scores)
         answerable = _chance(odds)
-        sure = _chance(limits.sure_slope * odds + limits.sure_shift)
-        if not is_taught:
-            sure = _chance(limits.sure_slope_untaught * odds + limits.sure_shift_untaught)
+        if sure is None:
+            sure = _chance(limits.sure_slope * odds + limits.sure_shift)
         if _is_taught_alike(signals, limits.same):
             scores = scores[:_ANSWERS]
         found = int(scores.argmax())
@@ -151,7 +186,16 @@ class Judge:
         answered, corrected = scores[:_ANSWERS]
         is_mistaken = corrected - answered >= limits.mistaken
         outcome = "corrected" if is_mistaken else "answered"
-        return Judgement(outcome, answerable, sure, tuple(read.tolist()))
+        is_doubtful = not is_taught and sure < limits.hardly_sure
+        return Judgement(outcome, answerable, sure, tuple(read.tolist()), is_doubtful)
+
+    def how_sure(self, row: Floats, odds: Floats) -> float:
+        """Give the chance, 0 to 1, that what is quoted of untaught words carries what was asked.
+
+        ``row`` are the signals that end with the checks, ``odds`` the log-odds of an answer.
+        """
+        beside, carried = self.networks.sureness.scores(sure_signals(row, odds)[None, :])[0]
+        return _chance(carried - beside)
 
 
 def _chance(odds: Floats) -> float:
@@ -170,8 +214,8 @@ def judge_signals(
     order = np.sort(table.best_of_passages(ranking.candidates, ranking.scores)[1])[::-1]
     row = dict(zip(MEASURED, ranking.signals[top], strict=True))
     greatest = dict(zip(MEASURED, ranking.signals.max(axis=0), strict=True))
-    missing, second, missing_words = _missing(table, ranking, hidden)
-    mistaken_words = _mistaken_words(table, ranking, top, hidden)
+    missing, second, missing_words = nearest_missing(table, ranking, hidden)
+    mistaken_words = mistaken_words_of(table, ranking, top, hidden)
     tokens = question.search.tokens
     text = question.text.lower()
     held = {stem(word) for word in words_of(f"{passage.heading} {sentence.lead} {passage.text}")}
@@ -205,13 +249,18 @@ def judge_signals(
         float(bool(_speaks_of_here(table.said).search(text))), *clash, np.log1p(len(tokens)),
         *asks.values(), *lacks.values(),
         float(bool(numbers) and not numbers & set(re.findall(r"\d+", passage.text))),
-        float(bool(numbers)), *_nearest_taught(table, ranking, hidden),
+        float(bool(numbers)), *nearest_taught(table, ranking, hidden),
     ], dtype=np.float32)  # fmt: skip
 
 
 def untaught_signals(rows: Floats) -> Floats:
     """Give of signals that end with the checks, along the last axis, those for untaught words."""
     return rows[..., _UNTAUGHT]
+
+
+def sure_signals(row: Floats, odds: Floats) -> Floats:
+    """Give ``SURE_SIGNALS`` of a row that ends with the checks and of an answer's log-odds."""
+    return np.concatenate([[odds], row[_SURE]]).astype(np.float32)
 
 
 def log_odds(scores: Floats) -> Floats:
@@ -231,37 +280,3 @@ def _is_taught_alike(signals: Floats, least: float) -> bool:
 def _speaks_of_here(said: tuple[str, ...]) -> re.Pattern[str]:
     """Match words of here and now; ``said`` are those that the documents' owners use for here."""
     return any_of(*_HERE, *map(re.escape, said))
-
-
-def _nearest_taught(table: Table, ranking: Ranking, hidden: Mask | None) -> Floats:
-    """Give how far the nearest taught messages are answered, mistaken, or about missing things."""
-    rows, kinds = table.message_rows, table.message_kinds
-    if hidden is not None:
-        rows, kinds = rows[~hidden[rows]], kinds[~hidden[rows]]
-    if not len(rows):
-        return np.zeros(3, dtype=np.float32)
-    values = ranking.cosines.of(rows)
-    count = min(NEAREST_TAUGHT, len(rows))
-    near = np.argpartition(-values, count - 1)[:count]
-    weights = np.exp((values[near] - values[near].max()) / WARMTH)
-    shares = np.bincount(kinds[near], weights=weights, minlength=3) / weights.sum()
-    return np.asarray(shares, dtype=np.float32)
-
-
-def _missing(table: Table, ranking: Ranking, hidden: Mask | None) -> tuple[float, float, float]:
-    """Give best and second cosine, and best words, of what people taught to be missing."""
-    rows = table.missing_rows
-    if hidden is not None:
-        rows = rows[~hidden[rows]]
-    if len(rows) < 2:  # noqa: PLR2004
-        return 0.0, 0.0, 0.0
-    values = np.partition(ranking.cosines.of(rows), -2)[-2:]
-    return float(values[1]), float(values[0]), float(ranking.words.of(rows).max())
-
-
-def _mistaken_words(table: Table, ranking: Ranking, top: int, hidden: Mask | None) -> float:
-    positions, _ = table.mistaken.of(ranking.candidates[[top]])
-    rows = table.mistaken.rows[positions]
-    if hidden is not None:
-        rows = rows[~hidden[rows]]
-    return float(ranking.words.of(rows).max()) if len(rows) else 0.0

@@ -78,13 +78,15 @@ class Thresholds:
     # What an answer from what nobody taught gains, in log-odds: with none, of 109 questions
     # about three invented partnerships that have an answer one in four was declined.
     untaught_gain: float
-    # The log-odds that there is an answer become the share of such answers that carry what was
-    # asked for, by a slope and a shift: of what was taught fitted to the 320 development questions,
-    # of what nobody taught to those of two invented places (docs/evaluation.md, "How sure").
+    # Of what was taught, the log-odds that there is an answer become the share of such answers that
+    # carry what was asked for, by a slope and a shift fitted to the 320 development questions; of
+    # what nobody taught a network tells it (``training.sureness``).
     sure_slope: float
     sure_shift: float
-    sure_slope_untaught: float
-    sure_shift_untaught: float
+    # Less surely than this, what nobody taught is given as what comes nearest, not as the answer:
+    # of an outsider's messages in everyday words 4 of 18 such answers carried what was asked for,
+    # 28 of the 47 surer ones.
+    hardly_sure: float
     # As surely as this an ask is answered without what was told.
     sure: float
     # What an ask finds by itself is ranked so much lower, as a score, than what it finds with the

@@ -125,9 +125,14 @@ def write(
 
 
 def take_over(encoder: Encoder, source: Path) -> dict[str, torch.Tensor]:
-    """Go on from the tuned layers that ``write`` wrote, and give them."""
+    """Go on from the tuned layers that ``write`` wrote, and give them.
+
+    Layers that are not among these stay as they are packaged.
+    """
     tuned = load_file(source)
     for name, one in encoder.upper.named_parameters():
         layer, rest = name.split(".", 1)
-        one.data.copy_(tuned[f"encoder.layer.{int(layer) + encoder.first}.{rest}"].float())
+        written = tuned.get(f"encoder.layer.{int(layer) + encoder.first}.{rest}")
+        if written is not None:
+            one.data.copy_(written.float())
     return {name: one.detach().clone() for name, one in encoder.upper.named_parameters()}

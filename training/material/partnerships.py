@@ -41,18 +41,33 @@ def lists_of(settings: Settings, work: Path) -> Iterator[tuple[Floats, Floats]]:
 
     ``work`` is a folder for their stores.
     """
-    sets = [read_items(path) for path in sorted(QUESTIONS.glob("*.jsonl"))]
-    for number, items in enumerate(sets):
-        documents = work / f"documents-{number}"
-        for area in sorted(_areas(items)):
-            shutil.copytree(DOCUMENTS / area, documents / area)
-        store = work / f"store-{number}"
-        _findings("ingest", documents, "--store", store)
+    sets = []
+    for store, items in stores_of(work):
+        sets.append(items)
         yield from rank(settings.model_copy(update={"store": store}), items)
     beside = Path(shutil.copytree(settings.store, work / "beside"))
     _findings("add", *sorted(DOCUMENTS.iterdir()), "--store", beside)
     for items in sets:
         yield from rank(settings.model_copy(update={"store": beside}), items)
+
+
+def stores_of(work: Path) -> Iterator[tuple[Path, tuple[Item, ...]]]:
+    """Give each writer's questions with a store of the documents that they are about.
+
+    ``work`` is a folder for the stores.
+    """
+    for number, path in enumerate(sorted(QUESTIONS.glob("*.jsonl"))):
+        items = read_items(path)
+        documents = work / f"documents-{number}"
+        for area in sorted(_areas(items)):
+            shutil.copytree(DOCUMENTS / area, documents / area)
+        yield ingest(documents, work / f"store-{number}"), items
+
+
+def ingest(documents: Path, store: Path) -> Path:
+    """Make a store of a folder of documents, as the command does, and give it."""
+    _findings("ingest", documents, "--store", store)
+    return store
 
 
 def rank(settings: Settings, items: Sequence[Item]) -> Iterator[tuple[Floats, Floats]]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from domain import Evidence, Statement
 
-# What a section gains for how near its heading is to all that is told and asked (a cosine), and
+# What a section gains for how near its heading is to what is asked (a cosine), and
 # for each further passage of it that was found, beside the log-odds of its best sentence. Of 14 of
 # 20 messages about real guidance the right section is among those found; it is then one of the two
 # best for all 14, and for nine of them by its best sentence alone.
@@ -58,9 +58,9 @@ class NearSection:
 
 
 def told_of(library: Library, evidence: Sequence[Evidence], asked: str) -> tuple[Statement, ...]:
-    """Give what the nearest sections say to do about a task or a told case; none where none does.
+    """Give what the nearest sections say to do about a task; none where none does.
 
-    ``asked`` is all that is told and asked. Of a short section everything is given, of a longer one
+    ``asked`` is what is asked. Of a short section everything is given, of a longer one
     what it says to do around its best sentence.
     """
     found = nearest(library, evidence, asked)

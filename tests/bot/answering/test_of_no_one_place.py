@@ -8,6 +8,8 @@ import pytest
 
 import wiring
 from bot.answering.grounding import cited
+from bot.answering.searching import NEAREST
+from bot.judging.judge import Judge
 from bot.reading.workplaces import Workplaces
 from bot.shaping.sections import nearest
 from domain import Answer, Kind, Refusal, Source
@@ -144,12 +146,9 @@ def test_of_like_rules_the_writers_own_comes_first(assistant: Assistant) -> None
         assert reply.evidence[0].passage.source.id == document
 
 
-def test_a_told_case_is_answered_by_the_section_that_says_what_to_do(assistant: Assistant) -> None:
-    told = (
-        "I work at a secondary. This morning the safeguarding lead rang in and is off until Monday,"
-        " so nobody knows who is covering for her while she is absent. What do we have to do?"
-    )
-    outcome = assistant.reply(told).outcome
+def test_what_is_to_do_is_told_by_the_section_that_says_it(assistant: Assistant) -> None:
+    asked = "what do we have to do at a secondary while the safeguarding lead is off"
+    outcome = assistant.reply(asked).outcome
     assert isinstance(outcome, Answer)
     assert "must name a deputy within one day" in outcome.statements[0].text
 
@@ -159,14 +158,25 @@ def test_no_item_of_a_short_list_of_whom_to_tell_is_left_out(
 ) -> None:
     monkeypatch.setattr(nearest, "ROOM", (200, 200))
     monkeypatch.setattr(nearest, "ROOM_ALONE", 200)
-    told = (
-        "I'm a teaching assistant at a primary. A colleague takes the photographs for the notice"
-        " board on her own phone and we have no policy that says so. What should we do about a"
-        " worry about a colleague?"
-    )
-    outcome = assistant.reply(told).outcome
+    asked = "I'm a teaching assistant. What should we do about a worry about a colleague?"
+    outcome = assistant.reply(asked).outcome
     assert isinstance(outcome, Answer)
     assert "3 of 3" in [one.extent for one in outcome.statements]
+
+
+def test_what_hardly_fits_is_said_to_be_only_near(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "our cook keeps saying odd things about one of the lads"
+    monkeypatch.setattr(Judge, "how_sure", lambda *_: 0.9)
+    sure = assistant.reply(asked).outcome
+    assert isinstance(sure, Answer)
+    assert (sure.note, sure.top) == ("", "3 of 3 are quoted.")
+    monkeypatch.setattr(Judge, "how_sure", lambda *_: 0.1)
+    unsure = assistant.reply(asked).outcome
+    assert isinstance(unsure, Answer)
+    assert (unsure.note, unsure.top) == (NEAREST, "")
+    assert unsure.statements == sure.statements
 
 
 def test_a_task_is_told_by_its_section_and_the_lists_of_who_does_what(

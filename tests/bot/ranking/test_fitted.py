@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from bot.judging.judge import CLASSES, UNTAUGHT_SIGNALS
+from bot.judging.judge import (
+    CLASSES,
+    JUDGE_NAME,
+    SURE_CLASSES,
+    SURE_NAME,
+    SURE_SIGNALS,
+    UNTAUGHT_NAME,
+    UNTAUGHT_SIGNALS,
+)
 from bot.judging.judge import SIGNALS as JUDGED
 from bot.ranking.fitted import MANIFEST_NAME, hash_file, read_fitted
 from bot.ranking.ranker import WeightsError, read_network, weigh_signals
 from bot.ranking.signals import SIGNALS
 from bot.triage.scene import SceneReader
 from training import manifest
-from wiring import BOT_DATA, JUDGE_NAME, RANKER_NAME, TUNED_LAYERS, UNTAUGHT_NAME
+from wiring import BOT_DATA, RANKER_NAME, TUNED_LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +42,7 @@ LEARNED = sorted(
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """The small learned files with their manifest, in a folder of their own."""
-    for name in (MANIFEST_NAME, RANKER_NAME, JUDGE_NAME, UNTAUGHT_NAME):
+    for name in (MANIFEST_NAME, RANKER_NAME, JUDGE_NAME, UNTAUGHT_NAME, SURE_NAME):
         shutil.copy(BOT_DATA / name, tmp_path)
     return tmp_path
 
@@ -88,6 +96,7 @@ def test_what_does_not_fit_is_refused_with_a_remedy(
         (RANKER_NAME, SIGNALS, ("score",)),
         (JUDGE_NAME, JUDGED, CLASSES),
         (UNTAUGHT_NAME, UNTAUGHT_SIGNALS, CLASSES),
+        (SURE_NAME, SURE_SIGNALS, SURE_CLASSES),
     ],
 )
 def test_signals_are_taken_by_their_names(
