@@ -1,11 +1,17 @@
-"""How a message speaks, by its words alone: the rules of triage that need no classifier."""
+"""How a message speaks, by its words alone: the rules of triage that need no classifier.
+
+So too which part of a sentence tells something and which asks: "he is strangling her, when is the
+core group due" is read as one question, and its first half is a danger.
+"""
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
 
@@ -34,6 +40,31 @@ _OPENERS = frozenset(
     }
 )
 
+_WORD = re.compile(r"[^\W_](?:\w|['\u2019](?=\w))*|[.?!;:,\n]|[-\u2013\u2014](?=\s)")
+_STOPS = frozenset(".?!;:\n")
+_AUXILIARIES = frozenset(
+    "is are was were do does did should can could will would must has have may shall am".split()
+)
+_SUBJECTS = frozenset("i he she they we".split())
+_ASKED_OF = _SUBJECTS | frozenset("you it there this that the a an my our any anyone".split())
+_CONTRACTED = frozenset("whats wheres hows whens what's where's how's when's".split())
+_JOINS = frozenset(", - \u2013 \u2014 and so also but then because plus btw".split())
+# Words that begin what somebody tells, the nearest noun or pronoun of a scene.
+_BEGINS = _SUBJECTS | frozenset(
+    "he's she's they're i'm i've he'd she'd it's there's we've hes shes theyre im ive theres"
+    " there a an the my her his their our this these some someone somebody one two"
+    " mum mums dad dads".split()
+)
+# ... and words before which none begins: they need what follows them.
+_LEANS = frozenset(
+    "if when where whether that than as while until unless because since before after once how"
+    " what which who whose why of to in on at by for from with without about into over under"
+    " between against during per through near and or but nor not no"
+    " find finds found know knows think thinks believe suspect say says see hear learn"
+    " leave".split()
+)
+_LEAST = 2
+
 
 def manner(opening: str, concepts: AbstractSet[str]) -> Manner:
     """Give the manner of a message with this first word and these concepts."""
@@ -46,3 +77,77 @@ def manner(opening: str, concepts: AbstractSet[str]) -> Manner:
     if general:
         return Manner.GENERAL
     return Manner.HARM if concepts & HARMS else Manner.PLAIN
+
+
+def beside_questions(message: str) -> tuple[str, ...]:
+    """Give what a message may tell, each time without a question that shares a sentence with it.
+
+    Empty where no sentence both asks and tells.
+    """
+    found = [(one.group(), one.start()) for one in _WORD.finditer(message)]
+    words = [word.lower().replace("\u2019", "'") for word, _ in found]
+    places = [start for _, start in found] + [len(message)]
+    texts: dict[str, None] = {}
+    for start, end in _sentences(words):
+        for first, last in _spans(words[start:end], is_first=not start):
+            kept = message[places[start + first] : places[start + last]]
+            parts = (message[: places[start]], kept, message[places[end] :].lstrip(".?!;:"))
+            texts[" ".join(part.strip() for part in parts).strip()] = None
+    return tuple(texts)
+
+
+def _sentences(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for place, word in enumerate(words):
+        if word in _STOPS:
+            yield start, place
+            start = place + 1
+    yield start, len(words)
+
+
+def _asks(words: Sequence[str], place: int) -> bool:
+    """Whether a question begins at a word."""
+    word = words[place]
+    then = [*words[place + 1 : place + 4], "", "", ""]
+    opens = place == 0 or words[place - 1] in _STOPS | _JOINS
+    if word in _CONTRACTED:
+        return True
+    if word in {"what", "which", "how", "whose"}:
+        return any(one in _AUXILIARIES for one in then[:3]) and then[0] not in _SUBJECTS
+    if word in {"who", "whos", "who's"}:
+        return opens or (then[0] not in _AUXILIARIES and then[0].endswith("s"))
+    if word in {"when", "where", "why"}:
+        return then[0] in _AUXILIARIES
+    return word in _AUXILIARIES and (
+        then[0] in _ASKED_OF if opens else then[0] in _SUBJECTS or then[0] == "there"
+    )
+
+
+def _spans(words: Sequence[str], *, is_first: bool) -> Iterator[tuple[int, int]]:
+    """Give where the parts of a sentence begin and end that stand before and behind questions."""
+    asking = [place for place in range(len(words)) if _asks(words, place)]
+    if not asking:
+        return
+    if (first := _without_joins(words, asking[0])) >= _LEAST:
+        yield 0, first
+    for place in range(asking[0] + _LEAST, len(words) - _LEAST):
+        is_joined = words[place - 1] in _JOINS and words[place] not in _JOINS
+        if not _asks(words, place) and (is_joined or (is_first and _begins(words, place))):
+            end = next((one for one in asking if one > place), len(words))
+            yield place, _without_joins(words, end)
+
+
+def _without_joins(words: Sequence[str], end: int) -> int:
+    while end and words[end - 1] in _JOINS:
+        end -= 1
+    return end
+
+
+def _begins(words: Sequence[str], place: int) -> bool:
+    before = words[place - 1]
+    if words[place] not in _BEGINS or before in _LEANS:
+        return False
+    # "what training must they have" ends with a verb, but holds another before it
+    return before not in _AUXILIARIES or (
+        before == "have" and not _AUXILIARIES.isdisjoint(words[: place - 1])
+    )

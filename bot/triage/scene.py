@@ -43,7 +43,10 @@ _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 # A word or sign said again and again in a long message, as in the dotted lines of a form.
 _SAID_AGAIN = re.compile(r"(?<!\S)(\S+\s)\1{3,}")
 _SIGNS_AGAIN = re.compile(r"([^\w\s])(?:\s?\1){3,}")
+_SPACED = re.compile(r"\S+\s*")
 _SHORT = 400
+# ... and so many words on end that were said before tell nothing new.
+_SAID_BEFORE = 6
 # Somebody's own hair or nails: no injury. That another cut them may be one.
 _HAIRCUT = re.compile(
     r"cut(?:(?<=\bshe cut)(?= her (?:own )?(?:hair|fringe|nails))"
@@ -74,11 +77,28 @@ _SIGNS = {
 def squeezed(message: str) -> str:
     """Give a message of some length in which no word or sign is said more than three times on end.
 
-    A reader takes in so many words only: dotted lines must not crowd out what is told.
+    A reader takes in so many words only: neither dotted lines nor sentences said again and again,
+    each of which is kept once, must crowd out what is told.
     """
     if len(message) < _SHORT:
         return message
-    return _SIGNS_AGAIN.sub(r"\1\1\1", _SAID_AGAIN.sub(r"\1\1\1", message))
+    return _said_once(_SIGNS_AGAIN.sub(r"\1\1\1", _SAID_AGAIN.sub(r"\1\1\1", message)))
+
+
+def _said_once(message: str) -> str:
+    """Give the words that no run of words from earlier in the message covers; linear in time."""
+    words = message.lower().split()
+    runs = list(zip(*(words[at:] for at in range(_SAID_BEFORE)), strict=False))
+    said: set[tuple[str, ...]] = set()
+    again = bytearray(len(words))
+    for place, run in enumerate(runs):
+        if run in said:
+            again[place : place + _SAID_BEFORE] = b"\1" * _SAID_BEFORE
+        said.add(run)
+    if len(said) == len(runs):
+        return message
+    kept = zip(_SPACED.findall(message), again, strict=True)
+    return "".join([word for word, is_again in kept if not is_again])
 
 
 @dataclass(frozen=True, slots=True)

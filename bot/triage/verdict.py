@@ -19,6 +19,7 @@ from bot import courtesies
 from bot.triage.classifier import Classifier
 from bot.triage.kinds import DangerKind, KindReader, WriterKind, plain_writer, unquoted
 from bot.triage.languages import ENGLISH, Languages
+from bot.triage.manner import beside_questions
 from bot.triage.scene import Scene, SceneReader, squeezed
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ SECTIONS_READ = 4
 # What a message tells, without what it asks, is danger by itself where its words are so plain and
 # reading it is so sure: a practice question behind it makes the whole read calmer than it is.
 PLAINLY_TOLD, SURELY_TOLD = 3.0, 4.3
+# A message of so many words may tell something in the sentence that asks; its parts are danger, or
+# a doubt, where they are above these once read, so many of them at most. Chosen on all held-out
+# rounds and on found dangers with a question joined to them (docs/triage.md).
+BESIDE_WORDS, BESIDE_READ = 60, 2
+BESIDE_THRESHOLD, BESIDE_DOUBT = 1.25, 0.0
 SMALLTALK_THRESHOLD = 0.0
 # ... for one that opens with a courtesy and asks nothing, and for one that asks.
 COURTESY_THRESHOLD = -3.5
@@ -132,6 +138,8 @@ class Triage:
             return Verdict.DANGER
         odds = self._classifier.read(scene)
         found = Verdict.QUESTION if spoken.language else self._danger(message, odds)
+        if found is not Verdict.DANGER and not spoken.language and len(scene.words) <= BESIDE_WORDS:
+            found = self._beside(message, found)
         if found is Verdict.DANGER:
             return found
         short = len(message) <= SMALLTALK_LENGTH
@@ -197,6 +205,23 @@ class Triage:
             return Verdict.DANGER
         return Verdict.DOUBT if most > REMINDED_THRESHOLD else Verdict.QUESTION
 
+    def _beside(self, message: str, found: Verdict) -> Verdict:
+        """Say what a message is whose question stands in one sentence with what it tells."""
+        parts = [(self._counted(part), part) for part in beside_questions(message)]
+        low, high = DOUBT
+        for counted, part in sorted(parts, reverse=True)[:BESIDE_READ]:
+            if counted > high:
+                return Verdict.DANGER
+            weighed = self._weigh(part, counted, is_section=False) if counted > low else low
+            if (counted > THRESHOLD) if weighed is None else (weighed > BESIDE_THRESHOLD):
+                return Verdict.DANGER
+            if weighed is not None and weighed > BESIDE_DOUBT:
+                found = Verdict.DOUBT
+        return found
+
+    def _counted(self, text: str) -> float:
+        return max(self._classifier.read(self._reader.read(text)).danger)
+
     def _asks_calmly(self, message: str) -> bool:
         """Whether a message asks, and what it tells besides is calm."""
         asks = any(map(self._asks, _SENTENCE_END.split(message)))
@@ -211,7 +236,7 @@ class Triage:
         told = " ".join(one for one in sentences if not self._asks(one))
         if not told.strip() or len(sentences) == 1:
             return -inf
-        counted = max(self._classifier.read(self._reader.read(told)).danger)
+        counted = self._counted(told)
         if counted <= least:
             return -inf
         weighed = self._weigh(told, counted, is_section=False)
