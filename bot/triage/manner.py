@@ -41,15 +41,15 @@ _OPENERS = frozenset(
 )
 
 _WORD = re.compile(r"[^\W_](?:\w|['\u2019](?=\w))*|[.?!;:,\n]|[-\u2013\u2014](?=\s)")
-_STOPS = frozenset(".?!;:\n")
+_STOPS = frozenset(".?!:\n")
 _AUXILIARIES = frozenset(
     "is are was were do does did should can could will would must has have may shall am".split()
 )
 _SUBJECTS = frozenset("i he she they we".split())
 _ASKED_OF = _SUBJECTS | frozenset("you it there this that the a an my our any anyone".split())
 _CONTRACTED = frozenset("whats wheres hows whens what's where's how's when's".split())
-_JOINS = frozenset(", - \u2013 \u2014 and so also but then because plus btw".split())
-# Words that begin what somebody tells, the nearest noun or pronoun of a scene.
+_JOINS = frozenset(", ; - \u2013 \u2014 and so also but then because plus btw".split())
+# Words that begin what somebody tells where no mark or join stands before it.
 _BEGINS = _SUBJECTS | frozenset(
     "he's she's they're i'm i've he'd she'd it's there's we've hes shes theyre im ive theres"
     " there a an the my her his their our this these some someone somebody one two"
@@ -63,6 +63,7 @@ _LEANS = frozenset(
     " find finds found know knows think thinks believe suspect say says see hear learn"
     " leave".split()
 )
+# Fewer words tell nothing.
 _LEAST = 2
 
 
@@ -110,17 +111,23 @@ def _asks(words: Sequence[str], place: int) -> bool:
     word = words[place]
     then = [*words[place + 1 : place + 4], "", "", ""]
     opens = place == 0 or words[place - 1] in _STOPS | _JOINS
-    if word in _CONTRACTED:
-        return True
-    if word in {"what", "which", "how", "whose"}:
-        return any(one in _AUXILIARIES for one in then[:3]) and then[0] not in _SUBJECTS
+    if word in _AUXILIARIES:
+        if opens and word in {"are", "do", "does", "should"}:
+            # "there are four of them and are hitting him" is no question
+            return not then[0].endswith(("ing", "ed"))
+        return then[0] in (_ASKED_OF if opens else _SUBJECTS | {"you", "there"})
     if word in {"who", "whos", "who's"}:
         return opens or (then[0] not in _AUXILIARIES and then[0].endswith("s"))
-    if word in {"when", "where", "why"}:
-        return then[0] in _AUXILIARIES
-    return word in _AUXILIARIES and (
-        then[0] in _ASKED_OF if opens else then[0] in _SUBJECTS or then[0] == "there"
-    )
+    if word in {"which", "whose"} and then[0] not in _AUXILIARIES | _ASKED_OF:
+        return opens or words[place - 1] not in _LEANS
+    return word in _CONTRACTED or _asks_by_its_verb(word, then)
+
+
+def _asks_by_its_verb(word: str, then: Sequence[str]) -> bool:
+    """Whether a word that may ask or tell ("when he came", "when is it") asks."""
+    if word in {"what", "which", "how", "whose"}:
+        return then[0] not in _SUBJECTS and any(one in _AUXILIARIES for one in then[:3])
+    return word in {"when", "where", "why"} and then[0] in _AUXILIARIES
 
 
 def _spans(words: Sequence[str], *, is_first: bool) -> Iterator[tuple[int, int]]:
@@ -132,7 +139,8 @@ def _spans(words: Sequence[str], *, is_first: bool) -> Iterator[tuple[int, int]]
         yield 0, first
     for place in range(asking[0] + _LEAST, len(words) - _LEAST):
         is_joined = words[place - 1] in _JOINS and words[place] not in _JOINS
-        if not _asks(words, place) and (is_joined or (is_first and _begins(words, place))):
+        tells = is_joined and not _asks(words, place)
+        if tells or (is_first and (is_joined or _begins(words, place))):
             end = next((one for one in asking if one > place), len(words))
             yield place, _without_joins(words, end)
 
@@ -147,7 +155,7 @@ def _begins(words: Sequence[str], place: int) -> bool:
     before = words[place - 1]
     if words[place] not in _BEGINS or before in _LEANS:
         return False
-    # "what training must they have" ends with a verb, but holds another before it
+    # "what training must they have" ends with a verb, but has another before it
     return before not in _AUXILIARIES or (
         before == "have" and not _AUXILIARIES.isdisjoint(words[: place - 1])
     )

@@ -68,7 +68,7 @@ PLAINLY_TOLD, SURELY_TOLD = 3.0, 4.3
 # A message of so many words may tell something in the sentence that asks; its parts are danger, or
 # a doubt, where they are above these once read, so many of them at most. Chosen on all held-out
 # rounds and on found dangers with a question joined to them (docs/triage.md).
-BESIDE_WORDS, BESIDE_READ = 60, 2
+BESIDE_WORDS, BESIDE_READ = 50, 2
 BESIDE_THRESHOLD, BESIDE_DOUBT = 1.25, 0.0
 SMALLTALK_THRESHOLD = 0.0
 # ... for one that opens with a courtesy and asks nothing, and for one that asks.
