@@ -7,11 +7,13 @@ import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from bot.triage.phrases import PhraseIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 # Stands between sentences in a scene's stream, and before the first and after the last.
@@ -47,6 +49,8 @@ _SPACED = re.compile(r"\S+\s*")
 _SHORT = 400
 # ... and so many words on end that were said before tell nothing new.
 _SAID_BEFORE = 6
+# What is said more often than this is filling, beside which all else is read by itself as well.
+_OFTEN = 3
 # Somebody's own hair or nails: no injury. That another cut them may be one.
 _HAIRCUT = re.compile(
     r"cut(?:(?<=\bshe cut)(?= her (?:own )?(?:hair|fringe|nails))"
@@ -85,20 +89,41 @@ def squeezed(message: str) -> str:
     return _said_once(_SIGNS_AGAIN.sub(r"\1\1\1", _SAID_AGAIN.sub(r"\1\1\1", message)))
 
 
+def seldom_said(message: str) -> str:
+    """Give a message of some length without the runs of words that are said more than three times.
+
+    Empty where no run is: what is left then is the message itself.
+    """
+    runs = _runs(message) if len(message) >= _SHORT else []
+    often = {run for run, count in Counter(runs).items() if count > _OFTEN}
+    if not often:
+        return ""
+    return _without(message, [place for place, run in enumerate(runs) if run in often])
+
+
 def _said_once(message: str) -> str:
     """Give the words that no run of words from earlier in the message covers; linear in time."""
-    words = message.lower().split()
-    runs = list(zip(*(words[at:] for at in range(_SAID_BEFORE)), strict=False))
     said: set[tuple[str, ...]] = set()
-    again = bytearray(len(words))
-    for place, run in enumerate(runs):
+    again = []
+    for place, run in enumerate(_runs(message)):
         if run in said:
-            again[place : place + _SAID_BEFORE] = b"\1" * _SAID_BEFORE
+            again.append(place)
         said.add(run)
-    if len(said) == len(runs):
-        return message
-    kept = zip(_SPACED.findall(message), again, strict=True)
-    return "".join([word for word, is_again in kept if not is_again])
+    return _without(message, again) if again else message
+
+
+def _runs(message: str) -> list[tuple[str, ...]]:
+    words = message.lower().split()
+    return list(zip(*(words[at:] for at in range(_SAID_BEFORE)), strict=False))
+
+
+def _without(message: str, places: Iterable[int]) -> str:
+    """Give a message without the runs that begin at these words."""
+    words = _SPACED.findall(message)
+    kept = bytearray(b"\1") * len(words)
+    for place in places:
+        kept[place : place + _SAID_BEFORE] = bytes(_SAID_BEFORE)
+    return "".join(compress(words, kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.triage.classifier import Classifier
 from bot.triage.kinds import DangerKind, KindReader, WriterKind, plain_writer, unquoted
 from bot.triage.languages import ENGLISH, Languages
 from bot.triage.manner import beside_questions
-from bot.triage.scene import Scene, SceneReader, squeezed
+from bot.triage.scene import Scene, SceneReader, seldom_said, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -128,6 +128,7 @@ class Triage:
 
     def judge(self, message: str, history: Sequence[Turn] = ()) -> Verdict:
         """Give what the message is; earlier turns count where it follows up a danger."""
+        rest = seldom_said(message)
         message = squeezed(message)
         scene = self._reader.read(message)
         if not scene.words:
@@ -137,9 +138,11 @@ class Triage:
         if spoken.is_danger:
             return Verdict.DANGER
         odds = self._classifier.read(scene)
-        found = Verdict.QUESTION if spoken.language else self._danger(message, odds)
-        if found is not Verdict.DANGER and not spoken.language and len(scene.words) <= BESIDE_WORDS:
-            found = self._beside(message, found)
+        found = Verdict.QUESTION if spoken.language else self._found(message, scene, odds)
+        if found is not Verdict.DANGER and not spoken.language and rest.strip():
+            beside = self._reader.read(rest)
+            other = self._found(rest, beside, self._classifier.read(beside))
+            found = found if other is Verdict.QUESTION else other
         if found is Verdict.DANGER:
             return found
         short = len(message) <= SMALLTALK_LENGTH
@@ -178,6 +181,12 @@ class Triage:
             return False
         text = f" {' '.join(words)} "
         return any(f" {name} " in text for name in names)
+
+    def _found(self, message: str, scene: Scene, odds: Odds) -> Verdict:
+        found = self._danger(message, odds)
+        if found is Verdict.DANGER or len(scene.words) > BESIDE_WORDS:
+            return found
+        return self._beside(message, found)
 
     def _danger(self, message: str, odds: Odds) -> Verdict:
         """Say whether a message tells of danger, may do so, or asks."""

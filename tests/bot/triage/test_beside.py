@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.triage.manner import beside_questions
-from bot.triage.scene import squeezed
+from bot.triage.scene import seldom_said, squeezed
 from bot.triage.verdict import Triage, Verdict
 from settings import Settings
 from wiring import make_reader
@@ -107,11 +107,14 @@ def test_a_sentence_said_again_and_again_does_not_crowd_out_a_danger(
     told = [row["text"] for row in HELD_OUT if row["label"] == "danger" and row["round"] == 7]
     often = filler * (900 // len(filler.split()))
     found = [triage.judge(form.format(filler=often, told=one)) for one in told]
-    assert sum(verdict in RAISED for verdict in found) >= 0.95 * len(told)
+    assert found.count(Verdict.DANGER) >= 0.95 * len(told)
 
 
 def test_what_is_said_again_is_read_once_and_all_else_is_kept() -> None:
     said = "They met and had a cup of tea.\n"
-    assert squeezed(f"{said * 30}He is here now. {said * 5}") == f"{said}He is here now. "
+    message = f"{said * 30}He is here now. {said * 5}"
+    assert squeezed(message) == f"{said}He is here now. "
+    assert seldom_said(message) == "He is here now. "
     once = " ".join(f"word{number}" for number in range(100))
     assert squeezed(once) == once
+    assert seldom_said(once) == ""
