@@ -78,7 +78,6 @@ def test_of_few_the_nearest_are_found_without_an_index(
     generation: Generation, embedder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_index = [generation.nearest(one, 10) for one in embedder.embed(PROBES)]
-    monkeypatch.undo()
 
     class Unopened:
         """An index that nobody may ask."""
@@ -90,6 +89,7 @@ def test_of_few_the_nearest_are_found_without_an_index(
             """Nothing was opened."""
 
     small = Generation(generation.directory)
+    monkeypatch.setattr("store.generation.opened.COMPARED", small.own)
     monkeypatch.setitem(vars(small), "index", Unopened())
     own = np.asarray(small.vectors[: small.own])
     for vector, found in zip(embedder.embed(PROBES), by_index, strict=True):
