@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 180
-# What a container is given: a root that is read, /tmp in memory, and one folder that is kept.
+# What a container is given: a root that is read, one folder in memory, and one that is kept.
+_IN_MEMORY = "/var/tmp"  # noqa: S108  not /tmp, which may hold the project itself
 _CLOSED = (
-    'mount --bind "$KEPT" /mnt && mount -t tmpfs tmpfs /tmp && mount -o remount,bind,ro /'
+    f'mount --bind "$KEPT" /mnt && mount -t tmpfs tmpfs {_IN_MEMORY} && mount -o remount,bind,ro /'
     " && cd /mnt && exec "
 )
 
@@ -30,7 +31,7 @@ _CLOSED = (
 def may_close() -> bool:
     """Say whether this machine lets a plain user make a root of its own."""
     unshare = shutil.which("unshare")
-    command = [str(unshare), "-rm", "mount", "-t", "tmpfs", "tmpfs", "/tmp"]  # noqa: S108  its own
+    command = [str(unshare), "-rm", "mount", "-t", "tmpfs", "tmpfs", _IN_MEMORY]
     return (
         bool(unshare) and subprocess.run(command, capture_output=True, check=False).returncode == 0
     )
@@ -42,7 +43,8 @@ def closed(command: str) -> list[str]:
 
 def surroundings(kept: Path, model_export: Path) -> Mapping[str, str]:
     return os.environ | {
-        "KEPT": str(kept), "HOME": "/tmp", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",  # noqa: S108
+        "KEPT": str(kept), "HOME": _IN_MEMORY, "TMPDIR": _IN_MEMORY, "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
         "FINDINGS_STORE": "/mnt/store", "FINDINGS_FEEDBACK": "/mnt/feedback.sqlite3",
         "FINDINGS_RECORDS": "/mnt/records.sqlite3", "FINDINGS_BACKUPS": "/mnt/backups",
         "FINDINGS_MODEL_EXPORT": str(model_export),
