@@ -84,8 +84,8 @@ class Thresholds:
     sure_slope: float
     sure_shift: float
     # Less surely than this, what nobody taught is given as what comes nearest, not as the answer:
-    # of an outsider's messages in everyday words 4 of 18 such answers carried what was asked for,
-    # 28 of the 47 surer ones.
+    # of two outsiders' messages in everyday words 2 of 18 such answers carried what was asked for,
+    # 55 of the 99 surer ones (docs/evaluation.md, "How sure").
     hardly_sure: float
     # As surely as this an ask is answered without what was told.
     sure: float
