@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages.test_states import STATES
 
@@ -75,7 +76,9 @@ def _squeezed(text: str) -> str:
 @pytest.mark.parametrize("state", PRINTED)
 def test_what_is_printed_is_complete(page: Page, tmp_path: Path, state: str) -> None:
     STATES[state](page) if state in STATES else page.goto(state)
-    page.wait_for_timeout(700)  # what says that it loads has gone
+    # what says that it loads has gone; and what follows on it has come
+    expect(page.get_by_text("Loading", exact=True).filter(visible=True)).to_have_count(0)
+    page.wait_for_timeout(700)
     said: list[str] = page.evaluate(_SAID, _CONTROLS)
     assert len(said) > 3
     assert lost(said, _printed(page, tmp_path)) == []
