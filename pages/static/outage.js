@@ -16,6 +16,7 @@
   const begun = new Set(); // names of questions that the server took up before that
   // what the server calls itself since it was started, which stands in the page that it gave
   let app = window.gradio_config ? String(window.gradio_config.app_id) : null;
+  let pressed = ""; // what the box held when it was last asked
   let api = "", opening = null, isTouched = false;
   let heard = 0, streamed = 0, looked = 0, absence = null, stream = null, isSaid = false;
 
@@ -128,13 +129,24 @@
   const isTakingUp = (message) => message.msg === "process_generating"
     && JSON.stringify(message.output ?? null).includes("data-asking");
 
-  const join = async (request) => {
-    const body = await request.text();
+  // The question that a call asks, as it stood when it was asked: letters of the next one may be in
+  // the box, and in the call, by the time that it is sent.
+  const questionIn = (body) => {
     const read = JSON.parse(body);
-    const written = box()?.value;
+    const sent = read.data?.[0];
+    const held = box()?.value;
+    if (!sent || !held || typeof sent !== "string") return { asked: "", body };
+    if (pressed && sent.startsWith(pressed) && held.startsWith(pressed)) {
+      read.data[0] = pressed;
+      return { asked: pressed, body: JSON.stringify(read) };
+    }
+    return { asked: held.startsWith(sent) ? sent : "", body };
+  };
+
+  const join = async (request) => {
+    const { asked, body } = questionIn(await request.text());
     const call = { url: request.url, headers: request.headers, body, tries: 0, isBegun: false,
-      isHeld: false, isTaken: false, asked: written,
-      isQuestion: Boolean(written) && read.data?.[0] === written };
+      isHeld: false, isTaken: false, asked, isQuestion: Boolean(asked) };
     const answer = await post(call);
     if (answer.status === 401) notice("unsigned");
     if (!answer.ok) return answer;
@@ -268,7 +280,11 @@
     const at = event.target instanceof Element && event.target;
     const isAsking = event.type === "click" ? at && at.closest("#findings-ask")
       : event.key === "Enter" && !event.shiftKey && at === box();
-    if (!isAsking || !isKept()) return;
+    if (!isAsking) return;
+    if (!isKept()) {
+      if (event.type !== "keypress") pressed = box()?.value ?? "";
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
   };

@@ -31,6 +31,23 @@ def test_what_is_typed_right_after_a_question_is_all_there(page: Page, pause: in
     expect(box).to_have_value("")
 
 
+def test_letters_typed_before_the_question_is_even_sent_stay(page: Page) -> None:
+    box = page.get_by_label("Your question")
+    box.fill(ANSWERED)
+    # as where the page is busy: the keys are all there before it comes to send
+    box.evaluate(
+        """(field, more) => {
+            field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+            field.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
+            field.value += more;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        SECOND,
+    )
+    expect(page.locator("#findings-newest .question").first).to_have_text(f"You asked: {ANSWERED}")
+    expect(box).to_have_value(SECOND)
+
+
 def test_a_second_question_at_the_moment_of_the_answer_is_answered(page: Page) -> None:
     box = page.get_by_label("Your question")
     box.fill(ANSWERED)
