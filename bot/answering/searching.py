@@ -12,7 +12,7 @@ from bot.placing.place import Place, place_of
 from bot.quoting.unsaid import unsaid
 from bot.ranking.cases import rank_case
 from bot.ranking.retriever import EVERYTHING, Scope
-from bot.reading.asks import Ask, leans, needs_more
+from bot.reading.asks import Ask, leans
 from bot.reading.understanding import points_back
 from bot.reading.witness import is_of_witness, without_witness
 from domain import Answer, Evidence, Refusal, Turn
@@ -205,23 +205,17 @@ def _search_among(
 ) -> Searched:
     """Search for an ask with what bears on it of all that was told; if that fails, with all.
 
-    An ask that is surely answered as it stands needs nothing of what was told.
+    An ask that is surely answered as it stands needs nothing of what was told, unless it would say
+    little to somebody who had not read that.
     """
     if ask.is_of_a_case and not history:
         return _search_case(library, ask, scope, among)
+    if ask.told and leans(ask.text) and not history:
+        return _search_with(library, ask.text, ask.told, history, scope, among=among)
     limits = library.thresholds
     near = [(one, library.closeness(one)) for one in ask.told]
     told = tuple(one for one, closeness in near if closeness >= limits.same_subject)
     found = _search_with(library, ask.text, told, history, scope, among=among)
-    if needs_more(ask.text) or (leans(ask.text) and found.judgement.answerable < limits.sure):
-        # what was asked before comes first where there is any
-        least = limits.same_subject if history else limits.close
-        closer = tuple(one for one, closeness in near if closeness >= least)
-        # an ask that says nothing by itself has to be about what was told
-        closer = closer or (ask.told if needs_more(ask.text) and not history else ())
-        if closer != told:
-            told = closer
-            found = _search_with(library, ask.text, told, history, scope, among=among)
     if ask.told and found.judgement.answerable < limits.sure:
         other = _search_with(library, ask.text, ask.told, history, scope, among=among)
         is_surer = other.judgement.answerable > found.judgement.answerable

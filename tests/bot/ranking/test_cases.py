@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import wiring
+from bot.answering.searching import search
 from bot.ranking.cases import among_rules, rank_case
 from bot.ranking.retriever import EVERYTHING
 from bot.reading.asks import Ask, read_message
@@ -87,6 +88,22 @@ def test_the_part_of_a_case_that_a_rule_speaks_of_finds_it_whatever_else_is_told
     _, ranking, _ = rank_case(lodges(), asked, EVERYTHING, None)
     first = [one.passage.heading.rsplit(" > ", 1)[-1] for one in ranking.evidence[:2]]
     assert rule in first
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ("They shifted one of my lads to a new lodge without telling us.", "Moves"),
+        ("Found some man in a girl's room at midnight.", "Night visits"),
+    ],
+)
+def test_few_words_told_say_what_an_ask_is_about_that_would_be_surely_answered_without(
+    lodges: Callable[[], Library], told: str, rule: str
+) -> None:
+    asked = read_message(f"{told} Should I write or keep receipts?").whole
+    assert not asked.is_of_a_case
+    found = search(lodges(), asked, (), EVERYTHING)
+    assert found.evidence[0].passage.heading.endswith(rule)
 
 
 def test_an_ask_that_says_nothing_by_itself_is_judged_by_what_is_told_too(
