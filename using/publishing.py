@@ -10,13 +10,16 @@ from bot.gathering.kept import is_stale
 from bot.gathering.writing import gather
 from domain import FindingsError
 from store.generation.building import write
+from store.generation.gathered import rules_of
 from store.publishing.auditing import AuditError, audit_in_child
 from store.publishing.live import generations_folder, publish, published
+from themes.finding import is_kept, keep_practice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from store.generation.building import BuildProgress
+    from store.generation.opened import Generation
     from store.generation.planning import Plan
     from store.models.embedding import Embedder
 
@@ -67,6 +70,13 @@ def changes_of(planned: Plan) -> Changes:
     )
 
 
+def _is_stale(generation: Generation, embedder: Embedder) -> bool:
+    """Say whether what is kept of its documents was found by other rules than those of now."""
+    if is_stale(generation):
+        return True
+    return bool(rules_of(generation)) and not is_kept(generation, embedder)
+
+
 def publish_plan(
     store: Path, planned: Plan, embedder: Embedder, *, keep: int, progress: BuildProgress,
     may_withdraw: bool = False, chroma_server: str = "",
@@ -86,7 +96,7 @@ def publish_plan(
         raise WithdrawalError(changes.loss)
     previous = planned.previous
     is_live = previous is not None and (previous.id,) == published(store)[:1]
-    if planned.is_unchanged and previous and is_live and not is_stale(previous):
+    if planned.is_unchanged and previous and is_live and not _is_stale(previous, embedder):
         return Published(previous.id, changes, was_live=True)
     written = partial(
         write, planned, embedder, directory=generations_folder(store), progress=progress,
@@ -95,6 +105,7 @@ def publish_plan(
     told = lambda done, total: progress("checking", done, total)  # noqa: E731
     folder = written()
     gather(folder)
+    keep_practice(folder, embedder)
     try:
         # only what was audited is taken over from
         audit_in_child(folder, told, planned.previous.directory if planned.previous else None)
@@ -102,6 +113,7 @@ def publish_plan(
         # a sound build is always published: what was carried over is written anew
         folder = written(afresh=True)
         gather(folder)
+        keep_practice(folder, embedder)
         audit_in_child(folder, told)
     publish(store, folder.name, keep=keep)
     return Published(folder.name, changes)

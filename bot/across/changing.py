@@ -76,19 +76,18 @@ def _by_theme(
 ) -> Iterable[tuple[str, dict[str, tuple[int, ...]]]]:
     """Give the themes that both letters take a side on, most told of first."""
     practices = library.practices
-    wanted = {one.id for one in letters}
+    is_meant = practices.of_letters(letters) & ~practices.on_side(Side.TOLD)
     both = []
     for theme in practices.taxonomy.themes:
-        near = practices.near(theme)
+        every = practices.of(theme)
+        near = dict(zip(every.tolist(), practices.near(theme).tolist(), strict=True))
         held: dict[str, list[int]] = {}
-        for at in practices.of(theme).tolist():
-            line = practices.lines[at]
-            is_meant = line.source.id in wanted and scope.admits(line.passage)
-            if is_meant and practices.side(at) is not Side.TOLD:
-                held.setdefault(line.source.id, []).append(at)
+        for at in every[is_meant[every]].tolist():
+            if scope.admits(practices.lines[at].passage):
+                held.setdefault(practices.letter(at).id, []).append(at)
         if len(held) == len(letters):
             nearest = {
-                letter: tuple(sorted(places, key=lambda at: -float(near[at])))
+                letter: tuple(sorted(places, key=lambda at: -near[at]))
                 for letter, places in held.items()
             }
             both.append((sum(map(len, nearest.values())), theme.title, nearest))

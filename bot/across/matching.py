@@ -9,6 +9,7 @@ from bot.across.asked import LetterWay
 from bot.across.topics import SAYS_NOTHING, Topic, topic_of
 from bot.quoting.spans import Span
 from bot.quoting.standing import is_fragment, leans, with_what_it_leans_on
+from bot.ranking.retriever import EVERYTHING
 from bot.shaping.comparing.heads import names_of
 from bot.shaping.naming import telling
 from domain import Evidence, Shape
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from bot.ranking.retriever import Scope
     from bot.ranking.table import Floats
     from domain import Source
-    from themes.assigning import PracticeLine, Practices
+    from themes.assigning import Practices
+    from themes.lines import PracticeLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,13 @@ def search_letters(
     def read(said: str) -> Floats:
         return library.understanding.read(said).search.vector
 
-    spoken = {
-        at for at in topic.lines(practices, read) if scope.admits(practices.lines[at].passage)
-    }  # fmt: skip
+    spoken = topic.lines(practices, read)
+    if scope != EVERYTHING:
+        spoken = [at for at in spoken if scope.admits(practices.lines[at].passage)]
     if not spoken and not topic.theme and asked.way is not LetterWay.WHICH:
         return None  # the usual search may know it by other words
-    wanted = {one.id for one in letters}
-    places = {
-        at for at in spoken
-        if practices.lines[at].source.id in wanted
-        and _is_asked(practices, at, asked)
-    }  # fmt: skip
+    is_wanted = practices.of_letters(letters)
+    places = {at for at in spoken if is_wanted[at] and _is_asked(practices, at, asked)}
     return FoundInLetters(topic, tuple(letters), _rows(practices, topic, places, read))
 
 
@@ -78,7 +76,7 @@ def _rows(
     if topic.part and not topic.words:
         first: dict[str, tuple[int, ...]] = {}
         for at in sorted(places):
-            first.setdefault(practices.lines[at].source.id, (at,))
+            first.setdefault(practices.letter(at).id, (at,))
         return first
     if not topic.each:
         return {
@@ -156,7 +154,7 @@ def best_of_letters(
     found: dict[str, list[tuple[float, int]]] = {}
     for at, cosine in zip(places, cosines, strict=True):
         worth = cosine - _cost(practices.lines[at], practices.side(at))
-        found.setdefault(practices.lines[at].source.id, []).append((-worth, at))
+        found.setdefault(practices.letter(at).id, []).append((-worth, at))
     best = sorted((sorted(held), letter) for letter, held in found.items())
     return {letter: tuple(at for _, at in held) for held, letter in best}
 

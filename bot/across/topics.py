@@ -84,7 +84,7 @@ class Topic:
     def lines(self, practices: Practices, read: Callable[[str], Floats]) -> list[int]:
         """Give the places of the letters' lines that speak of it; ``read`` gives a vector."""
         if self.part:
-            own = self._of_part(practices)
+            own = np.flatnonzero(practices.of_part(self.part)).tolist()
             about = replace(self, part=None)
             is_whole = not self.theme and not self.words
             return own if is_whole else sorted(set(own) & set(about.lines(practices, read)))
@@ -130,9 +130,6 @@ class Topic:
             if some | others == self.words
             for at in np.intersect1d(practices.of(first), practices.of(second)).tolist()
         }
-
-    def _of_part(self, practices: Practices) -> list[int]:
-        return [at for at, line in enumerate(practices.lines) if line.passage.part is self.part]
 
 
 def _as_near(

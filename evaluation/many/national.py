@@ -138,7 +138,7 @@ def measure(settings: Settings) -> str:
     opened = time.process_time() - start
     start = time.process_time()
     practices = edition.practices
-    practices.find_all()
+    _ = practices.lines, practices.of(practices.taxonomy.themes[0])
     themed = time.process_time() - start
     places = sorted({one.area for one in practices.letters})[:: max(1, len(practices.areas) // 10)]
     names = [one.title.lower() for one in practices.taxonomy.themes][::6]

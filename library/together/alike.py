@@ -36,15 +36,13 @@ class FoundAlike:
 
 def demands_of(practices: Practices, letter: Source) -> tuple[int, ...]:
     """Give the places of what a letter asks to improve, in the order of its words."""
-    return tuple(
-        place for place, line in enumerate(practices.lines)
-        if line.source.id == letter.id and practices.side(place) is Side.WEAKNESS
-    )  # fmt: skip
+    is_asked = practices.of_letters([letter]) & practices.on_side(Side.WEAKNESS)
+    return tuple(np.flatnonzero(is_asked).tolist())
 
 
 def find_alike(practices: Practices, place: int) -> FoundAlike:
     """Give what stands in other areas' letters beside the line at ``place``."""
-    line = practices.lines[place]
+    letter = practices.letter(place)
     themes = tuple(
         one for one in practices.taxonomy.themes if bool(np.isin(place, practices.of(one)))
     )
@@ -60,7 +58,7 @@ def find_alike(practices: Practices, place: int) -> FoundAlike:
             - float(cosines[at])
         )
     )
-    elsewhere = [at for at in order if lines[at].source.area != line.source.area]
+    elsewhere = [at for at in order if practices.letter(at).area != letter.area]
     return FoundAlike(
         themes,
         first_of_each(
@@ -83,5 +81,5 @@ def first_of_each(practices: Practices, places: Iterable[int], most: int = MOST)
     for at in places:
         if len(found) == most:
             break
-        found.setdefault(practices.lines[at].source.id, at)
+        found.setdefault(practices.letter(at).id, at)
     return tuple(found.values())

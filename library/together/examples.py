@@ -34,15 +34,15 @@ def examples_of(practices: Practices, theme: PracticeTheme) -> ThemeExamples:
     A line that names what was seen comes before one that only asks for better; one that cannot be
     understood without the words before it, or says two things at once, is left out.
     """
-    near, lines = practices.near(theme), practices.lines
-    of_theme = [int(at) for at in practices.of(theme)]
+    of_theme, lines = practices.of(theme).tolist(), practices.lines
+    near = dict(zip(of_theme, practices.near(theme).tolist(), strict=True))
     alone = [
         at for at in of_theme
         if _FEWEST <= len(lines[at].sentence.text) <= _MOST
         and not leans(lines[at].sentence)
         and not practices.taxonomy.concedes.search(lines[at].sentence.text)
     ]  # fmt: skip
-    alone.sort(key=lambda at: (practices.side(at) is Side.WEAKNESS, -float(near[at])))
+    alone.sort(key=lambda at: (practices.side(at) is Side.WEAKNESS, -near[at]))
     return ThemeExamples(
         first_of_each(practices, (at for at in alone if practices.praises(at)), MOST),
         first_of_each(practices, (at for at in alone if _is_wanting(practices, at)), MOST),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from library.together.grid import GridCell, ThemeGrid
-    from themes.assigning import PracticeLine
+    from themes.lines import PracticeLine
 
 TITLE = "What letters of several areas say, by theme"
 _COLUMNS = ("theme", "area", "letter", "dated", "part", "page", "quote", "sentences", "address")

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from domain import Part
 from themes.taxonomy import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from domain import Source
-    from ingest.agencies import Agencies
-    from themes.assigning import PracticeLine, Practices
+    from themes.assigning import Practices
+    from themes.lines import PracticeLine
     from themes.taxonomy import PracticeTheme
 
 # What a reader may have shown of a letter, by the word in an address.
@@ -47,33 +51,29 @@ class Sieve:
             and (not self.last or 0 < year_of(one) <= self.last)
         )  # fmt: skip
 
-    def lines(
-        self, practices: Practices, theme: PracticeTheme, agencies: Agencies
-    ) -> dict[str, list[int]]:
+    def lines(self, practices: Practices, theme: PracticeTheme) -> dict[str, list[int]]:
         """Give the places of a theme's lines that it lets through, by the id of their letter.
 
         The line that says most of the theme is each letter's first.
         """
-        letters = {one.id for one in self.letters(practices)}
-        near = practices.near(theme)
+        every, near = practices.of(theme), practices.near(theme)
+        is_let = self._let(practices)[every]
+        places, letters = every[is_let], practices.lines.documents[every[is_let]]
+        order = np.lexsort((places, -near[is_let], letters))
         found: dict[str, list[int]] = {}
-        for place in practices.of(theme).tolist():
-            line = practices.lines[place]
-            if line.source.id in letters and self._lets(practices, place, agencies):
-                found.setdefault(line.source.id, []).append(place)
-        return {
-            letter: sorted(held, key=lambda place: (-float(near[place]), place))
-            for letter, held in found.items()
-        }
+        for place in places[order].tolist():
+            found.setdefault(practices.letter(place).id, []).append(place)
+        return found
 
-    def _lets(self, practices: Practices, place: int, agencies: Agencies) -> bool:
-        line = practices.lines[place]
-        if self.agency and self.agency not in agencies.find(line.sentence.text):
-            return False
+    def _let(self, practices: Practices) -> NDArray[np.bool_]:
+        """Mark the lines, of whichever theme, that it lets through."""
+        marked = practices.of_letters(self.letters(practices))
+        if self.agency:
+            marked = marked & practices.naming(self.agency)
         if self.shown == PRIORITY:
-            return line.passage.part is Part.PRIORITY
+            return marked & practices.of_part(Part.PRIORITY)
         side = {STRENGTHS: Side.STRENGTH, DEMANDS: Side.WEAKNESS}.get(self.shown)
-        return side is None or practices.side(place) is side
+        return marked & practices.on_side(side) if side else marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ class ThemeGrid:
 
 
 def make_grid(
-    practices: Practices, sieve: Sieve, agencies: Agencies, *, by: str = BY_AREA,
-    order: str = IN_ORDER, columns: Sequence[str] | None = None,
+    practices: Practices, sieve: Sieve, *, by: str = BY_AREA, order: str = IN_ORDER,
+    columns: Sequence[str] | None = None,
 ) -> ThemeGrid:  # fmt: skip
     """Give the grid of what a sieve lets through.
 
@@ -118,15 +118,14 @@ def make_grid(
     of_column: dict[str, list[Source]] = {}
     for one in letters:
         of_column.setdefault(_column(one, by), []).append(one)
-    practices.find_all()
     rows = []
     for theme in practices.taxonomy.themes:
-        lines = sieve.lines(practices, theme, agencies)
-        near = practices.near(theme)
+        lines = sieve.lines(practices, theme)
+        near = dict(zip(practices.of(theme).tolist(), practices.near(theme).tolist(), strict=True))
         cells: list[GridCell | None] = []
         for column in wanted:
             places = [place for one in of_column[column] for place in lines.get(one.id, ())]
-            best = max(places, key=lambda place: float(near[place]), default=None)
+            best = max(places, key=near.__getitem__, default=None)
             cells.append(
                 None if best is None else GridCell(best, practices.lines[best], len(places))
             )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from library.together.grid import DEMANDS, STRENGTHS, Sieve, year_of
 
 if TYPE_CHECKING:
-    from ingest.agencies import Agencies
     from themes.assigning import Practices
     from themes.taxonomy import PracticeTheme
 
@@ -32,27 +31,22 @@ class YearCount:
     demands: int
 
 
-def count_themes(
-    practices: Practices, agencies: Agencies, first: int = 0, last: int = 0
-) -> tuple[ThemeCount, ...]:
+def count_themes(practices: Practices, first: int = 0, last: int = 0) -> tuple[ThemeCount, ...]:
     """Give each theme's counts over the letters of some years, in the order of the themes."""
-    practices.find_all()
     kinds = [Sieve(shown, first=first, last=last) for shown in (STRENGTHS, DEMANDS)]
     return tuple(
-        ThemeCount(theme, *(len(one.lines(practices, theme, agencies)) for one in kinds))
+        ThemeCount(theme, *(len(one.lines(practices, theme)) for one in kinds))
         for theme in practices.taxonomy.themes
     )
 
 
-def count_years(
-    practices: Practices, agencies: Agencies, theme: PracticeTheme
-) -> tuple[YearCount, ...]:
+def count_years(practices: Practices, theme: PracticeTheme) -> tuple[YearCount, ...]:
     """Give a theme's counts year by year, also of years between in which there is no letter."""
     held = {one.id: year_of(one) for one in practices.letters if year_of(one)}
     if not held:
         return ()
     said = [
-        [held[one] for one in Sieve(shown).lines(practices, theme, agencies) if one in held]
+        [held[one] for one in Sieve(shown).lines(practices, theme) if one in held]
         for shown in (STRENGTHS, DEMANDS)
     ]
     years = range(min(held.values()), max(held.values()) + 1)

@@ -38,11 +38,9 @@ def keep_ahead(
 
 
 def make_ahead(edition: Edition) -> None:
-    """Find the themes of letters, for Compare, and make the scenarios that Learn asks.
+    """Make the scenarios that Learn asks.
 
     Raises:
         FindingsError: the store is damaged.
     """
-    if len(edition.library.practices.areas) > 1:
-        edition.library.practices.find_all()
     edition.made(scenarios_held)

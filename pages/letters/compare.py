@@ -53,16 +53,15 @@ def grid_of(
 ) -> ThemeGrid:
     """Give the grid that was chosen; all its columns, where none are named."""
     return make_grid(
-        library.practices, chosen.sieve, library.generation.agencies, by=chosen.by,
-        order=chosen.order, columns=columns,
-    )  # fmt: skip
+        library.practices, chosen.sieve, by=chosen.by, order=chosen.order, columns=columns
+    )
 
 
 def sentences_page(library: Library, chosen: LettersChosen, *, corrects: bool = False) -> Markup:
     """Give the page of all sentences that a cell or a bar counts, as ``compare_page`` does."""
     practices = library.practices
     themes = (chosen.theme,) if chosen.theme else practices.taxonomy.themes[:1]
-    held = chosen.sieve.lines(practices, themes[0], library.generation.agencies)
+    held = chosen.sieve.lines(practices, themes[0])
     letters = [one for one in chosen.sieve.letters(practices) if one.id in held]
     places = [place for letter in letters for place in held[letter.id]]
     first = min(chosen.rows_from, max(len(places) - 1, 0)) // SENTENCES_SHOWN * SENTENCES_SHOWN

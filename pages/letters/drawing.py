@@ -15,7 +15,7 @@ from using.addresses import address_of
 
 if TYPE_CHECKING:
     from bot.assistant import Library
-    from themes.assigning import PracticeLine
+    from themes.lines import PracticeLine
 
 # The pages lie one step below the app's.
 ROOT = "../"

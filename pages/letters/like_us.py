@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.assistant import Library
     from domain import Source
-    from themes.assigning import PracticeLine
+    from themes.lines import PracticeLine
 
 
 def like_us_page(library: Library, letter: str, line: str) -> Markup:

@@ -27,9 +27,7 @@ def patterns_page(library: Library, chosen: LettersChosen) -> Markup:
     if chosen.theme:
         return _years(library, chosen.theme)
     sieve = chosen.sieve
-    counts = count_themes(
-        library.practices, library.generation.agencies, sieve.first, sieve.last
-    )  # fmt: skip
+    counts = count_themes(library.practices, sieve.first, sieve.last)
     most = max((max(one.strengths, one.demands) for one in counts), default=0) or 1
     years = {"first": sieve.first, "last": sieve.last}
     return draw(library, "Patterns", render("letters/patterns.html", {
@@ -59,7 +57,7 @@ def _bar(
 
 
 def _years(library: Library, theme: PracticeTheme) -> Markup:
-    counts = count_years(library.practices, library.generation.agencies, theme)
+    counts = count_years(library.practices, theme)
     most = max((max(one.strengths, one.demands) for one in counts), default=0) or 1
 
     def bar(year: int, shown: str, count: int, at: int) -> dict[str, object]:

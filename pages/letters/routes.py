@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from pages.letters.chosen import LettersChosen
     from pages.shared.services import Services
-    from themes.assigning import PracticeLine
+    from themes.lines import PracticeLine
 
 _NO_LETTERS = "Letters of one area only are held here, so there is nothing to set beside it."
 # Areas that an address may name.

@@ -161,7 +161,7 @@ def hash_files(folder: Path, known: Mapping[str, str] | None = None) -> dict[str
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix(): path for path in paths}
     return {
-        name: known.get(name) or _hash(path)
+        name: known.get(name) or hash_file(path)
         for name, path in names.items()
         if path != folder / MANIFEST_NAME
     }
@@ -182,13 +182,14 @@ def is_as_written(folder: Path, manifest: Manifest, name: str) -> bool:
     """
     path = folder / name
     try:
-        return path.is_file() and _hash(path) == manifest.files.get(name)
+        return path.is_file() and hash_file(path) == manifest.files.get(name)
     except OSError as error:
         msg = unreadable(path, error, f"{path}: cannot be read ({error}): run 'findings rollback'")
         raise ManifestError(msg) from error
 
 
-def _hash(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """Give the SHA-256 of a file; of a database that of its rows."""
     if path.suffix != ".sqlite3":
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

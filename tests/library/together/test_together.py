@@ -39,7 +39,7 @@ def library(letters_store: Path, model_export: Path) -> Library:
 
 
 def _grid(library: Library, sieve: Sieve, **wanted: str) -> ThemeGrid:
-    return make_grid(library.practices, sieve, library.generation.agencies, **wanted)
+    return make_grid(library.practices, sieve, **wanted)
 
 
 def _said(grid: ThemeGrid, theme: str) -> dict[str, str]:
@@ -65,18 +65,6 @@ def test_a_cell_quotes_what_was_chosen_and_a_blank_is_blank(
     sieve: Sieve, wanted: dict[str, str], said: dict[str, str], library: Library
 ) -> None:
     assert _said(_grid(library, sieve, **wanted), "supervision") == said
-
-
-def test_themes_looked_for_together_are_those_looked_for_one_by_one(
-    library: Library, letters_store: Path, model_export: Path
-) -> None:
-    settings = Settings(store=letters_store, model_export=model_export)
-    alone = wiring.make_library(settings)().practices
-    library.practices.find_all()
-    themes = alone.taxonomy.themes
-    of_each = {one.id: alone.of(one).tolist() for one in themes}
-    assert {one.id: library.practices.of(one).tolist() for one in themes} == of_each
-    assert sum(map(len, of_each.values())) > 10
 
 
 def test_themes_of_most_letters_come_first(library: Library) -> None:
@@ -106,10 +94,10 @@ def test_the_files_hold_every_quote_with_its_letter(library: Library, tmp_path: 
 
 
 def test_letters_are_counted_by_theme_and_year(library: Library) -> None:
-    practices, agencies = library.practices, library.generation.agencies
-    (one,) = (one for one in count_themes(practices, agencies) if one.theme.id == "supervision")
+    practices = library.practices
+    (one,) = (one for one in count_themes(practices) if one.theme.id == "supervision")
     assert (one.strengths, one.demands) == (1, 2)
-    years = count_years(practices, agencies, one.theme)
+    years = count_years(practices, one.theme)
     assert [(one.year, one.letters, one.strengths, one.demands) for one in years] == [
         (2019, 1, 0, 1), (2020, 0, 0, 0), (2021, 0, 0, 0), (2022, 1, 0, 1), (2023, 1, 0, 0),
         (2024, 1, 1, 0),
