@@ -13,13 +13,14 @@ import numpy as np
 
 from domain import Part
 from store.generation.columns import PARTS
+from store.search.postings import is_in
 from themes.corrections import ASSIGNED_NAME, plain, read_assigned
-from themes.finding import SIDES, Examples, greatest, practice_of
-from themes.lines import Lines, is_letter
+from themes.finding import SIDES, ThemeVectors, greatest, practice_of
+from themes.lines import PracticeLines, is_letter
 from themes.taxonomy import Side, read_taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -68,10 +69,12 @@ class Practices:
         return practice_of(self._generation, self._embedder)
 
     @cached_property
-    def lines(self) -> Lines:
+    def lines(self) -> PracticeLines:
         """The sentences of the letters' findings, letter by letter, in the order of their words."""
         held = self._generation
-        return Lines(held.columns, self._found.rows.astype(np.intp), held.passages.__getitem__)
+        return PracticeLines(
+            held.columns, self._found.rows.astype(np.intp), held.passages.__getitem__
+        )
 
     def letter(self, place: int) -> Source:
         """Give the letter that the line at ``place`` stands in."""
@@ -95,6 +98,11 @@ class Practices:
         if agency not in names:
             return np.zeros(len(self.lines), dtype=bool)
         return self._found.agencies[:, names.index(agency)]
+
+    def holding(self, is_meant: Callable[[str], bool]) -> Mask:
+        """Mark the lines that hold a stem that is meant, with those whose heading or lead does."""
+        marked: Mask = is_in(self._generation.keywords.own_rows_of(is_meant), self.lines.rows)
+        return marked
 
     def of(self, theme: PracticeTheme) -> Positions:
         """Give the places, in ``lines``, of those that tell of a theme, in their order."""
@@ -128,8 +136,8 @@ class Practices:
         return places[order], near[order]
 
     @cached_property
-    def _examples(self) -> Examples:
-        return Examples(self.taxonomy, self._embedder)
+    def _examples(self) -> ThemeVectors:
+        return ThemeVectors(self.taxonomy, self._embedder)
 
     def _vectors_of(self, theme: PracticeTheme) -> Floats:
         return self._examples.of(self.taxonomy.themes.index(theme))

@@ -19,7 +19,7 @@ import numpy as np
 from domain import Part, Shape
 from store.bundles.beside import lacks_any, read_beside, write_beside
 from store.generation.opened import Generation
-from themes.lines import Lines, rows_of_letters
+from themes.lines import PracticeLines, rows_of_letters
 from themes.taxonomy import DATA, Side, read_taxonomy
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class FoundPractice:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
-class Examples:
+class ThemeVectors:
     """The vectors of themes' descriptions and examples."""
 
     def __init__(self, taxonomy: Taxonomy, embedder: Embedder) -> None:
@@ -149,7 +149,7 @@ def practice_of(generation: Generation, embedder: Embedder) -> FoundPractice:
 def _finder(generation: Generation, embedder: Embedder) -> Callable[[Bundle], FoundPractice]:
     """Give what finds it of a bundle of a generation."""
     taxonomy = read_taxonomy()
-    examples = Examples(taxonomy, embedder)
+    examples = ThemeVectors(taxonomy, embedder)
     counts = [len(one.columns.parts) for one in generation.bundles]
     starts = dict(
         zip((one.place for one in generation.bundles), accumulate(counts, initial=0), strict=False)
@@ -159,14 +159,14 @@ def _finder(generation: Generation, embedder: Embedder) -> Callable[[Bundle], Fo
         start, passages = starts[bundle.place], generation.passages
         rows = rows_of_letters(bundle.columns, bundle.sources)
         # a bundle's own passages would be kept in memory
-        lines = [*Lines(bundle.columns, rows, lambda at: passages[start + at])]
+        lines = [*PracticeLines(bundle.columns, rows, lambda at: passages[start + at])]
         return _found(lines, bundle.vectors, taxonomy, examples, generation.agencies)
 
     return find
 
 
 def _found(
-    lines: Sequence[PracticeLine], vectors: AnyVectors, taxonomy: Taxonomy, examples: Examples,
+    lines: Sequence[PracticeLine], vectors: AnyVectors, taxonomy: Taxonomy, examples: ThemeVectors,
     agencies: Agencies,
 ) -> FoundPractice:  # fmt: skip
     rows = np.array([one.row for one in lines], dtype=np.int32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -110,13 +111,16 @@ class Topic:
     def _in_words(self, practices: Practices, vector: Floats) -> Iterator[int]:
         """Give the lines that say it, or are very near to it and say what no theme stands for."""
         for words in self.ways:
-            held = list(_saying(practices, range(len(practices.lines)), words))
+            likely = [practices.holding(partial(_same, one)) for one in words]
+            places = np.flatnonzero(np.logical_and.reduce(likely)).tolist()
+            held = list(_saying(practices, places, words))
             apart = [at for at in held if not _together(practices, at, words)]
             yield from set(held) - set(apart)
             yield from _near(practices, apart, vector, _SCATTERED)
         own = self.words.difference(*(covered for _, covered in self.partly))
-        near = practices.cosines(range(len(practices.lines)), vector) if own else np.zeros(0)
-        for at in np.flatnonzero(near >= _VERY_NEAR).tolist():
+        likely = [practices.holding(partial(_same, one)) for one in own]
+        places = np.flatnonzero(np.logical_or.reduce(likely)) if likely else np.zeros(0, np.intp)
+        for at in places[practices.cosines(places, vector) >= _VERY_NEAR].tolist():
             said = telling(practices.lines[at].sentence.text)
             told = {one for one in self.words if any(_same(one, word) for word in said)}
             if told & own and len(told) * 2 >= len(self.words):

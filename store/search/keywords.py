@@ -14,7 +14,7 @@ from store.search.counting import TextWords, count_stems
 from store.search.postings import is_in, rarity, read_columns, weigh, write_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -146,6 +146,12 @@ class KeywordIndex:
     def own_stands(self, token: str, rows: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Say of each of some of the documents' own texts whether it holds the stem."""
         return is_in(self.own_rows(token), rows)
+
+    def own_rows_of(self, is_meant: Callable[[str], bool]) -> NDArray[np.int32]:
+        """Give the places of the own texts that hold a stem that is meant, sorted."""
+        stems = [one for one in self._parts[0].places if is_meant(one)]
+        nothing = np.zeros(0, dtype=np.int32)
+        return np.unique(np.concatenate([nothing, *map(self.own_rows, stems)]))
 
     def own_rows_with(self, part: str) -> NDArray[np.int32] | None:
         """Give the places of the own texts that hold a word in which ``part`` stands, or more.
