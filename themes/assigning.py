@@ -16,7 +16,7 @@ from store.generation.columns import PARTS
 from store.search.postings import is_in
 from themes.corrections import ASSIGNED_NAME, plain, read_assigned
 from themes.finding import SIDES, ThemeVectors, greatest, practice_of
-from themes.lines import PracticeLines, is_letter
+from themes.lines import LetterLines, is_letter
 from themes.taxonomy import Side, read_taxonomy
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ class Practices:
         return practice_of(self._generation, self._embedder)
 
     @cached_property
-    def lines(self) -> PracticeLines:
+    def lines(self) -> LetterLines:
         """The sentences of the letters' findings, letter by letter, in the order of their words."""
         held = self._generation
-        return PracticeLines(
+        return LetterLines(
             held.columns, self._found.rows.astype(np.intp), held.passages.__getitem__
         )
 

@@ -19,7 +19,7 @@ import numpy as np
 from domain import Part, Shape
 from store.bundles.beside import lacks_any, read_beside, write_beside
 from store.generation.opened import Generation
-from themes.lines import PracticeLines, rows_of_letters
+from themes.lines import LetterLines, rows_of_letters
 from themes.taxonomy import DATA, Side, read_taxonomy
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _finder(generation: Generation, embedder: Embedder) -> Callable[[Bundle], Fo
         start, passages = starts[bundle.place], generation.passages
         rows = rows_of_letters(bundle.columns, bundle.sources)
         # a bundle's own passages would be kept in memory
-        lines = [*PracticeLines(bundle.columns, rows, lambda at: passages[start + at])]
+        lines = [*LetterLines(bundle.columns, rows, lambda at: passages[start + at])]
         return _found(lines, bundle.vectors, taxonomy, examples, generation.agencies)
 
     return find

@@ -57,7 +57,7 @@ def rows_of_letters(columns: HeldColumns, sources: Sequence[Source]) -> Position
     return rows[is_wanted[columns.passages[rows]]]
 
 
-class PracticeLines:
+class LetterLines:
     """Sentences by their rows."""
 
     def __init__(

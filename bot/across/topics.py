@@ -112,8 +112,8 @@ class Topic:
         """Give the lines that say it, or are very near to it and say what no theme stands for."""
         for words in self.ways:
             likely = [practices.holding(partial(_same, one)) for one in words]
-            places = np.flatnonzero(np.logical_and.reduce(likely)).tolist()
-            held = list(_saying(practices, places, words))
+            every = np.flatnonzero(np.logical_and.reduce(likely))
+            held = list(_saying(practices, every.tolist(), words))
             apart = [at for at in held if not _together(practices, at, words)]
             yield from set(held) - set(apart)
             yield from _near(practices, apart, vector, _SCATTERED)
