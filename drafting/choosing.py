@@ -102,11 +102,19 @@ def choose(
     that leans on it. What a note retells of the letter is left to the letter. ``also_leaning``
     are further openings of sentences that lean.
     """
+    return choose_each([theme], generation, also_leaning)[theme.id]
+
+
+def choose_each(
+    themes: Iterable[Theme], generation: Generation, also_leaning: Iterable[str] = ()
+) -> dict[str, tuple[Chosen, ...]]:
+    """Give what ``choose`` does of each theme, by its id; each passage is read once for all."""
     leans = _leaning(also_leaning)
-    found: list[Chosen] = []
+    found: dict[str, tuple[Theme, list[Chosen]]] = {one.id: (one, []) for one in themes}
     for passage in generation.passages:
-        found += _in_passage(theme, passage, found, leans, generation.retold)
-    return tuple(found)
+        for theme, chosen in found.values():
+            chosen.extend([*_in_passage(theme, passage, chosen, leans, generation.retold)])
+    return {name: tuple(chosen) for name, (_, chosen) in found.items()}
 
 
 def _leaning(also: Iterable[str]) -> re.Pattern[str]:

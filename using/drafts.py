@@ -166,7 +166,7 @@ def _compose(
     if is_of_letters(found.theme):
         lines = lines_of_letters(edition, found.theme, address)
     else:
-        chosen = reached(generation, found.chosen)
+        chosen = reached(found.chosen, edition.made(parts.front_door))
         lines = make_lines(chosen, generation.pointers, address, foreign)
     if found.in_doubt:
         lines = tuple(one for one in lines if may_stand(Statement(one.text, (one.citation,))))

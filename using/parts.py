@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.placing.belonging import foreign_of
-from drafting.choosing import choose
+from drafting.choosing import choose_each
+from drafting.needed.reaching import front_door as door_in
 from drafting.themes import read_themes
 from learning.desk import Materials
 from learning.glossary import make_glossary
@@ -57,10 +58,15 @@ def themes(edition: Edition) -> Themes:
     return read_themes(edition.generation.side)
 
 
+def front_door(edition: Edition) -> Chosen | None:
+    """Give the sentence with the number of the partnership's front door, where one gives it."""
+    return door_in(edition.generation)
+
+
 def chosen_of_themes(edition: Edition) -> dict[str, tuple[Chosen, ...]]:
     """Give the sentences that belong to each theme, by its id; finding them takes a second."""
     every = edition.made(themes)
-    return {one.id: choose(one, edition.generation, every.leans) for one in every.theme}
+    return choose_each(every.theme, edition.generation, every.leans)
 
 
 def themes_held(edition: Edition) -> Themes:

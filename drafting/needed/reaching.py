@@ -27,27 +27,34 @@ _BESIDE = 3
 _LAST = 3
 
 
-def reached(generation: Generation, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
-    """Give the chosen sentences, and the one that gives the number of the partnership's front door.
+def front_door(generation: Generation) -> Chosen | None:
+    """Give the sentence with the number of the partnership's front door; None where none gives it.
 
-    It comes last, farther than any from the theme; where no document gives the number, none does.
+    It is farther from any theme than what is chosen for it.
     """
     numbers = {
         one.number.replace(" ", "")
         for one in generation.partnership.contact
         if one.role is Role.FRONT_DOOR
     }
-    held = {(one.passage.id, one.number) for one in chosen}
+    if not numbers:
+        return None
     # a number is looked for in what holds its last digits, and what it is in that alone
     ends = {one[-_LAST:] for one in numbers}
     near = [one for one in generation.passages if any(end in one.text for end in ends)]
     for contact in find_contacts(near):
         passage = near[contact.passage]
         if contact.value.replace(" ", "") in numbers:
-            if (passage.id, contact.sentence) in held:
-                return tuple(chosen)
-            return (*chosen, Chosen(passage, contact.sentence, _BESIDE))
-    return tuple(chosen)
+            return Chosen(passage, contact.sentence, _BESIDE)
+    return None
+
+
+def reached(chosen: Sequence[Chosen], door: Chosen | None) -> tuple[Chosen, ...]:
+    """Give the chosen sentences, and last what ``front_door`` gave, where it is not among them."""
+    held = {(one.passage.id, one.number) for one in chosen}
+    if door is None or (door.passage.id, door.number) in held:
+        return tuple(chosen)
+    return (*chosen, door)
 
 
 def line_of(

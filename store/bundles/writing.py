@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 # Texts embedded between two steps of the progress bar, sorted by length so that little of a
 # batch is padding.
 _SLICE = 1_024
+# In an edition's folder while it is written.
+_MADE_NAME = "made.f32"
 
 
 def write_bundles(
@@ -47,7 +49,7 @@ def write_bundles(
     Raises:
         OSError: one cannot be written.
     """
-    made = _embedded(fresh, embedder, told)
+    made = _MadeVectors(fresh, embedder, folder / _MADE_NAME, told, dimension)
     new = [one for one in bundles if one.held is None]
     texts = {wanted[0] for one in new for wanted in wanted_of(one) if wanted}
     held = HeldVectors(previous, embedder.name, texts)
@@ -69,6 +71,7 @@ def write_bundles(
         texts_of = [entry.text for entry in one.knowledge.entries]
         count_words(texts_of, one.own).save(place / WORDS_NAME)
         np.save(place / VECTORS_NAME, _vectors(one, made, held, dimension))
+    made.remove()
     return known
 
 
@@ -91,22 +94,41 @@ def _linked(held: Path, place: Path) -> bool:
     return False
 
 
-def _embedded(
-    fresh: Sequence[Wanted], embedder: Embedder, told: Callable[[int], None]
-) -> dict[Wanted, Vectors]:
-    texts = sorted(fresh, key=lambda one: len(one[0]))
-    made: dict[Wanted, Vectors] = {}
-    for start in range(0, len(texts), _SLICE):
-        batch = texts[start : start + _SLICE]
-        asked = [is_asked for _, is_asked in batch]
-        vectors = embedder.embed([text for text, _ in batch], asked=asked)
-        made.update(zip(batch, vectors, strict=True))
-        told(start + len(batch))
-    return made
+class _MadeVectors:
+    """What had no vector yet with the one that it has now; they lie in a file, not in memory."""
+
+    def __init__(
+        self, fresh: Sequence[Wanted], embedder: Embedder, path: Path, told: Callable[[int], None],
+        dimension: int,
+    ) -> None:  # fmt: skip
+        texts = sorted(fresh, key=lambda one: len(one[0]))
+        self._path = path
+        self._rows = {one: row for row, one in enumerate(texts)}
+        with path.open("wb") as file:
+            for start in range(0, len(texts), _SLICE):
+                batch = texts[start : start + _SLICE]
+                asked = [is_asked for _, is_asked in batch]
+                vectors = embedder.embed([text for text, _ in batch], asked=asked)
+                file.write(np.ascontiguousarray(vectors, dtype=np.float32).tobytes())
+                told(start + len(batch))
+        self._file = path.open("rb", buffering=0)
+        self._size = 4 * dimension
+
+    def __contains__(self, wanted: Wanted) -> bool:
+        return wanted in self._rows
+
+    def __getitem__(self, wanted: Wanted) -> Vectors:
+        self._file.seek(self._rows[wanted] * self._size)
+        return np.frombuffer(self._file.read(self._size), dtype=np.float32)
+
+    def remove(self) -> None:
+        """Close and remove the file."""
+        self._file.close()
+        self._path.unlink()
 
 
 def _vectors(
-    bundle: PlannedBundle, made: dict[Wanted, Vectors], held: HeldVectors, dimension: int
+    bundle: PlannedBundle, made: _MadeVectors, held: HeldVectors, dimension: int
 ) -> Vectors:
     """Give one vector an entry."""
     entries, passages = bundle.knowledge.entries, bundle.knowledge.passages

@@ -39,7 +39,7 @@ from store.search.clients import (
     place_in,
     refuse_public,
 )
-from store.search.coarse import CoarseVectors, round_vectors
+from store.search.coarse import write_rounded
 from store.search.index import USUAL, WIDE, write_index
 from store.search.keywords import KeywordIndex
 from store.search.reaching import Reach, measure_reach
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from store.bundles.stacked import AnyVectors, StackedVectors
     from store.generation.planning import Plan
     from store.models.embedding import Embedder
+    from store.search.coarse import CoarseVectors
 
     Vectors = NDArray[np.float32]
     Rows = NDArray[np.intp]
@@ -193,10 +194,7 @@ def _carry(
 
 
 def _save_rounded(folder: Path, vectors: AnyVectors, order: Rows | None = None) -> CoarseVectors:
-    codes, scales = round_vectors(vectors, order)
-    np.save(folder / COARSE_NAME, codes)
-    np.save(folder / SCALES_NAME, scales)
-    return CoarseVectors(codes, scales)
+    return write_rounded(folder / COARSE_NAME, folder / SCALES_NAME, vectors, order)
 
 
 def _lay_in_cells(

@@ -111,12 +111,27 @@ def let_go(file: object) -> None:
         file.madvise(mmap.MADV_DONTNEED)
 
 
-def round_vectors(vectors: AnyVectors, order: Rows | None = None) -> tuple[Codes, Vectors]:
-    """Give vectors as codes and a scale each, to be written with ``numpy.save``.
+def write_rounded(
+    path: Path, scales: Path, vectors: AnyVectors, order: Rows | None = None
+) -> CoarseVectors:
+    """Write vectors as codes and a scale each into two files, and open them.
 
     ``order`` are their rows as they are to lie; where None they lie in order.
     """
+    codes = np.lib.format.open_memmap(path, "w+", np.dtype(np.int8), vectors.shape)
+    np.save(scales, _round(vectors, codes, order))
+    codes.flush()
+    return CoarseVectors(np.load(path, mmap_mode="r"), np.load(scales))
+
+
+def round_vectors(vectors: AnyVectors, order: Rows | None = None) -> tuple[Codes, Vectors]:
+    """Give vectors as codes and a scale each; ``order`` is as ``write_rounded`` takes it."""
     codes = np.empty(vectors.shape, dtype=np.int8)
+    return codes, _round(vectors, codes, order)
+
+
+def _round(vectors: AnyVectors, codes: Codes, order: Rows | None = None) -> Vectors:
+    """Fill in the codes and give the scales; no more is held at a time than is rounded at once."""
     scales = np.empty(len(vectors), dtype=np.float32)
     for start in range(0, len(vectors), _ROUNDED):
         taken = slice(start, start + _ROUNDED)
@@ -124,7 +139,10 @@ def round_vectors(vectors: AnyVectors, order: Rows | None = None) -> tuple[Codes
         largest = np.abs(part).max(axis=1, initial=1e-12)
         scales[taken] = largest / _STEPS
         codes[taken] = np.rint(part * (_STEPS / largest)[:, None])
-    return codes, scales
+        let_go(codes.base)
+        if not isinstance(vectors, np.ndarray):
+            vectors.let_go()
+    return scales
 
 
 def load_coarse(path: Path, scales: Path, places: NDArray[np.int32] | None = None) -> CoarseVectors:

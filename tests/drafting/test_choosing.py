@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import MagicMock, Mock
 
 import pytest
 
 from domain import Class, Evidence, Kind, Part, Passage, Sentence, Shape, Source
-from drafting.choosing import Chosen, choose, from_evidence, is_usable
+from drafting.choosing import Chosen, choose, choose_each, from_evidence, is_usable
 from drafting.lines import make_lines, shorten
 from drafting.roles import LineRole
 from drafting.themes import read_themes
@@ -118,3 +119,12 @@ def test_a_question_keeps_only_sentences_near_the_best(generation: Generation) -
     weights = (0.9, 0.1, *([0.0] * (len(passage.sentences) - 2)))
     chosen = from_evidence([Evidence(passage, 0.9, weights)], generation)
     assert [one.number for one in chosen] == [0]
+
+
+def test_all_themes_are_chosen_for_in_one_reading(generation: Generation) -> None:
+    read = Mock(wraps=generation.passages.__iter__)
+    held = Mock(retold=generation.retold, passages=MagicMock(__iter__=lambda _: read()))
+    chosen = choose_each(THEMES, held, BOOK.leans)
+    assert read.call_count == 1
+    assert len(THEMES) > 1
+    assert chosen == {one.id: choose(one, generation, BOOK.leans) for one in THEMES}

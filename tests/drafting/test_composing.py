@@ -13,7 +13,7 @@ from drafting.composing import Draft, DraftError, compose
 from drafting.kinds.scenarios import scenarios_of
 from drafting.lines import make_lines
 from drafting.needed.facts import Must, find_facts
-from drafting.needed.reaching import reached
+from drafting.needed.reaching import front_door, reached
 from drafting.roles import LineRole
 from drafting.sections import Form
 from drafting.themes import Theme, question_theme, read_themes
@@ -125,7 +125,7 @@ def test_a_draft_on_a_question_says_that_its_lines_were_searched(generation: Gen
 def test_every_kind_holds_the_facts_that_the_theme_gives(
     theme: Theme, generation: Generation
 ) -> None:
-    chosen = reached(generation, choose(theme, generation, BOOK.leans))
+    chosen = reached(choose(theme, generation, BOOK.leans), front_door(generation))
     lines = make_lines(chosen, read_pointers(KNOWLEDGE / POINTERS_NAME), lambda one: one.id)
     facts = find_facts(lines)
     assert len(facts.named) + len(facts.missing) >= 4

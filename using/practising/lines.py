@@ -24,7 +24,7 @@ def lines_of_themes(edition: Edition) -> dict[str, tuple[DraftLine, ...]]:
     themes, chosen = edition.made(parts.themes_held), edition.made(parts.chosen_of_themes)
     of_documents = {
         one.title: make_lines(
-            reached(generation, chosen[one.id]),
+            reached(chosen[one.id], edition.made(parts.front_door)),
             generation.pointers, address_of, foreign,
         )
         for one in themes.theme

@@ -104,17 +104,19 @@ def _expected(edition: Edition, theme: PracticeTheme) -> list[Chosen]:
 
 def _rules(edition: Edition) -> tuple[tuple[int, Chosen], ...]:
     """Give the sentences of guidance that lay something down and stand alone, with their rows."""
-    generation = edition.generation
-    rows = ((row, entry) for row, entry in enumerate(generation.entries)
-            if entry.kind is EntryKind.SENTENCE)  # fmt: skip
-    every = ((row, Chosen(generation.passages[entry.passage], entry.sentence, 1))
-             for row, entry in rows)  # fmt: skip
-    return tuple((row, one) for row, one in every if _is_rule(one))
+    generation, columns = edition.generation, edition.generation.columns
+    is_meant = np.array(
+        [one.kind.is_expectation and one.status is not Status.SUPERSEDED
+         for one in generation.sources], dtype=bool,
+    )  # fmt: skip
+    rows = columns.rows(EntryKind.SENTENCE)
+    rows = rows[is_meant[columns.documents[columns.passages[rows]]]]
+    places = zip(columns.passages[rows].tolist(), columns.sentences[rows].tolist(), strict=True)
+    every = (Chosen(generation.passages[passage], number, 1) for passage, number in places)
+    return tuple((row, one) for row, one in zip(rows.tolist(), every, strict=True) if _is_rule(one))
 
 
 def _is_rule(one: Chosen) -> bool:
-    source, sentence = one.passage.source, one.sentence
-    if source.status is Status.SUPERSEDED or not source.kind.is_expectation:
-        return False
+    sentence = one.sentence
     is_alone = not leans(sentence) and not is_fragment(sentence)
     return sentence.is_a is Class.EXPECTED and is_alone and is_usable(one.passage, one.number)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import tracemalloc
+import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +14,7 @@ import pytest
 
 from domain import Taught
 from store.bundles.cutting import cut
+from store.bundles.writing import write_bundles
 from store.generation.building import write
 from store.generation.opened import Generation
 from store.generation.planning import plan
@@ -19,12 +22,14 @@ from store.publishing.auditing import audit_in_child, find_faults
 from tests.store.texts import SIDE, collected, files_under
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from store.models.embedding import Embedder
+    from store.models.embedding import Embedder, Vectors
 
 # What follows from all documents and is worked out anew for each edition.
 DERIVED = ("keywords/", "coarse.npy", "scales.npy", "lessons.json", "bundles/")
+WIDTH = 768
 SHARED = "The panel meets on the first Tuesday."
 
 
@@ -140,3 +145,41 @@ def test_a_document_that_comes_or_goes_changes_few_bundles(count: int) -> None:
     left = [tuple(fewer[one]) for one in cut(fewer)]
     assert len(set(held) - set(left)) <= 2
     assert len(set(left) - set(held)) <= 2
+
+
+class _WideEmbedder:
+    """Gives each text a vector as wide as a model's, which costs nothing to make."""
+
+    name = "wide"
+
+    def embed(self, texts: Sequence[str], *, asked: object = False) -> Vectors:  # noqa: ARG002
+        seeds = [zlib.crc32(one.encode()) for one in texts]
+        every = np.stack([np.random.default_rng(one).standard_normal(WIDTH) for one in seeds])
+        return np.asarray(every / np.linalg.norm(every, axis=1, keepdims=True), np.float32)
+
+
+def test_twice_as_much_to_embed_takes_a_fraction_more_memory_than_its_vectors(
+    tmp_path: Path,
+) -> None:
+    def most(count: int) -> tuple[int, int]:
+        """Give the most bytes held while bundles are written, and how many vectors they have."""
+        texts = {f"note{n:04}.md": note(n, 0) for n in range(count)}
+        planned = plan(collected(texts), side=SIDE, model="wide", max_words=110, previous=None)
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        tracemalloc.start()
+        try:
+            write_bundles(
+                planned.bundles, planned.wanted, _WideEmbedder(), folder, None,
+                dimension=WIDTH, told=lambda _: None,
+            )  # fmt: skip
+            return tracemalloc.get_traced_memory()[1], len(planned.wanted)
+        finally:
+            tracemalloc.stop()
+
+    most(20)
+    few, many = most(400), most(800)
+    more_bytes, more_vectors = many[0] - few[0], many[1] - few[1]
+    assert more_vectors > 1_000
+    assert more_bytes < more_vectors * WIDTH * 4 / 4
+    assert not [*tmp_path.rglob("made.f32")]
