@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answering.deciding import decide
@@ -14,7 +15,7 @@ from bot.shaping.topline import top_line
 from domain import Answer, Correction, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.answering.searching import Searched
     from bot.assistant import Library
@@ -38,11 +39,16 @@ def joined(
     Where each is answered by itself, that is the answer: what was found for all of them together
     stands nearest to none.
     """
-    outcome = _by_parts(library, writer, outcome, others)
+
+    @cache
+    def decided(place: int) -> Outcome:
+        return decide(library, writer, others[place])
+
+    outcome = _by_parts(outcome, others, decided)
     statements = list(outcome.statements) if isinstance(outcome, Answer | Correction) else []
     notes = [outcome.note] if isinstance(outcome, Answer | Correction) else []
     declined: list[str] = []
-    for searched in others:
+    for place, searched in enumerate(others):
         if _quotes_best(searched, statements):
             # the same words need not give who or when as well
             if not gives(searched.asked, statements):
@@ -50,7 +56,7 @@ def joined(
                 statements += [one for one in added if not _is_among(one, statements)]
                 declined += [] if added else [searched.asked]
             continue
-        found = decide(library, writer, searched)
+        found = decided(place)
         if isinstance(found, Answer | Correction):
             notes.append(found.note)
             new = [one for one in found.statements if not _is_among(one, statements)]
@@ -72,19 +78,20 @@ def joined(
 
 
 def _by_parts(
-    library: Library, writer: Writer, outcome: Outcome, parts: Sequence[Searched]
-) -> Outcome:  # fmt: skip
+    outcome: Outcome, parts: Sequence[Searched], decided: Callable[[int], Outcome]
+) -> Outcome:
     """Give what answers each part, in their order, where all are answered; else the outcome."""
     if isinstance(outcome, Correction) or len(parts) < 2:  # noqa: PLR2004
         return outcome
-    found = [decide(library, writer, one) for one in parts]
     statements: list[Statement] = []
-    for part, one in zip(parts, found, strict=True):
+    notes: list[str] = []
+    for place, part in enumerate(parts):
+        one = decided(place)
         if not isinstance(one, Answer) or not gives(part.asked, one.statements):
             return outcome
         new = [each for each in one.statements if not _is_among(each, statements)]
         statements += new[:MOST_OF_A_PART]
-    notes = (one.note for one in found if isinstance(one, Answer))
+        notes.append(one.note)
     return Answer(tuple(statements), note=" ".join(dict.fromkeys(filter(None, notes))))
 
 

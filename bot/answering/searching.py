@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -215,14 +216,19 @@ def _search_among(
     limits = library.thresholds
     near = [(one, library.closeness(one)) for one in ask.told]
     told = tuple(one for one, closeness in near if closeness >= limits.same_subject)
-    found = _search_with(library, ask.text, told, history, scope, among=among)
+
+    @cache
+    def search_with(told: tuple[str, ...]) -> Searched:
+        return _search_with(library, ask.text, told, history, scope, among=among)
+
+    found = search_with(told)
     if ask.told and found.judgement.answerable < limits.sure:
-        other = _search_with(library, ask.text, ask.told, history, scope, among=among)
+        other = search_with(ask.told)
         is_surer = other.judgement.answerable > found.judgement.answerable
         found = other if is_surer and other.judgement.outcome == "answered" else found
     if found.judgement.outcome != "declined" or told == ask.told:
         return found
-    wider = _search_with(library, ask.text, ask.told, history, scope, among=among)
+    wider = search_with(ask.told)
     return wider if wider.judgement.outcome == "answered" else found
 
 

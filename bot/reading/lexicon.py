@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -109,6 +110,14 @@ class Lexicon:
     def phrases_for(self, one: str) -> Iterator[tuple[str, ...]]:
         """Give the phrases, as their words, that stand for what a stem is of."""
         return (phrase for phrase, stems in self._meanings.items() if one in stems)
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[Term, tuple[str, ...]], ...]:
+        """Each term with what it is called as words between blanks: itself, then abbreviations."""
+        return tuple(
+            (one, tuple(f" {' '.join(words_of(name))} " for name in (one.term, *one.abbreviations)))
+            for one in self.terms
+        )
 
     @property
     def words(self) -> frozenset[str]:

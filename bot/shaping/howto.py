@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -119,11 +120,20 @@ def section_for(library: Library, task: str, evidence: Sequence[Evidence]) -> Se
     known = {one: {one, *library.understanding.lexicon.expand([one])} for one in asked}
     ranks = {one.passage.id: rank for rank, one in enumerate(evidence)}
     best: tuple[float, Section] | None = None
+
+    @cache
+    def said_by(word: str) -> frozenset[str]:
+        return frozenset(
+            one for one in asked if any(_are_of_one_stem(word, other) for other in known[one])
+        )
+
     for place, section in enumerate(_sections(library, evidence)):
         own = telling(section.headings[-1])
         above = telling(" ".join((section.passages[0].source.title, *section.headings[:-1])))
-        named = sum(weight[one] for one in asked if _holds(own | above, known[one]))
-        by_own = sum(weight[one] for one in asked if _holds(own, known[one]))
+        said = frozenset[str]().union(*map(said_by, own))
+        by_own = sum(weight[one] for one in asked if one in said)
+        said = said.union(*map(said_by, above))
+        named = sum(weight[one] for one in asked if one in said)
         says_how = bool(_SAYS_HOW.search(section.headings[-1]))
         says_all = bool(by_own and named == whole)
         if named < NAMED_SHARE * whole or not (by_own or says_how):
@@ -188,10 +198,6 @@ def _sections(library: Library, evidence: Sequence[Evidence]) -> Iterator[Sectio
                 passages = [one for one in passages if one.headings == trail]  # noqa: PLW2901
             if 0 < len(passages) <= MOST_PASSAGES or is_whole:
                 yield Section(trail, tuple(passages), is_whole)
-
-
-def _holds(words: frozenset[str], meant: set[str]) -> bool:
-    return any(_are_of_one_stem(one, other) for one in words for other in meant)
 
 
 def _are_of_one_stem(one: str, other: str) -> bool:

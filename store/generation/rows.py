@@ -146,7 +146,7 @@ class Rows(Sequence[T_co]):
     def __getitem__(self, at: int | slice) -> T_co | tuple[T_co, ...]:
         """Give the item of a row, or those of a stretch."""
         if isinstance(at, slice):
-            return tuple(self._get(row) for row in range(*at.indices(len(self))))
+            return tuple(map(self._get, range(*at.indices(len(self)))))
         row = int(at)
         if not -len(self) <= row < len(self):
             raise IndexError(row)

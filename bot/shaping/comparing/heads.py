@@ -82,8 +82,10 @@ def fits(statement: Statement, side: str, compared: Compared, head: Head, librar
     is_told = head.of_rules and passage.source.kind is Kind.FINDING
     if is_of_the_file or is_told or statement.text.endswith("?"):
         return False
+    if not head.holds.search(_words(statement)):
+        return False
     names = names_of(side, library)
-    if not head.holds.search(_words(statement)) or not _tells_of(statement, names, compared, head):
+    if not _tells_of(statement, names, compared, head):
         return False
     return not head.is_subject or any(_opens_with(one, statement, head) for one in names)
 
@@ -92,12 +94,11 @@ def names_of(side: str, library: Library) -> tuple[str, ...]:
     """Give what a side is called, and what the field calls it besides."""
     spoken = f" {' '.join(words_of(side))} "
     names = [side]
-    for term in library.understanding.lexicon.terms:
+    for term, called in library.understanding.lexicon.spoken:
         known = (term.term, *term.abbreviations)
         # "criminal exploitation" is said for "child criminal exploitation"
         names += known if term.term.endswith(spoken.rstrip()) else ()
-        for one in known:
-            said = f" {' '.join(words_of(one))} "
+        for said in called:
             if said in spoken:
                 names += [spoken.replace(said, f" {other} ").strip() for other in known]
     return tuple(dict.fromkeys(names))

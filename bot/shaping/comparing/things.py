@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from bot.assistant import Library
     from bot.quoting.spans import Span
-    from bot.ranking.retriever import Scope
+    from bot.ranking.retriever import Ranking, Scope
     from bot.ranking.table import Mask
+    from bot.reading.understanding import Understood
     from bot.shaping.comparing.asked import Compared
     from domain import Statement
 
@@ -92,10 +93,13 @@ def _under(
 ) -> list[Statement]:
     """Give what stands under a head of a side: found by the head's question, or by the side."""
     for ask in dict.fromkeys((head.ask.format(side), side)):
-        found = [
+        fitting = (
             one for one in look.found(ask)
-            if _place(one) not in used and fits(one, side, compared, head, look.library)
-        ][: head.most]  # fmt: skip
+            if _place(one) not in used
+            and fits(one, side, compared, head, look.library)
+            and look.holds(one, ask)
+        )  # fmt: skip
+        found = [*islice(fitting, head.most)]
         used.update(map(_place, found))
         if found:
             return [replace(one, head=head.name, side=side) for one in found]
@@ -145,6 +149,7 @@ def _of_both(look: _Search, compared: Compared, text: str) -> Iterator[Statement
         for one in look.found(text)
         if _CONTRAST.search(one.text)
         and all(place_of(side, one.text) >= 0 for side in compared.sides)
+        and look.holds(one, text)
     )
     for one in islice(found, 1):
         yield replace(one, head=BOTH)
@@ -157,26 +162,35 @@ class _Search:
     library: Library
     scope: Scope
     among: Mask | None
-    known: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
+    known: dict[str, tuple[Understood, Ranking, tuple[Statement, ...]]] = field(
+        default_factory=dict
+    )
+    sure: dict[str, bool] = field(default_factory=dict)
 
     def found(self, text: str) -> tuple[Statement, ...]:
         """Give the statements nearest to a question, best first."""
         if text not in self.known:
-            self.known[text] = _searched(self.library, text, self.scope, self.among)
-        return self.known[text]
+            question = self.library.understanding.read(text)
+            ranking = self.library.retriever.rank(question, self.scope, among=self.among)
+            self.known[text] = question, ranking, _nearest(self.library, ranking)
+        return self.known[text][2]
+
+    def holds(self, statement: Statement, text: str) -> bool:
+        """Say whether one of the statements found answers: it holds all, or the judge is sure."""
+        # few come so far, and to judge takes most of a search
+        if _is_near(statement, text):
+            return True
+        if text not in self.sure:
+            question, ranking, _ = self.known[text]
+            self.sure[text] = self.library.judge(question, ranking).outcome != "declined"
+        return self.sure[text]
 
 
-def _searched(
-    library: Library, text: str, scope: Scope, among: Mask | None
-) -> tuple[Statement, ...]:
-    question = library.understanding.read(text)
-    ranking = library.retriever.rank(question, scope, among=among)
-    is_sure = library.judge(question, ranking).outcome != "declined"
+def _nearest(library: Library, ranking: Ranking) -> tuple[Statement, ...]:
     ranked = sorted(sentences_of(ranking.evidence), key=lambda one: -one.weight)[:LOOKED_AT]
     margin = library.quoting.margins.compared
     near = [one for one in ranked if ranked[0].log_odds - one.log_odds <= margin]
-    statements = [one for span in near for one in library.quoting.state(_spans(library, span))]
-    return tuple(one for one in statements if is_sure or _is_near(one, text))
+    return tuple(one for span in near for one in library.quoting.state(_spans(library, span)))
 
 
 def _spans(library: Library, span: Span) -> list[Span]:

@@ -15,9 +15,14 @@ from domain import Answer, Part, Reply
 from ingest.agencies import agencies_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.assistant import Assistant, Library
+    from bot.judging.judge import Judgement
+    from bot.ranking.retriever import Ranking, Scope
+    from bot.ranking.table import Mask, Table
+    from bot.reading.understanding import Understood
+    from domain import Passage
 
 
 @pytest.mark.parametrize(
@@ -196,3 +201,29 @@ def test_only_a_sentence_that_begins_with_an_agency_is_its_guidance(assistant: A
 )
 def test_one_thing_that_an_agency_must_do_is_not_everything(text: str, agency: str) -> None:
     assert duties_asked(text, agencies_of()) == agency
+
+
+def test_two_things_compared_are_judged_only_where_a_quote_needs_it(
+    assistant: Assistant, library: Callable[[], Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched, judged = list[str](), list[str]()
+    retriever, judge = library().retriever, library().judging
+    rank, give = retriever.rank, judge.judge
+
+    def found(question: Understood, scope: Scope, *, among: Mask | None = None) -> Ranking:
+        searched.append(question.text)
+        return rank(question, scope, among=among)
+
+    def judgement(
+        table: Table, question: Understood, ranking: Ranking, passages: Sequence[Passage]
+    ) -> Judgement:
+        judged.append(question.text)
+        return give(table, question, ranking, passages)
+
+    monkeypatch.setattr(retriever, "rank", found)
+    monkeypatch.setattr(judge, "judge", judgement)
+    outcome = assistant.reply("child in need plan vs child protection plan").outcome
+    assert isinstance(outcome, Answer)
+    assert outcome.sides
+    assert 2 * len(judged) < len(searched)
+    assert len(judged) == len(set(judged))
