@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Letters that are quoted; of more the others are counted and named.
 MOST_LETTERS = 40
-MOST_EXAMPLES = 10
+MOST_EXAMPLES = 6
 # So many areas that a question names are each asked by themselves.
 _SEVERAL = 3
 # Of so few letters those are named that do not say it.

@@ -85,8 +85,7 @@ def search(
     """
     # the place named before is meant still, where an ask cannot stand alone without it
     is_open = points_back(ask.text) or (history and not library.belonging.home.areas)
-    earlier = before or (history[-1].question if history else "")
-    earlier = earlier if is_open else ""
+    earlier = before or (history[-1].question if history and is_open else "")
     place = place_of(library.belonging, library.map, ask, earlier)
     document = library.titles.find(ask.text, place) if scope.is_everything else None
     if document is None and scope.is_everything:

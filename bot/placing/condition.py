@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.gathering.survey import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.placing.areas import Named
     from bot.placing.belonging import Areas, Belonging
@@ -60,6 +60,7 @@ _WORKS = re.compile(
     r"\b(?:i|we)(?:\s*['’]?(?:m|re)| am| are| work| cover| practi[cs]e)\b", re.IGNORECASE
 )
 _MOST_OF_A_WRITER = 8
+_LABEL = re.compile(r"(?::|,|\s+[-–])\s")
 _TELLS = re.compile(
     r"\b(?:i|we|he|she|they|it|who|is|are|was|were|has|have|had|do|does|did|said|says|told|went|came"
     r"|\w+ed)\b|['’](?:s|ve|re|m)\b",
@@ -94,7 +95,11 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
         is_theirs = bool(REACHES.search(text) and _THEIRS.search(text))
         for sentence in told:
             found = belonging.gazetteer.find(sentence)
-            says_where = _is_all(sentence, found) or _is_of_a_writer(sentence)
+            says_where = (
+                _is_all(sentence, found)
+                or _is_of_a_writer(sentence)
+                or _is_labelled(sentence, found)
+            )
             if is_theirs or says_where or _WORKS.search(sentence):
                 named += [one for one in found if _is_condition(sentence, one)]
     if not named:
@@ -114,6 +119,11 @@ def _is_all(sentence: str, found: Iterable[Named]) -> bool:
     for one in reversed(list(found)):
         rest = f"{_LEADS_IN.sub(' ', rest[: one.start])} {rest[one.end :]}"
     return rest != sentence and not any(map(str.isalnum, rest))
+
+
+def _is_labelled(sentence: str, found: Sequence[Named]) -> bool:
+    """Say whether a piece of a message opens with where it is of: "Leeds: a boy was stabbed"."""
+    return bool(found) and not found[0].start and bool(_LABEL.match(sentence[found[0].end :]))
 
 
 def _is_of_a_writer(sentence: str) -> bool:

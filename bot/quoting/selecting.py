@@ -44,6 +44,8 @@ MAX_QUOTES_OF_A_LIST = 8
 UNHINDERED = 2
 MAX_CHARACTERS = 900
 MAX_CHARACTERS_OF_A_LIST = 1_600
+# More than two passages are quoted where all together is no longer.
+MOST_FOR_MORE = 600
 # Of a list of fewer items each may be quoted by itself.
 FEWEST_ITEMS = 3
 ASIDE_WORDS = 8
@@ -86,7 +88,8 @@ def choose(
     for one in ranked:
         if len(chosen) >= limit:
             break
-        if not _is_near(one, ranked[0], margins, is_list=is_list, quoted=len(chosen)):
+        is_near = _is_near(one, ranked[0], margins, is_list=is_list, quoted=len(chosen))
+        if not is_near or repeats(one, chosen):
             continue
         # beside what answers, a list that nobody asked for is the most to read
         if chosen and not is_list and _introduces_another(one, chosen, list_of):
@@ -95,7 +98,8 @@ def choose(
         # guidance and its short form say the same in nearly the same words
         new = [one for one in spans if not _is_held(one, chosen) and not repeats(one, chosen)]
         size = sum(_size(span, one) for span in new)
-        if chosen and characters + size > room:
+        is_more = len(chosen) >= UNHINDERED and not is_list and _is_apart(one, chosen)
+        if chosen and characters + size > (MOST_FOR_MORE if is_more else room):
             continue
         characters += size
         for span in new:
@@ -192,6 +196,10 @@ def _completed(
             if not _is_held(one, done):
                 add_span(done, one)
     return done
+
+
+def _is_apart(one: Span, chosen: Sequence[Span]) -> bool:
+    return all(one.evidence.passage is not other.evidence.passage for other in chosen)
 
 
 def _is_held(span: Span, chosen: Sequence[Span]) -> bool:

@@ -27,10 +27,11 @@ _POINTS = re.compile(
 _WH = r"(?:who|whose|what|when|where|why|how|which)"
 _HELP = r"(?:is|are|was|were|do|does|did|should|must|can|could|will|would|has|have|had|['’]?s)"
 # A question that a joining word adds to another one in the same sentence.
-_ASKED = rf"{_WH}['’]?s?\s+(?:\w+\s+)?{_HELP}\b"
+_ASKED = rf"(?:(?:by|till?|until|from|at|for|in|to|since) )?{_WH}['’]?s?\s+(?:\w+\s+)?{_HELP}\b"
 # What a question that may be joined on begins with: "how soon", "should staff".
 _BEGINS = (
-    rf"(?:{_ASKED}|which of (?:them|these|those)\b"
+    rf"(?:{_ASKED}|(?:who|what|when|where|how)['’]?s\s|(?:by|since) when\b"
+    r"|which of (?:them|these|those)\b"
     r"|how (?:many|much|long|soon|often|quick\w*)\b|who\s+\w+s\b"
     r"|(?:is|are|do|does|did|should|must|can|could)\s+(?!be\b|been\b|not\b|have\b|also\b|to\b)\w)"
 )
@@ -38,11 +39,16 @@ _JOINED = re.compile(
     rf"(?:,|;)?\s+(?:and|also|plus|&)\s+(?:also\s+|then\s+)?(?={_BEGINS})",
     re.IGNORECASE,
 )
+# A place or a subject may be named before the first one: "Leeds: how do they".
 _QUESTION = re.compile(
-    rf"(?:\W*(?:and|so|ok|please|pls)\b)*\W*(?:{_WH}['’]?s?\b|{_HELP}\b)", re.IGNORECASE
+    rf"(?:[\w’' ]{{1,40}}(?::| -|–|,) )?(?:\W*(?:and|so|ok|please|pls)\b)*\W*"
+    rf"(?:{_WH}['’]?s?\b|{_HELP}\b)",
+    re.IGNORECASE,
 )
 # Who or when something is done is asked in few words.
-_FACT = re.compile(r"\W*(?:who|when|where|how (?:soon|long|often|quickly))\b", re.IGNORECASE)
+_FACT = re.compile(
+    r"\W*(?:(?:by |since )?when|who|where|how (?:soon|long|often|quickly))\b", re.IGNORECASE
+)
 # What the first of two questions is about, at its end, and what stands for it in the second.
 _NAMED = re.compile(
     r"\b(?P<named>(?:an?|the|our) (?:[\w'’-]+ ){0,3}?[\w'’-]+)"

@@ -47,6 +47,12 @@ def test_the_name_of_a_documents_area_covers_the_councils_that_it_names() -> Non
         ("who got the letter to Leeds", (), "Leeds", "who got the letter to"),
         ("what's the number", ("I'm a social worker in Salford.",), "Salford", "what's the number"),
         ("what's the number", ("GP in Leeds.",), "Leeds", "what's the number"),
+        (
+            "what happens then",
+            ("Leeds: a boy of 14 was stabbed last night.",),
+            "Leeds",
+            "what happens then",
+        ),
         ("what's the number", ("Somebody was seen in Leeds.",), "", ""),
         # told of a child, and of nobody's rule
         ("a boy from Leeds was found, who tells them", (), "", ""),

@@ -104,6 +104,35 @@ def test_quotes_stay_within_their_characters() -> None:
     assert sum(len(one.text) for one in statements) <= MAX_CHARACTERS_OF_A_LIST
 
 
+def make_passages(texts: list[str]) -> list[Evidence]:
+    """Give evidence of a passage for each text, hardly less near than the one before."""
+    found = [make_evidence([text], [0.8 - at / 100]) for at, text in enumerate(texts)]
+    return [
+        replace(one, passage=replace(one.passage, id=f"{at}" * 12)) for at, one in enumerate(found)
+    ]
+
+
+def test_a_third_passage_is_quoted_where_all_is_short() -> None:
+    long = [f"{name} {'word ' * 50}end." for name in ("Ann", "Bob", "Cat")]
+    assert len(QUOTING.write("what now", make_passages(long))) == 2
+    short = [*long[:2], "Ring the front door."]
+    assert len(QUOTING.write("what now", make_passages(short))) == 3
+    beside = make_evidence(["Tea is served.", *long], [0.01, 0.8, 0.79, 0.78])
+    (statement,) = QUOTING.write("what now", [beside])
+    assert statement.text == " ".join(long)
+
+
+def test_what_is_said_again_in_more_words_is_quoted_once() -> None:
+    said = "Within 5 days of a move the school lead should send a pupil's protection file on."
+    lead = "Records are kept. "
+    first, again = make_evidence([said], [0.8]), make_evidence([f"{said[:-1]} safely."], [0.79])
+    again = replace(again, passage=replace(again.passage, id="2" * 12))
+    assert len(QUOTING.write("how soon is the file sent", [first, again])) == 1
+    later = make_evidence([lead.strip(), f"This {said[:-1]} safely."], [0.01, 0.79])
+    later = replace(later, passage=replace(later.passage, id="3" * 12))
+    assert len(QUOTING.write("how soon is the file sent", [first, later])) == 1
+
+
 def test_nothing_is_said_without_evidence() -> None:
     assert QUOTING.write("what", []) == ()
     assert nearest_quotes([]) == ()

@@ -164,3 +164,29 @@ def test_whom_to_tell_and_whether_that_is_right_is_asked_of_a_told_case() -> Non
         assert read.whole.text == ask
         assert read.whole.is_of_a_case
     assert not read_message("I have a quick one on forms. Is that ok?").whole.told
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        (
+            "Ramsby: how do the lodges swap news on guests, and do stewards get the minutes soon?",
+            (
+                "Ramsby: how do the lodges swap news on guests",
+                "do stewards get the minutes soon?",
+            ),
+        ),
+        (
+            "ramsby - what is the lantern scheme and whos missing from its weekly meeting",
+            ("ramsby - what is the lantern scheme", "whos missing from its weekly meeting"),
+        ),
+        (
+            "Who has to sit on a lodge panel, and by when?",
+            ("Who has to sit on a lodge panel", "by when?"),
+        ),
+    ],
+)
+def test_two_asks_are_two_whatever_place_is_named_before_the_first(
+    message: str, asks: tuple[str, ...]
+) -> None:
+    assert tuple(one.text for one in read_message(message).parts) == asks
