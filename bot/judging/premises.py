@@ -11,6 +11,7 @@ from bot.judging.claims import OF_A_RULE, claims_of
 from bot.judging.contrasts import CONTRASTS, LEAST_SHARES, ONLY_SUSPECTED, turned
 from bot.judging.readings import read, stems_in
 from bot.judging.sides import Difference, Sides
+from domain import Shape
 from store.search.keywords import words_of
 
 if TYPE_CHECKING:
@@ -181,11 +182,15 @@ class Premises:
         share: float,
     ) -> bool:  # fmt: skip
         """Say whether another sentence says what the claim does, and of the same thing."""
+        said = [one for one in held if one.reading is against.sentence]
         for one in held:
-            if one.reading is against.sentence:
+            if one in said:
                 continue
             sides = replace(against, sentence=one.reading)
             if contrast.agrees(sides, difference):
+                # which rows there are is what a table says: one of another case denies none
+                if any(_is_of_its_table(one, other) for other in said):
+                    return True
                 least = share * _UPHOLDS
                 if self._share(against.claim, one, difference) >= least:
                     return True
@@ -223,6 +228,14 @@ def _is_checkable(claim: Claim) -> bool:
     """Say whether a claim states outright what other words could show to be wrong."""
     said = read(claim.text)
     return claim.is_stated and any(contrast.applies(said) for contrast in CONTRASTS.values())
+
+
+def _is_of_its_table(one: _Held, other: _Held) -> bool:
+    """Say whether two sentences are rows below the same heads."""
+    if one.evidence.passage.id != other.evidence.passage.id:
+        return False
+    rows = [one.evidence.passage.sentences[each.number] for each in (one, other)]
+    return all(row.shape is Shape.ROW for row in rows) and rows[0].lead == rows[1].lead
 
 
 def _is_in(claim: str, sentence: str) -> bool:

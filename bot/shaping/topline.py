@@ -25,6 +25,10 @@ _SPAN = re.compile(
     r" (?:clear |working |school |calendar )*(?:hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
+# What lasts so long is not due then, and of two times of which one counts neither is the answer.
+_LASTS = re.compile(r"\bfor (?:(?:more|longer|less) than |at least |up to |over )?$", re.IGNORECASE)
+_ASKS_LENGTH = re.compile(r"\bhow long\b", re.IGNORECASE)
+_WHICHEVER = re.compile(r"\bwhichever\b", re.IGNORECASE)
 _DAY = re.compile(
     r"\b\d{1,2}(?: to \d{1,2})? (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)(?: \d{4})?\b"
@@ -167,7 +171,8 @@ def _asked_of(question: str, statement: Statement) -> frozenset[str]:
 
 def _time_in(question: str, text: str) -> str:
     if _HOW_LONG.search(question) and (found := _only(_SPAN, text)):
-        return "" if _counts_from(question, found, text) else found
+        is_other = _counts_from(question, found, text) or _lasts(question, found, text)
+        return "" if is_other or _WHICHEVER.search(text) else found
     return _only(_DAY, text) if _WHICH_DAY.search(question) else ""
 
 
@@ -196,6 +201,11 @@ def _counts_from(question: str, limit: str, text: str) -> bool:
     due, _, after = text.partition(limit)
     asked = telling(question) - ASKING_WHEN
     return bool(asked & telling(after)) and not asked & telling(due)
+
+
+def _lasts(question: str, span: str, text: str) -> bool:
+    """Say whether a span is how long something goes on, and no such length is asked for."""
+    return bool(not _ASKS_LENGTH.search(question) and _LASTS.search(text.partition(span)[0]))
 
 
 def counted_in(question: str) -> frozenset[str]:

@@ -169,7 +169,7 @@ def settle(
     fresh = {*changes.added, *changes.changed}
     warnings = (
         *planned.warnings, *unbound_quotes(side, planned.knowledge), *lines_of_copies(collected),
-        *lines_of_unknown(collected, fresh), *lines_of_details(collected, fresh),
+        *lines_of_unknown(planned.knowledge.documents, fresh), *lines_of_details(collected, fresh),
     )  # fmt: skip
     for warning in warnings:
         warn(warning)

@@ -71,11 +71,11 @@ def lines_of_details(collected: Iterable[Collected], fresh: Container[str]) -> l
     return _bounded(lines, "documents with details of a person")
 
 
-def lines_of_unknown(collected: Iterable[Collected], fresh: Container[str]) -> list[str]:
+def lines_of_unknown(documents: Iterable[Document], fresh: Container[str]) -> list[str]:
     """Give one line that names the ``fresh`` documents of which it is not known what they are."""
     ids = [
-        one.document.source.id for one in collected
-        if one.document.source.kind is Kind.DOCUMENT and one.document.source.id in fresh
+        one.source.id for one in documents
+        if one.source.kind is Kind.DOCUMENT and one.source.id in fresh
     ]  # fmt: skip
     if not ids:
         return []

@@ -288,13 +288,6 @@ def _note_kind(found: Identity, rule: Rules, opening: str) -> None:
     scope = "national" if "publisher" in found.facts else ""
     if found.facts.get("area"):
         scope = "local"
-    for one in rule.kind:
-        met = (
-            (not one.title or one.title.search(title))
-            and (not one.opening or one.opening.search(opening))
-            and (not one.publisher or one.publisher == scope)
-        )
-        if met:
-            found.note("kind", one.kind, one.kind.value)
-            found.note("publisher", one.published_by, one.kind.value)
-            return
+    if one := rule.kind_of(title, opening, scope):
+        found.note("kind", one.kind, one.kind.value)
+        found.note("publisher", one.published_by, one.kind.value)

@@ -38,6 +38,8 @@ _OPENS = re.compile(
 )
 # A body by its initials.
 _INITIALS = re.compile(r"(?<![\w&])[A-Z]{3,8}(?![\w&])")
+# A word without a vowel is said letter by letter.
+_SAID_BY_LETTER = re.compile(r"\b[B-DF-HJ-NP-TV-XZ]{3,}\b", re.IGNORECASE)
 # What a sentence says of a person, and of no place.
 _OF_A_PERSON = re.compile(
     r"\b(?:he|she|him|his|her|hers|DOB|born|aged|mother|father|mum|dad|sibling|brother|sister)\b",
@@ -61,10 +63,12 @@ def tidy_area(name: str) -> str:
 
 
 def as_name(text: str) -> str:
-    """Give a name in capitals as it is written elsewhere; others as they are."""
-    if not text.isupper() or (" " not in text and len(text) < len("York")):
+    """Give a name in capitals as it is written elsewhere; others, and initials, as they are."""
+    is_short = len(text) < len("York") or _SAID_BY_LETTER.search(text)
+    if not text.isupper() or (" " not in text and is_short):
         return text
-    words = text.title().replace("’S", "’s").replace("'S", "'s")
+    words = _SAID_BY_LETTER.sub(lambda one: one[0].upper(), text.title())
+    words = words.replace("’S", "’s").replace("'S", "'s")
     return re.sub(r"(?<= )(?:And|Of|Upon|On|Under|The|With|In)(?= )", lambda m: m[0].lower(), words)
 
 

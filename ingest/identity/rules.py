@@ -151,6 +151,17 @@ class Rules(_RuleTable):
                 return part
         return None
 
+    def kind_of(self, title: str, opening: str, scope: str) -> KindRule | None:
+        """Give the first rule that a document meets; ``scope``: national, local or not known."""
+        for one in self.kind:
+            if (
+                (not one.title or one.title.search(title))
+                and (not one.opening or one.opening.search(opening))
+                and (not one.publisher or one.publisher == scope)
+            ):
+                return one
+        return None
+
     @property
     def local_body(self) -> re.Pattern[str]:
         """A body of one area by its name; the groups are the whole name, ``area`` or ``place``."""

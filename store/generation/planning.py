@@ -14,7 +14,7 @@ from ingest.beside.partnership import PARTNERSHIP_NAME, partnership_in
 from ingest.editions import mark_editions
 from ingest.locating import Locator
 from ingest.splitting import split
-from ingest.titled_areas import with_titled_areas
+from ingest.titled_areas import with_areas
 from store.bundles.planned import HeldVectors, knowledge_of, plan_bundles, wanted_of
 from store.generation.manifest import FORMAT, DocumentRecord
 from store.generation.side import digests, recorded
@@ -79,7 +79,7 @@ def plan(
         msg = "no document can be read, so nothing is published: correct the files named above"
         raise NoDocumentsError(msg)
     today = datetime.now(UTC).date()
-    placed = with_titled_areas([one.document for one in collected])
+    placed = with_areas([one.document for one in collected], partnership_in(side))
     documents, replaced = mark_editions(placed, today)
     lessons, warnings = _check_lessons(collected)
     partnership = digests(side).get(PARTNERSHIP_NAME, "")

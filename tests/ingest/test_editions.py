@@ -9,7 +9,6 @@ import pytest
 
 from domain import Document, Kind, Source, Status
 from ingest.editions import in_force, mark_editions
-from ingest.titled_areas import with_titled_areas
 
 TODAY = date(2026, 3, 1)
 OLD = Source(
@@ -113,19 +112,3 @@ def test_each_day_has_its_edition_and_an_edition_that_is_left_alone_counts_again
     found = marked(NEW, OLD, lone)
     assert in_force(found.values(), None, TODAY) == {"new.pdf", "lone.pdf"}
     assert in_force(found.values(), date(2018, 12, 31), TODAY) == {"old.pdf"}
-
-
-@pytest.mark.parametrize(
-    ("title", "kind", "area"),
-    [
-        ("Right help: the Ayle threshold document", Kind.LOCAL, "Ayle"),
-        ("Right help: a threshold document", Kind.LOCAL, ""),
-        ("Great Ayle: a threshold document", Kind.LOCAL, "Great Ayle"),
-        ("Lessons of the Ayle inspection", Kind.NATIONAL, ""),
-    ],
-)
-def test_a_title_names_the_area_where_others_are_of_it(title: str, kind: Kind, area: str) -> None:
-    named = Source("named.md", title, kind=kind)
-    others = [OLD, replace(OLD, id="great.md", area="Great Ayle")]
-    placed = with_titled_areas([Document(one, one.id, ()) for one in (named, *others)])
-    assert placed[0].source.area == area

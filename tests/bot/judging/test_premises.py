@@ -64,6 +64,31 @@ def test_what_a_sentence_says_word_for_word_is_not_contradicted_by_it(
     assert library().premises.contradicted(f"since {said}, who decides", evidence) is None
 
 
+def test_a_row_denies_nothing_that_another_row_of_its_table_says(
+    library: Callable[[], Library],
+) -> None:
+    heads = "Length of absence | Who must be told | By whom"
+    rows = ("3 hours | Service manager | Worker", "72 hours | Director of care | Head of care",
+            "90 hours | Missing children coordinator | Missing children panel")  # fmt: skip
+    text = "\n".join(rows)
+    at = [text.index(row) for row in rows]
+    asked = "who has to be told since a missing children coordinator waits {} hours"
+
+    def wrong(among: slice, hours: int) -> bool:
+        held = tuple(
+            Sentence(row, start, start + len(row), Shape.ROW, lead=heads)
+            for row, start in zip(rows[among], at[among], strict=True)
+        )
+        source = Source(id="a.md", title="Children missing")
+        passage = Passage("1", source, (), Part.TEXT, (), text, 0, len(text), held)
+        evidence = [Evidence(passage, 1.0, (1.0,) * len(held))]
+        return library().premises.contradicted(asked.format(hours), evidence) is not None
+
+    assert wrong(slice(3), 80)
+    assert wrong(slice(2, 3), 72)
+    assert not wrong(slice(3), 72)
+
+
 def test_the_words_that_are_wrong_are_given_as_typed_and_before_the_quote(
     assistant: Assistant,
 ) -> None:

@@ -49,6 +49,10 @@ def said(text: str, caution: str = "") -> Statement:
         ("how soon must a panel meet?", "Within two days, or three weeks if it can wait.", ""),
         ("who chairs a panel", "The chair has ten days to reply.", ""),
         ("how many panels were there", "Inspectors saw 12 children.", ""),
+        # how long something lasts is not when it is due, and one of two lengths is neither
+        ("how soon is care told of", "Care is looking after a child for 28 days or more.", ""),
+        ("how long does care last", "Care lasts for 28 days or more.", "28 days."),
+        ("how long is it kept", "It is kept to the end or for ten years, whichever is longer.", ""),
         # on which day something is held, and not a limit that stands beside it
         ("when does the panel meet", "The panel meets every other Tuesday at 10am.",
          "Every other Tuesday at 10am."),
