@@ -24,7 +24,7 @@ class StackedVectors:
 
     def __init__(self, pieces: Sequence[Vectors]) -> None:
         """Take the arrays, in their order."""
-        self._files = [one.base for one in pieces if isinstance(one, np.memmap)]
+        self._files = [_file_of(one) for one in pieces]
         # plain views: numpy's memmap costs a tenth of a millisecond each time it is indexed
         self._pieces = [one.view(np.ndarray) for one in pieces]
         self._ends = np.cumsum([len(one) for one in pieces])
@@ -43,7 +43,9 @@ class StackedVectors:
             left -= len(pieces[-1])
             if not left:
                 break
-        return StackedVectors(pieces)
+        made = StackedVectors(pieces)
+        made._files = self._files
+        return made
 
     @overload
     def __getitem__(self, at: int) -> Vectors: ...
@@ -88,3 +90,11 @@ class StackedVectors:
         """Hold no page of the mapped files; they are read again when needed."""
         for file in self._files:
             let_go(file)
+
+
+def _file_of(piece: Vectors) -> object:
+    """Give the mapped file that an array, or one that it is a stretch of, lies in."""
+    base: object = piece
+    while isinstance(base, np.ndarray):
+        base = base.base
+    return base

@@ -11,9 +11,7 @@ import numpy as np
 
 from store.bundles.planned import HeldVectors, wanted_of
 from store.bundles.reading import place_of, stack, vectors_in
-from store.generation.columns import columns_of
 from store.generation.manifest import COLUMNS_NAME, KNOWLEDGE_NAME, VECTORS_NAME, WORDS_NAME
-from store.generation.records import dump_with_starts
 from store.search.counting import join_words, load_words
 from store.search.keywords import count_words
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from store.bundles.planned import PlannedBundle, Wanted
     from store.bundles.stacked import StackedVectors
     from store.generation.opened import Generation
+    from store.generation.records import Knowledge
     from store.models.embedding import Embedder
     from store.search.counting import TextWords
 
@@ -50,9 +49,6 @@ def write_bundles(
         OSError: one cannot be written.
     """
     made = _MadeVectors(fresh, embedder, folder / _MADE_NAME, told, dimension)
-    new = [one for one in bundles if one.held is None]
-    texts = {wanted[0] for one in new for wanted in wanted_of(one) if wanted}
-    held = HeldVectors(previous, embedder.name, texts)
     known: dict[str, str] = {}
     for one in bundles:
         place = folder / place_of(one.name)
@@ -65,12 +61,14 @@ def write_bundles(
             known |= {name: told for name, told in hashes.items()
                       if _linked(previous.directory / name, folder / name)}  # fmt: skip
             continue
-        record, starts = dump_with_starts(one.knowledge)
-        (place / KNOWLEDGE_NAME).write_bytes(record)
-        columns_of(one.knowledge, starts).save(place / COLUMNS_NAME)
-        texts_of = [entry.text for entry in one.knowledge.entries]
-        count_words(texts_of, one.own).save(place / WORDS_NAME)
-        np.save(place / VECTORS_NAME, _vectors(one, made, held, dimension))
+        if one.record and one.columns:
+            (place / KNOWLEDGE_NAME).write_bytes(one.record.read())
+            one.columns.save(place / COLUMNS_NAME)
+        knowledge = one.knowledge
+        count_words([each.text for each in knowledge.entries], one.own).save(place / WORDS_NAME)
+        texts = [wanted[0] for wanted in wanted_of(knowledge) if wanted and wanted not in made]
+        held = HeldVectors(previous if texts else None, embedder.name, texts)
+        np.save(place / VECTORS_NAME, _vectors(knowledge, made, held, dimension))
     made.remove()
     return known
 
@@ -128,13 +126,13 @@ class _MadeVectors:
 
 
 def _vectors(
-    bundle: PlannedBundle, made: _MadeVectors, held: HeldVectors, dimension: int
+    knowledge: Knowledge, made: _MadeVectors, held: HeldVectors, dimension: int
 ) -> Vectors:
     """Give one vector an entry."""
-    entries, passages = bundle.knowledge.entries, bundle.knowledge.passages
+    entries, passages = knowledge.entries, knowledge.passages
     vectors = np.zeros((len(entries), dimension), dtype=np.float32)
     averaged = []
-    for row, wanted in enumerate(wanted_of(bundle)):
+    for row, wanted in enumerate(wanted_of(knowledge)):
         if wanted is None:
             averaged.append((row, len(passages[entries[row].passage].sentences)))
         else:

@@ -15,7 +15,7 @@ from ingest.editions import mark_editions
 from ingest.locating import Locator
 from ingest.splitting import split
 from ingest.titled_areas import with_areas
-from store.bundles.planned import HeldVectors, knowledge_of, plan_bundles, wanted_of
+from store.bundles.planned import HeldVectors, knowledge_of, plan_bundles
 from store.generation.manifest import FORMAT, DocumentRecord
 from store.generation.side import digests, recorded
 
@@ -84,13 +84,11 @@ def plan(
     lessons, warnings = _check_lessons(collected)
     partnership = digests(side).get(PARTNERSHIP_NAME, "")
     split_again = _Splitter(collected, documents, previous, side, max_words)
-    bundles = plan_bundles(
+    bundles, wanted = plan_bundles(
         documents, lessons, previous, model=model, max_words=max_words, partnership=partnership,
         split=split_again,
     )  # fmt: skip
     records = _records(collected, documents, lessons, bundles, previous)
-    unknown = [one for one in bundles if one.held is None]
-    wanted = dict.fromkeys(each for one in unknown for each in wanted_of(one) if each)
     held = HeldVectors(previous, model, (text for text, _ in wanted))
     names = tuple(one.name for one in bundles)
     return Plan(
@@ -116,12 +114,7 @@ def _records(
         for one in (previous.manifest.documents if previous else ())
     }
     for bundle in bundles:
-        if bundle.held is None:
-            counts |= {one.source.id: (0, 0) for one in bundle.knowledge.documents}
-            for passage in bundle.knowledge.passages:
-                passages, sentences = counts[passage.source.id]
-                more = sentences + len(passage.sentences)
-                counts[passage.source.id] = passages + 1, more
+        counts |= bundle.sizes
     return tuple(
         DocumentRecord(
             source=document.source,

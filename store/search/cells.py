@@ -61,6 +61,8 @@ def find_centres(vectors: AnyVectors, held: Vectors | None = None) -> Vectors:
     draw = np.random.default_rng(0)
     chosen = draw.choice(len(vectors), min(len(vectors), _SAMPLE * count), replace=False)
     sample = np.asarray(vectors[np.sort(chosen)])
+    if isinstance(vectors, StackedVectors):
+        vectors.let_go()
     centres = sample[draw.choice(len(sample), count, replace=False)].copy()
     for _ in range(_ROUNDS):
         cells = nearest_centres(sample, centres)
@@ -79,6 +81,8 @@ def nearest_centres(vectors: AnyVectors, centres: Vectors) -> Rows:
     for start in range(0, len(vectors), _BLOCK):
         part = np.asarray(vectors[start : start + _BLOCK])
         cells[start : start + _BLOCK] = (part @ centres.T).argmax(axis=1)
+        if isinstance(vectors, StackedVectors):
+            vectors.let_go()
     return cells
 
 

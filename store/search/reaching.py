@@ -131,6 +131,8 @@ def _least_of_nearest(vectors: AnyVectors, probes: Vectors, count: int) -> Vecto
         likeness = probes @ np.asarray(vectors[start : start + _COMPARED]).T
         both = np.concatenate([best, likeness], axis=1)
         best = np.partition(both, -count, axis=1)[:, -count:]
+        if not isinstance(vectors, np.ndarray):
+            vectors.let_go()
     least: Vectors = best.min(axis=1)
     return least
 

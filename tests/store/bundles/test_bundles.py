@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # What follows from all documents and is worked out anew for each edition.
 DERIVED = ("keywords/", "coarse.npy", "scales.npy", "lessons.json", "bundles/")
 WIDTH = 768
+BYTES_A_PASSAGE = 1_200
 SHARED = "The panel meets on the first Tuesday."
 
 
@@ -183,3 +184,23 @@ def test_twice_as_much_to_embed_takes_a_fraction_more_memory_than_its_vectors(
     assert more_vectors > 1_000
     assert more_bytes < more_vectors * WIDTH * 4 / 4
     assert not [*tmp_path.rglob("made.f32")]
+
+
+def test_what_is_planned_lies_in_a_file_once_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.bundles.spilling._IN_MEMORY", 1)
+
+    def held(count: int) -> tuple[int, int]:
+        """Give the bytes that a plan holds beside its documents, and how many passages it has."""
+        found = collected({f"note{n:04}.md": note(n, 0) * 3 for n in range(count)})
+        tracemalloc.start()
+        try:
+            planned = plan(found, side=SIDE, model="wide", max_words=110, previous=None)
+            return tracemalloc.get_traced_memory()[0], len(planned.knowledge.passages)
+        finally:
+            tracemalloc.stop()
+
+    held(20)
+    few, many = held(100), held(200)
+    assert many[1] - few[1] >= 300
+    # a passage in memory takes some 2,600 with its entries
+    assert many[0] - few[0] < (many[1] - few[1]) * BYTES_A_PASSAGE

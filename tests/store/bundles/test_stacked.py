@@ -1,7 +1,10 @@
 """Vectors in several files are asked for as if they lay in one."""
 
+from pathlib import Path
+
 import numpy as np
 
+from evaluation.many.scaling import resident
 from store.bundles.stacked import StackedVectors
 
 
@@ -15,3 +18,14 @@ def test_rows_of_several_arrays_are_those_of_one() -> None:
         assert np.array_equal(held[at], whole[at if at != [] else slice(0, 0)]), at
     assert np.array_equal(np.asarray(held.first(4)), whole[:4])
     assert np.array_equal(held.first(9)[[8]], whole[[8]])
+
+
+def test_what_was_read_of_stretches_of_a_file_is_let_go(tmp_path: Path) -> None:
+    np.save(tmp_path / "one.npy", np.ones((60_000, 128), dtype=np.float32))
+    held = np.load(tmp_path / "one.npy", mmap_mode="r")
+    stacked = StackedVectors([held[:50_000], held[50_000:]])
+    for one in (stacked, stacked.first(55_000)):
+        assert float(sum(one[at : at + 1_000].sum() for at in range(0, len(one), 1_000))) > 0
+        full = resident()
+        one.let_go()
+        assert full - resident() > 20_000_000
