@@ -37,6 +37,7 @@ _SAYS = (
     r"(?:\([^)]*\)\s*)?(?:\||[:–]|- |(?:is|are) (?:an?|the|when|where|how|what|any|one of|for)\b"
     r"|means?\b|brings?\b|covers?\b|happens?\b|refers\b)"
 )
+_FIRST_CLAUSE = re.compile(r"[,;]\s|\s[–-]\s|\.\s")
 # What is asked of a thing besides what it is: its number, its hours, its place.
 _OTHER = re.compile(
     r"\b(?:number|phone|email|address|hours?|time|deadline|date|cost|price|name|difference|rule"
@@ -96,7 +97,8 @@ def defining(named: frozenset[str], ranked: Sequence[Span]) -> list[Span]:
 
 def _grade(one: Span, named: frozenset[str]) -> int:
     sentence = one.sentences[0].text
-    if sentence.endswith("?") or _NOT.search(sentence.split(". ")[0]):
+    # "is any concern, no matter how small" says what it is
+    if sentence.endswith("?") or _NOT.search(_FIRST_CLAUSE.split(sentence, maxsplit=1)[0]):
         return 0
     if one.evidence.passage.source.kind is Kind.FINDING:
         return 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
     from bot.quoting.spans import Span
     from domain import Evidence
 
-# So much of what a quote says stands in another that says the same, of its document or of another.
-_SAME_SHARE = 0.75
-_SAME_SHARE_ELSEWHERE = 0.85
+# So much of what a quote says stands in another that says the same.
+_SAME_SHARE = 0.85
 # Fewer telling words say too little to be told apart by them.
 _FEWEST_WORDS = 4
 
@@ -53,18 +51,16 @@ def repeats(span: Span, chosen: Sequence[Span]) -> bool:
     said = telling(span.quote)
     if len(said) < _FEWEST_WORDS:
         return False
-    return any(_holds(telling(one.quote), said, _same_share(one, span)) for one in chosen)
+    return any(_holds(telling(one.quote), said) for one in chosen if _is_of_one(one, span))
 
 
-def _same_share(one: Span, other: Span) -> float:
+def _is_of_one(one: Span, other: Span) -> bool:
     sources = one.evidence.passage.source, other.evidence.passage.source
-    if sources[0].id == sources[1].id:
-        return _SAME_SHARE
     is_found = any(source.kind is Kind.FINDING for source in sources)
-    return math.inf if is_found else _SAME_SHARE_ELSEWHERE
+    return sources[0].id == sources[1].id or not is_found
 
 
-def _holds(words: frozenset[str], said: frozenset[str], share: float) -> bool:
+def _holds(words: frozenset[str], said: frozenset[str]) -> bool:
     # another number or time is another thing said
     is_same_count = all(one in words for one in said if one.isdigit())
-    return is_same_count and len(said & words) >= share * len(said)
+    return is_same_count and len(said & words) >= _SAME_SHARE * len(said)

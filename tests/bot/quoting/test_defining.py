@@ -52,6 +52,14 @@ def test_what_it_is_comes_before_what_it_is_not() -> None:
     assert held[0] not in defining(named, held[:2])
 
 
+def test_what_is_denied_within_a_meaning_denies_none() -> None:
+    held = spans(
+        "A core group was praised.",
+        "A core group is any team – no matter how small – that carries out a plan.",
+    )
+    assert defining(meaning_asked("what is a core group"), held) == held[1:]
+
+
 def test_a_dash_before_what_a_term_means_is_one() -> None:
     held = spans("A core group was praised.", "Core group - The team that carries out a plan.")
     assert defining(meaning_asked("what is a core group"), held) == held[1:]
