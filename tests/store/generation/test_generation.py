@@ -14,7 +14,7 @@ import pytest
 from domain import FindingsError
 from store.generation.entries import EntryKind
 from store.generation.manifest import MANIFEST_NAME, ManifestError
-from store.generation.opened import Generation, GenerationError
+from store.generation.opened import INDEX_NAME, Generation, GenerationError
 from store.publishing.probes import PROBES
 from store.search.clients import IndexFaultError
 from store.search.index import Index
@@ -50,6 +50,19 @@ def test_opening_imports_neither_chroma_nor_torch(folder: Path) -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+def test_chroma_is_asked_without_what_would_send_its_traces(folder: Path) -> None:
+    exporter = "opentelemetry.exporter.otlp.proto.grpc.trace_exporter"
+    code = (
+        "import os, sys, pathlib; os.environ['CHROMA_OTEL_GRANULARITY'] = 'all'; "
+        "from store.search.clients import open_client; "
+        f"client, name = open_client(pathlib.Path({str(folder / INDEX_NAME)!r})); "
+        "print(client.get_collection(name).count() > 0, 'grpc' in sys.modules); "
+        f"import {exporter} as own; print(own.OTLPSpanExporter.__module__)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines() == ["True False", exporter]
 
 
 def test_a_question_finds_the_sentence_that_answers_it(
