@@ -10,9 +10,9 @@ from pydantic import Field, field_validator
 
 from domain import FindingsError
 from ingest.beside.tables import StrictTable, read_table
+from learning.quiz.swaps import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 RULES_NAME = "learning/quiz.toml"
@@ -79,22 +79,22 @@ class QuizRules(StrictTable):
     @cached_property
     def leans(self) -> re.Pattern[str]:
         """Match the openings, where one opens a line."""
-        return re.compile(rf"(?:{_any_of(self.openings)})\b", re.IGNORECASE)
+        return re.compile(rf"(?:{any_of(self.openings)})\b", re.IGNORECASE)
 
     @cached_property
     def of_notes(self) -> re.Pattern[str]:
         """Match the remarks."""
-        return re.compile(rf"\b(?:{_any_of(self.remarks)})\b")
+        return re.compile(rf"\b(?:{any_of(self.remarks)})\b")
 
     @cached_property
     def goes_on(self) -> re.Pattern[str]:
         """Match one of the names after an agency."""
-        return re.compile(rf"\s(?:{_any_of(self.names)})\b")
+        return re.compile(rf"\s(?:{any_of(self.names)})\b")
 
     @cached_property
     def comes_after(self) -> re.Pattern[str]:
         """Match one of the names before an agency."""
-        return re.compile(rf"\b(?:{_any_of(self.names)})(?:['’]s)?\s$", re.IGNORECASE)
+        return re.compile(rf"\b(?:{any_of(self.names)})(?:['’]s)?\s$", re.IGNORECASE)
 
 
 NO_RULES = QuizRules()
@@ -110,8 +110,3 @@ def read_rules(side: Path) -> QuizRules:
     if not path.is_file():
         return NO_RULES
     return read_table(path, QuizRules, RulesError, name=RULES_NAME)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """Give the pattern of any of some words; one that matches nothing where there are none."""
-    return "|".join(map(re.escape, words)) or "(?!)"

@@ -50,8 +50,13 @@ _SECTIONS = ("17", "20", "31", "45", "47", "52")
 
 
 def either(names: Iterable[str]) -> str:
-    """Give the pattern of any of some names, as whole words."""
-    return r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])"
+    """Give the pattern of any of some names, as whole words; of no names one that finds nothing."""
+    return rf"(?<![\w-])(?:{any_of(names)})(?![\w-])"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Give the pattern of any of some words; one that matches nothing where there are none."""
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def find_numbers(text: str) -> Iterator[Swap]:

@@ -55,7 +55,7 @@ class Terms:
             if after.startswith(("-", "'", "’")) or before.endswith("-") or after[:1].isalpha():
                 continue
             name = match[0]
-            others = self._of_kind.get(self._kinds[name.casefold()], [])
+            others = self._of_kind.get(self._kinds.get(name.casefold(), ""), [])
             if not _DETERMINER.search(before):
                 continue
             rest = set(tokens_of(f"{before} {text[match.end() :]}"))

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.reading.lexicon import read_lexicon
+from bot.reading.lexicon import Lexicon, Term, read_lexicon
 from learning.quiz.items import FALSE, GAP, TRUE, ItemKind, QuizItem
 from learning.quiz.lines import plain, stands_alone
 from learning.quiz.making import make_items
 from learning.quiz.marking import is_held
+from learning.quiz.terms import Terms
 from learning.quiz.truth import Truth
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from learning.desk import Materials
     from store.generation.opened import Generation
 
@@ -72,6 +75,22 @@ def test_the_same_seed_gives_the_same_items(materials: Materials) -> None:
     first = make_items(materials.generation, lexicon, 5, materials.pathways)
     assert make_items(materials.generation, lexicon, 5, materials.pathways) == first
     assert {one.choices for one in first} != {one.choices for one in materials.items}
+
+
+def test_documents_without_a_lexicon_are_asked_about_all_the_same(
+    materials: Materials, tmp_path: Path
+) -> None:
+    made = make_items(materials.generation, read_lexicon(tmp_path), 5)
+    assert {one.kind for one in made} == {ItemKind.NUMBER, ItemKind.AGENCY, ItemKind.CLAIM}
+
+
+def test_a_letter_that_only_ignoring_case_makes_like_another_is_no_fault() -> None:
+    terms = Terms(
+        Lexicon([Term(term="initial meeting", says="A meeting.", kind="meeting")]), known=[]
+    )
+    text = "Call the İnitial meeting."
+    [swap] = terms.find(text)
+    assert (text[swap.start : swap.end], swap.instead) == ("İnitial meeting", ())
 
 
 def test_the_answer_is_in_the_source_line(items: tuple[QuizItem, ...]) -> None:
