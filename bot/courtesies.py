@@ -111,6 +111,26 @@ _ASKING = frozenset(
 )
 
 
+# Log-odds above which a short message is small talk.
+SMALLTALK_THRESHOLD = 0.0
+# ... for one that opens with a courtesy and asks nothing, and for one that asks.
+COURTESY_THRESHOLD = -3.5
+ASKING_THRESHOLD = 1.5
+# Log-odds of danger above which only plain courtesies are small talk.
+SMALLTALK_DANGER = -3.0
+
+
+def is_smalltalk(words: tuple[str, ...], score: float, danger: float) -> bool:
+    """Whether a short message is small talk; both scores are the classifiers' log-odds."""
+    if covers(words):
+        return True
+    if danger > SMALLTALK_DANGER or is_foreign_to(words):
+        return False
+    if may_be(words):
+        return score > COURTESY_THRESHOLD
+    return score > (ASKING_THRESHOLD if asks(words) else SMALLTALK_THRESHOLD)
+
+
 def covers(words: tuple[str, ...]) -> bool:
     """Whether a message, as ``bot.triage.scene`` reads it, is courtesies and nothing else."""
     text = " ".join(words)

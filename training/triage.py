@@ -15,10 +15,11 @@ import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # has no types
 from sklearn.linear_model import LogisticRegression
 
+from bot.courtesies import is_smalltalk
 from bot.triage.classifier import weighed
 from bot.triage.features import BLOCKS, BUCKETS, CONCEPT_WEIGHT, Concepts, blocks, sections
 from bot.triage.scene import Scene, SceneReader
-from bot.triage.verdict import DATA, SMALLTALK_LENGTH, THRESHOLD, is_smalltalk
+from bot.triage.verdict import DATA, SMALLTALK_LENGTH, THRESHOLD
 from training.manifest import record
 from training.triage_examples import Example, compose, read_examples
 
@@ -247,16 +248,15 @@ def report(corpus: Corpus, odds: Floats, among: Flags, threshold: float = 0.0) -
 
 
 def _report_smalltalk(corpus: Corpus, judged: Judged) -> None:
-    labels = np.array([example.label for example in corpus.examples])
     ordinary = np.array([example.ordinary for example in corpus.examples])
-    danger, courteous = corpus.danger, labels == "smalltalk"
+    courteous = np.array([example.label == "smalltalk" for example in corpus.examples])
     short = np.array([len(example.text) <= SMALLTALK_LENGTH for example in corpus.examples])
-    taken = short & (judged.danger <= THRESHOLD)
-    taken &= np.array(list(map(is_smalltalk, corpus.scenes, judged.smalltalk, judged.danger)))
+    talk = [*map(is_smalltalk, (s.words for s in corpus.scenes), judged.smalltalk, judged.danger)]
+    taken = short & (judged.danger <= THRESHOLD) & np.array(talk)
     print(
         f"small talk {courteous.sum()}, recognised {np.sum(taken & courteous)}; taken for it:"
-        f" {np.sum(taken & ordinary)} ordinary questions, {np.sum(taken & danger)} dangers,"
-        f" {np.sum(taken & ~ordinary & ~danger & ~courteous)} other questions"
+        f" {np.sum(taken & ordinary)} ordinary questions, {np.sum(taken & corpus.danger)} dangers,"
+        f" {np.sum(taken & ~ordinary & ~corpus.danger & ~courteous)} other questions"
     )
 
 

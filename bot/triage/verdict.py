@@ -70,27 +70,14 @@ PLAINLY_TOLD, SURELY_TOLD = 3.0, 4.3
 # rounds and on found dangers with a question joined to them (docs/triage.md).
 BESIDE_WORDS, BESIDE_READ = 50, 2
 BESIDE_THRESHOLD, BESIDE_DOUBT = 1.25, 0.0
-SMALLTALK_THRESHOLD = 0.0
-# ... for one that opens with a courtesy and asks nothing, and for one that asks.
-COURTESY_THRESHOLD = -3.5
-ASKING_THRESHOLD = 1.5
-# Log-odds of danger above which only plain courtesies are small talk.
-SMALLTALK_DANGER = -3.0
+# What a message of so many words tells is danger, or a doubt, where reading it gives more than the
+# second and its questions take more than the third from what its words are counted as. Chosen so
+# that no held-out calm message more is danger.
+CALMED_DANGER, CALMED_DOUBT = (30, 1.0, 4.2), (50, 0.0, 2.5)
 # Small talk is short; a page of one letter is none.
 SMALLTALK_LENGTH = 150
 # Earlier messages that a follow-up may lean on.
 HISTORY_TURNS = 2
-
-
-def is_smalltalk(scene: Scene, score: float, danger: float) -> bool:
-    """Whether a short message is small talk; both scores are the classifiers' log-odds."""
-    if courtesies.covers(scene.words):
-        return True
-    if danger > SMALLTALK_DANGER or courtesies.is_foreign_to(scene.words):
-        return False
-    if courtesies.may_be(scene.words):
-        return score > COURTESY_THRESHOLD
-    return score > (ASKING_THRESHOLD if courtesies.asks(scene.words) else SMALLTALK_THRESHOLD)
 
 
 class Triage:
@@ -146,7 +133,8 @@ class Triage:
         if found is Verdict.DANGER:
             return found
         short = len(message) <= SMALLTALK_LENGTH
-        courteous = short and is_smalltalk(scene, odds.smalltalk, max(odds.danger))
+        scores = odds.smalltalk, max(odds.danger)
+        courteous = short and courtesies.is_smalltalk(scene.words, *scores)
         if courteous and not self._names_agency(scene.words):
             return Verdict.SMALLTALK
         earlier = self._followed(scene, history)
@@ -186,7 +174,9 @@ class Triage:
         found = self._danger(message, odds)
         if found is Verdict.DANGER or len(scene.words) > BESIDE_WORDS:
             return found
-        return self._beside(message, found)
+        calmed = self._calmed(message, max(odds.danger), len(scene.words))
+        found = found if calmed is Verdict.QUESTION else calmed
+        return found if found is Verdict.DANGER else self._beside(message, found)
 
     def _danger(self, message: str, odds: Odds) -> Verdict:
         """Say whether a message tells of danger, may do so, or asks."""
@@ -228,6 +218,22 @@ class Triage:
                 found = Verdict.DOUBT
         return found
 
+    def _calmed(self, message: str, counted: float, length: int) -> Verdict:
+        """Say what a message is that only the questions behind what it tells make calm."""
+        told = self._without_asking(message)
+        fall = self._counted(told) - counted if told else 0.0
+        if fall <= CALMED_DOUBT[-1]:
+            return Verdict.QUESTION
+        weighed = self._weigh(told, counted + fall, is_section=False)
+        if weighed is None:
+            return Verdict.DOUBT if counted + fall > 0 else Verdict.QUESTION
+        for verdict, (longest, least, most) in (
+            (Verdict.DANGER, CALMED_DANGER), (Verdict.DOUBT, CALMED_DOUBT),
+        ):  # fmt: skip
+            if weighed > least and fall > most and length <= longest:
+                return verdict
+        return Verdict.QUESTION
+
     def _counted(self, text: str) -> float:
         return max(self._classifier.read(self._reader.read(text)).danger)
 
@@ -237,19 +243,20 @@ class Triage:
         return asks and self._told(message, 0.0, unread=inf) <= CALMLY_TOLD
 
     def _told(self, message: str, least: float, *, unread: float) -> float:
-        """Give the log-odds of danger of the sentences that ask nothing; ``unread`` by no reader.
+        """Give the log-odds of danger of what asks nothing; ``unread`` by no reader.
 
-        They are read where their words are counted as more than ``least``; lowest where not.
+        It is read where its words are counted as more than ``least``; lowest where not.
         """
-        sentences = _SENTENCE_END.split(message)
-        told = " ".join(one for one in sentences if not self._asks(one))
-        if not told.strip() or len(sentences) == 1:
-            return -inf
-        counted = self._counted(told)
-        if counted <= least:
+        if not (told := self._without_asking(message)) or (counted := self._counted(told)) <= least:
             return -inf
         weighed = self._weigh(told, counted, is_section=False)
         return unread if weighed is None else weighed
+
+    def _without_asking(self, message: str) -> str:
+        """Give the sentences that ask nothing; empty where it has only one sentence."""
+        sentences = _SENTENCE_END.split(message)
+        told = " ".join(one for one in sentences if not self._asks(one))
+        return told.strip() if len(sentences) > 1 else ""
 
     def _asks(self, sentence: str) -> bool:
         return sentence.endswith("?") or courtesies.opens_asking(self._reader.words(sentence))

@@ -75,6 +75,27 @@ def test_a_question_joined_to_a_calm_message_raises_no_more(triage: Triage) -> N
     assert beside.count(Verdict.DANGER) <= len(ASKED) * alone.count(Verdict.DANGER)
 
 
+def behind(told: str, number: int) -> str:
+    """Give a message with a question in a sentence of its own behind it."""
+    asked = ASKED[number % len(ASKED)]
+    return f"{told.rstrip(' .!?')}. {asked[0].upper()}{asked[1:]}?"
+
+
+def test_a_question_in_a_sentence_of_its_own_does_not_hide_a_danger(triage: Triage) -> None:
+    dangers = [text for text in short("danger")[::2] if triage.judge(text) is Verdict.DANGER]
+    assert len(dangers) > 120
+    found = [triage.judge(behind(told, number)) for number, told in enumerate(dangers)]
+    assert sum(verdict in RAISED for verdict in found) >= 0.94 * len(found)
+
+
+def test_a_question_in_a_sentence_of_its_own_raises_no_calm_message(triage: Triage) -> None:
+    calm = [text for text in short("question")[::4] if triage.judge(text) not in RAISED]
+    assert len(calm) > 100
+    found = [triage.judge(behind(told, number)) for number, told in enumerate(calm)]
+    assert found.count(Verdict.DANGER) <= 0.01 * len(found)
+    assert found.count(Verdict.DOUBT) <= 0.03 * len(found)
+
+
 @pytest.mark.parametrize(
     ("message", "parts"),
     [
