@@ -18,7 +18,7 @@ from bot.ranking.retriever import EVERYTHING, Scope
 from bot.safety.steps import REMINDER
 from domain import FindingsError
 from library.changes import changes_between
-from library.searching import search_words
+from library.searching import may_hold, search_words
 from using import parts
 from using.asking import answer_message, log_fault, steps_in_danger, without_details
 from using.receipts import make_receipt, verify_receipt
@@ -165,11 +165,8 @@ class EnquiryDesk:
         Raises:
             NotHeldError: one of them is not held.
         """
-        passages = self._editions().generation.passages
-        before, after = (
-            _held(tuple(one for one in passages if one.source.id == name), "document")
-            for name in (old, new)
-        )
+        held = self._editions().generation
+        before, after = (_held(held.passages_of(name), "document") for name in (old, new))
         return changes_between(before, after)
 
     def verify(self, receipt: AnswerReceipt) -> VerifiedReceipt:
@@ -197,11 +194,11 @@ class EnquiryDesk:
         found = self.steps_alone(query)
         masked = mask(query)
         generation = self._editions().generation
-        hits = search_words(generation.passages, masked.text)
+        hits = search_words(may_hold(generation, masked.text), masked.text, count)
         return GivenHits(
             safety=found.safety if found else None, outcome="", masked=masked.kinds,
             generation=generation.id, first=REMINDER if self._assistant.in_doubt(query) else "",
-            passages=tuple(passage_of(one.passage, self._site) for one in hits[:count]),
+            passages=tuple(passage_of(one.passage, self._site) for one in hits),
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from store.generation.entries import EntryKind
+from store.search.postings import is_in
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,6 +27,7 @@ _QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 _APOSTROPHES = "'’‘"
 _HYPHENS = "-\u2010\u2011–"
 _SIGNS = dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]") | dict.fromkeys(_HYPHENS, f"[{_HYPHENS}]")
+_RUN = re.compile("[a-z0-9]+")
 # What is indexed of a passage and speaks for it; mistaken beliefs and gaps do not.
 _SPEAKING = frozenset({EntryKind.SENTENCE, EntryKind.PASSAGE, EntryKind.QUESTION})
 
@@ -51,19 +54,54 @@ def terms_of(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if any(map(str.isalnum, one))))
 
 
-def search_words(passages: Sequence[Passage], query: str) -> tuple[Hit, ...]:
+def may_hold(
+    generation: Generation, query: str, among: Container[str] | None = None
+) -> Iterator[Passage]:
+    """Give the passages that may hold every term, in their order, each read when it is its turn.
+
+    ``among`` are the ids of the documents to search, all where it is None.
+
+    The keyword index leaves out no other than one that prints a term with the Turkish or the long
+    form of ``i`` or ``s``. All are given where no term has a word that is indexed.
+    """
+    columns = generation.columns
+    rows = _among(generation, columns.rows(EntryKind.PASSAGE), among)
+    for run in _runs_of(query):
+        saying = generation.keywords.own_rows_saying(run)
+        if saying is not None:
+            rows = rows[is_in(saying, rows)]
+    return (generation.passages[one] for one in columns.passages[rows].tolist())
+
+
+def _runs_of(query: str) -> set[str]:
+    """Give the letters and digits side by side that stand alike in whatever holds the terms."""
+    plain = (one for one in terms_of(query) if all(map(str.isascii, filter(str.isalnum, one))))
+    return {run for term in plain for run in _RUN.findall(term.lower())}
+
+
+def search_words(
+    passages: Iterable[Passage], query: str, count: int | None = None
+) -> tuple[Hit, ...]:
     """Give the passages that hold every term as whole words, those with most first.
 
-    Capitals do not count; straight and curly signs are the same.
+    Capitals do not count; straight and curly signs are the same. Of a ``count`` no more are kept.
     """
-    patterns = [_pattern(term) for term in terms_of(query)]
-    hits = []
+    found = _hits(passages, [_pattern(term) for term in terms_of(query)])
+    # either is stable: equals stay in the order of the documents
+    if count is None:
+        return tuple(sorted(found, key=_often, reverse=True))
+    return tuple(heapq.nlargest(count, found, key=_often))
+
+
+def _hits(passages: Iterable[Passage], patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
     for passage in passages:
         found = [[one.span() for one in pattern.finditer(passage.text)] for pattern in patterns]
         if found and all(found):
-            hits.append(_hit(passage, sorted(span for spans in found for span in spans)))
-    # the sort is stable: equals stay in the order of the documents
-    return tuple(sorted(hits, key=lambda one: -len(one.marks)))
+            yield _hit(passage, sorted(span for spans in found for span in spans))
+
+
+def _often(hit: Hit) -> int:
+    return len(hit.marks)
 
 
 def search_meaning(
@@ -95,7 +133,13 @@ def _ranked(
     generation: Generation, scores: NDArray[np.float32], among: Container[str] | None
 ) -> NDArray[np.intp]:
     """Give the entries of the documents to search, those with the highest scores first."""
-    rows = np.argsort(-scores)
+    return _among(generation, np.argsort(-scores), among)
+
+
+def _among(
+    generation: Generation, rows: NDArray[np.intp], among: Container[str] | None
+) -> NDArray[np.intp]:
+    """Give those of some entries that are of the documents to search."""
     if among is None:
         return rows
     wanted = np.array([one.id in among for one in generation.sources], dtype=bool)

@@ -11,7 +11,7 @@ from dates import in_words
 from domain import Kind
 from library.listing import MAX_CHARACTERS as MOST_TYPED
 from library.listing import narrow
-from library.searching import MAX_CHARACTERS, search_meaning, search_words
+from library.searching import MAX_CHARACTERS, may_hold, search_meaning, search_words
 from pages.ask.passage_cards import document_link, passage_card, source_link
 from pages.documents.changes import changes_address, earlier_of
 from pages.documents.view import standing, web_link
@@ -20,14 +20,14 @@ from pages.shared.templates import read_css, render
 from pages.shared.terms import Explainer, glossary_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
     from datetime import date
 
     from markupsafe import Markup
 
     from bot.assistant import Library
     from bot.edition import Edition
-    from domain import Passage, Source
+    from domain import Source
     from learning.glossary import Glossary
     from library.searching import Hit
 
@@ -108,21 +108,20 @@ def results_markup(
             "about something else."
         )
     else:
-        hits, said = _in_words(library, query, chosen)
+        hits, said = _in_words(library, query, among)
     return _results(said + within, _cards(library, glossary, hits[:SHOWN]))
 
 
-def _in_words(library: Library, query: str, chosen: Sequence[Source]) -> tuple[Sequence[Hit], str]:
-    """Give the passages of the chosen documents that hold the words, repaired where none does."""
+def _in_words(
+    library: Library, query: str, among: Container[str] | None
+) -> tuple[Sequence[Hit], str]:
+    """Give the passages of the documents to search that hold the words, or the words repaired."""
     held = library.generation
-    passages: Sequence[Passage] = held.passages
-    if len(chosen) < len(held.sources):
-        passages = [passage for one in chosen for passage in held.passages_of(one.id)]
-    if hits := search_words(passages, query):
+    if hits := search_words(may_hold(held, query, among), query):
         return hits, _count_in_words(hits)
     # capitals mean nothing to this search, and a name may be misspelt too
     repaired = library.understanding.repaired(query[:MAX_CHARACTERS].lower())
-    if hits := search_words(passages, repaired):
+    if hits := search_words(may_hold(held, repaired, among), repaired):
         return hits, f"{REPAIRED.format(words=repaired)} {_count_in_words(hits)}"
     return hits, _count_in_words(hits)
 

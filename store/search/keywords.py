@@ -153,6 +153,17 @@ class KeywordIndex:
         nothing = np.zeros(0, dtype=np.int32)
         return np.unique(np.concatenate([nothing, *map(self.own_rows, stems)]))
 
+    def own_rows_saying(self, word: str) -> NDArray[np.int32] | None:
+        """Give the places of the own texts in which a word stands, and perhaps others.
+
+        The word is lower case, with no sign in it; in a text it may have others joined to it, as in
+        ``A&E``. None where it is not indexed, so that any text may hold it.
+        """
+        if word in STOPWORDS:
+            return None
+        meant = stem(word)
+        return self.own_rows_of(lambda one: one == meant or not one.isalnum())
+
     def own_rows_with(self, part: str) -> NDArray[np.int32] | None:
         """Give the places of the own texts that hold a word in which ``part`` stands, or more.
 

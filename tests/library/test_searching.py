@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.reading.lexicon import read_lexicon
 from bot.reading.understanding import Understanding
-from library.searching import search_meaning, search_words, terms_of
+from library.searching import may_hold, search_meaning, search_words, terms_of
 
 if TYPE_CHECKING:
     from store.generation.opened import Generation
@@ -59,6 +59,37 @@ def test_any_query_is_searched_without_error_and_marks_lie_in_their_passage(
     for hit in search_words(generation.passages[:20], query):
         assert hit.marks
         assert all(hit.passage.start <= start < end <= hit.passage.end for start, end in hit.marks)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["police", "POLICE missing", '"strategy discussion"', "the", "the child", "children's",
+     "s.47", "A&E", "72 hours", "multi-agency", "O’Brien", "isn't", "café", "exploitat", "- §",
+     "", "section 47 enquiry", "under 18", "partner’s"],
+)  # fmt: skip
+def test_the_index_leaves_no_hit_out(generation: Generation, query: str) -> None:
+    every = search_words(generation.passages, query)
+    assert search_words(may_hold(generation, query), query) == every
+    assert search_words(may_hold(generation, query), query, 5) == every[:5]
+
+
+@given(st.data())
+def test_nor_of_words_as_documents_print_them(generation: Generation, data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([*generation.passages])).text
+    start = data.draw(st.integers(0, len(text)))
+    words = text[start : start + data.draw(st.integers(1, 40))]
+    query = data.draw(st.sampled_from([words, f'"{words}"', words.upper()]))
+    every = search_words(generation.passages, query)
+    assert search_words(may_hold(generation, query), query) == every
+
+
+def test_only_passages_that_the_index_names_are_read(generation: Generation) -> None:
+    passages = [*may_hold(generation, "exploitation panel")]
+    assert 0 < len(passages) < len(generation.passages) / 5
+    name = passages[-1].source.id
+    assert [*may_hold(generation, "exploitation panel", {name})] == [
+        one for one in passages if one.source.id == name
+    ]
 
 
 @pytest.mark.parametrize("query", ["(a+)+$" * 40, "\\", "[", '"' * 50, ".*" * 100, "%00\x00"])
