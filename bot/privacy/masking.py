@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.privacy.dates import births
 from bot.privacy.held import NOTHING_HELD, NamesHeld
-from bot.privacy.identifiers import Detail, Stretch, births, structured
+from bot.privacy.identifiers import Detail, Stretch, structured
 from bot.privacy.names import NameLists, names, read_lists
 
 if TYPE_CHECKING:

@@ -81,6 +81,26 @@ def test_at_most_1_of_100_ordinary_questions_is_flagged() -> None:
         ("LCS-104882 was closed", "[case number] was closed"),
         ("sort code 12-34-56, 12345678", "sort code [bank account]"),
         ("IBAN GB29 NWBK 6016 1331 9268 19", "IBAN [bank account]"),
+        ("dob 12 11 2010, or 12112010", "dob [date of birth], or 12112010"),
+        ("born on 12112010 in Leeds", "born on [date of birth] in Leeds"),
+        ("her birthday is March the 2nd", "her birthday is [date of birth]"),
+        ("d.o.b: 4/Apr/2012", "d.o.b: [date of birth]"),
+        ("NHS number: 943/476/5919", "NHS number: [NHS number]"),
+        ("it is oh seven seven double oh nine hundred one two three", "it is [phone]"),
+        ("write to kev.s [at] example (dot) com", "write to [email]"),
+        ("mail jade_99 at hotmail dot com", "mail [email]"),
+        ("on Roblox he is Ducky77", "on Roblox he is [username]"),
+        ("it is facebook.com/kev.b.9", "it is facebook.com/[username]"),
+        ("live at C W 1 2 B N", "live at [postcode]"),
+        ("at 14 Heol y Bont now", "at [address] now"),
+        ("at 3 Maes-y-Coed now", "at [address] now"),
+        ("lives on beech grove no 12", "lives on [address]"),
+        ("they moved to The Willows, Chapel Lane", "they moved to [address]"),
+        ("he goes to St Oswald's Primary and is 7", "he goes to [school] and is 7"),
+        ("in year 4 at brookdale academy", "in year 4 at [school]"),
+        ("it is Ysgol Bryn Elian", "it is [school]"),
+        ("passport 123 456 789 taken", "passport [passport number] taken"),
+        ("plate ab 12 cde seen", "plate [vehicle registration] seen"),
         ("logged in from 82.14.200.7", "logged in from [IP address]"),
     ],
 )
@@ -103,6 +123,14 @@ def test_a_detail_gives_way_to_its_kind(message: str, masked: str) -> None:
         "what did the Munro review of 2011 change",
         "see paragraph 1.2.3.4 of the guidance",
         "the case of 3 children in 2024, incident 17",
+        "what can children look at on school.com or at gov dot uk",
+        "is the child at home at 9 15 on 12 03",
+        "the meeting at 14:00 on 3 March 2025",
+        "a child who goes to High School or a local primary",
+        "must a pupil at Virtual School or at a special academy have a plan",
+        "are there two or three or four or five stages",
+        "what is on facebook.com/childline",
+        'does "stay in your lane" apply',
     ],
 )
 def test_what_is_public_stays(message: str) -> None:
@@ -146,7 +174,19 @@ def test_a_message_takes_under_two_milliseconds() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Ryan Smith born 4 March 2010 is late. ", "1 ", "a@", "Ab ", "(", "ring 01270 500500 "],
+    [
+        "Ryan Smith born 4 March 2010 is late. ",
+        *("1 ", "a@", "Ab ", "(", "ring 01270 500500 ", "a at ", "a_", "oh one ", "born 1 1 "),
+        *(
+            "goes to ",
+            "attends A ",
+            "Heol y ",
+            "lives on a ",
+            "moved to A A, ",
+            "kik is ",
+            "his a ",
+        ),
+    ],
 )
 def test_a_message_of_480_kilobytes_is_masked_at_once(piece: str) -> None:
     mask("warm")
