@@ -47,8 +47,8 @@ ADDRESSES = (
     ),
     # "lives on beech grove no 12"
     re.compile(
-        r"\b(?:live[sd]?|living|stays?|staying) (?:on|at|in) (?P<it>(?!(?:the|an?|this|that|same|your"
-        r"|our|their|his|her|my|busy|main|high|one|some|another)\b)[a-z]{3,15} (?:[a-z]{3,15} )?"
+        r"\b(?:live[sd]?|living|stays?|staying) (?:on|at|in) (?P<it>(?!(?:the|an?|this|that|same"
+        r"|your|our|their|his|her|my|busy|main|high|some|another)\b)[a-z]{3,15} (?:[a-z]{3,15} )?"
         r"(?:street|road|lane|avenue|crescent|terrace|grove|mews|close|drive)"
         r"(?: (?:no|number)\.? ?\d{1,4}[a-z]?)?)(?!\w)"
     ),
