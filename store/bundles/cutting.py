@@ -23,7 +23,8 @@ _STORE = Path(__file__).parents[1]
 # Beside what ingest makes of a file, these decide what is kept of it.
 _RULES = (
     "generation/entries.py", "generation/records.py", "generation/columns.py",
-    "search/keywords.py", "search/counting.py", "bundles/planned.py", "bundles/writing.py",
+    "generation/rows.py", "search/keywords.py", "search/counting.py", "bundles/planned.py",
+    "bundles/writing.py",
 )  # fmt: skip
 
 

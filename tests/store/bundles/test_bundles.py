@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import tracemalloc
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from domain import Taught
+from store.bundles import cutting
 from store.bundles.cutting import cut
 from store.bundles.writing import write_bundles
 from store.generation.building import write
@@ -23,7 +26,6 @@ from tests.store.texts import SIDE, collected, files_under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from store.models.embedding import Embedder, Vectors
 
@@ -146,6 +148,16 @@ def test_a_document_that_comes_or_goes_changes_few_bundles(count: int) -> None:
     left = [tuple(fewer[one]) for one in cut(fewer)]
     assert len(set(held) - set(left)) <= 2
     assert len(set(left) - set(held)) <= 2
+
+
+def test_names_hang_on_all_that_makes_the_files_of_a_bundle() -> None:
+    made_by = {*cutting._RULES}  # noqa: SLF001  what names are told by
+    makers = [one for one in made_by if one.startswith("generation/")]
+    assert len(makers) >= 3
+    for one in makers:
+        code = (Path(cutting.__file__).parents[1] / one).read_text("utf-8")
+        used = re.findall(r"^from store\.([\w.]+) import", code, re.MULTILINE)
+        assert {f"{name.replace('.', '/')}.py" for name in used} <= made_by
 
 
 class _WideEmbedder:
