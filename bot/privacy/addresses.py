@@ -6,7 +6,7 @@ import re
 
 POSTCODE = re.compile(
     r"(?<!\w)(?:gir ?0aa|[a-pr-uwyz](?:\d[a-hjkps-uw]?|\d\d|[a-hk-y]\d|[a-hk-y]\d\d"
-    r"|[a-hk-y]\d[abehmnprv-y]))[ -]{0,2}\d(?!st\b|nd\b|rd\b|th\b)[abd-hjlnp-uw-z]{2}(?!\w)",
+    r"|[a-hk-y]\d[abehmnprv-y]))[ -]{0,3}\d(?!st\b|nd\b|rd\b|th\b)[abd-hjlnp-uw-z]{2}(?!\w)",
     re.IGNORECASE,
 )
 # "C W 1 2 B N": each letter by itself.

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from bot.privacy.dates import births
 from bot.privacy.held import NOTHING_HELD, NamesHeld
 from bot.privacy.identifiers import Detail, Stretch, structured
-from bot.privacy.names import NameLists, names, read_lists
+from bot.privacy.lists import NameLists, read_lists
+from bot.privacy.names import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

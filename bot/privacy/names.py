@@ -3,118 +3,46 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.privacy.held import NOTHING_HELD, NamesHeld, of_documents
-from bot.privacy.identifiers import Detail, Public, Stretch
-from domain import FindingsError
+from bot.privacy.identifiers import Detail, Stretch
+from bot.privacy.signs import (
+    ACRONYM_LENGTH,
+    AFTER_FAMILY,
+    AGED,
+    AGED_IN_WORDS,
+    BIRTH,
+    CUES,
+    EPONYM,
+    FAMILY,
+    FAMILY_LENGTH,
+    HOUSEHOLD,
+    INITIAL_LENGTH,
+    INITIALS,
+    KIN,
+    LOWER_LENGTH,
+    LOWER_TITLES,
+    NEAR,
+    OF_A_PERSON,
+    OF_PLACES,
+    OF_THINGS,
+    POSSESSED,
+    RELATED,
+    SHOUTING,
+    TITLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from bot.privacy.lists import NameLists
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?")
-_TITLES = frozenset("mr mrs ms miss master mx".split())
-_KIN = frozenset(
-    """son daughter brother sister child lad girl boy baby nephew niece grandson granddaughter
-    pupil student kid mum dad mother father nan nana gran grandad grandma grandson aunt auntie
-    uncle cousin stepdad stepmum stepson stepdaughter boyfriend girlfriend partner friend mate
-    patient client resident toddler teenager twin sibling called named about""".split()
-)
-_CUES = re.compile(
-    r"(?:name(?:'s|\u2019s| is|s is)?|named|called|calls? (?:him|her)self|known as|goes by|aka"
-    r"|(?:child|pupil|client|patient|person|student|girl|boy|lad|yp|re|name)(?: \d)?:)[ :,]*$",
-    re.IGNORECASE,
-)
-_POSSESSED = re.compile(
-    r"^['\u2019]s? (?:\w+ )?(?:mum|dad|mother|father|nan|gran|carer|carers|foster|parents?|brother"
-    r"|sister|social|school|phone|case|file|plan|record|placement|conference|referral|boyfriend"
-    r"|girlfriend|key|risk|conference|icpc|house|flat)",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"^,? ?(?:\(?\d{1,2}\)?(?: ?(?:yo|y/o|yrs?|years?)\b|,|\)|$)"
-    r"|(?:s?he'?s|is|aged|age|who'?s|who is)"
-    r" (?:just )?\d{1,2}\b(?! ?(?:min|hour|day|week|mile)))",
-    re.IGNORECASE,
-)
-# A law, test or report that bears somebody's name: "Fraser guidelines", "Clare's Law".
-_EPONYM = re.compile(
-    r"^(?:['\u2019]s (?:law|inquiry|test)\b"
-    r"|(?:(?: and| or|,|/) ?[A-Z]\w+){0,2} (?:competen\w+|guidelines?|test|ruling"
-    r"|judge?ment|criteria|principles?|law|inquiry|review|report|reforms|framework|scale|questionnaire|syndrome)\b)",
-    re.IGNORECASE,
-)
-# How far from a name its signs may stand, in characters.
-_NEAR = 30
-# Mostly capitals: then a capital says nothing about a word.
-_SHOUTING = 0.6
-# A first name typed in lower case counts by itself from this length: shorter ones are words too.
-_LOWER_LENGTH = 5
-_BIRTH = re.compile(r"^(?: \w+)?,? ?\(?(?:d\.?o\.?b|born)\b", re.IGNORECASE)
-# The least letters of a family name typed in lower case, and what shows that a name ended.
-_FAMILY_LENGTH = 4
-_AFTER_FAMILY = re.compile(
-    r"^,? ?\(?(?:d\.?o\.?b|born|nhs|upn|aged?\b|\d|(?:told|said|says|disclosed|has|is|was|hasn'?t"
-    r"|isn'?t|wasn'?t|needs|went|keeps|lives|wants)\b)",
-    re.IGNORECASE,
-)
-# "J. Rook", "Dr. Rook".
-_INITIAL_LENGTH = 3
-# Words in capitals up to this length are read as abbreviations.
-_ACRONYM_LENGTH = 5
-# Initials of a person: "T.J. (UPN ...", "KB, 14," but not an abbreviation before a number.
-_INITIALS = re.compile(
-    r"(?<![\w.])(?P<surname>[A-Z]\. ?[A-Z][a-z]{2,})(?!\w)|"
-    r"(?<![\w.])(?P<dotted>(?!U\.[KS]|P\.S)[A-Z]\. ?[A-Z]\.?)(?= ?[(,]| is| was| has|'s)"
-    r"|(?<!\w)(?P<plain>(?!CP|KS|YR|UK|IT|AP|SW|ED|GP|PC|NI)[A-Z]{2})"
-    r"(?=(?:,? aged |, | \()\d{1,2}(?: ?yo| ?y/o| years?|,|\)|$))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NameLists:
-    """First names, those that are also words, public words (towns too) and people, helplines."""
-
-    first: frozenset[str]
-    both: frozenset[str]
-    public: frozenset[str]
-    people: re.Pattern[str]
-    surnames: frozenset[str]
-    reach: Public
-
-
-class NamesError(FindingsError):
-    """The word lists are damaged, so that names cannot be left out of a message."""
-
-
-def read_lists(path: Path) -> NameLists:
-    """Read the lists of ``names.toml``.
-
-    Raises:
-        NamesError: the file is missing or damaged.
-    """
-    try:
-        return _lists_of(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        msg = f"{path}: damaged ({type(error).__name__}): reinstall Findings"
-        raise NamesError(msg) from error
-
-
-def _lists_of(tables: dict[str, Any]) -> NameLists:
-    both = frozenset(tables["both"].split())
-    people = "|".join(map(re.escape, sorted(tables["people"], key=len, reverse=True)))
-    return NameLists(
-        first=frozenset(tables["first"].split()) - both,
-        both=both,
-        public=frozenset((*tables["public"].split(), *tables["towns"].split())) - both,
-        people=re.compile(rf"(?<!\w)(?:{people})(?!\w)"),
-        surnames=frozenset(person.split()[-1] for person in tables["people"]),
-        reach=Public(frozenset(tables["helplines"]), tuple(tables["domains"])),
-    )
+_NO_ACCENTS = str.maketrans("\u0142\u0111\u00f8\u0131", "ldoi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +60,14 @@ class _MessageWord:
         return self.text[0].isupper()
 
 
+def _plain(word: str) -> str:
+    """Give a word without the accents on its letters, as the lists hold it."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word.translate(_NO_ACCENTS))
+    return "".join(one for one in apart if not unicodedata.combining(one)) or word
+
+
 def _words(text: str) -> list[_MessageWord]:
     words = []
     for match in _WORD.finditer(text):
@@ -145,7 +81,7 @@ def _words(text: str) -> list[_MessageWord]:
                 match.start(),
                 match.start() + len(stem),
                 stem,
-                stem.lower().replace("\u2019", "'"),
+                _plain(stem.lower().replace("\u2019", "'")),
                 opens=last < 0 or text[last] in ".?!\n",
             )
         )
@@ -154,7 +90,7 @@ def _words(text: str) -> list[_MessageWord]:
 
 def names(text: str, lists: NameLists, held: NamesHeld = NOTHING_HELD) -> Iterator[Stretch]:
     """Give the spans of private persons' names; ``held`` are those that documents give."""
-    for match in _INITIALS.finditer(text):
+    for match in INITIALS.finditer(text):
         yield Stretch(*match.span(match.lastgroup or 0), Detail.NAME)
     message = _MessageWords(text, lists, held)
     place = 0
@@ -173,7 +109,7 @@ class _MessageWords:
         self._text, self._lists = text, lists
         self.words = _words(text)
         letters = sum(map(str.isalpha, text))
-        self._shouts = sum(map(str.isupper, text)) > _SHOUTING * letters
+        self._shouts = sum(map(str.isupper, text)) > SHOUTING * letters
         plain, starts = text.lower().replace("\u2019", "'"), [word.start for word in self.words]
         self._known = {
             at
@@ -187,21 +123,23 @@ class _MessageWords:
     def name_length(self, place: int) -> int:
         """Give how many words from here on are one name; 0 where none begins."""
         word = self.words[place]
-        aged = bool(_AGED.match(self._after(word)))
-        cued = self._previous(place) in _KIN or aged
+        aged = bool(AGED.match(self._after(word)))
+        cued = self._previous(place) in KIN or aged
         if place in self._known or (len(word.bare) == 1 and not aged):
             return 0
-        if _EPONYM.match(self._text[word.end : word.end + 2 * _NEAR]):
+        if EPONYM.match(self._text[word.end : word.end + 2 * NEAR]):
             return 0
         if word.bare in self._lists.surnames and not cued:
             return 0
         if self._is_capital(word):
             return self._capital_length(place, aged=aged)
+        if self._has_lower_title(place):
+            return 0 if self._is_public(word) else 1
         return self._lower_length(place, aged=aged)
 
     def _is_told_of(self, first: int, last: int) -> bool:
         after = self._after(self.words[last])
-        told = _AGED.match(after) or _POSSESSED.match(after) or self._previous(first) in _KIN
+        told = AGED.match(after) or POSSESSED.match(after) or self._previous(first) in KIN
         return bool(told) or self._is_cued(self.words[first])
 
     def _capital_length(self, place: int, *, aged: bool) -> int:
@@ -210,19 +148,58 @@ class _MessageWords:
         after, run = self._after(word), self._run(place)
         private = not self._is_public(word)
         both = word.bare in self._lists.both
-        if private and after.lower().startswith(" family"):
-            return 1
+        home = HOUSEHOLD.match(self._after(self.words[place + run - 1])) if private else None
+        if home and (home[1] == "family" or (previous == "the" and not both)):
+            return run
         if private and word.text.isupper() and after.startswith(", ") and self._is_first(place + 1):
             return 2
         named = (
             self._is_first(place)
-            or (private and previous in _TITLES and len(word.bare) > 1)
+            or (private and previous in TITLES and len(word.bare) > 1)
             or ((private or both) and self._is_cued(word))
-            or (private and run > 1 and (both or not word.opens or self._acts(place + run - 1)))
-            or (both and (aged or bool(_POSSESSED.match(after))))
-            or (both and not word.opens and previous in _KIN | {"ask"})
+            or (private and self._is_told_privately(place, previous))
+            or (private and run > 1 and self._is_whole(place, run, both=both))
+            or (both and (aged or bool(POSSESSED.match(after))))
+            or (both and not word.opens and previous in KIN | {"ask"})
         )
         return run if named else 0
+
+    def _has_lower_title(self, place: int) -> bool:
+        """Whether a word typed without a capital stands right after "mr", "mrs" or "ms"."""
+        word, last = self.words[place], self.words[place - 1] if place else None
+        if last is None or last.bare not in LOWER_TITLES or not word.text.islower():
+            return False
+        return self._text[last.end : word.start] in {" ", ". "} and len(word.bare) > 1
+
+    def _is_told_privately(self, place: int, previous: str) -> bool:
+        """Whether what stands around an unlisted word with a capital is said of a person only."""
+        word = self.words[place]
+        after, last = self._after(word), self.words[place - 1] if place else None
+        if RELATED.match(after):
+            return True
+        if AGED_IN_WORDS.match(after) and previous not in OF_PLACES:
+            return True
+        if last is None or previous not in FAMILY:
+            return False
+        between = self._text[last.end : word.start]
+        return (
+            between == " " and ((last.text.islower() and previous != "child") or self._acts(place))
+        ) or (between in {", ", " ("} and after[:1] in {",", ")"})
+
+    def _is_whole(self, place: int, run: int, *, both: bool) -> bool:
+        """Whether two words or more with a capital are a name, not the end of a thing's."""
+        word, last = self.words[place], self.words[place - 1] if place else None
+        if (
+            last is not None
+            and not both
+            and not any(map(self._is_first, range(place, place + run)))
+        ):
+            joined = self._text[last.end : word.start] == " " and last.bare not in TITLES
+            whose = OF_A_PERSON.match(self._after(self.words[place + run - 1]))
+            thing = last.bare in OF_THINGS and not whose
+            if joined and (thing or (last.capital and not last.opens)):
+                return False
+        return both or not word.opens or self._acts(place + run - 1)
 
     def _lower_length(self, place: int, *, aged: bool) -> int:
         """Give the length of a name typed without a capital, or in capitals throughout."""
@@ -231,9 +208,9 @@ class _MessageWords:
         if not first and word.bare not in self._lists.both:
             return 0
         named = (
-            (first and (len(word.bare) >= _LOWER_LENGTH or previous in _KIN))
+            (first and (len(word.bare) >= LOWER_LENGTH or previous in KIN))
             or (aged and previous not in {"to", "a", "the"})
-            or bool(_BIRTH.match(self._after(word)))
+            or bool(BIRTH.match(self._after(word)))
             or self._is_cued(word)
         )
         return (2 if self._has_lower_family(place) else 1) if named else 0
@@ -245,9 +222,9 @@ class _MessageWords:
         word = self.words[place + 1]
         if self._text[self.words[place].end : word.start] != " ":
             return False
-        if self._is_capital(word) or len(word.bare) < _FAMILY_LENGTH or self._is_public(word):
+        if self._is_capital(word) or len(word.bare) < FAMILY_LENGTH or self._is_public(word):
             return False
-        return bool(_AFTER_FAMILY.match(self._after(word)))
+        return bool(AFTER_FAMILY.match(self._after(word)))
 
     def _run(self, place: int) -> int:
         """Give how many words the name that begins here has."""
@@ -262,7 +239,7 @@ class _MessageWords:
             )
             between = self._text[last.end : word.start]
             # a full stop goes on with a name only after an initial
-            is_next = between == " " or (between == ". " and len(last.bare) <= _INITIAL_LENGTH)
+            is_next = between == " " or (between == ". " and len(last.bare) <= INITIAL_LENGTH)
             if not is_next or not (family or initial):
                 break
             length += 1
@@ -279,7 +256,7 @@ class _MessageWords:
     def _is_capital(self, word: _MessageWord) -> bool:
         """Whether a capital says that the word is a name, not an abbreviation or a shout."""
         known = word.bare in self._lists.first
-        short = word.text.isupper() and len(word.text) <= _ACRONYM_LENGTH and not known
+        short = word.text.isupper() and len(word.text) <= ACRONYM_LENGTH and not known
         return word.capital and not self._shouts and not short
 
     def _is_public(self, word: _MessageWord) -> bool:
@@ -287,14 +264,14 @@ class _MessageWords:
         return word.bare in public or word.bare.replace("'", "") in public
 
     def _is_cued(self, word: _MessageWord) -> bool:
-        return bool(_CUES.search(self._text[max(0, word.start - _NEAR) : word.start]))
+        return bool(CUES.search(self._text[max(0, word.start - NEAR) : word.start]))
 
     def _acts(self, place: int) -> bool:
         """Whether what follows the word is what a person does or is."""
-        return bool(_AFTER_FAMILY.match(self._after(self.words[place])))
+        return bool(AFTER_FAMILY.match(self._after(self.words[place])))
 
     def _previous(self, place: int) -> str:
         return self.words[place - 1].bare if place else ""
 
     def _after(self, word: _MessageWord) -> str:
-        return self._text[word.end : word.end + _NEAR]
+        return self._text[word.end : word.end + NEAR]

@@ -68,7 +68,9 @@ def test_what_documents_name_is_not_masked_and_people_are(
 
 
 def test_without_the_documents_a_name_of_two_capitals_is_masked() -> None:
-    assert mask("who signs the Sorting Slip").text == "who signs the [name]"
+    assert mask("who signs for Sorting Slip").text == "who signs for [name]"
+    assert mask("the Rook Brackenrigg case").text == "the [name] case"
+    assert mask("who signs the Sorting Slip").text == "who signs the Sorting Slip"
 
 
 def test_whom_the_shipped_letter_is_addressed_to_is_known_by_the_letter(

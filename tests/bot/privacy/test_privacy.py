@@ -101,6 +101,14 @@ def test_at_most_1_of_100_ordinary_questions_is_flagged() -> None:
         ("it is Ysgol Bryn Elian", "it is [school]"),
         ("passport 123 456 789 taken", "passport [passport number] taken"),
         ("plate ab 12 cde seen", "plate [vehicle registration] seen"),
+        ("Brychan's mum rang", "[name]'s mum rang"),
+        ("the Featherby children are home", "the [name] children are home"),
+        ("spoke to mr. o'callaghan again", "spoke to mr. [name] again"),
+        ('he goes by "Tiny" and runs', 'he goes by "[name]" and runs'),
+        ("her mum, Jadwiga, drinks", "her mum, [name], drinks"),
+        ("Tegwen, who is 6, said nothing", "[name], who is 6, said nothing"),
+        ("Llŷr and Małgosia were hit", "[name] and [name] were hit"),
+        ("zbigniew hit his son", "[name] hit his son"),
         ("logged in from 82.14.200.7", "logged in from [IP address]"),
     ],
 )
@@ -130,6 +138,13 @@ def test_a_detail_gives_way_to_its_kind(message: str, masked: str) -> None:
         "must a pupil at Virtual School or at a special academy have a plan",
         "are there two or three or four or five stages",
         "what is on facebook.com/childline",
+        "What is Right Care Right Person, the Outcomes Star or Martha's Rule?",
+        "What is the approach known as 'Mockingbird' or called 'Think Family'?",
+        "Do Torbay's foster carers get training?",
+        "Young people in Torbay, aged 13 to 17",
+        "do I use ms word, ms teams or the MS1 style notice",
+        "Do the Ukrainian children get a plan?",
+        "Who chairs the Pan Cheshire Child Death Overview Panel?",
         'does "stay in your lane" apply',
     ],
 )
@@ -186,6 +201,7 @@ def test_a_message_takes_under_two_milliseconds() -> None:
             "kik is ",
             "his a ",
         ),
+        *("mr a ", "the Abc children ", "mum, Abc, ", "Abc's mum ", "Ł\u0301 "),
     ],
 )
 def test_a_message_of_480_kilobytes_is_masked_at_once(piece: str) -> None:
