@@ -42,7 +42,9 @@ def closed(command: str) -> list[str]:
 
 
 def surroundings(kept: Path, model_export: Path) -> Mapping[str, str]:
-    return os.environ | {
+    # where Gradio writes is made anew: another test may have set it for this process
+    own = {name: value for name, value in os.environ.items() if name != "GRADIO_TEMP_DIR"}
+    return own | {
         "KEPT": str(kept), "HOME": _IN_MEMORY, "TMPDIR": _IN_MEMORY, "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
         "FINDINGS_STORE": "/mnt/store", "FINDINGS_FEEDBACK": "/mnt/feedback.sqlite3",
