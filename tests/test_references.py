@@ -79,3 +79,10 @@ def test_a_comment_points_to_what_is_there() -> None:
     code = [one for one in FILES if one.suffix == ".py" and one != here]
     dead = {(str(one), name) for one in code for name in dead_in((ROOT / one).read_text("utf-8"))}
     assert dead == set()
+
+
+def test_a_decision_has_a_number_of_its_own_and_says_it() -> None:
+    numbers = [path.name[:4] for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    assert numbers == [f"{at:04}" for at in range(1, len(numbers) + 1)]
+    for path in (ROOT / "docs" / "decisions").glob("*.md"):
+        assert path.read_text("utf-8").startswith(f"# {int(path.name[:4])}. ")
