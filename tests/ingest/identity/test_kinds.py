@@ -1,4 +1,4 @@
-"""What tells a procedure, guidance or leaflet: its title, what it calls itself, whom it tells."""
+"""What tells a procedure, guidance or leaflet: its title, and what it calls itself."""
 
 from __future__ import annotations
 
@@ -42,10 +42,8 @@ LOCAL, GUIDANCE, FORM, NONE = Kind.LOCAL, Kind.GUIDANCE, Kind.FORM, Kind.DOCUMEN
         ("Disagreements", f"These joint procedures set out who decides. {CASE}", LOCAL),
         ("Living with somebody else", f"Ask for this leaflet in large print. {CASE}", FORM),
         ("Self-harm", f"This guidance is for schools. {CASE}", GUIDANCE),
-        # by whom it tells what to do: people in general, not those of one case
-        *((one, DUTIES, GUIDANCE) for one in ("Concealed pregnancy", "Strategy discussions")),
-        ("Core groups", "Any worker must say so. All staff should write it down.", GUIDANCE),
-        ("Core groups", "Any worker must say so. It was written down.", NONE),
+        # not by duties, which anybody may write of
+        *((one, DUTIES, NONE) for one in ("Concealed pregnancy", "What I think of meetings")),
         ("Strategy discussion on Tuesday", CASE, NONE),
         ("A history of the harbour", "Ferries left twice a day, and nobody was told why.", NONE),
     ],
