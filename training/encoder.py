@@ -9,7 +9,7 @@ and the word vectors stay as they are, so their output is worked out once, unles
 every layer learn; the tuned layers are written as half floats, which ``findings prepare`` puts into
 the model. ``--without`` leaves out one
 writer's files, so that his messages can be asked as a new asker's; ``--after`` goes on from layers
-that were written before (docs/training.md).
+that were written before, and ``--before`` names others to mix with in the end (docs/training.md).
 """
 
 from __future__ import annotations
@@ -161,6 +161,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=float, default=0.0, help="share of steps on invented pairs")
     parser.add_argument("--teacher", type=Path, help="a larger model's folder, for the pairs")
     parser.add_argument("--after", type=Path, help="layers to go on from and to mix with")
+    parser.add_argument("--before", type=Path, help="layers to mix with, if others")
     parser.add_argument("--whole", action="store_true", help="let the lower layers learn too")
     options = parser.parse_args()
     settings = load_settings()
@@ -171,7 +172,10 @@ def main() -> None:
     )
     first = 0 if options.whole else FIRST_TUNED_LAYER
     encoder = Encoder(find_model(settings).folder, first=first)
-    before = take_over(encoder, options.after) if options.after else None
+    start = options.before or options.after
+    before = take_over(encoder, start) if start else None
+    if options.before and options.after:
+        take_over(encoder, options.after)
     pairs = read_pairs() if options.pairs else []
     train(
         encoder, themes, steps=options.steps, pairs=pairs, share=options.pairs,
