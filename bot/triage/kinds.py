@@ -33,6 +33,27 @@ _QUOTED = re.compile(
     "\u201c[^\u201d]{0,400}\u201d|\"[^\"]{0,400}\"|(?<!\\w)['\u2018][^\u2019']{3,400}['\u2019](?!\\w)"
 )
 
+_KIN = (
+    r"(?:mum|mam|mom|mummy|dad|daddy|nan|gran|grandad|uncle|aunt|auntie|bro|brother|sis|sister"
+    r"|cousin|step ?dad|step ?mum|carer)"
+)
+# What somebody else told of their own family without quotation marks: "she said my dad hits me".
+_REPORTED = re.compile(
+    r"(?<!\bi )(?<!\bmum )(?<!\bdad )\b(?:says?|said|saying|claims|claimed|wrote|whispered|texted"
+    rf"|shouted|reported|reads|words were)(?: that)?,? (?=(?:my|me|our)\b|{_KIN}\b)"
+    r"[^.?!\n]{0,400}",
+    re.IGNORECASE,
+)
+# The writer's own family acts on the writer or on another of it: "me mums bf put his hands round
+# me neck", "dad chokes my mum"; or somebody comes to their bed.
+_OWN_FAMILY_ACTS = re.compile(
+    rf"\b(?:my|me) (?:big |older |little |foster |step)?{_KIN}(?:['\u2019]?s (?:bf|boyfriend|gf"
+    r"|girlfriend|partner|mate|friend))?(?: [\w'\u2019]+){1,5}? (?:me|us)\b"
+    rf"|(?:^|[.?!,\n] ?|\b(?:n|and|cos|coz|because|when|but) ){_KIN}(?: [\w'\u2019]+){{1,4}}?"
+    rf" my {_KIN}\b"
+    r"|\b(?:in|into|in2) my (?:bed\b|(?:bed)?room\b[^.?!\n]{0,20}\bni(?:ght|te)s?\b)"
+)
+
 
 class DangerKind(StrEnum):
     """What a danger is of, as far as words tell."""
@@ -91,7 +112,7 @@ class KindReader:
         self, message: str, words: Sequence[str], own: Sequence[str], *, names_agency: bool = False
     ) -> WriterKind:
         """Give who writes; ``own`` holds the words outside quotation marks."""
-        low = _QUOTED.sub(" ", message.lower())
+        low = unquoted(message.lower())
         age = _OWN_AGE.search(low)
         if (age and (age[2] or int(age[1]) < _ADULT)) or _OWN_YEAR.search(low):
             return WriterKind.CHILD
@@ -103,7 +124,8 @@ class KindReader:
             return WriterKind.STAFF if adult else WriterKind.CHILD
         if found["parent"]:
             return WriterKind.PARENT
-        return WriterKind.CHILD if found["child"] else WriterKind.STAFF
+        is_child = found["child"] or _OWN_FAMILY_ACTS.search(low)
+        return WriterKind.CHILD if is_child else WriterKind.STAFF
 
     def _despairs(self, words: Sequence[str]) -> bool:
         return any(name == "despair" for _, _, name in self._writers.find(words))
@@ -115,5 +137,5 @@ def plain_writer(message: str) -> WriterKind:
 
 
 def unquoted(message: str) -> str:
-    """Give the message without what stands in quotation marks: the writer's own words."""
-    return _QUOTED.sub(" ", message)
+    """Give the message without what it says that somebody else said: the writer's own words."""
+    return _REPORTED.sub(" ", _QUOTED.sub(" ", message))

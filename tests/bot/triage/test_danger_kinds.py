@@ -42,6 +42,17 @@ def test_the_kind_is_told_by_words(triage: Triage, message: str, kind: DangerKin
         ("pupil just said 'my dad hits me' and he's at the gate", WriterKind.STAFF),
         ("I'm 20 minutes away and she says she's bleeding", WriterKind.STAFF),
         ("hes got a knife", WriterKind.STAFF),
+        # their own family acts on them, however it is spelt; what somebody said of theirs is told
+        ("hes comin in my room at nite", WriterKind.CHILD),
+        ("dad chokes my mum im scared", WriterKind.CHILD),
+        ("me mums bf put his hands round me neck", WriterKind.CHILD),
+        ("my nan says she'll lock me in again", WriterKind.CHILD),
+        ("she said dad chokes my mum", WriterKind.STAFF),
+        ("she whispered my stepdad comes in my room at night", WriterKind.STAFF),
+        ("the form says my brother touches me", WriterKind.STAFF),
+        ("the boy keeps saying my uncle does things to me", WriterKind.STAFF),
+        ("mum emailed me about the plan", WriterKind.STAFF),
+        ("my sister works at the school, can she see my notes", WriterKind.STAFF),
     ],
 )
 def test_the_writer_is_told_by_words(triage: Triage, message: str, writer: WriterKind) -> None:
