@@ -12,6 +12,7 @@ from bot.privacy.held import NOTHING_HELD, NamesHeld, of_documents
 from bot.privacy.identifiers import Detail, Stretch
 from bot.privacy.signs import (
     ACRONYM_LENGTH,
+    AFTER_A_THING,
     AFTER_FAMILY,
     AGED,
     AGED_IN_WORDS,
@@ -195,9 +196,10 @@ class _MessageWords:
             and not any(map(self._is_first, range(place, place + run)))
         ):
             joined = self._text[last.end : word.start] == " " and last.bare not in TITLES
-            whose = OF_A_PERSON.match(self._after(self.words[place + run - 1]))
-            thing = last.bare in OF_THINGS and not whose
-            if joined and (thing or (last.capital and not last.opens)):
+            after = self._after(self.words[place + run - 1])
+            thing = last.bare in OF_THINGS and not OF_A_PERSON.match(after)
+            goes_on = last.capital and not last.opens and AFTER_A_THING.match(after)
+            if joined and (thing or (goes_on and last.bare not in FAMILY - {"child"})):
                 return False
         return both or not word.opens or self._acts(place + run - 1)
 

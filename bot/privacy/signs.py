@@ -88,5 +88,7 @@ INITIALS = re.compile(
 OF_A_PERSON = re.compile(
     r"^ (?:case|file|baby|boy|girl|child|lad|mum|dad|mother|father|referral|conference|household)\b"
 )
+# What comes after the end of a name that began before: "Right Care Right Person?"
+AFTER_A_THING = re.compile(r" [A-Z]|[.?!,;)'\u2019\"]|$")
 # Nobody is "the Ann Rook" or "in Ann Rook": what several words name after these is a thing.
 OF_THINGS = frozenset("the a an in each every".split())
