@@ -34,6 +34,7 @@ from bot.privacy.signs import (
     POSSESSED,
     RELATED,
     SHOUTING,
+    THING,
     TITLES,
 )
 
@@ -197,11 +198,13 @@ class _MessageWords:
         ):
             joined = self._text[last.end : word.start] == " " and last.bare not in TITLES
             after = self._after(self.words[place + run - 1])
-            thing = last.bare in OF_THINGS and not OF_A_PERSON.match(after)
+            is_of_person = OF_A_PERSON.match(after) or self._acts(place + run - 1)
+            thing = THING.match(after) or (last.bare in OF_THINGS and not is_of_person)
             goes_on = last.capital and not last.opens and AFTER_A_THING.match(after)
             if joined and (thing or (goes_on and last.bare not in FAMILY - {"child"})):
                 return False
-        return both or not word.opens or self._acts(place + run - 1)
+        owns = POSSESSED.match(self._after(self.words[place + run - 1]))
+        return both or not word.opens or self._acts(place + run - 1) or bool(owns)
 
     def _lower_length(self, place: int, *, aged: bool) -> int:
         """Give the length of a name typed without a capital, or in capitals throughout."""

@@ -32,7 +32,9 @@ RELATED = re.compile(
     r"^['\u2019]s? (?:\w+ )?(?:mum|dad|mother|father|nan|gran|parents|brother|sister|uncle|aunt|son"
     r"|daughter|stepdad|stepmum|boyfriend|girlfriend|baby)\b"
 )
-HOUSEHOLD = re.compile(r"^ (family|children|kids|siblings|brothers|sisters|twins|boys|girls)\b")
+HOUSEHOLD = re.compile(
+    r"^ (family|child(?:ren)?|kids?|siblings?|brothers?|sisters?|twins?|boys?|girls?|lads?|baby)\b"
+)
 # An age in so many words, of a word that no list holds; a range of ages is a group's.
 AGED_IN_WORDS = re.compile(
     r"^(?:,? (?:aged|who'?s|who is) (?:just )?\d{1,2}|, \d{1,2}(?=,)| \(\d{1,2}(?=\)))"
@@ -86,9 +88,15 @@ INITIALS = re.compile(
 )
 # But somebody's case bears their name.
 OF_A_PERSON = re.compile(
-    r"^ (?:case|file|baby|boy|girl|child|lad|mum|dad|mother|father|referral|conference|household)\b"
+    r"^['\u2019]|^ (?:case|file|baby|boy|girl|child|lad|mum|dad|mother|father|referral|conference"
+    r"|household)\b"
 )
 # What comes after the end of a name that began before: "Right Care Right Person?"
 AFTER_A_THING = re.compile(r" [A-Z]|[.?!,;)'\u2019\"]|$")
-# Nobody is "the Ann Rook" or "in Ann Rook": what several words name after these is a thing.
-OF_THINGS = frozenset("the a an in each every".split())
+# Nobody is "the Ann Rook": what several words name after these is a thing.
+OF_THINGS = frozenset(("the", "each"))
+# What a thing is that several capitals before it name: "Right Care Right Person approach".
+THING = re.compile(
+    r"^ (?:approach|model|tool|toolkit|framework|policy|protocol|procedure|pathway|programme|scheme"
+    r"|panel|team|pilot|guidance|strategy|project|training|form|meeting|board|service|hub|course)s?\b"
+)

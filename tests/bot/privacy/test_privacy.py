@@ -214,3 +214,28 @@ def test_a_message_of_480_kilobytes_is_masked_at_once(piece: str) -> None:
     assert time.process_time() - start < 0.5
     assert masked.is_cut
     assert not mask("short").is_cut
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was in Bolu Adeyinka's room and she told me", "in Bolu Adeyinka's case what now",
+        "A Bolu Adeyinka came to reception", "Bolu Adeyinka's file is gone",
+        "the Adeyinka girl is upset", "is the Adeyinka baby on a plan",
+    ],
+)  # fmt: skip
+def test_what_is_somebodys_is_not_a_things_name(text: str) -> None:
+    assert "Adeyinka" not in mask(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the Right Care Right Person approach say?",
+        "Who chairs the Marac?",
+        "Is there a Family Group Decision Making pilot?",
+        "What does the Sudden Unexpected Death protocol say?",
+    ],
+)
+def test_a_thing_after_an_article_stays(text: str) -> None:
+    assert mask(text).text == text
