@@ -75,14 +75,15 @@ class Subjects:
     def missing(self, ask: str, found: Sequence[Passage], answerable: float) -> str:
         """Give the subject that an ask names and nothing of what was found does; empty if none.
 
-        ``answerable`` is how surely ``found`` answers, 0 to 1.
+        ``answerable`` is how surely ``found`` answers, 0 to 1: what answers surely may use words
+        of its own, but a term of the field that no document names by any of its names is missing.
         """
         words = words_of(ask)
-        if answerable >= self._thresholds.sure_of_a_name:
-            return ""
         for term in self._terms_in(ask):
             if not self._is_named(term, None):
                 return term.term
+        if answerable >= self._thresholds.sure_of_a_name:
+            return ""
         if answerable < self._thresholds.unsure and (unknown := self._unknown(words, found)):
             return unknown
         said = {stem(word) for one in found for word in _words_around(one)}
