@@ -31,7 +31,7 @@ SAYS_NOTHING = telling(
     " agency agencies things different differently earlier later inspection inspections jtai"
     " compare compared well please service services team teams developed develop progress"
     " progressed got worse moved over case cases response responses"
-    " time you hold held year years told asked according they them"
+    " time you hold held year years told asked according they them same similar this that it so"
 )
 
 

@@ -159,3 +159,55 @@ def _begins(words: Sequence[str], place: int) -> bool:
     return before not in _AUXILIARIES or (
         before == "have" and not _AUXILIARIES.isdisjoint(words[: place - 1])
     )
+
+
+# ---- genital cutting or a forced marriage that is planned for somebody -------------------------
+# Danger, however calm it sounds. Staff ask which order or form it takes, and words of procedure
+# outweigh what was told. So it is told by three things in one sentence: the harm, that it lies
+# ahead, and a certain child.
+SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
+_CUT = r"(?:cut|circumcised|cleansed)"
+_AGE = r"\d{1,2} ?(?:yo|y/o|yr old|year old)"
+_HARM = re.compile(
+    r"\bfgm\b|female genital|genital mutilation|\bthe cutting\b|\bcutting ceremony|\bsunna\b"
+    r"|\bgudniin\b"
+    rf"|\b(?:girl|daughter|sister|niece|pupil|cousin|she|her|baby|{_AGE})"
+    rf"(?:'ll| will| is going to| to| gonna)? (?:be|get) {_CUT}\b"
+    rf"|\b(?:to|can|could|and) (?:be|get) {_CUT}\b"
+    r"(?! (?:from|by|off|short|out|down|back|with|on)\b)"
+    r"|\b(?:sister|mother|mum|aunt|cousin)s?(?: \w+){0,2}"
+    rf" (?:was|were|has been|had been) {_CUT}\b"
+    r"|\b(?:forced|made) to (?:get )?marr(?:y|ied)\b|\bmarried off\b|forced marriage"
+    r"|\bmarry (?:a|an|her|his|some) (?:\w+ )?(?:man|cousin|stranger)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:plan(?:s|ned|ning)|arrang(?:ed?|ing)|booked|flights?|tickets?|fl(?:y|ying|ies)|abroad"
+    r"|overseas|back home|tak(?:e|es|en|ing) (?:\w+ ){1,4}(?:to|out|away|abroad|back|for)"
+    r"|travel\w*|go(?:ing|es)? (?:to|on|back)|holidays?|summer|easter|half[- ]term"
+    r"|next (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:my|our|this|his|her|their|the|one) (?:[\w-]+ ){0,2}?(?:girl|pupil|daughter|sister|niece"
+    r"|student|patient|cousin|baby|toddler|twins|stepdaughter|granddaughter)\b"
+    r"|\b(?:a|the) (?:girl|pupil|student|child|lad|boy) (?:in|from|at|of|on) (?:my|our|year|\d)"
+    rf"|\b(?:she|he)(?:'s|'ll| is| will| has| told| says| said)\b|\b{_AGE}\b"
+    r"|\btak(?:e|es|en|ing) (?:her|him)\b",
+    re.IGNORECASE,
+)
+# What is asked of any child, and what is long past.
+_ANY = re.compile(
+    r"\b(?:if|whether|when|where|should|unless) (?:a|an|any|some|one of)\b"
+    r"|\b(?:last|years? ago|was cut as)\b",
+    re.IGNORECASE,
+)
+
+
+def is_planned_for_a_child(message: str) -> bool:
+    """Say whether a sentence tells that either of these lies ahead of a certain child."""
+    signs = _HARM, _AHEAD, _SOMEBODY
+    return any(
+        all(sign.search(one) for sign in signs) and not _ANY.search(one)
+        for one in SENTENCE_END.split(message)
+    )

@@ -8,7 +8,6 @@ is there. It errs towards danger: a miss costs more than steps that somebody did
 from __future__ import annotations
 
 import logging
-import re
 from enum import StrEnum
 from math import inf
 from pathlib import Path
@@ -19,7 +18,7 @@ from bot import courtesies
 from bot.triage.classifier import Classifier
 from bot.triage.kinds import DangerKind, KindReader, WriterKind, plain_writer, unquoted
 from bot.triage.languages import ENGLISH, Languages
-from bot.triage.manner import beside_questions
+from bot.triage.manner import SENTENCE_END, beside_questions, is_planned_for_a_child
 from bot.triage.scene import Scene, SceneReader, seldom_said, squeezed
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from domain import Turn
 
 _LOG = logging.getLogger(__name__)
-
-_SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
 
 DATA = Path(__file__).parent.parent / "data"
 _List = TypeVar("_List")
@@ -122,7 +119,7 @@ class Triage:
             smiles = any(category(sign) == "So" for sign in message)
             return Verdict.SMALLTALK if smiles else Verdict.QUESTION
         spoken = self._languages.read(message) if self._languages else ENGLISH
-        if spoken.is_danger:
+        if spoken.is_danger or is_planned_for_a_child(message):
             return Verdict.DANGER
         odds = self._classifier.read(scene)
         found = Verdict.QUESTION if spoken.language else self._found(message, scene, odds)
@@ -239,7 +236,7 @@ class Triage:
 
     def _asks_calmly(self, message: str) -> bool:
         """Whether a message asks, and what it tells besides is calm."""
-        asks = any(map(self._asks, _SENTENCE_END.split(message)))
+        asks = any(map(self._asks, SENTENCE_END.split(message)))
         return asks and self._told(message, 0.0, unread=inf) <= CALMLY_TOLD
 
     def _told(self, message: str, least: float, *, unread: float) -> float:
@@ -254,7 +251,7 @@ class Triage:
 
     def _without_asking(self, message: str) -> str:
         """Give the sentences that ask nothing; empty where it has only one sentence."""
-        sentences = _SENTENCE_END.split(message)
+        sentences = SENTENCE_END.split(message)
         told = " ".join(one for one in sentences if not self._asks(one))
         return told.strip() if len(sentences) > 1 else ""
 
