@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain import Kind
-from ingest.identity.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +43,7 @@ def with_areas(documents: Sequence[Document], own: Partnership) -> tuple[Documen
         opening = document.text[:_OPENING_CHARACTERS]
         if not area and not source.publisher:
             area = _only_one(opening, names, words)
-        return _placed(document, area) if area else document
+        return replace(document, source=replace(source, area=area)) if area else document
 
     return tuple(map(placed, documents))
 
@@ -74,12 +73,3 @@ def _only_one(text: str, names: Mapping[str, str], words: Mapping[str, re.Patter
         if not any(one != two and one in two for two in named)
     }  # fmt: skip
     return longest.pop() if len(longest) == 1 else ""
-
-
-def _placed(document: Document, area: str) -> Document:
-    """Give a document as one of an area: what it is may be known by that."""
-    source = replace(document.source, area=area)
-    if source.kind is Kind.DOCUMENT:
-        met = rules().kind_of(source.title, document.text[:_OPENING_CHARACTERS], "local")
-        source = replace(source, kind=met.kind if met else source.kind)
-    return replace(document, source=source)

@@ -136,9 +136,11 @@
     const sent = read.data?.[0];
     const held = box()?.value;
     if (!sent || !held || typeof sent !== "string") return { asked: "", body };
-    if (pressed && sent.startsWith(pressed) && held.startsWith(pressed)) {
-      read.data[0] = pressed;
-      return { asked: pressed, body: JSON.stringify(read) };
+    const asked = pressed;
+    if (asked && sent.startsWith(asked) && held.startsWith(asked)) {
+      pressed = ""; // it is asked once
+      read.data[0] = asked;
+      return { asked, body: JSON.stringify(read) };
     }
     return { asked: held.startsWith(sent) ? sent : "", body };
   };
