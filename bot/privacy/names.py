@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.privacy import surnames
 from bot.privacy.held import NOTHING_HELD, NamesHeld, of_documents
 from bot.privacy.identifiers import Detail, Stretch
 from bot.privacy.signs import (
@@ -160,6 +161,7 @@ class _MessageWords:
             or (private and previous in TITLES and len(word.bare) > 1)
             or ((private or both) and self._is_cued(word))
             or (private and self._is_told_privately(place, previous))
+            or (private and run == 1 and not word.opens and self._is_surname(word))
             or (private and run > 1 and self._is_whole(place, run, both=both))
             or (both and (aged or bool(POSSESSED.match(after))))
             or (both and not word.opens and previous in KIN | {"ask"})
@@ -270,6 +272,12 @@ class _MessageWords:
 
     def _is_cued(self, word: _MessageWord) -> bool:
         return bool(CUES.search(self._text[max(0, word.start - NEAR) : word.start]))
+
+    def _is_surname(self, word: _MessageWord) -> bool:
+        if word.bare.removesuffix("s") in self._lists.surnames:
+            return False
+        before = self._text[max(0, word.start - NEAR) : word.start]
+        return surnames.is_told(before, word.text, self._after(word))
 
     def _acts(self, place: int) -> bool:
         """Whether what follows the word is what a person does or is."""
