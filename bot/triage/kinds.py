@@ -40,7 +40,8 @@ _KIN = (
 # What somebody else told of their own family without quotation marks: "she said my dad hits me".
 _REPORTED = re.compile(
     r"(?<!\bi )(?<!\bmum )(?<!\bdad )\b(?:says?|said|saying|claims|claimed|wrote|whispered|texted"
-    rf"|shouted|reported|reads|words were)(?: that)?,? (?=(?:my|me|our)\b|{_KIN}\b)"
+    r"|shouted|reported|reads|words were)(?: that)?,? "
+    rf"(?=(?:my|me|our|please|pls|don['\u2019]?t|let|give)\b|{_KIN}\b)"
     r"[^.?!\n]{0,400}",
     re.IGNORECASE,
 )
@@ -52,6 +53,46 @@ _OWN_FAMILY_ACTS = re.compile(
     rf"|(?:^|[.?!,\n] ?|\b(?:n|and|cos|coz|because|when|but) ){_KIN}(?: [\w'\u2019]+){{1,4}}?"
     rf" my {_KIN}\b"
     r"|\b(?:in|into|in2) my (?:bed\b|(?:bed)?room\b[^.?!\n]{0,20}\bni(?:ght|te)s?\b)"
+)
+# What tells that a child writes, and what each counts for: hardly a grown-up at work speaks of
+# their own parents; the others tell it together.
+_ELDERS = (
+    r"(?:(?:step|foster) ?)?(?:mums?|mams?|mummy|dads?|daddy)|nans?|nana|nani|gran|granny|grandad"
+)
+_OTHERS = "".join(
+    rf"(?<!\b{word} )" for word in "the her his their our one a s as other your who my me".split()
+)
+_OWN_THINGS = (
+    r"head|face|arms?|legs?|neck|hair|ribs|back|belly|tummy|hands?|drawer|bed(?:room)?|room"
+    r"|wardrobe|pics|homework|gcses|phones?"
+)
+_CHILD_TELLS = tuple(
+    (weight, re.compile(pattern))
+    for weight, pattern in (
+        (3, rf"\b(?:my|me) (?:{_ELDERS})\b"),
+        (1, rf"{_OTHERS}\b(?:{_ELDERS})\b"),
+        (1, rf"\b(?:my|me) (?:\w+ )?(?:{_KIN}|mates?)\b"),
+        (1, r"\bme (?:and|n|&) (?:my|the)\b|\b(?:at|on|hits?|hitting|hurts?) (?:me|us)\b"),
+        (1, rf"\b(?:at mine|my (?:{_OWN_THINGS}))\b"),
+        (
+            1,
+            r"\bi(?:['\u2019]?m|['\u2019]?ve| am| feel)?(?: \w+)? (?:scared|hiding|bleeding|gay)\b",
+        ),
+        (1, r"\bi(?:['\u2019]?m| am)(?: \w+)? (?:pregnant|hungry|starving|frightened)\b"),
+        (1, r"\bi (?:don['\u2019]?t|dont) feel safe|\bi\b.{0,25}\bnot (?:being|be) here\b"),
+        (1, r"(?:^|[.,!?] ?|\bi(?:['\u2019]?ve)? )(?:just )?r[au]n (?:away|off)\b"),
+        (1, r"\bi have to (?:get|hold|carry|sell|take|go|keep|send|stay)\b"),
+        (1, r"\b(?:where can i (?:go|sleep)|who do i tell|do i have to|(?:dont|cant) tell)\b"),
+    )
+)
+# ... and spelling of somebody who texts.
+_TEXTS = re.compile(r"(?:^| )(?:im|ive|u|ur|i)(?= )")
+_CHILD_TOLD = 3
+# A parent's own words, beside the list: "our Callum hasn't ...", "my four year old".
+_PARENT = re.compile(
+    r"\b[Oo]ur (?!Head|Year|Local|Senior|Deputy|Key|Family|Manager)[A-Z][a-z]+(?:['\u2019]s\b"
+    r"| (?:has|is|was|went|won|did|never|came|come|got|ran|said))"
+    r"|\bmy (?:\w+|\d+)[ -](?:year|month|week)[ -]olds?\b|\bas (?:her|his|their) (?:mum|dad|nan)\b"
 )
 
 
@@ -122,10 +163,14 @@ class KindReader:
         if self._despairs(words):
             adult = found["work"] or found["parent"]
             return WriterKind.STAFF if adult else WriterKind.CHILD
-        if found["parent"]:
+        if found["parent"] > found["sibling"] or _PARENT.search(unquoted(message)):
             return WriterKind.PARENT
+        if found["hearsay"] and not found["child"]:
+            return WriterKind.STAFF
         is_child = found["child"] or _OWN_FAMILY_ACTS.search(low)
-        return WriterKind.CHILD if is_child else WriterKind.STAFF
+        told = sum(weight for weight, tells in _CHILD_TELLS if tells.search(low))
+        told += bool(_TEXTS.search(unquoted(message)))
+        return WriterKind.CHILD if is_child or told >= _CHILD_TOLD else WriterKind.STAFF
 
     def _despairs(self, words: Sequence[str]) -> bool:
         return any(name == "despair" for _, _, name in self._writers.find(words))

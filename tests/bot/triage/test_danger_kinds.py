@@ -47,6 +47,18 @@ def test_the_kind_is_told_by_words(triage: Triage, message: str, kind: DangerKin
         ("dad chokes my mum im scared", WriterKind.CHILD),
         ("me mums bf put his hands round me neck", WriterKind.CHILD),
         ("my nan says she'll lock me in again", WriterKind.CHILD),
+        # their own parents, body or room, however little else is told
+        ("gran smashed a cup on my head and im bleeding", WriterKind.CHILD),
+        ("will they put my dad in prison if i tell a teacher", WriterKind.CHILD),
+        ("ran off from the unit, im at a bus stop, where can i sleep", WriterKind.CHILD),
+        ("mum left us on friday, its just me and my baby brother", WriterKind.CHILD),
+        # a parent tells what a child told; staff tell of kin with whom they speak
+        ("as his mum i need help, he has told me he wants to jump", WriterKind.PARENT),
+        ("our Jayden hasn't come home and it's dark", WriterKind.PARENT),
+        ("my three year old has been hurt by the sitter", WriterKind.PARENT),
+        ("im at the flat and dad has locked the front door", WriterKind.STAFF),
+        ("stepdad is here for her and shes under my desk", WriterKind.STAFF),
+        ("the boy is crying, said please don't ring my mum", WriterKind.STAFF),
         ("she said dad chokes my mum", WriterKind.STAFF),
         ("she whispered my stepdad comes in my room at night", WriterKind.STAFF),
         ("the form says my brother touches me", WriterKind.STAFF),
