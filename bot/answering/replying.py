@@ -10,7 +10,8 @@ from bot.answering.deciding import decide
 from bot.answering.grounding import check, cited
 from bot.answering.joining import LISTED, joined
 from bot.answering.pathway import by_the_pathway
-from bot.answering.searching import search, unsaid_of, without_said
+from bot.answering.refusing import NO_MORE
+from bot.answering.searching import search, without_said
 from bot.judging.claims import is_general
 from bot.placing.areas import respelt
 from bot.placing.asking_back import asked_back
@@ -19,7 +20,7 @@ from bot.reading.asks import Ask, Message, read_message
 from bot.reading.following import continued
 from bot.shaping.shapes import shaped
 from bot.shaping.topline import top_line, without_where
-from domain import Answer, Correction, Evidence
+from domain import Answer, Correction, Evidence, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bot.assistant import Library
     from bot.quoting.writer import Writer
     from bot.ranking.retriever import Scope
-    from domain import Outcome, Turn
+    from domain import Outcome, Statement, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def answer(
     if going_on:
         answers = [turn.answer for turn in history] if going_on.is_more else []
         more = decide(library, writer, without_said(library, first, answers))
-        outcome = _noted(unsaid_of(more, answers), going_on.note)
+        outcome = _noted(_unsaid_of(more, answers), going_on.note)
     else:
         outcome = decide(library, writer, first)
     if looked_for and isinstance(outcome, Answer | Correction):
@@ -132,6 +133,23 @@ def _noted(outcome: Outcome, note: str) -> Outcome:
     if not note or not isinstance(outcome, Answer):
         return outcome
     return replace(outcome, note=" ".join(filter(None, (note, outcome.note))))
+
+
+def _unsaid_of(outcome: Outcome, answers: Sequence[str]) -> Outcome:
+    """Leave out the quotes that earlier answers hold, as those of a list that is given whole."""
+    if not isinstance(outcome, Answer) or not answers:
+        return outcome
+    said = " ".join(" ".join(answers).split())
+    kept = tuple(
+        one for one in outcome.statements
+        if not all(words in said for words in _lines_of(one))
+    )  # fmt: skip
+    return replace(outcome, statements=kept) if kept else Refusal(NO_MORE, ())
+
+
+def _lines_of(statement: Statement) -> list[str]:
+    lines = [one.text for one in statement.items] or [statement.text]
+    return [" ".join(one.split()) for one in lines]
 
 
 def _focused(library: Library, message: Message) -> Message:

@@ -7,16 +7,16 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from bot.answering.refusing import NO_MORE
 from bot.judging.placed import judged_there
-from bot.placing.place import Place, place_of
+from bot.placing.place import Place, place_of, place_told
 from bot.quoting.unsaid import unsaid
 from bot.ranking.cases import rank_case
 from bot.ranking.retriever import EVERYTHING, Scope
 from bot.reading.asks import Ask, leans
 from bot.reading.understanding import points_back
 from bot.reading.witness import is_of_witness, without_witness
-from domain import Answer, Evidence, Refusal, Turn
+from bot.shaping.howto import asks_what_to_do, task_of
+from domain import Evidence, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from bot.ranking.retriever import Ranking
     from bot.ranking.table import Mask
     from bot.reading.understanding import Understood
-    from domain import Outcome, Statement
     from ingest.facts.contacts import GivenContact
     from ingest.facts.deadlines import Deadline
 
@@ -132,7 +131,7 @@ def _search_in(
     # a school's duty is none of a children's home
     own = ~library.map.of_documents(others) if others else None
     if place is None:
-        return _search_among(library, ask, history, scope, own)
+        return _search_anywhere(library, ask, history, scope, own)
     bare = replace(ask, text=without_witness(place.bare))
     among = place.among if own is None else place.among & own
     found = judged_there(library, place, _search_among(library, bare, history, scope, among))
@@ -145,6 +144,23 @@ def _search_in(
         # the nearest rules of the country are of more use than nothing
         found = wider if place.absent else found
     return replace(_by_turns(library, found, place, scope), place=place)
+
+
+def _search_anywhere(
+    library: Library, ask: Ask, history: Sequence[Turn], scope: Scope, among: Mask | None
+) -> Searched:
+    """Search for an ask that names no place; of where a case is told to be, if that is surer.
+
+    What inspectors saw there is nothing to do.
+    """
+    found = _search_among(library, ask, history, scope, among)
+    place = None if task_of(ask.text) else place_told(library.belonging, library.map, ask)
+    if place is None or asks_what_to_do(ask.text):
+        return found
+    there = place.among if among is None else place.among & among
+    own = judged_there(library, place, _search_among(library, ask, history, scope, there))
+    is_surer = own.judgement.answerable > found.judgement.answerable
+    return replace(own, place=place) if own.judgement.outcome == "answered" and is_surer else found
 
 
 def _by_turns(library: Library, found: Searched, place: Place, scope: Scope) -> Searched:
@@ -260,23 +276,6 @@ def without_said(library: Library, found: Searched, answers: Sequence[str]) -> S
     evidence = unsaid(found.ranking.evidence, answers, library.quoting.margins.of_more)
     ranking = replace(found.ranking, evidence=evidence)
     return replace(found, ranking=ranking, reached=None, limit=None, says_more=True)
-
-
-def unsaid_of(outcome: Outcome, answers: Sequence[str]) -> Outcome:
-    """Leave out the quotes that earlier answers hold, as those of a list that is given whole."""
-    if not isinstance(outcome, Answer) or not answers:
-        return outcome
-    said = " ".join(" ".join(answers).split())
-    kept = tuple(
-        one for one in outcome.statements
-        if not all(words in said for words in _lines_of(one))
-    )  # fmt: skip
-    return replace(outcome, statements=kept) if kept else Refusal(NO_MORE, ())
-
-
-def _lines_of(statement: Statement) -> list[str]:
-    lines = [one.text for one in statement.items] or [statement.text]
-    return [" ".join(one.split()) for one in lines]
 
 
 def _weighed(evidence: Sequence[Evidence], sure: float) -> tuple[Evidence, ...]:

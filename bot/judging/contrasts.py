@@ -114,7 +114,11 @@ class Denial:
         # what is said not to be always so may be so once
         if _PARTLY.search(claim.text) and not _ALWAYS.search(sentence.text):
             return None
-        denied = [one.stem for one in claim.telling if one.is_denied and one.stem not in _LIGHT]
+        denied = [
+            one.stem for one in claim.telling
+            # "baby not born" tells of whom is asked
+            if one.is_denied and one.stem not in _LIGHT and not _is_of_a_noun(claim, one.denial)
+        ]  # fmt: skip
         held = set(denied) & sentence.stems
         # what is denied is first of all the verb
         if held and denied[0] in held and len(held) >= _DENIED_SHARE * len(set(denied)):

@@ -64,7 +64,8 @@ _COUNT = re.compile(rf"\b(?P<many>{_COUNTS})\s+(?:\w+\s+)?(?P<what>[a-z]{{4,}})\
 _COUNTED = re.compile(rf"\b(?P<many>{_COUNTS})\s+(?P<what>[a-z]{{4,}})\b", re.IGNORECASE)
 _ARTICLES = frozenset(("a", "an", "each", "every", "once", "twice", "both"))
 _AGE = re.compile(
-    r"\b(?:at|under|over|until|till|from|aged?|turns?|(?:they|he|she)(?: are|'re|'s|s)?|below|of)"
+    r"\b(?:at|under|over|until|till|from|aged?|turns?|(?:they|he|she)(?: are|'re|'s|s)?|below"
+    r"|(?<=age )of)"
     r"\s+(?P<many>1?\d|2[0-5])\b(?!\s*(?:[:.]?\d|%|am|pm|working|hour|day|week|month|minute))",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.gathering.survey import NOWHERE
@@ -20,6 +20,7 @@ _WAY = re.compile(
     r"(?:\b(?P<noun>\w+))?(?<!\s)\s*\b(?P<way>from|into|to|via|near|towards|through)\s+$",
     re.IGNORECASE,
 )
+_ITS = re.compile(r"['’]s?\s+\w")
 _MOVES = re.compile(
     r"\b(?:mov\w+|go(?:es|ing|ne)?|went|travel\w*|taken|take[sn]?|taking|took|sent|send\w*|ran|run"
     r"\w*|traffick\w+|transfer\w*|return\w*|train|trains|bus|car|driv\w+|drove)\W*$",
@@ -38,6 +39,10 @@ REACHES = re.compile(
 )
 # ... where what was told lives: "what number do I ring for their front door".
 _THEIRS = re.compile(r"\b(?:their|theirs|there)\b", re.IGNORECASE)
+# ... or of what is usual where it was told to happen: "is that just how it goes there?"
+_THERE = re.compile(
+    r"\b(?:there|(?:round|around) here|locally)\b(?=\W*$|[,.;:?!]| (?:or|and)\b)", re.IGNORECASE
+)
 # So many letters before a place say what it is to the ask.
 _BEFORE = 200
 # What goes with a place when it is left out.
@@ -88,11 +93,11 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
     """Give the place that an ask is about, or else where its writer works; None without any.
 
     ``told`` are the sentences of the message, of which one may say where. Who asks for the number
-    there, or theirs, asks for that of the place told.
+    there, or theirs, or what is usual there, asks for that of the place told.
     """
     named = [one for one in belonging.gazetteer.find(text) if _is_condition(text, one)]
     if not named:
-        is_theirs = bool(REACHES.search(text) and _THEIRS.search(text))
+        is_theirs = bool((REACHES.search(text) and _THEIRS.search(text)) or _THERE.search(text))
         for sentence in told:
             found = belonging.gazetteer.find(sentence)
             says_where = (
@@ -104,11 +109,30 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
                 named += [one for one in found if _is_condition(sentence, one)]
     if not named:
         return None
-    areas = NOWHERE.union(*(one.areas for one in named))
+    condition = _condition(named)
     # 'how does Leeds do it compared with us' is about both
     if len(named) == 1 and _COMPARES.search(text) and _HERE.search(text):
-        areas |= belonging.home.areas
-    return Condition(tuple({one.name: one.areas for one in named}.items()), areas)
+        return replace(condition, areas=condition.areas | belonging.home.areas)
+    return condition
+
+
+def condition_told(belonging: Belonging, told: Iterable[str]) -> Condition | None:
+    """Give the places where what is told happened; None where none is named."""
+    named = [
+        one
+        for sentence in told
+        for one in belonging.gazetteer.find(sentence)
+        if _is_condition(sentence, one)
+    ]
+    return _condition(named) if named else None
+
+
+def _condition(named: Sequence[Named]) -> Condition:
+    """Give the places named as a condition; who names a county and a town of it means the town."""
+    own = {
+        one.name: one.areas for one in named if not any(one.areas > other.areas for other in named)
+    }
+    return Condition(tuple(own.items()), NOWHERE.union(*own.values()))
 
 
 def _is_all(sentence: str, found: Iterable[Named]) -> bool:
@@ -134,7 +158,8 @@ def _is_of_a_writer(sentence: str) -> bool:
 def _is_condition(text: str, one: Named) -> bool:
     before = _just_before(text, one)
     way = _WAY.search(before)
-    if way is None:
+    # "help from Leeds's team" is Leeds's
+    if way is None or _ITS.match(text[one.end :]):
         return True
     if way["noun"] and _TEXTS.search(way["noun"]):
         return True

@@ -56,6 +56,9 @@ _COUNTS = re.compile(
     # 'rule number 3' is no number to ring
     r"|\bnumbers? \d{1,2}\b(?! ?\d)"
     r"|\bphone (?:calls?|contract|bill)\b"
+    # 'am I missing an email'
+    r"|\b(?:miss\w*|sent|sending|got|had|wrote|written|chas\w+) (?:\w+ ){0,2}e-?mails?\b"
+    r"(?!\W*$| (?:address|for|of|to|please|pls)\b)"
     # a phone of one's own or of a child, and numbers that rise
     r"|\b(?:my|our|your|own|work|(?:pupil|student|child|teen\w*)s?['’]s?) (?:own |\w+ )?phones?\b"
     r"|\bnumbers?\b.{0,40}\b(?:up|down|rising|rises?|falling|falls?|increas\w+|decreas\w+)\b"

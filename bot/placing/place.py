@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.placing.condition import REACHES, condition_of, without
+from bot.placing.condition import REACHES, condition_of, condition_told, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,3 +107,15 @@ def place_of(belonging: Belonging, held: Map, ask: Ask, earlier: str = "") -> Pl
         return Place(condition, among, ask.text, absent, is_home, reaches)
     bare = without(ask.text, belonging)
     return Place(condition, held.of(condition.areas), bare, absent, is_home, reaches)
+
+
+def place_told(belonging: Belonging, held: Map, ask: Ask) -> Place | None:
+    """Give the place where a case is told to be, of which something is held; None without any.
+
+    It is no condition: what is asked may be everybody's. A partnership's staff write of their own.
+    """
+    condition = None if belonging.home.areas else condition_told(belonging, ask.around)
+    if condition is None or not held.holds(condition.areas):
+        return None
+    among = held.of(condition.areas)
+    return Place(condition, among, ask.text, "", is_home=False, reaches=False)

@@ -110,6 +110,9 @@ class Subjects:
         Both are empty where there is none, or where it is in a document of no one area.
         """
         for name in self._named(ask):
+            # their documents may name it otherwise
+            if any(self._is_named(term, areas) for term in self._terms_in(name)):
+                continue
             word = re.compile(rf"\b{re.escape(name)}\b")
             saying = self._that_say(words_of(name))
             held = [one.source for one in saying if word.search(one.text)]

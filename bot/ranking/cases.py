@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bot.reading.asks import is_of_the_told
 from bot.reading.witness import is_of_witness, wants_rules
 
@@ -81,9 +83,18 @@ def parts_of(told: Sequence[str]) -> list[str]:
 
 
 def among_rules(library: Library, ask: Ask, among: Mask | None) -> Mask | None:
-    """Leave out what inspectors saw, where it is asked what to do: it lays down nothing."""
+    """Leave out what inspectors saw, where it is asked what to do: it lays down nothing.
+
+    Of a place of which only letters are held nothing is left out: what else tells of it is a line
+    of a catalogue, or of a text that only mentions it.
+    """
     if is_of_witness(ask.text) or not wants_rules(ask.text):
         return among
     rules = ~library.retriever.table.is_finding
-    held = rules if among is None else rules & among
-    return held if held.any() else among
+    if among is None:
+        return rules
+    documents = library.generation.columns.documents[library.retriever.table.passage_of]
+    sentences = np.bincount(documents)
+    is_most = 2 * np.bincount(documents[among], minlength=len(sentences)) > sentences
+    held = rules & among
+    return held if (held & is_most[documents]).any() else among

@@ -119,6 +119,11 @@ _UNSURE = re.compile(
     rf"(?=(?:{_WH}|if|whether)\b)",
     re.IGNORECASE,
 )
+# What joins what is told to what somebody is unsure of.
+_LEADS_ON = re.compile(
+    r"[\s,;:–—-]*(?:\b(?:so|and|but|because)\s+)?(?:\b(?:i|we)(?:['’]?m|\s+am|\s+are)?\s*)?$",
+    re.IGNORECASE,
+)
 # What a writer says of himself before a comma is no part of the question; 'since the plan failed,'
 # and 'besides the panel,' are.
 _OF_SELF = re.compile(r"(?:i|we|im|ive|my|our|its|this is)\b", re.IGNORECASE)
@@ -235,6 +240,13 @@ def _cut(sentence: str) -> Iterator[Segment]:
         yield from _split_ask(text)
         return
     if unsure := _UNSURE.search(text):
+        before = _LEADS_ON.sub("", text[: unsure.start()])
+        if (
+            not is_courtesy(before)
+            and _OF_SELF.match(before)
+            and len(before.split()) > _TOPIC_WORDS
+        ):
+            yield Segment(PieceRole.TOLD, before)
         yield Segment(PieceRole.HINT, text[unsure.end() :])
         return
     is_ask = bool(_INNER_ASK.search(text))

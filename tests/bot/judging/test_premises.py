@@ -202,6 +202,10 @@ def test_a_denial_before_a_clause_denies_that_clause_alone(sentence: str, denied
         ("doer", "partners publish a yearly report", "It is published by the end of May.", False),
         ("amount", "staff have a month to write it up", "Write it up within five days.", True),
         ("amount", "it was set up in a month", "Write it up within five days.", False),
+        ("amount", "a tenant of 22 has died", "Tenants are visited until 21.", False),
+        ("amount", "tenants are visited until the age of 22", "They are, until 21.", True),
+        ("denial", "guest not registered", "A registered guest has a key.", False),
+        ("denial", "a guest is not registered", "A registered guest has a key.", True),
     ],
 )  # fmt: skip
 def test_another_doer_sum_day_or_verdict_is_a_difference(
