@@ -168,7 +168,8 @@ def _begin(line: Line, body: float) -> Piece:
         )
         else ""
     )
-    if len(line.words) > 1:
+    # dashes on end lead the eye, and are no bullet
+    if len(line.words) > 1 and any(map(str.isalnum, line.text)):
         after = line.words[1]
         if first.is_raised and _MARK.fullmatch(first.text):
             return Piece([line], label=first.text, is_note=line.size < _NOTE_SIZE * body)
@@ -267,8 +268,9 @@ def _edge(line: Line) -> int:
 
 def _is_apart(before: Line, line: Line, right: float) -> bool:
     """Say whether lines stand side by side, or the next word would have fitted on the first."""
-    if abs(before.base - line.base) < line.size / 2:
-        return line.left > before.right + line.size or line.right < before.left - line.size
+    is_beside = line.left > before.right + line.size or line.right < before.left - line.size
+    if is_beside or abs(before.base - line.base) < line.size / 2:
+        return is_beside
     if before.is_bold or _edge(before) != _edge(line) or not line.text[0].isupper():
         return False
     return before.right + line.size + line.words[0].right - line.words[0].left < right

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pypdfium2.raw as pdfium
 
 from ingest.readers.pdf.check import letters_of
+from ingest.readers.pdf.drawn.bullets import with_bullets
 from ingest.readers.pdf.drawn.glyphs import UNKNOWN, GlyphReader
 from ingest.readers.pdf.drawn.shapes import Frame, read_shapes
 from ingest.readers.pdf.drawn.tags import read_tags
@@ -80,8 +81,9 @@ def _read(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int) -> 
     if is_scan:
         glyphs, hidden = reader.read(is_scan=True)
     letters = letters_of(text.get_text_range())
+    words = with_bullets(words_of(glyphs), shapes.marks)
     return Page(
-        number, wide, high, words_of(glyphs), shapes.rules, hidden, is_scan,
+        number, wide, high, words, shapes.rules, hidden, is_scan,
         shapes.images > 0, bool(tags), sum(one.letter == UNKNOWN for one in glyphs),
         letters if is_scan else letters - letters_of("".join(hidden)),
     )  # fmt: skip

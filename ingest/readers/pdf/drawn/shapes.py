@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A box's outline has so many points, the last of them where it began.
 _BOX_SEGMENTS = 5
+# No bullet is broader or higher (points).
+_BULLET = 12.0
 # A path of more is a drawing.
 _MOST_SEGMENTS = 500
 # A box that is no broader than this (points) is a line.
@@ -77,13 +79,14 @@ class Fill(NamedTuple):
 class Shapes:
     """What is drawn on a page but for its letters.
 
-    ``places`` says which object, by its address, is drawn as which in order; ``images`` is the area
-    of the pictures in square points.
+    ``places`` says which object, by its address, is drawn as which in order; ``marks`` are those
+    small enough for bullets; ``images`` is the area of the pictures in square points.
     """
 
     places: dict[int, int] = field(default_factory=dict)
     fills: list[Fill] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    marks: list[Rule] = field(default_factory=list)
     images: float = 0.0
 
 
@@ -113,6 +116,8 @@ def _add_path(shapes: Shapes, path: pdfium.FPDF_PAGEOBJECT, box: Rule, frame: Fr
     pdfium.FPDFPath_GetDrawMode(path, mode, stroke)
     if not mode.value and not stroke.value:
         return
+    if max(box.right - box.left, box.top - box.bottom) <= _BULLET:
+        shapes.marks.append(box)
     count = pdfium.FPDFPath_CountSegments(path)
     is_broad = box.right - box.left > _THIN and box.top - box.bottom > _THIN
     is_told = count <= _MOST_SEGMENTS and (is_broad or count > _LINE_SEGMENTS)
