@@ -11,13 +11,15 @@ from domain import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from domain import Document
+    from domain import Document, Source
     from ingest.beside.partnership import Partnership
 
 # What a partnership or council makes itself; what binds the whole country is of no place.
 _OF_A_PLACE = frozenset({Kind.LOCAL, Kind.FORM, Kind.REVIEW, Kind.DOCUMENT, Kind.GUIDANCE})
 # One that nobody is named to have published says below its title for whom it is.
 _OPENING_CHARACTERS = 600
+# Begins the warning of a document that says by itself of no place whose it is.
+NO_AREA = "area not found"
 # Shorter words that staff use for a place are too near to others.
 _LEAST_LETTERS = 4
 
@@ -46,6 +48,11 @@ def with_areas(documents: Sequence[Document], own: Partnership) -> tuple[Documen
         return replace(document, source=replace(source, area=area)) if area else document
 
     return tuple(map(placed, documents))
+
+
+def settled(warnings: Iterable[str], source: Source) -> tuple[str, ...]:
+    """Give the warnings without the one that no area was found, where others gave one."""
+    return tuple(one for one in warnings if not (source.area and one.startswith(NO_AREA)))
 
 
 def _as_said(own: Partnership) -> Mapping[str, str]:

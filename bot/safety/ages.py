@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain import Outcome, Source, Statement
-    from ingest.beside.partnership import Partnership
+    from ingest.beside.partnership import Contact, Partnership
 
 _REMEDY = "check before you rely on it."
 
@@ -39,6 +39,13 @@ class Ages:
                 found[one.number] = None
         return " ".join(filter(None, (self._of(one, source) for one in found)))
 
+    def is_old(self, contact: Contact) -> bool:
+        """Say whether a number of the partnership's own list was last checked too long ago."""
+        return self._is_past(contact.reviewed)
+
+    def _is_past(self, day: date) -> bool:
+        return (self.today - day).days > self.check_days
+
     def _of(self, number: str, source: Source | None) -> str:
         digits = _digits(number)
         listed = [one for one in self.partnership.contact if _digits(one.number) == digits]
@@ -47,7 +54,7 @@ class Ages:
             day = source.checked or source.published or source.effective_from
         if day is None:
             return f"No day is known on which {number} was checked: {_REMEDY}"
-        if (self.today - day).days <= self.check_days:
+        if not self._is_past(day):
             return ""
         verb = "was last reviewed" if listed else "stands in a document last dated"
         return f"{number} {verb} {in_words(day)}, more than {self.check_days} days ago: {_REMEDY}"

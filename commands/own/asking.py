@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ingest.beside.partnership import Contact
 
+_LOCAL_NAME = "A local name of a meeting, tool or team; empty once there is no other"
 # Those of all England are not asked for: they come with the file.
 _ASKED = (Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.POLICE, Role.LADO, Role.OTHER)
 
@@ -122,10 +123,10 @@ def _asked(told: Told, today: date) -> Iterator[Told]:
     if not told.said:
         yield (told := replace(told, said=_several("Other words that staff use for the area")))
     for agency in agencies_of().names if not told.agencies else ():
-        if names := _several(f"What {agency} is called here"):
+        if names := _several(f"What staff call {agency} here"):
             yield (told := replace(told, agencies={**told.agencies, agency: names}))
     has_words = bool(told.words)
-    while not has_words and (local := _line("A local name of a meeting, tool or team", "")):
+    while not has_words and (local := _line(_LOCAL_NAME, "")):
         words = {**told.words, local: _line("  What it is called everywhere")}
         yield (told := replace(told, words=words))
     roles = {one.role for one in told.contacts}

@@ -146,8 +146,6 @@ def sort_out(found: Iterable[Collected | Refused | LeftOut]) -> Seen:
         warn(f"{refused.id}: {refused.reason}")
     for line in lines_of(seen.left_out, MOST_LINES):
         warn(line)
-    for line in lines_of_warnings(seen.collected):
-        warn(line)
     return seen
 
 
@@ -167,6 +165,9 @@ def settle(
     )
     changes = changes_of(planned)
     fresh = {*changes.added, *changes.changed}
+    read = {one.document.source.id for one in seen.collected}
+    for line in lines_of_warnings(one for one in planned.records if one.source.id in read):
+        warn(line)
     warnings = (
         *planned.warnings, *unbound_quotes(side, planned.knowledge), *lines_of_copies(collected),
         *lines_of_unknown(planned.knowledge.documents, fresh), *lines_of_details(collected, fresh),
@@ -174,7 +175,7 @@ def settle(
     for warning in warnings:
         warn(warning)
     if wanted.report:
-        write_report(wanted.report, collected, planned.knowledge.documents, warnings)
+        write_report(wanted.report, collected, planned, warnings)
     if wanted.strict and not seen.is_whole:
         outcome, generation = "nothing published (--strict)", ""
     elif wanted.dry_run:

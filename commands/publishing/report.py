@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from domain import Document
     from ingest.folder.collecting import Collected
+    from store.generation.manifest import DocumentRecord
+    from store.generation.planning import Plan
 
 # Lines of one kind that are printed; of the others their count, and where they are.
 MOST_LINES = 20
@@ -32,9 +34,9 @@ class ReportError(FindingsError):
     """The report cannot be written where it is wanted."""
 
 
-def lines_of_warnings(collected: Iterable[Collected]) -> list[str]:
+def lines_of_warnings(records: Iterable[DocumentRecord]) -> list[str]:
     """Give a line for each warning of how a document was read, up to a bound."""
-    lines = [f"{one.document.source.id}: {line}" for one in collected for line in one.warnings]
+    lines = [f"{one.source.id}: {line}" for one in records for line in one.warnings]
     return _bounded(lines, "warnings")
 
 
@@ -94,12 +96,11 @@ def _bounded(lines: list[str], what: str) -> list[str]:
 
 
 def write_report(
-    path: Path, collected: Sequence[Collected], documents: Iterable[Document],
-    warnings: Sequence[str],
-) -> None:  # fmt: skip
+    path: Path, collected: Sequence[Collected], planned: Plan, warnings: Sequence[str]
+) -> None:
     """Write what is known of each document as one JSON object.
 
-    ``documents`` are those that are held as they are held, ``warnings`` lines of them all. Of
+    ``planned`` says how each is to be held, ``warnings`` are lines of them all. Of
     details that identify somebody the kinds are named, never the details.
 
     Raises:
@@ -109,8 +110,9 @@ def write_report(
     for first, second, _ in find_near_copies(collected):
         alike[first].append(second)
         alike[second].append(first)
-    said = {one.document.source.id: one.warnings for one in collected}
-    rows = [_row(one, said.get(one.source.id, ()), alike[one.source.id]) for one in documents]
+    said = {one.source.id: one.warnings for one in planned.records}
+    held = planned.knowledge.documents
+    rows = [_row(one, said[one.source.id], alike[one.source.id]) for one in held]
     text = json.dumps({"documents": rows, "warnings": warnings}, ensure_ascii=False, indent=1)
     try:
         path.write_text(text + "\n", "utf-8")

@@ -32,7 +32,8 @@ _NO_PLACE = frozenset(
 )
 # What stands before a publisher's name: the beginning of a line or sentence, or that it is by it.
 _OPENS = re.compile(
-    r"(?:^|\n|[.!?|]\s|\b(?:by|from|of|publisher|owner|author)\b:?\s)[\W_]*"
+    r"(?:^|\n|[.!?|]\s|\b(?:by|from|of|publisher|owner|author)\b:?\s"
+    r"|\b(?:partnership|organisation|council|board):\s)[\W_]*"
     r"(?:(?:of |by |from |for )?the )?$",
     re.IGNORECASE,
 )

@@ -29,7 +29,9 @@ def welcome(services: Services) -> Markup:
 
 def nothing_yet(services: Services) -> Markup:
     """Give what stands in the place of sources: whom to ring."""
-    return sources_panel.empty_panel(services.assistant.partnership())
+    return sources_panel.empty_panel(
+        services.assistant.safety.ages(services.assistant.partnership())
+    )
 
 
 def choices(services: Services) -> tuple[Sequence[Any], ...]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from bot.safety.ages import Ages
     from domain import Citation, Document, Passage
-    from ingest.beside.partnership import Partnership
     from using.conversation import Exchange
 
 CSS = read_css("ask/sources_panel.css")
@@ -35,12 +35,17 @@ _STATUS = {
 }
 
 
-def empty_panel(partnership: Partnership) -> Markup:
-    """Give what stands beside a page without an answer: whom to ring."""
-    return render("ask/no_sources.html", {"contacts": [
-        (one.staff or one.name, one.number, ", ".join(filter(None, (one.option, one.hours))))
-        for one in partnership.contact
-    ]})  # fmt: skip
+def empty_panel(ages: Ages) -> Markup:
+    """Give what stands beside a page without an answer: whom to ring, and which checks are old."""
+    given = ages.partnership.contact
+    fresh = [one.reviewed for one in given if not ages.is_old(one)]
+    return render("ask/no_sources.html", {
+        "since": min(fresh, default=None),
+        "contacts": [
+            (one, ", ".join(filter(None, (one.option, one.hours))), ages.is_old(one))
+            for one in given
+        ],
+    })  # fmt: skip
 
 
 def sources_panel(

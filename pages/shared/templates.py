@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from dates import in_words
 from pages.shared.ringing import parted
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["parted"] = parted
+    environment.filters["in_words"] = in_words
     return environment
 
 

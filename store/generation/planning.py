@@ -14,7 +14,7 @@ from ingest.beside.partnership import PARTNERSHIP_NAME, partnership_in
 from ingest.editions import mark_editions
 from ingest.locating import Locator
 from ingest.splitting import split
-from ingest.titled_areas import with_areas
+from ingest.titled_areas import settled, with_areas
 from store.bundles.planned import HeldVectors, knowledge_of, plan_bundles
 from store.generation.manifest import FORMAT, DocumentRecord
 from store.generation.side import digests, recorded
@@ -126,7 +126,7 @@ def _records(
             origin=one.origin,
             pages=max((block.page for block in document.blocks), default=0),
             original=one.original.digest if one.original else "",
-            warnings=one.warnings,
+            warnings=settled(one.warnings, document.source),
             reading=one.reading,
         )
         for one, document in zip(collected, documents, strict=True)

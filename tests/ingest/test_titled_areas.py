@@ -8,7 +8,7 @@ import pytest
 
 from domain import Document, Kind, Source
 from ingest.beside.partnership import NOBODY, Partnership
-from ingest.titled_areas import with_areas
+from ingest.titled_areas import settled, with_areas
 
 AYLE = Source("old.pdf", "Working with families", "Ayle Council", kind=Kind.LOCAL, area="Ayle")
 OTHERS = (AYLE, replace(AYLE, id="great.md", area="Great Ayle"))
@@ -33,6 +33,13 @@ def placed(source: Source, text: str = "", own: Partnership = NOBODY, *more: Sou
 )
 def test_a_title_names_the_area_where_others_are_of_it(title: str, kind: Kind, area: str) -> None:
     assert placed(Source("named.md", title, kind=kind)).area == area
+
+
+def test_what_was_in_doubt_is_not_once_an_area_is_found() -> None:
+    doubts = ("area not found: name it", "publisher not found: name it")
+    found = placed(Source("named.md", "The Ayle threshold document", kind=Kind.LOCAL))
+    assert settled(doubts, found) == doubts[1:]
+    assert settled(doubts, replace(found, area="")) == doubts
 
 
 @pytest.mark.parametrize("said", ["RBLW", "Rblw", "Lune & Wyre", "The Bay"])

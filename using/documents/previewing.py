@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from ingest.folder.copies import find_near_copies
 from ingest.folder.originals import original_of
 from ingest.reading import read_document
 from ingest.splitting import split
+from ingest.titled_areas import settled, with_areas
 from library.changes import changes_between
 from store.generation.side import read_held
 from using.documents.facts import corrected
@@ -102,11 +103,13 @@ def preview_of(
     held: Generation | None, max_words: int,
 ) -> Preview:  # fmt: skip
     """Give what would become of a document beside those that are held."""
-    document = one.document
     side = read_held(held.directory, held.manifest) if held else {}
-    passages = split(document, max_words=max_words, agencies=agencies_of(partnership_in(side)))
-    mine = document.source.id
+    own = partnership_in(side)
+    mine = one.document.source.id
     others = [other for other in held.documents if other.source.id != mine] if held else []
+    document = with_areas([*others, one.document], own)[-1]
+    one = replace(one, document=document, warnings=settled(one.warnings, document.source))
+    passages = split(document, max_words=max_words, agencies=agencies_of(own))
     hidden = tuple(line for line in one.warnings if "hidden" in line or "nobody sees" in line)
     return Preview(
         mine,

@@ -36,7 +36,8 @@ def due_contacts(partnership: Partnership, today: date, *, check_days: int) -> t
     return tuple(
         Reminder(
             "contact", f"{one.name}, {one.number}", one.reviewed, f"last checked {one.reviewed}",
-            f"check it against {one.source}, put the day into partnership.toml, ingest again",
+            f"check it against {one.source}, and put the day on the page Set up (or into"
+            " partnership.toml, then 'findings partnership')",
         )
         for one in sorted(old, key=lambda one: one.reviewed)
     )  # fmt: skip

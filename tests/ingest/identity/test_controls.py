@@ -16,6 +16,9 @@ from ingest.readers.layout import RawBlock
     [
         ("Missing protocol", "Version | 3.1;Approved | 4 March 2030;Review | March 2032",
          {"edition": "3.1", "published": date(2030, 3, 4)}),
+        ("Settling a dispute", "Partnership | Ayle Safeguarding Children Partnership;Version | 2",
+         {"publisher": "Ayle Safeguarding Children Partnership", "area": "Ayle",
+          "kind": Kind.LOCAL}),
         ("Missing protocol", ("Issue | Date of issue | Author;1.0 | 12 May 2027 | Ann Rook;"
          "2.1 | 8 June 2031 | Ann Rook;2.0 | 3 April 2029 | Ali Peel"),
          {"edition": "2.1", "published": date(2031, 6, 8)}),

@@ -19,6 +19,7 @@ PROCEDURE = Source("a.docx", "Ayle procedure", published=MADE, kind=Kind.LOCAL, 
     [
         ("Approved May 2023. Review date: March 2026", date(2026, 3, 1)),
         ("Date of next review | 4 June 2025", date(2025, 6, 4)),
+        ("Review | October 2026", date(2026, 10, 1)),
         ("Review due by\n1 September 2024", date(2024, 9, 1)),
         ("The policy will be reviewed in March 2027.", date(2027, 3, 1)),
         ("To be reviewed annually.", date(2024, 5, 10)),
