@@ -1,9 +1,16 @@
-"""Text that would run or load something, were any of it taken for markup."""
+"""Hostile text, and a window that is watched while it is shown."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Dialog, Page
+
 RUNS = "window.ranPayload=1"
 
+# Would run or load something, were any of it taken for markup.
 PAYLOADS = (
     f"<script>{RUNS}</script>",
     f"<img src=x onerror={RUNS}>",
@@ -66,3 +73,54 @@ PAYLOADS = (
     '[a]: javascript:window.ranPayload=1 "x" [a]',
     "\u202e<b>gnp.stibbar\u202c.md",
 )
+
+# What other programs would take for more than text: spreadsheets, databases, file systems, eyes.
+TRICKS = (
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://evil.example/","Open")',
+    "+1+1",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1,1)*cmd|' /C calc'!A0",
+    "\u202eexe.tropeR\u202c Report",
+    "\u2067Report\u2069 \u2066txt.exe",
+    "Re\u200bport \u200d of\u2060 the \ufeffboard",
+    "Vis" + "it" * 60,
+    "\u00e4\u0308\u0308\u0308" * 30,
+    "'; DROP TABLE audit; --",
+    '" OR 1=1 --',
+    "../../../../etc/passwd",
+    "..\\..\\windows\\win.ini",
+    "%2e%2e%2fpartnership.toml",
+    "{{ config }} {{ 7*7 }} <%= 7*7 %> #{7*7}",
+)
+
+# what none of our own markup for questions, answers and sources is made of
+FOREIGN = (
+    "script, iframe, object, embed, img, form, style, link, video, audio, base, meta, [onerror]"
+)
+
+
+class Watch:
+    """Keeps whatever a window does that shown text must never make it do."""
+
+    def __init__(self, page: Page) -> None:
+        self.seen: list[str] = []
+        self._page = page
+        self._own = urlsplit(page.url).netloc
+        page.on("dialog", self._dismiss)
+        page.on("popup", lambda one: self.seen.append(f"popup {one.url}"))
+        page.on("request", lambda one: self._visit("request", one.url))
+        page.on("framenavigated", lambda one: self._visit("moved to", one.url))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.seen.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _visit(self, what: str, url: str) -> None:
+        if urlsplit(url).netloc not in {self._own, ""}:
+            self.seen.append(f"{what} {url}")
+
+    def check(self) -> None:
+        self._page.wait_for_timeout(150)
+        assert self._page.evaluate("window.ranPayload") is None
+        assert not self.seen

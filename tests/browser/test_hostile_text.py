@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 from docx import Document
@@ -11,51 +10,20 @@ from docx import Document
 from bot.privacy.masking import mask
 from tests.browser.asking import ANSWERED, ask
 from tests.browser.conftest import serving
-from tests.browser.payloads import PAYLOADS
+from tests.browser.payloads import FOREIGN, PAYLOADS, Watch
 from tests.writing.served import serving as serving_chat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Site
     from tests.writing.served import Served
 
-# what none of our own markup for questions, answers and sources is made of
-_FOREIGN = (
-    "script, iframe, object, embed, img, form, style, link, video, audio, base, meta, [onerror]"
-)
-
 VISIT = "The social worker must see the child alone at every visit to the home."
 TOLD = "The social worker must see the child alone at each visit to the home."
-
-
-class Watch:
-    """Keeps whatever a window does that shown text must never make it do."""
-
-    def __init__(self, page: Page) -> None:
-        self.seen: list[str] = []
-        self._page = page
-        self._own = urlsplit(page.url).netloc
-        page.on("dialog", self._dismiss)
-        page.on("popup", lambda one: self.seen.append(f"popup {one.url}"))
-        page.on("request", lambda one: self._visit("request", one.url))
-        page.on("framenavigated", lambda one: self._visit("moved to", one.url))
-
-    def _dismiss(self, dialog: Dialog) -> None:
-        self.seen.append(f"dialog {dialog.message}")
-        dialog.dismiss()
-
-    def _visit(self, what: str, url: str) -> None:
-        if urlsplit(url).netloc not in {self._own, ""}:
-            self.seen.append(f"{what} {url}")
-
-    def check(self) -> None:
-        self._page.wait_for_timeout(150)
-        assert self._page.evaluate("window.ranPayload") is None
-        assert not self.seen
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +64,7 @@ def test_a_payload_typed_as_a_question_is_shown_and_does_nothing(page: Page) -> 
         exchange = ask(page, question, number)
         shown = exchange.locator(".question").inner_text()
         assert " ".join(mask(question).text.split()) in " ".join(shown.split())
-        assert page.locator("#findings-newest").locator(_FOREIGN).count() == 0, payload
+        assert page.locator("#findings-newest").locator(FOREIGN).count() == 0, payload
     watch.check()
 
 
@@ -112,8 +80,8 @@ def test_payloads_in_documents_are_shown_in_answers_and_do_nothing(
         exchange = ask(page, f"What does the zebra rule number {number * 3} say?", number)
         page.locator("#findings-sources .card").first.wait_for()
         quoted += exchange.locator(".quote").count()
-        assert page.locator("#findings-newest").locator(_FOREIGN).count() == 0
-        assert page.locator("#findings-sources").locator(_FOREIGN).count() == 0
+        assert page.locator("#findings-newest").locator(FOREIGN).count() == 0
+        assert page.locator("#findings-sources").locator(FOREIGN).count() == 0
     assert quoted
     for tab in page.get_by_role("tab").all():
         tab.click()
@@ -170,6 +138,6 @@ def test_what_a_chat_model_writes_opens_its_words_and_is_stopped_by_a_press(
     written.get_by_text(TOLD).click()
     assert VISIT in words.inner_text()
     assert exchange.inner_text().count(VISIT) == len(["beside it", "below"])
-    assert page.locator("#findings-newest").locator(_FOREIGN).count() == 0
+    assert page.locator("#findings-newest").locator(FOREIGN).count() == 0
     assert written.locator("li").count() == 1
     watch.check()

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import FilePayload, expect
 
-from tests.browser.conftest import DESK, LONGEST_WAIT, serving
+from tests.browser.conftest import DESK, LONGEST_WAIT
 from tests.browser.keyboard import JOB_WAIT, done, press, typed
 from tests.browser.payloads import PAYLOADS
 from tests.browser.test_access import PHONE, overflow, violations
-from tests.store.texts import TEXTS, write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Site
-
-
-@pytest.fixture(scope="module")
-def own_site(
-    small_store: Path, model_export: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
-    """A server of its own, on documents that may change."""
-    folder = tmp_path_factory.mktemp("administered")
-    store = shutil.copytree(small_store, folder / "store")
-    documents = write_files(folder / "documents", TEXTS)
-    settings = {
-        "FINDINGS_KNOWLEDGE": str(documents), "FINDINGS_BACKUPS": str(folder / "backups"),
-        "FINDINGS_RECORDS": str(folder / "records.sqlite3"),
-    }  # fmt: skip
-    with serving(folder, model_export, store=store, settings=settings) as served:
-        yield served
 
 
 def test_a_document_is_published_and_taken_back_by_keyboard(
