@@ -27,7 +27,7 @@ from letterhead import add_letterhead
 from store.generation.opened import Generation
 from store.publishing.live import current_folder
 from tests.ingest.beside.test_own_look import picture
-from tests.pages.test_transcript import exchange
+from tests.pages.ask.test_transcript import exchange
 from using.citing import Citing
 from using.files import House, actions_file, conversation_file, draft_file, look_of
 

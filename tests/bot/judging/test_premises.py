@@ -15,7 +15,7 @@ from bot.judging.readings import read
 from bot.judging.sides import Sides
 from domain import Correction, Evidence, Part, Passage, Sentence, Shape, Source
 from pages.ask.transcript import exchange_markup
-from tests.pages.test_transcript import CITING, exchange
+from tests.pages.ask.test_transcript import CITING, exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
