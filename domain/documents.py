@@ -28,7 +28,12 @@ class Kind(StrEnum):
     FORM = "form or tool"
     REVIEW = "review or research"
     GUIDANCE = "guidance"
-    DOCUMENT = "document"
+    DOCUMENT = "other"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Kind | None:
+        """Read what earlier versions wrote of a document that is of none of these kinds."""
+        return cls.DOCUMENT if value == "document" else None
 
     @property
     def is_expectation(self) -> bool:

@@ -31,6 +31,7 @@ from ingest.identity.publishers import (
 )
 from ingest.identity.rules import Layout, Rules, rules
 from ingest.identity.titles import titles_in
+from ingest.readers.layout import IS_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,7 +44,9 @@ OPENING_CHARACTERS = 5_000
 # A cover has few words; a date alone on a line is the document's only there.
 _COVER_CHARACTERS = 1_500
 # What a file's metadata says, believed only where its words say so too.
-_WITNESSES = frozenset({"title", "metadata_title", "author", "created", "running", "heads"})
+_WITNESSES = frozenset(
+    {"title", "metadata_title", "author", "created", "running", "heads", IS_DATA}
+)
 # Any of these facts tells how old a document is.
 _DATED = frozenset({"published", "inspected_from", "effective_from"})
 # A line is one by itself where it is shorter than this share of the longest beside it.
@@ -83,7 +86,8 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     """Give what a document is; ``known`` is what its file says of itself, ``name`` its file's."""
     found = Identity()
     rule = rules()
-    told = told_in_tables(blocks)
+    # rows of data name others' things
+    told = [] if IS_DATA in known else told_in_tables(blocks)
     opening = _opening(told)
     closing = _opening(told[::-1])
     layout = next((one for one in rule.layout if one.known_by.search(opening)), None)
@@ -114,7 +118,7 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
     if not layout:
         publisher = str(found.facts.get("publisher", ""))
         found.note("area", area_of_body(publisher), publisher)
-    _note_kind(found, rule, opening)
+    _note_kind(found, rule, opening, name)
     _note_edition(found, rule)
     if found.months:
         found.facts["months"] = tuple(sorted(found.months))
@@ -283,11 +287,12 @@ def _one_day(text: str) -> tuple[date, date] | None:
     return (day, day) if day else None
 
 
-def _note_kind(found: Identity, rule: Rules, opening: str) -> None:
+def _note_kind(found: Identity, rule: Rules, opening: str, name: str) -> None:
     title = str(found.facts.get("title", ""))
-    scope = "national" if "publisher" in found.facts else ""
-    if found.facts.get("area"):
+    publisher = str(found.facts.get("publisher", ""))
+    scope = "national" if publisher else ""
+    if found.facts.get("area") or rule.own_body.fullmatch(publisher):
         scope = "local"
-    if one := rule.kind_of(title, opening, scope):
+    if one := rule.kind_of(title, opening, scope, name):
         found.note("kind", one.kind, one.kind.value)
         found.note("publisher", one.published_by, one.kind.value)

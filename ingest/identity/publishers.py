@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.identity.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _PREFIXES = re.compile(
     r"^(?:the )?(?:(?:london|royal|metropolitan) borough(?: council)? of |city (?:council )?of "
@@ -17,8 +17,9 @@ _PREFIXES = re.compile(
 )
 _SUFFIXES = re.compile(
     r"(?:['’]s)?(?: (?:local area partnership|area partnership|local area|partnership|county"
-    r"|borough|city|metropolitan|mbc|council|district|local authority|unitary authority"
-    r"|children['’]?s|local|safeguarding|multi-agency))*$",
+    r"|borough|city|metropolitan|mbc|council|district|local authority|unitary authority|regional"
+    r"|children['’]?s?(?: and (?:young people|famil(?:y|ies))['’]?s?)?|adults?|local|safeguarding"
+    r"|multi-agency|university|teaching|hospitals?|healthcare|health|care|community))*$",
     re.IGNORECASE,
 )
 # Where a name runs into the sentence after it, as in text without its lines.
@@ -37,6 +38,8 @@ _OPENS = re.compile(
     r"(?:(?:of |by |from |for )?the )?$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\bof (?:the )?$", re.IGNORECASE)
+_GOES_ON = re.compile(r" [a-z]")
 # A body by its initials.
 _INITIALS = re.compile(r"(?<![\w&])[A-Z]{3,8}(?![\w&])")
 # A word without a vowel is said letter by letter.
@@ -101,15 +104,16 @@ def publisher_of(cover: str, closing: str, known: Mapping[str, Any]) -> tuple[st
     named = [
         (at, -len(one), one) for one in rule.national.names if (at := _named_at(cover, one)) >= 0
     ]
+    if own := rule.own_body.search(cover):
+        named.append((own.start(), 0, as_name(own["name"])))
     national = min(named)[2] if named else _witnessed(closing, known)
-    for local in rule.local_body.finditer(cover):
-        # a body that is named in passing publishes nothing
-        if not _OPENS.search(cover[: local.start()]):
-            continue
-        area = tidy_area(local["area"] or local["place"])
-        if area and (not national or local.start() < min(named, default=(len(cover),))[0]):
+    for local, area in _bodies_in(cover):
+        if not national or local.start() < min(named, default=(len(cover),))[0]:
             return as_name(re.sub(r"^The ", "", local["name"])), area, local[0]
     if not named:
+        # whose pages they are stands at their heads
+        for local, area in _bodies_in(str(known.get("heads", ""))):
+            return as_name(re.sub(r"^The ", "", local["name"])), area, local[0]
         # a page's own title ends with whose site it is
         for piece in _SITE.split(str(known.get("metadata_title", ""))):
             head = rule.local_body.match(piece)
@@ -119,10 +123,25 @@ def publisher_of(cover: str, closing: str, known: Mapping[str, Any]) -> tuple[st
     return national, "", national
 
 
+def _bodies_in(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Give the bodies of one area that a text names otherwise than in passing, each with it."""
+    for local in rules().local_body.finditer(text):
+        area = tidy_area(local["area"] or local["place"])
+        if area and _OPENS.search(text[: local.start()]):
+            yield local, area
+
+
 def _named_at(cover: str, name: str) -> int:
     """Give where a cover names a body as its publisher, and not in passing; -1 where nowhere."""
-    places = (one.start() for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", cover))
-    return next((at for at in places if _OPENS.search(cover[:at])), -1)
+    named = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", cover)
+    return next(
+        (
+            one.start() for one in named
+            if _OPENS.search(cover[: one.start()])
+            # "a list of Ofsted letters" is not theirs
+            and not (_OF.search(cover[: one.start()]) and _GOES_ON.match(cover, one.end()))
+        ), -1,
+    )  # fmt: skip
 
 
 def body_of(titles: Sequence[str], opening: str) -> tuple[str, str, str]:

@@ -53,11 +53,12 @@ class Layout(_RuleTable):
 class KindRule(_RuleTable):
     """What tells that a document is of a kind; every condition given must hold.
 
-    ``own_title`` finds the title of such a document in its opening, ``published_by`` is who
-    publishes those that name nobody.
+    ``file`` is searched in the file's name; ``own_title`` finds the title of such a document in its
+    opening, ``published_by`` is who publishes those that name nobody.
     """
 
     kind: Kind
+    file: Pattern | None = None
     title: Pattern | None = None
     opening: Pattern | None = None
     publisher: str = ""
@@ -71,6 +72,7 @@ class _Names(_RuleTable):
 
 class _Bodies(_RuleTable):
     bodies: tuple[str, ...]
+    own: tuple[str, ...]
     before: tuple[str, ...]
 
 
@@ -151,16 +153,22 @@ class Rules(_RuleTable):
                 return part
         return None
 
-    def kind_of(self, title: str, opening: str, scope: str) -> KindRule | None:
+    def kind_of(self, title: str, opening: str, scope: str, file: str) -> KindRule | None:
         """Give the first rule that a document meets; ``scope``: national, local or not known."""
         for one in self.kind:
             if (
-                (not one.title or one.title.search(title))
+                (not one.file or one.file.search(file))
+                and (not one.title or one.title.search(title))
                 and (not one.opening or one.opening.search(opening))
                 and (not one.publisher or one.publisher == scope)
             ):
                 return one
         return None
+
+    @property
+    def own_body(self) -> re.Pattern[str]:
+        """A body of no area that heads a line by its name, as a school does."""
+        return _own_body(self.local.own)
 
     @property
     def local_body(self) -> re.Pattern[str]:
@@ -175,6 +183,13 @@ def _local_body(bodies: tuple[str, ...], before: tuple[str, ...]) -> re.Pattern[
     heads = "|".join(f"(?:{one})" for one in _printed(before))
     return re.compile(
         rf"(?P<name>(?:{heads}) (?P<place>{_NAME})|(?P<area>{_NAME}) (?:{ends}))(?!\w)"
+    )
+
+
+@cache
+def _own_body(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?P<name>{_NAME} (?:{'|'.join(_printed(names))}))(?=\s*$|\s*[:|–—]|\s-|,)", re.MULTILINE
     )
 
 

@@ -41,13 +41,16 @@ def titles_in(
     if _SAYING.search(given) and not _says_nothing(given):
         yield given, "the file's own title"
     given = _without_site(" ".join(str(known.get("metadata_title", "")).split()))
+    heading = _first_heading(blocks)
     if _is_said(given, opening) and not is_generic(given) and not _is_trap(given):
+        if heading and _words(given) < _words(heading):
+            yield " ".join(heading.split()), heading
         yield given, "the file's metadata, and its words"
     # a line in capitals above all headings, as in text without styles
     above = opening.split("\n\n", 1)[0]
     if blocks and blocks[0].shape is not Shape.HEADING and any(map(str.isupper, above.split("\n"))):
         yield from _first_line(above)
-    if (heading := _first_heading(blocks)) is not None:
+    if heading is not None:
         yield " ".join(heading.split()), heading
         return
     yield from _first_line(opening)
@@ -104,9 +107,9 @@ def _below_series(blocks: Sequence[RawBlock]) -> Iterator[tuple[str, str]]:
 def _says_nothing(text: str) -> bool:
     """Say whether a line is of every document, or only says who publishes it."""
     words = _SHORT_FORM.sub("", " ".join(text.split()))
-    body = rules().local_body.match(words)
-    is_body = bool(body and body.end() == len(words)) or words in rules().national.names
-    return is_generic(text) or is_body
+    bodies = (one.match(words) for one in (rules().local_body, rules().own_body))
+    is_body = any(one and one.end() == len(words) for one in bodies)
+    return is_generic(text) or is_body or words in rules().national.names
 
 
 def is_generic(text: str) -> bool:
@@ -123,6 +126,9 @@ def _is_trap(title: str) -> bool:
 
 
 def _is_said(title: str, opening: str) -> bool:
-    words = re.findall(r"\w+", title.lower())
-    held = set(re.findall(r"\w+", opening.lower()))
-    return bool(words) and sum(word in held for word in words) / len(words) >= _WITNESS_SHARE
+    words = _words(title)
+    return bool(words) and len(words & _words(opening)) / len(words) >= _WITNESS_SHARE
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))

@@ -20,6 +20,8 @@ _HIDDEN = re.compile(
 )
 
 
+# The fact by which a reader says that a file is rows of data and no document that says what it is.
+IS_DATA = "is_data"
 # Of the lines at heads and feet of pages so many are kept; later ones are of single chapters.
 MOST_HEADS = 12
 # Levels of a table's row: unless one says otherwise, the first of a run of rows is their header.

@@ -71,7 +71,10 @@ def _contents_of(package: Package) -> Contents:
         if found:
             blocks += [RawBlock(Shape.HEADING, title, 1, "# "), *found]
         warnings += [f"sheet “{title}”: {one}" for one in said]
-    return Contents(blocks, package.facts(), tuple(warnings))
+    # a line above the first table says more of what it is than the sheet's name
+    above = blocks[1].text if blocks[1:] and blocks[1].shape is Shape.PARAGRAPH else ""
+    told = {"title": above} if above and not above.endswith(".") else {}
+    return Contents(blocks, {**package.facts(), **told}, tuple(warnings))
 
 
 @dataclass(slots=True)

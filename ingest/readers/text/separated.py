@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from domain import Shape
 from ingest.readers.decoding import read_text
-from ingest.readers.layout import HEADER_ROW, ROW_WITHOUT_HEADER, Contents, RawBlock, clean
+from ingest.readers.layout import (
+    HEADER_ROW,
+    IS_DATA,
+    ROW_WITHOUT_HEADER,
+    Contents,
+    RawBlock,
+    clean,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +45,7 @@ def read_separated(path: Path) -> Contents:
         if has_header:
             level = 0 if place else HEADER_ROW
         blocks.append(RawBlock(Shape.ROW, " | ".join(filter(None, row)), level, "| "))
-    return Contents(blocks, warnings=tuple(warnings))
+    return Contents(blocks, {IS_DATA: "rows"}, tuple(warnings))
 
 
 def _rows_of(text: str, suffix: str) -> list[list[str]]:

@@ -49,6 +49,7 @@ def test_each_sheet_is_a_table_under_its_name(tmp_path: Path) -> None:
         "| Out of hours |  | always", "| |  |  | far away", "Ring 999 first.",
     ]  # fmt: skip
     assert found.blocks[1].shape is Shape.PARAGRAPH
+    assert found.facts["title"] == "Who to ring"
     assert found.warnings == ()
 
 
