@@ -11,6 +11,7 @@ from bot.placing.contacts import gives_contact
 from bot.quoting.spans import Span
 from bot.quoting.standing import with_what_it_leans_on
 from bot.quoting.writer import nearest_quotes
+from bot.shaping.facts import asks_how_many, gives_number
 from bot.shaping.howto import asks_what_to_do, steps_of, task_of
 from bot.shaping.limits import ASKING_WHEN, asks_for_a_first, tells_of_a_first
 from bot.shaping.naming import telling
@@ -224,12 +225,15 @@ def _says_what_is_asked(library: Library, searched: Searched, statement: Stateme
 
 
 def _is_uncounted(library: Library, searched: Searched, statements: Sequence[Statement]) -> bool:
-    """Say whether an ask is for the number of something that no quote so much as names.
+    """Say whether an ask is for the number of something that no quote gives, or so much as names.
 
-    A number of something else is worse than none.
+    A number of something else is worse than none. How many things a list has it says itself.
     """
     held = library.retriever.table.keywords.own_holds
     counted = frozenset(filter(held, counted_in(searched.asked)))
+    has_number = any(gives_number(one.text) or (counted and one.items) for one in statements)
+    if asks_how_many(searched.asked) and not has_number:
+        return True
     if not counted:
         return False
     words = (one for one in words_of(searched.asked) if stem(one) in counted)

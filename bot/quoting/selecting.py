@@ -26,6 +26,7 @@ from bot.quoting.wanting import (
     wants_list,
 )
 from bot.reading.cited import cited_in
+from bot.shaping.facts import asks_how_many, gives_number
 from domain import Evidence, Kind, Part, Shape
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def choose(
         return []
     if named := meaning_asked(question):
         ranked = defining(named, ranked)
-    is_list = wants_list(question)
+    is_list = wants_list(question) and not _is_the_number(question, ranked[0], list_of)
     # mentions lie scattered, in no list of their own
     is_scattered = bool(_SCATTERED.search(question))
     if (
@@ -105,6 +106,14 @@ def choose(
         for span in new:
             add_span(chosen, span)
     return _completed(chosen, evidence, list_of)
+
+
+def _is_the_number(
+    question: str, best: Span, list_of: Callable[[Span], Listed | None]
+) -> bool:  # fmt: skip
+    """Say whether the best sentence gives the number that is asked for, and is of no list."""
+    is_given = asks_how_many(question) and gives_number(best.sentences[0].text)
+    return is_given and list_of(best) is None
 
 
 def _spans_of(

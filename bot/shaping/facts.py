@@ -1,4 +1,4 @@
-"""What gives the fact that a question asks for: who does it, or when it is done."""
+"""What gives the fact that a question asks for: who does it, when it is done, how many they are."""
 
 from __future__ import annotations
 
@@ -30,6 +30,30 @@ _FACTS = (
         ),
     ),
 )
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:what|who|when|where|which|why|how(?! many))\b", re.IGNORECASE)
+# A number that is a name or a date says of nothing how many it is.
+_NAMES = re.compile(
+    r"\b(?:sections?|schedules?|parts?|paragraphs?|regulations?|chapters?|articles?|annex|page"
+    r"|rules?|reg|para) \(?\d+\w*(?:(?:, | to | and |/)\d+\w*)*|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen(?:th)?|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|single|both"
+    r"|none|nobody|no|once|twice|first|second|third|fourth|fifth|sixth|tenth|twelfth)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_how_many(asked: str) -> bool:
+    """Say whether a question is for a number and nothing else."""
+    return bool(_HOW_MANY.search(asked)) and not _ELSE.search(asked)
+
+
+def gives_number(text: str) -> bool:
+    """Say whether words hold a number that may say how many there are of something."""
+    return bool(_NUMBER.search(_NAMES.sub(" ", text)))
 
 
 def giving(asked: str) -> re.Pattern[str] | None:

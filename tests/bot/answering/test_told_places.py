@@ -8,7 +8,9 @@ import pytest
 
 import wiring
 from bot.answering.grounding import cited
-from domain import Answer
+from bot.placing.belonging import Belonging
+from bot.placing.condition import condition_of
+from domain import Answer, Refusal
 from ingest.folder.collecting import Collected, collect
 from settings import Settings
 from store.generation.building import write
@@ -108,3 +110,24 @@ def test_a_place_that_nothing_is_held_of_is_no_matter(assistant: Assistant) -> N
         assistant, AT_NIGHT.format(place="Norwich") + "Do the police have to be told?"
     )
     assert "rules.md" in found
+
+
+@pytest.mark.parametrize(
+    ("ask", "is_of_it"),
+    [
+        ("can we get help from Leeds's nurses", True),
+        ("a girl came from Leeds and needs help", False),
+        ("police in West Yorkshire, mostly Leeds, ask who rings", True),
+    ],
+)
+def test_what_is_a_places_own_is_asked_of_it(ask: str, *, is_of_it: bool) -> None:
+    found = condition_of(Belonging((), {}), ask)
+    assert (found is not None and found.areas == {"Leeds"}) is is_of_it
+
+
+def test_an_amount_that_nothing_found_gives_is_not_answered_by_what_gives_none(
+    assistant: Assistant,
+) -> None:
+    outcome = assistant.reply("Merton: how many expectant mothers do health visitors see?").outcome
+    assert isinstance(outcome, Refusal)
+    assert "merton.md" in {one.passage.source.id for one in outcome.nearby}

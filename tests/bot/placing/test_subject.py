@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.assistant import Library
+    from bot.placing.subject import Subjects
     from store.models.embedding import OnnxEmbedder
 
 UNSURE = 0.55
@@ -74,6 +75,36 @@ def test_few_words_are_read_to_find_whether_a_place_speaks_of_a_term(
         read.clear()
 
 
+def _subjects(
+    texts: dict[str, str], folder: Path, embedder: OnnxEmbedder, model_export: Path
+) -> Subjects:
+    """Publish the texts in small passages and give what they speak of."""
+    read = collect(write_files(folder / "documents", texts))
+    planned = plan(
+        [one for one in read if isinstance(one, Collected)], side=SIDE, model=embedder.name,
+        max_words=25, previous=None,
+    )  # fmt: skip
+    written = write(planned, embedder, directory=generations_folder(folder / "store"))
+    publish(folder / "store", written.name, keep=2)
+    settings = Settings(store=folder / "store", model_export=model_export)
+    return wiring.make_library(settings)().subjects
+
+
+def test_a_name_that_a_places_own_letter_gives_in_full_is_not_only_others(
+    tmp_path: Path, embedder: OnnxEmbedder, model_export: Path
+) -> None:
+    letter = "# Joint inspection of {}\n\nThis letter tells of {}.\n\n## Findings\n\n{}\n"
+    texts = {
+        "leeds.md": letter.format("Leeds", "Leeds", "The emergency department flags them."),
+        "merton.md": letter.format("Merton", "Merton", "A&E staff ring the MARAC office."),
+    }
+    subjects = _subjects(texts, tmp_path, embedder, model_export)
+    assert subjects.of_others("do staff in A&E flag them", frozenset({"Leeds"})) == ("", ())
+    name, whose = subjects.of_others("who rings the MARAC", frozenset({"Leeds"}))
+    assert name == "MARAC"
+    assert whose == ("Merton",)
+
+
 def test_words_that_meet_where_one_passage_ends_and_the_next_begins_name_nothing(
     tmp_path: Path, embedder: OnnxEmbedder, model_export: Path
 ) -> None:
@@ -82,14 +113,6 @@ def test_words_that_meet_where_one_passage_ends_and_the_next_begins_name_nothing
         "meeting.md": f"# Work\n\n{filling} Much of it is done by the local strategy.\n\n"
         f"Discussion of it is open to all. {filling}\n",
     }
-    read = collect(write_files(tmp_path / "documents", texts))
-    planned = plan(
-        [one for one in read if isinstance(one, Collected)], side=SIDE, model=embedder.name,
-        max_words=25, previous=None,
-    )  # fmt: skip
-    written = write(planned, embedder, directory=generations_folder(tmp_path / "store"))
-    publish(tmp_path / "store", written.name, keep=2)
-    settings = Settings(store=tmp_path / "store", model_export=model_export)
-    subjects = wiring.make_library(settings)().subjects
+    subjects = _subjects(texts, tmp_path, embedder, model_export)
     assert subjects.missing("who comes to a strategy discussion", (), UNSURE)
     assert subjects.unspoken("who comes to a strategy discussion", NOWHERE) == ""

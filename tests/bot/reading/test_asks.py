@@ -42,6 +42,16 @@ def test_what_was_told_before_an_ask_is_kept_with_it() -> None:
     assert message.whole.told == ("A boy came to class with two new phones.",)
 
 
+def test_what_was_told_before_what_somebody_is_unsure_of_is_kept() -> None:
+    message = read_message(
+        "I sit in the weekly slots in Leeds for our school and never get notes, so I don't know who"
+        " does what. Is that how it is there?"
+    )
+    assert message.whole.text == "Is that how it is there?"
+    assert message.whole.around[0].startswith("I sit in the weekly slots in Leeds")
+    assert message.whole.around[0].endswith("never get notes")
+
+
 def test_a_few_words_in_a_case_go_on_telling_it() -> None:
     message = read_message(
         "My manager wants to move a boy of nine to another lodge by Monday, and nobody has met"
