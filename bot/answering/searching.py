@@ -151,16 +151,23 @@ def _search_anywhere(
 ) -> Searched:
     """Search for an ask that names no place; of where a case is told to be, if that is surer.
 
-    What inspectors saw there is nothing to do.
+    What was found in another place is no answer then, and what inspectors saw is nothing to do.
     """
-    found = _search_among(library, ask, history, scope, among)
-    place = None if task_of(ask.text) else place_told(library.belonging, library.map, ask)
-    if place is None or asks_what_to_do(ask.text):
+    place = place_told(library.belonging, library.map, ask)
+    if place is None:
+        return _search_among(library, ask, history, scope, among)
+    there, here = place.among, library.map.not_elsewhere(place.condition.areas)
+    if among is not None:
+        there, here = there & among, here & among
+    found = _search_among(library, ask, history, scope, here)
+    if not there.any() or task_of(ask.text) or asks_what_to_do(ask.text):
         return found
-    there = place.among if among is None else place.among & among
     own = judged_there(library, place, _search_among(library, ask, history, scope, there))
+    if own.judgement.outcome != "answered":
+        # nothing else's words are shown as the nearest either
+        return replace(own, place=place) if found.judgement.outcome == "declined" else found
     is_surer = own.judgement.answerable > found.judgement.answerable
-    return replace(own, place=place) if own.judgement.outcome == "answered" and is_surer else found
+    return replace(own, place=place) if is_surer else found
 
 
 def _by_turns(library: Library, found: Searched, place: Place, scope: Scope) -> Searched:

@@ -45,6 +45,8 @@ _THERE = re.compile(
 )
 # So many letters before a place say what it is to the ask.
 _BEFORE = 200
+# ... or of both of several places told: "do they share the same gaps".
+_OF_BOTH = re.compile(r"\b(?:they|them|both|either|each)\b", re.IGNORECASE)
 # What goes with a place when it is left out.
 _LEADS_IN = re.compile(
     r"(?<!\s)\s*\b(?:in|for|at|of|within|across|about)\s+(?:the\s+)?$", re.IGNORECASE
@@ -105,7 +107,8 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
                 or _is_of_a_writer(sentence)
                 or _is_labelled(sentence, found)
             )
-            if is_theirs or says_where or _WORKS.search(sentence):
+            is_of_both = len(found) > 1 and _OF_BOTH.search(text)
+            if is_theirs or says_where or is_of_both or _WORKS.search(sentence):
                 named += [one for one in found if _is_condition(sentence, one)]
     if not named:
         return None

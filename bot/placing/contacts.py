@@ -99,6 +99,11 @@ class Reached:
     is_for_number: bool = False
 
 
+def asks_otherwise(ask: str) -> bool:
+    """Say whether an ask that speaks of numbers, calls or e-mail is for none of them."""
+    return bool(_COUNTS.search(ask))
+
+
 class Directory:
     """The contacts that the documents give, by whose they are."""
 
@@ -131,7 +136,7 @@ class Directory:
         targets = _targets(ask)
         named_in = self._role(text)
         wants_hours = bool(_HOURS.search(text)) and "number" not in text and bool(named_in)
-        if _COUNTS.search(ask) or not (_WANTS.search(ask) or wants_hours):
+        if asks_otherwise(ask) or not (_WANTS.search(ask) or wants_hours):
             return None
         held = self._held(place, text, wants_hours=wants_hours)
         # 'the social care number for my planner' names one that is known, and a planner

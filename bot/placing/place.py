@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.placing.condition import REACHES, condition_of, condition_told, without
+from bot.placing.contacts import asks_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,7 +97,7 @@ def place_of(belonging: Belonging, held: Map, ask: Ask, earlier: str = "") -> Pl
         condition = condition_of(belonging, earlier)
     if condition is None:
         return None
-    reaches = bool(REACHES.search(ask.text))
+    reaches = bool(REACHES.search(ask.text)) and not asks_otherwise(ask.text)
     is_home = bool(condition.areas & belonging.home.areas)
     own = belonging.home.areas
     absent = " or ".join(
@@ -110,12 +111,12 @@ def place_of(belonging: Belonging, held: Map, ask: Ask, earlier: str = "") -> Pl
 
 
 def place_told(belonging: Belonging, held: Map, ask: Ask) -> Place | None:
-    """Give the place where a case is told to be, of which something is held; None without any.
+    """Give the place where a case is told to be; None without any.
 
     It is no condition: what is asked may be everybody's. A partnership's staff write of their own.
     """
     condition = None if belonging.home.areas else condition_told(belonging, ask.around)
-    if condition is None or not held.holds(condition.areas):
+    if condition is None:
         return None
     among = held.of(condition.areas)
     return Place(condition, among, ask.text, "", is_home=False, reaches=False)

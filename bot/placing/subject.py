@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.gathering.titles import mask_of
 from bot.reading.english import is_english
+from bot.reading.shortened import shortened_held
 from bot.shaping.naming import NO_SUBJECT
 from store.search.keywords import STOPWORDS, stem, words_of
 
@@ -113,6 +114,8 @@ class Subjects:
             # their documents may name it otherwise
             if any(self._is_named(term, areas) for term in self._terms_in(name)):
                 continue
+            if self._are_said(self._in_full.get(name, ()), areas):
+                continue
             word = re.compile(rf"\b{re.escape(name)}\b")
             saying = self._that_say(words_of(name))
             held = [one.source for one in saying if word.search(one.text)]
@@ -172,11 +175,18 @@ class Subjects:
 
         A name stands in a title, a heading or the words of one passage, so that few are read.
         """
-        names = [words_of(one) for one in (term.term, *term.abbreviations, *term.also)]
+        return self._are_said((term.term, *term.abbreviations, *term.also), areas)
+
+    def _are_said(self, names: Iterable[str], areas: Areas | None) -> bool:
         return any(
             _stemmed(_spaced(words)) in _stemmed(_spaced(words_of(text)))
-            for words in names for text in self._texts_with(words, areas)
+            for words in map(words_of, names) for text in self._texts_with(words, areas)
         )  # fmt: skip
+
+    @cached_property
+    def _in_full(self) -> dict[str, tuple[str, ...]]:
+        """The abbreviations that the documents explain, each with the names it stands for."""
+        return shortened_held(self._generation)
 
     def _texts_with(self, words: Sequence[str], areas: Areas | None) -> Iterator[str]:
         """Give the titles, headings and passages that may hold all of some words."""

@@ -80,8 +80,9 @@ INITIAL_LENGTH = 3
 ACRONYM_LENGTH = 5
 # Initials of a person: "T.J. (UPN ...", "KB, 14," but not an abbreviation before a number.
 INITIALS = re.compile(
-    r"(?<![\w.])(?P<surname>[A-Z]\. ?[A-Z][a-z]{2,})(?!\w)|"
-    r"(?<![\w.])(?P<dotted>(?!U\.[KS]|P\.S)[A-Z]\. ?[A-Z]\.?)(?= ?[(,]| is| was| has|'s)"
+    r"(?<![\w.&])(?<![A-Z] & )(?P<surname>[A-Z]\. ?[A-Z][a-z]{2,})(?!\w)|"
+    r"(?<![\w.&])(?<![A-Z] & )(?P<dotted>(?!U\.[KS]|P\.S)[A-Z]\. ?[A-Z]\.?)"
+    r"(?= ?[(,]| is| was| has|'s)"
     r"|(?<!\w)(?P<plain>(?!CP|KS|YR|UK|IT|AP|SW|ED|GP|PC|NI|EU|PE|RE)[A-Z]{2})"
     r"(?= \d{1,2} ?(?:yo|y/o|(?:yrs?|years?) old)\b|(?= \d{1,2} ?yrs?[,.])"
     r"|(?:,? aged |, | \()\d{1,2}(?: ?yo| ?y/o| years?|,|\)|$))"
