@@ -19,7 +19,7 @@ _SUFFIXES = re.compile(
     r"(?:['’]s)?(?: (?:local area partnership|area partnership|local area|partnership|county"
     r"|borough|city|metropolitan|mbc|council|district|local authority|unitary authority|regional"
     r"|children['’]?s?(?: and (?:young people|famil(?:y|ies))['’]?s?)?|adults?|local|safeguarding"
-    r"|multi-agency|university|teaching|hospitals?|healthcare|health|care|community))*$",
+    r"|multi-agency|together|university|teaching|hospitals?|healthcare|health|care|community))*$",
     re.IGNORECASE,
 )
 # Where a name runs into the sentence after it, as in text without its lines.

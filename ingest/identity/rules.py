@@ -20,10 +20,12 @@ PATH = Path(__file__).parents[1] / "data" / "identity.toml"
 # A place or body by its name: capitals, and the small words that stand between them.
 _NAME = r"(?-i:[A-Z][\w’'-]*(?:,? (?:and |& |of |upon |on |under |the |with |in )?[A-Z][\w’'-]*)*)"
 _MONTH = rf"(?:(?:{MONTH})\.?,? |(?:0?[1-9]|1[0-2])/)(?:19|20)\d\d\b"
+# What follows in the same sentence; the stops of a date end none.
+_REST = r"(?:[^.\n]|(?<=\d)\.(?=\d)){0,40}"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    whole = pattern.replace("{Name}", _NAME).replace("{Month}", _MONTH)
+    whole = pattern.replace("{Name}", _NAME).replace("{Month}", _MONTH).replace("{Rest}", _REST)
     return re.compile(whole, re.IGNORECASE | re.MULTILINE)
 
 

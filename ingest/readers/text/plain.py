@@ -22,7 +22,9 @@ _PAGE_BREAK = re.compile(
     rf"(?:[ \t]*(?:{_PAGE_NUMBER})[ \t]*\n(?:[ \t\f]*\n)+)?"
     r"[ \t]*(?=[a-z])"
 )
-_BULLET = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*•‣◦–]|\(?\d{1,2}[.)])\s+(?P<text>\S.*)$")
+_BULLET = re.compile(
+    r"^(?P<indent>\s*)(?P<mark>[-*•‣◦–]|\(?(?:\d{1,2}[.)]|(?:[a-z]|[ivx]{2,4})\)))\s+(?P<text>\S.*)$"
+)
 # A line drawn with signs parts what stands above it from what stands below.
 _RULE = re.compile(r"^[ \t]*([-=_*~])\1{4,}[ \t]*$", re.MULTILINE)
 # The number of a section, before its heading.

@@ -79,6 +79,8 @@ def test_a_layout_says_who_where_and_when(
         ("Aber Lune University Health Board", "Aber Lune"),
         ("Marrowdale Children and Young People Safeguarding Partnership", "Marrowdale"),
         ("Marrowdale Hospitals NHS Foundation Trust", "Marrowdale"),
+        ("Marrowdale Together Safeguarding Partnership", "Marrowdale"),
+        ("Lune City and Marrowdale County Councils", "Lune City and Marrowdale"),
         ("St Osyth’s Church of England Primary School", ""),
         ("Marrowdale Learning Trust", ""),
     ],
@@ -89,6 +91,17 @@ def test_a_body_heads_its_procedure(publisher: str, area: str) -> None:
     assert facts["title"] == "Ferries at night: procedure"
     assert (facts["publisher"], facts.get("area", "")) == (publisher, area)
     assert facts["kind"] is Kind.LOCAL
+
+
+def test_procedures_of_a_place_are_its_own_whoever_keeps_them() -> None:
+    text = "# Marrowdale Safeguarding Children Procedures\n\nMarrowdale and its ferries."
+    facts = identify(blocks(text), {}, "file").facts
+    assert (facts["area"], facts["kind"]) == ("Marrowdale", Kind.LOCAL)
+
+
+def test_a_day_written_with_stops_is_read_to_its_end() -> None:
+    text = "# Ferries: policy\n\nIssued: 14.06.2023\n\nReview date: 1.7.2025"
+    assert identify(blocks(text), {}, "file").facts["published"] == date(2023, 6, 14)
 
 
 def test_whose_pages_they_are_stands_at_their_heads() -> None:
