@@ -99,9 +99,13 @@ class Practices:
             return np.zeros(len(self.lines), dtype=bool)
         return self._found.agencies[:, names.index(agency)]
 
-    def holding(self, is_meant: Callable[[str], bool]) -> Mask:
-        """Mark the lines that hold a stem that is meant, with those whose heading or lead does."""
-        marked: Mask = is_in(self._generation.keywords.own_rows_of(is_meant), self.lines.rows)
+    def holding(self, is_meant: Callable[[str], bool], begins: str) -> Mask:
+        """Mark the lines that hold a stem that is meant, with those whose heading or lead does.
+
+        All stems that are meant begin with ``begins``.
+        """
+        rows = self._generation.keywords.own_rows_of(is_meant, begins)
+        marked: Mask = is_in(rows, self.lines.rows)
         return marked
 
     def of(self, theme: PracticeTheme) -> Positions:

@@ -17,7 +17,7 @@ from store.search.keywords import stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from bot.ranking.table import Floats
+    from bot.ranking.table import Floats, Mask
     from themes.assigning import Practices
     from themes.taxonomy import PracticeTheme, Taxonomy
 
@@ -111,14 +111,14 @@ class Topic:
     def _in_words(self, practices: Practices, vector: Floats) -> Iterator[int]:
         """Give the lines that say it, or are very near to it and say what no theme stands for."""
         for words in self.ways:
-            likely = [practices.holding(partial(_same, one)) for one in words]
+            likely = [_holding(practices, one) for one in words]
             every = np.flatnonzero(np.logical_and.reduce(likely))
             held = list(_saying(practices, every.tolist(), words))
             apart = [at for at in held if not _together(practices, at, words)]
             yield from set(held) - set(apart)
             yield from _near(practices, apart, vector, _SCATTERED)
         own = self.words.difference(*(covered for _, covered in self.partly))
-        likely = [practices.holding(partial(_same, one)) for one in own]
+        likely = [_holding(practices, one) for one in own]
         places = np.flatnonzero(np.logical_or.reduce(likely)) if likely else np.zeros(0, np.intp)
         for at in places[practices.cosines(places, vector) >= _VERY_NEAR].tolist():
             said = telling(practices.lines[at].sentence.text)
@@ -234,6 +234,10 @@ def _covered(
         return said
     spans = " ".join(one[0] for one in theme.words.finditer(words))
     return telling(spans).union(*(one for one in names if one <= said))
+
+
+def _holding(practices: Practices, asked: str) -> Mask:
+    return practices.holding(partial(_same, asked), asked.removesuffix("s"))
 
 
 def _same(asked: str, word: str) -> bool:

@@ -75,6 +75,11 @@ class _Held:
     around: frozenset[str]
 
     @cached_property
+    def words(self) -> str:
+        """Its words alone, with a space before and after each."""
+        return _words_alone(self.text)
+
+    @cached_property
     def reading(self) -> Reading:
         return read(self.text)
 
@@ -116,7 +121,8 @@ class Premises:
                 known = {one.evidence.passage.id for one in held}
                 others = [one for one in own if one.passage.id not in known]
                 among = [*held, *(one for each in others for one in _sentences(each))]
-            if any(_is_in(claim.text, one.reading.text) for one in among):
+            said = _words_alone(claim.text)
+            if any(said in one.words for one in among):
                 continue
             found += self._of_claim(claim, ask, among, is_suspected=is_suspected)
         if not found and is_suspected:
@@ -238,9 +244,8 @@ def _is_of_its_table(one: _Held, other: _Held) -> bool:
     return all(row.shape is Shape.ROW for row in rows) and rows[0].lead == rows[1].lead
 
 
-def _is_in(claim: str, sentence: str) -> bool:
-    """Say whether a sentence holds a claim word for word."""
-    return f" {' '.join(words_of(claim))} " in f" {' '.join(words_of(sentence))} "
+def _words_alone(text: str) -> str:
+    return f" {' '.join(words_of(text))} "
 
 
 def _best(evidence: Sequence[Evidence]) -> list[_Held]:

@@ -54,7 +54,7 @@ class QuoteWriter:
         self._pointers = pointers
         self._findings = [one for one in held if one.kind is Kind.FINDING]
         self._passages_of = passages_of
-        self._nearness = nearness
+        self.nearness = nearness
 
     def write(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, most telling first; none without evidence."""
@@ -67,7 +67,7 @@ class QuoteWriter:
                 known[place] = self.list_of(span)
             return known[place]
 
-        return self.state(choose(question, evidence, list_of, self.margins, self._nearness))
+        return self.state(choose(question, evidence, list_of, self.margins, self.nearness))
 
     def write_lines(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Give the statements that answer, no list made whole; none without evidence."""

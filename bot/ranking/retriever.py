@@ -126,16 +126,18 @@ class Retriever:
         search = question.search
         cosines = self.cosines(search.vector)
         words = self.table.words(search.tokens, hidden)
-        nearest = self._nearest(search.vector, cosines, hidden)
-        candidates = self.table.candidates(nearest, words)
         if among is not None and np.count_nonzero(among) <= FEW_SENTENCES:
             # the nearest of all may be none of them
-            candidates = np.flatnonzero(among)
+            nearest: Positions | None = None
+            candidates: Positions = np.flatnonzero(among)
+        else:
+            nearest = self._nearest(search.vector, cosines, hidden)
+            candidates = self.table.candidates(nearest, words)
         if not scope.is_everything:
             admitted = self._admitted(scope)
-            candidates = self._all_of(admitted) if len(admitted) < len(nearest) else candidates
-            kept = np.isin(self.table.passage_of[candidates], admitted)
-            candidates = candidates[kept]
+            if nearest is not None and len(admitted) < len(nearest):
+                candidates = self.table.sentences_of(admitted)
+            candidates = candidates[np.isin(self.table.passage_of[candidates], admitted)]
         if among is not None:
             candidates = candidates[among[candidates]]
         # who names documents may read an old edition of one
@@ -255,9 +257,6 @@ class Retriever:
     def _admitted(self, scope: Scope) -> Positions:
         passages = self.generation.passages
         return np.array([i for i, one in enumerate(passages) if scope.admits(one)], dtype=np.intp)
-
-    def _all_of(self, passages: Positions) -> Positions:
-        return self.table.sentences_of(passages)
 
     def _order(self, candidates: Positions, scores: Floats) -> tuple[int, ...]:
         passages, best = self.table.best_of_passages(candidates, scores)

@@ -90,6 +90,16 @@ def _read_said(keywords: KeywordIndex, text: str) -> Said:
     return Said(stems, sum(map(keywords.own_weight, stems)))
 
 
+def _read_around(
+    said: Callable[[str], Said], passages: Sequence[Passage], number: int
+) -> tuple[Said, Said, Said]:
+    """Give what stands above a passage: its whole trail, its last heading, its document's title."""
+    one = passages[number]
+    title = one.source.title
+    last = one.headings[-1] if one.headings else title
+    return said(f"{title} {one.heading}"), said(last), said(title)
+
+
 def _read_subject(
     said: Callable[[str], Said], passages: Sequence[Passage], places: Positions, number: int
 ) -> Said:
@@ -121,6 +131,9 @@ class Wording:
         self._holds: dict[str, NDArray[np.int8]] = {}
         # neither holds this object, which is freed when nobody has it
         self._said = lru_cache(maxsize=KEPT_TEXTS)(partial(_read_said, self._keywords))
+        self._around = lru_cache(maxsize=KEPT_TEXTS)(
+            partial(_read_around, self._said, self._passages)
+        )
         self._subject = lru_cache(maxsize=KEPT_TEXTS)(
             partial(_read_subject, self._said, self._passages, table.places)
         )
@@ -175,11 +188,8 @@ class Wording:
         numbers, first, at = np.unique(
             self._passage_of[candidates], return_index=True, return_inverse=True
         )
-        held = [self._passages[one] for one in numbers.tolist()]
-        titles = [self._said(one.source.title) for one in held]
-        last = (one.headings[-1] if one.headings else one.source.title for one in held)
-        headings = list(map(self._said, last))
-        trails = [self._said(f"{one.source.title} {one.heading}") for one in held]
+        around = [self._around(one) for one in numbers.tolist()]
+        trails, headings, titles = zip(*around, strict=True)
         by_trail = _holding(tokens, trails)
         rows = self._passage_rows[candidates[first]]
         whole = [mask | self._stands(one, rows) for one, mask in zip(tokens, by_trail, strict=True)]
@@ -187,7 +197,7 @@ class Wording:
             self._weigh(tokens, _holding(tokens, said), len(said)) / _totals(said)
             for said in (headings, titles)
         ]
-        trail, all_said = (self._weigh(tokens, one, len(held)) for one in (by_trail, whole))
+        trail, all_said = (self._weigh(tokens, one, len(around)) for one in (by_trail, whole))
         return [one[at] for one in (trail, *shares, all_said)]
 
     def _stands(self, token: str, rows: NDArray[np.integer]) -> Mask:

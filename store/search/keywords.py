@@ -147,9 +147,12 @@ class KeywordIndex:
         """Say of each of some of the documents' own texts whether it holds the stem."""
         return is_in(self.own_rows(token), rows)
 
-    def own_rows_of(self, is_meant: Callable[[str], bool]) -> NDArray[np.int32]:
-        """Give the places of the own texts that hold a stem that is meant, sorted."""
-        stems = [one for one in self._parts[0].places if is_meant(one)]
+    def own_rows_of(self, is_meant: Callable[[str], bool], begins: str = "") -> NDArray[np.int32]:
+        """Give the places of the own texts that hold a stem that is meant, sorted.
+
+        Only stems that begin with ``begins`` are asked about: all that are meant have to.
+        """
+        stems = [one for one in self._parts[0].places if one.startswith(begins) and is_meant(one)]
         nothing = np.zeros(0, dtype=np.int32)
         return np.unique(np.concatenate([nothing, *map(self.own_rows, stems)]))
 

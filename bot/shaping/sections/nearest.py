@@ -87,9 +87,9 @@ def nearest(library: Library, evidence: Sequence[Evidence], asked: str) -> list[
     if not held:
         return []
     names = [". ".join(headings[-_NAMING:]) for _, headings in held]
-    cosines = library.understanding.embedder.embed(names) @ library.understanding.vector(asked)
+    cosines = library.quoting.nearness(asked, names)
     found = [
-        NearSection(sections[key], tuple(own), _nearness(own, float(cosine)))
+        NearSection(sections[key], tuple(own), _nearness(own, cosine))
         for (key, own), cosine in zip(held.items(), cosines, strict=True)
     ]
     return sorted(found, key=lambda one: -one.nearness)
