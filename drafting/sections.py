@@ -34,6 +34,7 @@ class Form(StrEnum):
     TABLE = "table"
     MAP = "map"
     FACTS = "facts"
+    KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ class DraftSection:
 
     ``points`` are things to do or discuss, in our words; ``notes`` are for the person who
     leads the session. ``intro`` and any of the tuples may be empty.
-    ``form``: the lines are a checklist, a table of who does what by when, a branch of a map, or
-    the facts of the theme, each headed by what it tells. ``is_led``: what the room does stands
-    before the lines that it does it with.
+    ``form``: the lines are a checklist, a table of who does what by when, a branch of a map, the
+    facts of the theme, each headed by what it tells, or a quiz's key, each headed by its number.
+    ``is_led``: what the room does stands before the lines that it does it with.
     ``own_page``: on paper it begins a page, so that what stands before it can be handed out alone.
     ``minutes`` is how long it takes, where the draft says so.
     """
@@ -58,6 +59,11 @@ class DraftSection:
     own_page: bool = False
     minutes: int = 0
     is_led: bool = False
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether lines of one document stand together below its name: a key goes by numbers."""
+        return self.form is not Form.KEY
 
     @property
     def tick(self) -> bool:

@@ -56,7 +56,7 @@ def _section(draft: Draft, title: str, section: DraftSection) -> Iterator[str]:
         yield f"{for_markdown(section.intro)}\n"
     group = ""
     for line in section.lines:
-        if line.group != group:
+        if line.group != group and section.is_grouped:
             group = line.group
             yield f"\n*{for_markdown(group)}*\n"
         yield _line(draft, line, "- [ ] " if section.tick else "- ")

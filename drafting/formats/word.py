@@ -122,7 +122,7 @@ def _add_lines(
 ) -> None:
     group = ""
     for line in section.lines:
-        if line.group != group and not shape.is_compact:
+        if line.group != group and section.is_grouped and not shape.is_compact:
             group = line.group
             _add(document, group, "Heading 2")
         paragraph = _add(document, "", "Normal" if section.tick else "List Bullet")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drafting.kinds.quoted import known_first
 from drafting.lines import months_of
 from drafting.roles import LineRole
-from drafting.sections import DraftSection
+from drafting.sections import DraftSection, Form
 from learning.quiz.items import GAP, ItemKind
 
 if TYPE_CHECKING:
@@ -93,9 +93,13 @@ def quiz_sections(
     told = tuple(one for number, asked in enumerate(scenarios, 1)
                  for one in _explained(number, asked))  # fmt: skip
     explained = (
-        (DraftSection("Answers to the scenarios", EXPLAINED, told, own_page=True),) if told else ()
+        (DraftSection("Answers to the scenarios", EXPLAINED, told, form=Form.KEY, own_page=True),)
+        if told
+        else ()
     )
-    key = DraftSection("Answer key", KEY_INTRO, tuple(answers), own_page=not explained)
+    key = DraftSection(
+        "Answer key", KEY_INTRO, tuple(answers), form=Form.KEY, own_page=not explained
+    )
     return (*first, DraftSection("Questions", INTRO, points=points), *explained, key,
             *known_first(facts, "by heart"))  # fmt: skip
 

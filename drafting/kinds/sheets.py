@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 PAGE_ROWS, ROW_CHARACTERS = 34, 108
 # A passage quoted is named among the sources of its document: a row for nearly each.
 SOURCE_ROWS = 0.8
+TOLD_BY = (
+    "Some are asked for by the letter, some by guidance: the source after each line says which."
+)
 
 
 def briefing(kept: Kept, audience: Audience) -> tuple[DraftSection, ...]:
@@ -93,7 +96,8 @@ def handout(
 ) -> tuple[DraftSection, ...]:
     """Give the facts, who does what by when, then what it rests on.
 
-    ``route`` are a pathway's steps. What names neither who nor by when is a list by itself.
+    ``route`` are a pathway's steps. What the letter asks of somebody stands in the table too; what
+    names neither who nor by when is a list by itself.
     """
     steps = {one.key: one for one in route}
     expected = [
@@ -103,15 +107,21 @@ def handout(
     held = {one.key for one in expected}
     actions = (*(one for one in route if one.key not in held), *expected)
     acting, others = _parted(actions)
+    told, asked = _parted(kept[LineRole.ASKED])
     titles = headings()
-    ticks = {LineRole.ASKED: Form.TICKS}
     besides = (replace(quoted("expected", others, Form.TICKS), title=titles["besides"]),)
-    table = (replace(quoted("expected", acting, Form.TABLE), title=titles["actions"]),)
+    table = (
+        replace(
+            quoted("expected", (*acting, *told), Form.TABLE),
+            title=titles["actions"],
+            intro=TOLD_BY if told and acting else "",
+        ),
+    )
     return (
         *known_first(facts),
-        *(table if acting or not others else ()),
+        *(table if acting or told or not others else ()),
         *(besides if others else ()),
-        *where_held(kept, ("asked", LineRole.ASKED), form=ticks),
+        *((quoted("asked", asked, Form.TICKS),) if asked else ()),
         found(kept),
         *where_held(kept, ("elsewhere", LineRole.ELSEWHERE), ("known", LineRole.BACKGROUND)),
         act(kept, audience),

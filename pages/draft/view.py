@@ -68,6 +68,7 @@ def _section(draft: Draft, section: DraftSection, explain: Explainer) -> dict[st
         "lines": [_line(draft, line, explain) for line in section.lines],
         "tick": section.tick,
         "form": section.form.value,
+        "is_grouped": section.is_grouped,
         "is_table": section.form is Form.TABLE,
         "points": list(map(rows_of, section.points)),
         "notes": list(map(rows_of, section.notes)),

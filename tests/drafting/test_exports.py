@@ -23,7 +23,8 @@ from drafting.formats.slide_templates import SlideError
 from drafting.formats.slides import to_slides
 from drafting.formats.word import to_word
 from drafting.formats.word_shape import WordTemplateError
-from drafting.sections import rows_of
+from drafting.roles import LineRole
+from drafting.sections import Form, rows_of
 from drafting.showing import MORE, cells_of, in_marks
 from drafting.themes import read_themes
 from drafting.wording import DraftKind, Length
@@ -174,6 +175,31 @@ def test_the_answer_key_of_a_quiz_begins_a_page(
     word = Document(BytesIO(to_word(make("missing", DraftKind.QUIZ, Length.SHORT))))
     apart = [one.text for one in word.paragraphs if one.paragraph_format.page_break_before]
     assert apart == ["Answer key"]
+
+
+def test_a_key_names_no_document_between_its_answers(
+    make: Callable[[str, DraftKind, Length], Draft],
+) -> None:
+    draft = make("main", DraftKind.QUIZ, Length.STANDARD)
+    groups = {line.group for section in draft.sections for line in section.lines}
+    word = Document(BytesIO(to_word(draft)))
+    assert groups
+    assert not groups & {one.text for one in word.paragraphs if one.style.name == "Heading 2"}
+    key = to_markdown(draft).split("## Answers to the scenarios")[1].split("## To know by heart")[0]
+    assert "1. C) A panel is right" in key.replace("\\", "")
+    assert not [one for one in groups if f"*{one}*" in key]
+
+
+def test_what_the_letter_asks_of_somebody_stands_in_the_table_of_who_acts(
+    make: Callable[[str, DraftKind, Length], Draft],
+) -> None:
+    draft = make("priority", DraftKind.HANDOUT, Length.STANDARD)
+    told = next(one for one in draft.sections if one.form is Form.TABLE)
+    asked = [one for one in told.lines if one.role is LineRole.ASKED]
+    assert asked
+    assert all(one.who or one.limit or one.follows for one in asked)
+    listed = [line for one in draft.sections if one.form is Form.TICKS for line in one.lines]
+    assert not {one.key for one in asked} & {one.key for one in listed}
 
 
 def test_a_word_file_is_a4_and_says_at_its_foot_what_it_is(
