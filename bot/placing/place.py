@@ -61,14 +61,19 @@ class Place:
             )
         if self.absent:
             return f"No {self.absent} document is held here."
-        return f"What is held here of {label} does not say."
+        return f"What is held here of {label} does not clearly say."
 
     def refused(self, *, has_nearest: bool) -> str:
         """Give the refusal with what is said of the nearest passages, which are never others'."""
         if not has_nearest:
             return self.refusal
-        what = "rules for the whole country" if self.absent else "passages"
-        return f"{self.refusal} The nearest {what} are below; they do not answer the question."
+        if self.absent:
+            return (
+                f"{self.refusal} The nearest rules for the whole country are below; they do not"
+                " answer the question."
+            )
+        # of three such refusals one had the answer among its passages (docs/evaluation.md)
+        return f"{self.refusal} The nearest passages are below; see whether one of them helps."
 
     def kept(self, statements: Iterable[Statement], belonging: Belonging) -> tuple[Statement, ...]:
         """Give the statements without those that quote another place's words."""
