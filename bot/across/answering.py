@@ -10,6 +10,7 @@ from bot.across.asked import AskedOfLetters, LetterWay, WhichLetters, asked_of_l
 from bot.across.changing import day_of, tell_change
 from bot.across.matching import letters_of, search_letters, span_of
 from bot.gathering.survey import NOWHERE
+from bot.placing.condition import asks_of_others, without_besides
 from dates import in_words
 from domain import Answer, Inventory, Refusal
 from themes.taxonomy import Side
@@ -55,12 +56,15 @@ def of_several_letters(library: Library, text: str, scope: Scope) -> Outcome | N
     named = library.belonging.gazetteer.find(text)
     areas: Areas = NOWHERE.union(*(one.areas for one in named))
     members = library.belonging.gazetteer.members
-    asked = asked_of_letters(text) or _of_each_named(library, text, areas)
+    of_others = asks_of_others(text)
+    asked = asked_of_letters(without_besides(text)) or _of_each_named(library, text, areas)
     if asked is None:
         return None
     if asked.way is LetterWay.CHANGED:
         return tell_change(library, asked, areas, scope)
-    held = letters_of(letters, asked.condition, areas, members)
+    if of_others:
+        letters = tuple(one for one in letters if not members(one.area) & areas)
+    held = letters_of(letters, asked.condition, NOWHERE if of_others else areas, members)
     if asked.way is LetterWay.HELD:
         return _held(asked, held, len(letters))
     found = search_letters(library, asked, held, scope)

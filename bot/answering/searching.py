@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.judging.placed import judged_there
+from bot.placing.condition import asks_of_others
 from bot.placing.place import Place, place_of, place_told
 from bot.quoting.unsaid import unsaid
 from bot.ranking.cases import rank_case
@@ -156,6 +157,9 @@ def _search_anywhere(
     place = place_told(library.belonging, library.map, ask)
     if place is None:
         return _search_among(library, ask, history, scope, among)
+    if asks_of_others(ask.text):
+        others = ~place.among if among is None else among & ~place.among
+        return _search_among(library, ask, history, scope, others)
     there, here = place.among, library.map.not_elsewhere(place.condition.areas)
     if among is not None:
         there, here = there & among, here & among

@@ -55,7 +55,7 @@ _WHETHER = re.compile(
 # Tells when a thing applies, and asks nothing: what asks goes on with a verb.
 _WHEN = re.compile(
     r"^(?:when|where)\s+(?!(?:do|does|did|is|are|was|were|should|can|could|must|will|would|has"
-    r"|have|had|to|i|we)\b)",
+    r"|have|had|to|i|we|else)\b)",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(r"\b(?:(?:dont|don't|do not) know|not sure|unsure|wonder\w*)\b", re.IGNORECASE)

@@ -92,7 +92,10 @@ class Denial:
         affirmed = {one.stem for one in claim.telling if not one.is_denied}
         asked = {one.stem for one in sides.ask.telling if not one.is_denied}
         found = []
-        for denial in sorted({one.denial for one in sentence.telling if one.is_denied}):
+        # what is said not to be so for all may be said not to be so
+        is_partly = bool(_PARTLY.search(claim.text))
+        denials = {one.denial for one in sentence.telling if one.is_denied and not is_partly}
+        for denial in sorted(denials):
             reached = {one.stem for one in sentence.denied(denial)} - _LIGHT
             is_listing = sentence.tokens[denial].stem.startswith("exclud")
             # "no baby leaves until it was held" says when, and "from a withheld number" whose
@@ -112,7 +115,7 @@ class Denial:
         if not sides.is_stated or is_denied:
             return None
         # what is said not to be always so may be so once
-        if _PARTLY.search(claim.text) and not _ALWAYS.search(sentence.text):
+        if is_partly and not _ALWAYS.search(sentence.text):
             return None
         denied = [
             one.stem for one in claim.telling

@@ -47,6 +47,16 @@ _THERE = re.compile(
 _BEFORE = 200
 # ... or of both of several places told: "do they share the same gaps".
 _OF_BOTH = re.compile(r"\b(?:they|them|both|either|each)\b", re.IGNORECASE)
+# "Which other areas, as Leeds does", "who besides Leeds": all but Leeds.
+_BESIDES = re.compile(
+    r"\b(?:besides|apart from|other than|except(?: for)?|excluding|aside from)\b", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"\b(?:which|what|who|where|how many|any|some) (?:of the )?(?:other|else)\b"
+    r"|\bother (?:areas?|councils?|places|partnerships?|authorities|boroughs?|letters?)\b"
+    rf"|{_BESIDES.pattern}",
+    re.IGNORECASE,
+)
 # What goes with a place when it is left out.
 _LEADS_IN = re.compile(
     r"(?<!\s)\s*\b(?:in|for|at|of|within|across|about)\s+(?:the\s+)?$", re.IGNORECASE
@@ -117,6 +127,16 @@ def condition_of(belonging: Belonging, text: str, told: Iterable[str] = ()) -> C
     if len(named) == 1 and _COMPARES.search(text) and _HERE.search(text):
         return replace(condition, areas=condition.areas | belonging.home.areas)
     return condition
+
+
+def asks_of_others(text: str) -> bool:
+    """Say whether an ask is of other places than those that it names, or that are told."""
+    return bool(_OTHERS.search(text))
+
+
+def without_besides(text: str) -> str:
+    """Give an ask without the words that leave a place out."""
+    return _BESIDES.sub(",", text)
 
 
 def condition_told(belonging: Belonging, told: Iterable[str]) -> Condition | None:

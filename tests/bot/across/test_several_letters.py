@@ -121,6 +121,21 @@ def test_of_two_areas_neither_answers_for_the_other(library: Library) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Which other areas were told to improve supervision, as Kelshaw was?",
+        "which areas besides Kelshaw were told to improve supervision",
+        "Who else was told to improve supervision apart from Kelshaw?",
+    ],
+)
+def test_who_asks_for_others_than_a_place_gets_all_but_that(library: Library, text: str) -> None:
+    found = _asked(library, text)
+    assert set(_quotes(found)) == {"Brendale (20 June 2022)"}
+    assert isinstance(found, Answer)
+    assert found.top.startswith("1 of 2 letters holds")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "compare how Brendale and Orrinport do strategy meetings",
         "how does Brendale compare to Orrinport on strategy meetings?",
         "How do Brendale and Orrinport differ on strategy meetings",

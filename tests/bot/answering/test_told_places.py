@@ -105,6 +105,16 @@ def test_who_asks_what_to_do_gets_the_rule_wherever_the_case_is(assistant: Assis
     assert "rules.md" in found
 
 
+def test_who_asks_where_else_is_not_answered_by_the_place_told(assistant: Assistant) -> None:
+    found = _documents(
+        assistant,
+        "In Merton health visitors see only the expectant mothers who have the greatest needs."
+        " Where else are reports of missing children not all passed on to the police?",
+    )
+    assert "leeds.md" in found
+    assert "merton.md" not in found
+
+
 def test_a_place_that_nothing_is_held_of_is_no_matter(assistant: Assistant) -> None:
     found = _documents(
         assistant, AT_NIGHT.format(place="Norwich") + "Do the police have to be told?"

@@ -204,6 +204,7 @@ def test_a_denial_before_a_clause_denies_that_clause_alone(sentence: str, denied
         ("amount", "it was set up in a month", "Write it up within five days.", False),
         ("amount", "a tenant of 22 has died", "Tenants are visited until 21.", False),
         ("amount", "tenants are visited until the age of 22", "They are, until 21.", True),
+        ("denial", "notes are not all passed on", "Nurses do not pass on all notes.", False),
         ("denial", "guest not registered", "A registered guest has a key.", False),
         ("denial", "a guest is not registered", "A registered guest has a key.", True),
     ],
