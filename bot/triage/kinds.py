@@ -57,7 +57,8 @@ _OWN_FAMILY_ACTS = re.compile(
 # What tells that a child writes, and what each counts for: hardly a grown-up at work speaks of
 # their own parents; the others tell it together.
 _ELDERS = (
-    r"(?:(?:step|foster) ?)?(?:mums?|mams?|mummy|dads?|daddy)|nans?|nana|nani|gran|granny|grandad"
+    r"(?:(?:step|foster) ?)?(?:mums?|mams?|mummys?|dads?|daddys?)"
+    r"|nans?|nana|nani|gran|granny|grandad"
 )
 _OTHERS = "".join(
     rf"(?<!\b{word} )" for word in "the her his their our one a s as other your who my me".split()
@@ -66,33 +67,50 @@ _OWN_THINGS = (
     r"head|face|arms?|legs?|neck|hair|ribs|back|belly|tummy|hands?|drawer|bed(?:room)?|room"
     r"|wardrobe|pics|homework|gcses|phones?"
 )
+_OWN_KIN = r"(?:(?:big|older|little|baby|foster|step|half) ?)?(?:brother|sister|bro|sis)"
 _CHILD_TELLS = tuple(
     (weight, re.compile(pattern))
     for weight, pattern in (
         (3, rf"\b(?:my|me) (?:{_ELDERS})\b"),
-        (1, rf"{_OTHERS}\b(?:{_ELDERS})\b"),
-        (1, rf"\b(?:my|me) (?:\w+ )?(?:{_KIN}|mates?)\b"),
-        (1, r"\bme (?:and|n|&) (?:my|the)\b|\b(?:at|on|hits?|hitting|hurts?) (?:me|us)\b"),
-        (1, rf"\b(?:at mine|my (?:{_OWN_THINGS}))\b"),
+        # of themselves as of anybody: "if your big brother ...", "when you're 15"
         (
-            1,
-            r"\bi(?:['\u2019]?m|['\u2019]?ve| am| feel)?(?: \w+)? (?:scared|hiding|bleeding|gay)\b",
+            3,
+            rf"\b(?:if|when)\b.{{0,40}}\b(?:your|ur) (?:{_ELDERS}|{_OWN_KIN}|parents)\b",
         ),
-        (1, r"\bi(?:['\u2019]?m| am)(?: \w+)? (?:pregnant|hungry|starving|frightened)\b"),
+        (3, r"\byou(?:['\u2019]?re| are) 1[0-7]\b"),
+        (1, rf"{_OTHERS}\b(?:{_ELDERS})\b"),
+        (1, rf"\b(?:my|me) (?:\w+ )?(?:{_KIN}s?|mates?)\b"),
+        (1, r"\bmy (?:uncles?|aunt\w*|brothers?|cousins?|foster \w+) (?!works?\b)\w"),
+        (1, r"\bmy (?:big|little|lil|baby|foster|older) (?:brother|sister|bro|sis)\b"),
+        (2, r"\bmy (?:\w+ )?(?:coach|teacher|tutor|trainer|boss)\b"),
+        (1, r"\bme (?:and|n|&) (?:my|the)\b|\b(?:at|on|of|hits?|hitting|hurts?) (?:me|us)\b"),
+        (1, rf"\b(?:at mine|my (?:{_OWN_THINGS}))\b"),
+        (1, r"\bi(?:['\u2019]?m| am| feel)(?: \w+)? (?:scared|hiding|bleeding|gay|frightened)\b"),
+        (1, r"\bi(?:['\u2019]?m| am)(?: \w+)? (?:pregnant|hungry|starving)\b"),
         (1, r"\bi (?:don['\u2019]?t|dont) feel safe|\bi\b.{0,25}\bnot (?:being|be) here\b"),
         (1, r"(?:^|[.,!?] ?|\bi(?:['\u2019]?ve)? )(?:just )?r[au]n (?:away|off)\b"),
         (1, r"\bi have to (?:get|hold|carry|sell|take|go|keep|send|stay)\b"),
         (1, r"\b(?:where can i (?:go|sleep)|who do i tell|do i have to|(?:dont|cant) tell)\b"),
+        (
+            1,
+            r"\b(?:get in(?:to)? trouble|is it (?:ok|normal|bad)|my house)\b",
+        ),
     )
 )
-# ... and spelling of somebody who texts.
-_TEXTS = re.compile(r"(?:^| )(?:im|ive|u|ur|i)(?= )")
+# ... and spelling of somebody who texts, and much of it.
+_TEXTS = re.compile(r"(?:^|(?<= ))(?:im|ive|u|ur|i|n|y|wen|abt|nite|tmrw|coz)(?= )")
+_MUCH = 3
 _CHILD_TOLD = 3
+# What a boy or girl told the writer tells less than so much of the writer's own.
+_SURELY_TOLD = 5
 # A parent's own words, beside the list: "our Callum hasn't ...", "my four year old".
 _PARENT = re.compile(
     r"\b[Oo]ur (?!Head|Year|Local|Senior|Deputy|Key|Family|Manager)[A-Z][a-z]+(?:['\u2019]s\b"
     r"| (?:has|is|was|went|won|did|never|came|come|got|ran|said))"
     r"|\bmy (?:\w+|\d+)[ -](?:year|month|week)[ -]olds?\b|\bas (?:her|his|their) (?:mum|dad|nan)\b"
+    r"|\bi(?:['\u2019]ve| have)? (?:just )?put the (?:kids|baby)\b"
+    r"|\b(?:had|has|hit|hits|pushed|grabbed) me\b.{0,60}\bthe kids\b"
+    r"|\bmy (?:sister|brother)['\u2019]?s? .{0,80}\b(?:girls|boys|kids|children|little one)\b"
 )
 
 
@@ -165,12 +183,13 @@ class KindReader:
             return WriterKind.STAFF if adult else WriterKind.CHILD
         if found["parent"] > found["sibling"] or _PARENT.search(unquoted(message)):
             return WriterKind.PARENT
-        if found["hearsay"] and not found["child"]:
-            return WriterKind.STAFF
-        is_child = found["child"] or _OWN_FAMILY_ACTS.search(low)
         told = sum(weight for weight, tells in _CHILD_TELLS if tells.search(low))
-        told += bool(_TEXTS.search(unquoted(message)))
-        return WriterKind.CHILD if is_child or told >= _CHILD_TOLD else WriterKind.STAFF
+        texts = len(_TEXTS.findall(unquoted(message)))
+        told += bool(texts) + (texts >= _MUCH)
+        if found["child"] or _OWN_FAMILY_ACTS.search(low):
+            return WriterKind.CHILD
+        least = _SURELY_TOLD if found["hearsay"] else _CHILD_TOLD
+        return WriterKind.CHILD if told >= least else WriterKind.STAFF
 
     def _despairs(self, words: Sequence[str]) -> bool:
         return any(name == "despair" for _, _, name in self._writers.find(words))

@@ -65,6 +65,8 @@ _LEANS = frozenset(
 )
 # Fewer words tell nothing.
 _LEAST = 2
+# ... and so near "should staff search" stands what they search: nothing begins there.
+_OBJECT = 6
 
 
 def manner(opening: str, concepts: AbstractSet[str]) -> Manner:
@@ -137,10 +139,12 @@ def _spans(words: Sequence[str], *, is_first: bool) -> Iterator[tuple[int, int]]
         return
     if (first := _without_joins(words, asking[0])) >= _LEAST:
         yield 0, first
+    least = asking[0] + (_OBJECT if words[asking[0]] in _AUXILIARIES else _LEAST)
     for place in range(asking[0] + _LEAST, len(words) - _LEAST):
         is_joined = words[place - 1] in _JOINS and words[place] not in _JOINS
         tells = is_joined and not _asks(words, place)
-        if tells or (is_first and (is_joined or _begins(words, place))):
+        begins = _begins(words, place) and (place >= least or words[place] in _SUBJECTS)
+        if tells or (is_first and (is_joined or begins)):
             end = next((one for one in asking if one > place), len(words))
             yield place, _without_joins(words, end)
 
@@ -154,6 +158,9 @@ def _without_joins(words: Sequence[str], end: int) -> int:
 def _begins(words: Sequence[str], place: int) -> bool:
     before = words[place - 1]
     if words[place] not in _BEGINS or before in _LEANS:
+        return False
+    if words[place] in _SUBJECTS and words[place + 2] in {"is", "are", "was", "were"}:
+        # "a boy they suspect is armed" tells who is spoken of
         return False
     # "what training must they have" ends with a verb, but has another before it
     return before not in _AUXILIARIES or (
@@ -199,6 +206,9 @@ _SOMEBODY = re.compile(
 # What is asked of any child, and what is long past.
 _ANY = re.compile(
     r"\b(?:if|whether|when|where|should|unless) (?:a|an|any|some|one of)\b"
+    r"|^(?:is|are|can|could|may|do|does|would|must|what|who|how|which)\b[^?]{0,120}\b(?:a|any)"
+    r" (?:girl|child|woman|daughter|pupil|student|young person|family)"
+    r"\b(?! (?:in|from|at|of|on) (?:my|our|year|\d))"
     r"|\b(?:last|years? ago|was cut as)\b",
     re.IGNORECASE,
 )
@@ -211,3 +221,43 @@ def is_planned_for_a_child(message: str) -> bool:
         all(sign.search(one) for sign in signs) and not _ANY.search(one)
         for one in SENTENCE_END.split(message)
     )
+
+
+# ---- a harm that somebody does to a certain child, told as going on ----------------------------
+# "her dad rapes her. Does the school keep a record?": the question outweighed what was told. It is
+# told by who does it, the harm in the present tense, and to whom, of nobody in general.
+_DOER = (
+    r"(?:step ?)?(?:dad|father|daddy|mum|mam|mother|mummy|brother|sister)|boyfriend|partner|husband"
+    r"|fella|uncle|auntie|aunt|nan|gran|grandad|grandfather|grandma|grandmother|cousin|lodger|carer"
+    r"|coach|teacher|tutor|driver|babysitter|childminder|parents|he|she|they"
+)
+_DONE = (
+    r"rapes|molests|beats|punches|kicks|whips|belts|burns|chokes|strangles|throttles"
+    r"|suffocates|starves|abuses|gropes|fingers"
+)
+_DOING = r"raping|molesting|abusing|beating|choking|strangling|starving|burning|having sex with"
+_TO = r"(?:her|him|me|them|us|the (?:boy|girl|baby|kids?|children|twins|toddler|lad|little \w+))\b"
+_HARMED = re.compile(
+    rf"\b(?:{_DOER}) (?:(?:\w+ ){{0,2}}(?:{_DONE})|(?:\w+ ){{0,2}}(?:is|are|keeps|been)"
+    rf" (?:\w+ )?(?:{_DOING})|(?:\w+ )?(?:has|have) sex with) {_TO}",
+    re.IGNORECASE,
+)
+_OF_ANYBODY = re.compile(
+    r"^(?:what|when|how|if|should|can|could|does|do|is|are|may|must|who|which|where|why|would|say)\b"
+    r"|\b(?:if|whether|when|suppose|who|whose|never|not|used|was|were|had)\b|[\"\u201c\u2018]|(?<!\w)'(?=\w)",
+    re.IGNORECASE,
+)
+
+
+_CLAUSE = re.compile(r"[^.?!;\n]+")
+
+
+def is_harmed_now(message: str) -> bool:
+    """Say whether a sentence tells that somebody does one of these harms to a certain child."""
+    told = (one.group() for one in _CLAUSE.finditer(message))
+    return any(_HARMED.search(one) and not _OF_ANYBODY.search(one) for one in told)
+
+
+def tells_plainly(message: str) -> bool:
+    """Say whether a message tells of danger by grammar alone, however calm its other words."""
+    return is_planned_for_a_child(message) or is_harmed_now(message)

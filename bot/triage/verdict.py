@@ -18,7 +18,7 @@ from bot import courtesies
 from bot.triage.classifier import Classifier
 from bot.triage.kinds import DangerKind, KindReader, WriterKind, plain_writer, unquoted
 from bot.triage.languages import ENGLISH, Languages
-from bot.triage.manner import SENTENCE_END, beside_questions, is_planned_for_a_child
+from bot.triage.manner import SENTENCE_END, beside_questions, tells_plainly
 from bot.triage.scene import Scene, SceneReader, seldom_said, squeezed
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Triage:
             smiles = any(category(sign) == "So" for sign in message)
             return Verdict.SMALLTALK if smiles else Verdict.QUESTION
         spoken = self._languages.read(message) if self._languages else ENGLISH
-        if spoken.is_danger or is_planned_for_a_child(message):
+        if spoken.is_danger or tells_plainly(message):
             return Verdict.DANGER
         odds = self._classifier.read(scene)
         found = Verdict.QUESTION if spoken.language else self._found(message, scene, odds)

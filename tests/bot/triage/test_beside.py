@@ -139,3 +139,9 @@ def test_what_is_said_again_is_read_once_and_all_else_is_kept() -> None:
     once = " ".join(f"word{number}" for number in range(100))
     assert squeezed(once) == once
     assert seldom_said(once) == ""
+
+
+def test_whom_a_question_speaks_of_is_told_by_nobody() -> None:
+    assert beside_questions("Should residential staff search a boy they suspect is armed?") == ()
+    told = beside_questions("should we record it she is being strangled by him again")
+    assert any("strangled" in one for one in told)

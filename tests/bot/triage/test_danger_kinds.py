@@ -1,5 +1,8 @@
 """What kind of danger a message is of, and who writes it."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from bot.triage.kinds import DangerKind, WriterKind
@@ -82,3 +85,14 @@ def test_only_staff_name_an_agency_of_the_partnership_and_no_small_talk_does() -
     for other in (Triage(), Triage(agencies=damaged)):
         assert other.judge("thanks harbour door") is Verdict.SMALLTALK
         assert other.writer(told) is WriterKind.PARENT
+
+
+def test_most_who_write_of_danger_are_known_and_no_staff_are_taken_for_children(
+    triage: Triage,
+) -> None:
+    held_out = Path("tests/bot/triage_holdout.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, held_out) if "writer" in row]
+    found = [(row["writer"], triage.writer(row["text"]).value) for row in rows]
+    others = [(wrote, taken) for wrote, taken in found if wrote != "staff"]
+    assert sum(wrote == taken for wrote, taken in others) >= 0.75 * len(others)
+    assert sum(taken == "child" for wrote, taken in found if wrote == "staff") <= 1

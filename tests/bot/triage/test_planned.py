@@ -42,7 +42,10 @@ def test_what_is_asked_of_any_child_is_a_question(message: str) -> None:
     assert Triage().judge(message) is Verdict.QUESTION
 
 
-@pytest.mark.parametrize("piece", ["her sister ", "taking a b c d ", "to be cut ", "my a b girl "])
+@pytest.mark.parametrize(
+    "piece",
+    ["her sister ", "taking a b c d ", "to be cut ", "my a b girl ", "is a girl to be cut abroad "],
+)
 def test_a_long_message_is_read_at_once(piece: str) -> None:
     text = piece * (480_000 // len(piece))
     began = time.process_time()
