@@ -35,6 +35,7 @@ class _ClassRules:
 
         self.force = one("|".join(f"(?:{pattern})" for pattern in raw["force"]))
         self.strong = one(raw["strong"])
+        self.own_duty = one(raw["own_duty"])
         self.opens = one(rf"(?:{raw['opens']})\b")
         self.not_orders = one(raw["not_orders"])
         self.seen = one(rf"{raw['seen']}[^.;]{{0,80}}?\b{raw['tells']}\b")
@@ -92,7 +93,7 @@ def _of_finding(sentence: Sentence, words: str, heading: str, part: Part) -> Cla
     if part is Part.NEXT and not _rules().force.search(words):
         return Class.BACKGROUND
     rules = _rules()
-    is_asked = rules.asks.search(words) and (part.is_expectation or rules.strong.search(words))
+    is_asked = rules.asks.search(words) and (part.is_expectation or rules.own_duty.search(words))
     if part.is_expectation and sentence.shape is not Shape.PARAGRAPH:
         is_asked = (
             is_asked or rules.asking_heads.search(heading) or rules.asks.search(sentence.lead)

@@ -74,6 +74,9 @@ def test_what_stands_above_a_sentence_counts() -> None:
         ("The need to ring was unclear.", Part.IMPROVE, Shape.PARAGRAPH, "Areas to improve", SEEN),
         ("Leaders should clear it.", Part.IMPROVE, Shape.ITEM, "Areas for improvement", DUTY),
         ("The harbour should reply.", Part.NEXT, Shape.PARAGRAPH, "Next steps", DUTY),
+        ("Leaders must clear it now.", Part.HEADLINE, Shape.PARAGRAPH, "Headline findings", DUTY),
+        ("There are delays, which leaders must clear.", Part.HEADLINE, Shape.PARAGRAPH, "", SEEN),
+        ("Leaders know that crews should ring.", Part.MAIN, Shape.PARAGRAPH, "", SEEN),
         ("Yours sincerely", Part.NEXT, Shape.PARAGRAPH, "Next steps", REST),
     ],
 )

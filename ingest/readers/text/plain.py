@@ -20,7 +20,7 @@ _PAGE_NUMBER = r"(?:[Pp]age )?\d{1,3}(?: of \d{1,3})?|- ?\d{1,3} ?-"
 _PAGE_BREAK = re.compile(
     rf"(?<=[^\s.!?:;])[ \t]*\n(?:[ \t\f]*\n)+"
     rf"(?:[ \t]*(?:{_PAGE_NUMBER})[ \t]*\n(?:[ \t\f]*\n)+)?"
-    r"[ \t]*(?=[a-z])"
+    r"[ \t]*(?=[a-z])(?![a-z]{1,4}\))"
 )
 _BULLET = re.compile(
     r"^(?P<indent>\s*)(?P<mark>[-*•‣◦–]|\(?(?:\d{1,2}[.)]|(?:[a-z]|[ivx]{2,4})\)))\s+(?P<text>\S.*)$"
