@@ -69,10 +69,10 @@ def collect(generation: Generation, writers: Writers, without: str) -> list[Taug
 
 
 def mix_batches(
-    taught: Sequence[TaughtTogether], pairs: Sequence[TaughtTogether], share: float
+    taught: Sequence[TaughtTogether], pairs: Sequence[TaughtTogether], share: float, seed: int
 ) -> Iterator[list[TaughtTogether]]:
     """Give batches without end, that ``share`` of them from the pairs."""
-    chance = random.Random(SEED)  # noqa: S311  training data, not secrets
+    chance = random.Random(seed)  # noqa: S311  training data, not secrets
     of_taught, of_pairs = draw_batches(taught, chance), draw_batches(pairs, chance)
     while True:
         yield next(of_pairs if chance.random() < share else of_taught)
@@ -110,14 +110,15 @@ def texts_of(themes: Sequence[TaughtTogether]) -> list[str]:
 def train(
     encoder: Encoder, themes: Sequence[TaughtTogether], *, steps: int,
     pairs: Sequence[TaughtTogether] = (), share: float = 0.0, teacher: Path | None = None,
+    seed: int = SEED,
 ) -> None:  # fmt: skip
     """Train the upper layers in place and print the running loss.
 
     That ``share`` of the steps, 0 to 1, learns from ``pairs``, and there from the model in the
     folder ``teacher`` too.
     """
-    torch.manual_seed(SEED)
-    chance = random.Random(SEED)  # noqa: S311  training data, not secrets
+    torch.manual_seed(seed)
+    chance = random.Random(seed)  # noqa: S311  training data, not secrets
     texts = texts_of((*themes, *pairs))
     states = dict(zip(texts, encoder.states(texts), strict=True))
     rate = LEARNING_RATE if encoder.first else WHOLE_RATE
@@ -131,7 +132,7 @@ def train(
     )
     encoder.upper.train()
     began, running = time.monotonic(), 0.0
-    for step, batch in zip(range(steps), mix_batches(themes, pairs, share), strict=False):
+    for step, batch in zip(range(steps), mix_batches(themes, pairs, share, seed), strict=False):
         first, second = zip(*(theme.draw(chance) for theme in batch), strict=True)
         near = [text for theme in batch for text in theme.near]
         sides = [[theme.words for theme in batch], first, second, *([near] if near else [])]
@@ -158,6 +159,7 @@ def main() -> None:
     parser.add_argument("--without", default="", help="suffix of a writer's files to leave out")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--mix", type=float, default=MIX)
+    parser.add_argument("--seed", type=int, default=SEED, help="another one for each run after")
     parser.add_argument("--pairs", type=float, default=0.0, help="share of steps on invented pairs")
     parser.add_argument("--teacher", type=Path, help="a larger model's folder, for the pairs")
     parser.add_argument("--after", type=Path, help="layers to go on from and to mix with")
@@ -179,7 +181,7 @@ def main() -> None:
     pairs = read_pairs() if options.pairs else []
     train(
         encoder, themes, steps=options.steps, pairs=pairs, share=options.pairs,
-        teacher=options.teacher,
+        teacher=options.teacher, seed=options.seed,
     )  # fmt: skip
     write(encoder, options.target, mix=options.mix, before=before)
     record_layers(options.target, find_model(settings).folder)
