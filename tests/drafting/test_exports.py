@@ -184,7 +184,9 @@ def test_a_key_names_no_document_between_its_answers(
     groups = {line.group for section in draft.sections for line in section.lines}
     word = Document(BytesIO(to_word(draft)))
     assert groups
-    assert not groups & {one.text for one in word.paragraphs if one.style.name == "Heading 2"}
+    assert not groups & {
+        one.text for one in word.paragraphs if one.style and one.style.name == "Heading 2"
+    }
     key = to_markdown(draft).split("## Answers to the scenarios")[1].split("## To know by heart")[0]
     assert "1. C) A panel is right" in key.replace("\\", "")
     assert not [one for one in groups if f"*{one}*" in key]
