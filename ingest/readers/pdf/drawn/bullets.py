@@ -15,6 +15,8 @@ BULLET = "•"
 # A bullet's sides are so long beside the letters of its line, and nearly the same.
 _LEAST_SIDE, _MOST_SIDE = 0.15, 0.6
 _SIDES_DIFFER = 1.3
+# More small shapes than this on a page are a drawing.
+_MOST_SHAPES = 300
 # It stands so near before the words (in sizes), and nothing so near before it.
 _NEAR = 2.5
 
@@ -24,6 +26,8 @@ def with_bullets(words: Sequence[Word], marks: Sequence[Rule]) -> list[Word]:
 
     Where tags say what is an item, they are believed.
     """
+    if len(marks) > _MOST_SHAPES:
+        return list(words)
     before = {id(word): box for box in marks if (word := _marked(words, box))}
     given: list[Word] = []
     for word in words:

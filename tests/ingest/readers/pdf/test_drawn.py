@@ -41,6 +41,14 @@ def test_a_shape_that_is_large_or_stands_between_words_is_no_bullet(tmp_path: Pa
     assert not [one for one in shown(read(tmp_path, pages.bytes())) if one.startswith("- ")]
 
 
+def test_a_drawing_of_many_small_shapes_has_no_bullets(tmp_path: Path) -> None:
+    pages = Pages()
+    for place in range(400):
+        pages.canvas.rect(80, 20 + place * 2, 3, 3, fill=1)
+    pages.say("A line beside the drawing.", left=92)
+    assert shown(read(tmp_path, pages.bytes())) == ["A line beside the drawing."]
+
+
 def test_boxes_below_each_other_and_apart_are_told_apart(tmp_path: Path) -> None:
     pages = Pages()
     pages.canvas.drawString(300, 700, "The manager agrees to a plan")
