@@ -85,7 +85,7 @@ class Units:
             earlier = " ".join(parts[:number]) or (sentences_in(tidy(before)) or [""])[-1]
             found.append(
                 as_basis(text, earlier, around, places, self._home, is_rule=is_rule,
-                         is_seen=is_seen, is_row=is_row)
+                         is_seen=is_seen, is_row=is_row, place=(passage.id, unit.number, number))
             )  # fmt: skip
         return tuple(found)
 

@@ -43,8 +43,12 @@ def verify_quotes(settings: Settings, path: Path, *, as_json: bool) -> int:
     generation = Generation(current_folder(settings.store))
     verified = verify_receipt(receipt, generation)
     if as_json:
-        print_json(verified.model_dump(mode="json") | {"is_well": verified.is_well})
+        print_json(
+            verified.model_dump(mode="json") | {"is_well": verified.is_well, "first": receipt.first}
+        )
         return 0 if verified.is_well else _FAILED
+    if receipt.first:
+        print(receipt.first)
     for one in verified.quotes:
         page = f", page {one.quote.page}" if one.quote.page else ""
         print(f"{one.stands.value}: {one.title}{page}: “{' '.join(one.quote.words.split())}”")

@@ -106,3 +106,13 @@ def test_of_a_message_of_danger_the_receipt_says_that_it_was_escalated(
 
 def replace_made(text: str) -> str:
     return json.dumps(json.loads(text) | {"made": ""})
+
+
+def test_whom_to_ring_first_is_said_before_the_quotes(
+    store: Path, receipt: Path, findings: Callable[..., Ended]
+) -> None:
+    held = json.loads(receipt.read_text("utf-8"))
+    receipt.write_text(json.dumps(held | {"first": "Ring 999 first."}), "utf-8")
+    assert findings("verify", receipt, "--store", store).out.startswith("Ring 999 first.\n")
+    ended = findings("verify", receipt, "--store", store, "--json")
+    assert json.loads(ended.out)["first"] == "Ring 999 first."

@@ -39,6 +39,14 @@ SENTENCES = {
     "asks": "Any nurse, backed by a manager, can ask for a meeting. Social care decides.",
     "label": "Away without permission: the child is known to be safe, but the carer is worried.",
     "reason": "The council was rated weak, because of services for care leavers.",
+    "push": "Push factors drive a child away, such as debt, abuse or theft. Pull factors draw a"
+    " child elsewhere.",
+    "sent": "The doctor, if asked, should send the signed form to the desk by 5 May 2031.",
+    "high": "Despite high caseloads, staff make strenuous efforts to help families.",
+    "orders against": "The plan was to make orders against adults who hurt children.",
+    "exams": "The doctor gives advice and arranges examinations when abuse is suspected.",
+    "agreement": "A written agreement is not enough to keep a child safe.",
+    "floor": "Some tools add floors: the 2031 tool said that any high score must be a sign.",
 }
 
 GROUNDS = (
@@ -49,9 +57,10 @@ GROUNDS = (
 def fault(name: str, says: str) -> str:
     nowhere: frozenset[str] = frozenset()
     bases = [
-        as_basis(one, "", "", nowhere, nowhere, is_rule=True, is_seen=False, is_row=False)
-        for one in SENTENCES[name].split(". ")
-    ]
+        as_basis(one, "", "", nowhere, nowhere, is_rule=True, is_seen=False, is_row=False,
+                 place=("passage", number, 0))
+        for number, one in enumerate(SENTENCES[name].split(". "))
+    ]  # fmt: skip
     return fault_of(says, bases, lambda _: nowhere)
 
 
@@ -96,6 +105,14 @@ def fault(name: str, says: str) -> str:
         ),
         ("grounds", GROUNDS),
         ("asks", "Any nurse, backed by social care, can ask for a meeting, and a manager decides."),
+        # each of two sentences tells half of it, or one is made the reason of the other
+        ("push", "Pull factors, such as debt, abuse or theft, drive a child away."),
+        ("push", "Push factors drive a child away because pull factors draw a child elsewhere."),
+        # it is so in spite of it; whom it is against is left out; so is when it holds
+        ("high", "Staff make strenuous efforts to help families because caseloads are high."),
+        ("orders against", "The plan was to make orders against children who are hurt."),
+        ("exams", "The doctor arranges examinations."),
+        ("sent", "The signed form should be sent by the desk to the doctor by 5 May 2031."),
         # a word that carries others stands in the place of one that says something
         ("lose", "Out of school, pupils get protection and become more vulnerable."),
     ],
@@ -126,6 +143,10 @@ def test_what_is_put_together_otherwise_is_refused(name: str, says: str) -> None
         ("asks", "Any nurse who is backed by a manager can ask for one, and social care decides."),
         ("label", "Away without permission means that the child is known to be safe."),
         ("lose", "Out of school, pupils lose protection and become more vulnerable."),
+        ("push", "Push factors, such as debt, abuse or theft, drive a child away."),
+        ("sent", "If asked, the signed form should be sent by the doctor to the desk."),
+        ("agreement", "To keep a child safe, a written agreement is not enough."),
+        ("floor", "The 2031 tool said that any high score must be a sign."),
         ("reason", "Services for care leavers were the reason that the council was rated weak."),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ The statements under authored/ were written by hand over the shipped documents: 
 one thing each. ``supported`` and ``hostile`` were looked at while the checks were made, those of
 ``second_*`` by another writer after the checks were frozen, ``third_hostile`` after that;
 ``twin_hostile`` are those of ``second_supported`` with one fact changed, two of each; ``blind_*``
-are by an outsider who saw neither checks nor earlier ones. ``scripted`` is
+and ``sixth_*`` are by outsiders who saw neither checks nor earlier ones. ``scripted`` is
 what a competent model might write to messages of ``evaluation/usefulness``.
 """
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 AUTHORED = Path(__file__).parent / "authored"
 # Of sentences told in quite other words few are kept: docs/chat-model.md.
 KEPT = {"supported": 0.9, "second_supported": 0.06, "fourth_supported": 0.46, "scripted": 0.8,
-        "blind_supported": 0.38}  # fmt: skip
+        "blind_supported": 0.5, "sixth_supported": 0.27}  # fmt: skip
 # Of statements with two words in each other's place, so many may be shown: docs/chat-model.md.
 MOST_TURNED = 0.14
 

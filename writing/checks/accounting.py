@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.judging.quantities import amounts_of
-from writing.checks.clauses.deeds import BE, is_deed, names_its_subject, subject_of
+from writing.checks.clauses.deeds import BE, deeds_of, is_deed, names_its_subject, subject_of
+from writing.checks.force import weighing
 from writing.checks.mood import opens_with_an_order
 from writing.checks.order import clauses_of
 from writing.checks.words import DONE, TOLD, frame_words, is_verb, linked, told
@@ -47,11 +48,11 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
     if basis.is_rule and opens_with_an_order(basis.words.words):
         # whoever is told to do a thing is whoever the document is for
         outside = [one for one in outside if one.stem not in TOLD]
-    counted = [(one.start, one.end) for one in amounts_of(said.plain)]
+    counted = [(one.start, one.end) for one in amounts_of(said.plain)] + weighing(said)
     outside = [
         one for one in outside
         if one.stem not in _GLUE
-        # amounts have a check of their own
+        # amounts, and what binds, denies or limits, have checks of their own
         and not any(start <= one.start < end for start, end in counted)
     ]  # fmt: skip
     if outside and _is_framed(said, basis.words):
@@ -59,8 +60,11 @@ def fault_of_words(said: ReadText, basis: Basis) -> str:
     if not outside:
         return ""
     earlier = [*basis.around.words, *basis.before.words]
+    deeds = {one.verb for one in deeds_of(said)}
     is_added = (
-        bool(_without_match(outside, earlier))
+        # what is done has to stand in the sentence itself
+        any(one in deeds and not linked(one, basis.around.words) for one in outside)
+        or bool(_without_match(outside, earlier))
         # what was denied of it before is not so
         or any(one.is_denied for word in outside for one in linked(word, basis.before.telling))
         or not _is_one_phrase(outside, said)

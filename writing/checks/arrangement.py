@@ -24,7 +24,9 @@ _PARTS = frozenset(
     "and or but if when where unless because while that so whether how what why who which whom"
     " whose as than before after until since".split()
 )
-_PLACING = frozenset("of in for at from with on to about by under within since during".split())
+_PLACING = frozenset(
+    "of in for at from with on to about by under within since during against".split()
+)
 _PRONOUNS = frozenset("it they them he she this these those who which that their its".split())
 # How many telling words on stand two that belong together: with no word between them, or with some.
 _TIGHT, _LOOSE = 2, 4

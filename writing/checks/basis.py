@@ -17,7 +17,8 @@ class Basis:
     ``before`` what stands before a sentence that points back. ``places`` are the places that it is
     of, ``home`` those of whoever reads. ``is_rule`` says that it tells what should be done,
     ``is_seen`` what inspectors saw or others reported, ``is_row`` that it is a row of a table,
-    ``points_back`` that it leaves something to what stands before it.
+    ``points_back`` that it leaves something to what stands before it. ``place`` is its passage, its
+    sentence and which part of that it is; ``members`` are the neighbours that it is made of.
     """
 
     words: ReadText
@@ -29,3 +30,5 @@ class Basis:
     is_seen: bool = False
     is_row: bool = False
     points_back: bool = False
+    place: tuple[str, int, int] = ("", 0, 0)
+    members: tuple[Basis, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from writing.checks.clauses.deeds import deeds_of
-from writing.checks.words import TOLD, is_verb, linked
+from writing.checks.words import TOLD, is_verb, linked, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ _DIRECTION = {"from": "to", "to": "from", "into": "from"}
 def fault_of_doers(said: ReadText, basis: Basis) -> str:
     """Give "doer" where a statement swaps who does what to whom; empty where it does not."""
     if basis.is_row:
-        return ""
+        return "doer" if _done_to_another(said, basis.words) else ""
     theirs = deeds_of(basis.words)
     for deed in deeds_of(said):
         same = [one for one in theirs if linked(deed.verb, [one.verb])]
@@ -29,6 +29,16 @@ def fault_of_doers(said: ReadText, basis: Basis) -> str:
         ):
             return "doer"
     return "doer" if _turned(said, basis.words) else ""
+
+
+def _done_to_another(said: ReadText, row: ReadText) -> bool:
+    """Say whether a thing is done to others than the cell of a row that tells to do it names."""
+    cells = [one for cell in row.plain.split("|") for one in deeds_of(told(cell))]
+    return any(
+        linked(deed.verb, [one.verb]) and deed.done_to and one.done_to
+        and not _shares(deed.done_to, one.done_to)
+        for deed in deeds_of(said) for one in cells
+    )  # fmt: skip
 
 
 def _is_same_pair(said: ReadText, deed: Doing, text: ReadText, other: Doing) -> bool:

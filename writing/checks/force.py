@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from writing.checks.clauses.conditions import fault_of_condition
 from writing.checks.clauses.deeds import BE
-from writing.checks.words import extents, is_verb, linked
+from writing.checks.words import extents, frame_words, is_verb, linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,12 @@ def fault_of_force(said: ReadText, basis: Basis) -> str:
     )  # fmt: skip
 
 
+def weighing(text: ReadText) -> list[tuple[int, int]]:
+    """Give where what binds, denies or limits stands in a text."""
+    patterns = (_FORCE, _DENIES, *extents().values())
+    return [one.span() for pattern in patterns for one in pattern.finditer(text.plain)]
+
+
 def _bound(text: ReadText) -> list[tuple[str, ReadWord | None]]:
     """Give each force with the first word that it binds; "may need to" is one of its own."""
     found: list[tuple[str, ReadWord | None]] = []
@@ -132,7 +138,7 @@ def _is_told_to(verb: ReadWord | None, basis: Basis) -> bool:
         return False
     words = basis.words.words
     # "keep it short" says that it should be short
-    if is_verb(words[0].text) and linked(verb, words):
+    if is_verb(words[0].text) and (linked(verb, words) or verb.stem in frame_words()):
         return True
     for place, word in enumerate(words):
         opens = (
@@ -146,7 +152,7 @@ def _is_told_to(verb: ReadWord | None, basis: Basis) -> bool:
 
 
 def _denial(said: ReadText, basis: Basis) -> str:
-    ours, theirs = _denied(said), _denied(basis.words)
+    ours, theirs = [*denied(said), *denied(said, frame_words())], denied(basis.words)
     if (ours and not theirs) or _TWICE.search(said.plain):
         return "denial"
     for how, word in theirs:
@@ -155,6 +161,10 @@ def _denial(said: ReadText, basis: Basis) -> str:
         )
         if linked(word, said.words) and not is_kept:
             return "denial"
+    once = denied(said), theirs
+    if all(len(one) == 1 for one in once) and _is_same_denial(*once[0], *once[1]):
+        # "records did not show what was agreed", "what was agreed was not shown"
+        return ""
     held = basis.words.telling
     own = said.stems
     for word in said.telling:
@@ -168,11 +178,20 @@ def _denial(said: ReadText, basis: Basis) -> str:
     return ""
 
 
-def _denied(text: ReadText) -> list[tuple[str, ReadWord]]:
-    """Give each denial with the word that it denies: the next that tells, or else the last."""
+def _is_same_denial(one: tuple[str, ReadWord], other: tuple[str, ReadWord]) -> bool:
+    return one[0] in _NOT and other[0] in _NOT and bool(linked(one[1], [other[1]]))
+
+
+def denied(text: ReadText, light: frozenset[str] = frozenset()) -> list[tuple[str, ReadWord]]:
+    """Give each denial with the word that it denies: the next that tells, or else the last.
+
+    ``light`` holds the stems of what is passed over.
+    """
     found = []
     for match in _DENIES.finditer(text.plain):
         following = (one for one in text.words if one.start >= match.end())
+        # "do not get an invitation" says of the invitation what "are not invited" does
+        following = (one for one in following if one.stem not in light)
         after = next((one for one in following if one.is_sign or one.is_telling), None)
         before = [one for one in text.telling if one.end <= match.start()]
         word = after if after and after.is_telling else next(reversed(before), None)

@@ -7,6 +7,7 @@ names, and where number, force, denial, extent, condition, doer and place agree 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from writing.checks.accounting import fault_of_words
@@ -14,7 +15,9 @@ from writing.checks.arrangement import fault_of_arrangement
 from writing.checks.basis import Basis
 from writing.checks.clauses.items import fault_of_items
 from writing.checks.clauses.parts import stands_in_parts
+from writing.checks.clauses.readings import shorter, turned
 from writing.checks.clauses.relations import fault_of_relations
+from writing.checks.clauses.runs import is_mixed, runs_of
 from writing.checks.doers import fault_of_doers
 from writing.checks.force import fault_of_force
 from writing.checks.form import fault_of_form
@@ -67,6 +70,8 @@ def fault_of(says: str, bases: Sequence[Basis], places_in: Callable[[str], froze
         return fault
     if not bases:
         return "citation"
+    if not _fault_of_one(_without_source(says, bases), bases, places_in):
+        return ""
     for sentence in sentences_in(says):
         if fault := _fault_of_one(_without_source(sentence, bases), bases, places_in):
             return fault
@@ -88,6 +93,7 @@ def _without_source(says: str, bases: Sequence[Basis]) -> str:
 def _fault_of_one(
     says: str, bases: Sequence[Basis], places_in: Callable[[str], frozenset[str]]
 ) -> str:
+    bases = [*bases, *runs_of(bases)]
     faults = [_held_against(told(says), one, places_in) for one in bases]
 
     def holding(part: str) -> list[Basis]:
@@ -96,7 +102,7 @@ def _fault_of_one(
     if "" in faults:
         return ""
     # what is told of one part is not told of the other
-    is_crossed = any(fault_of_items(told(says), one) for one in bases)
+    is_crossed = any(fault_of_items(told(says), one) for one in bases if not one.members)
     if not is_crossed and stands_in_parts(says, holding):
         return ""
     # what most speak of tells the most of why
@@ -104,9 +110,10 @@ def _fault_of_one(
 
 
 def _held_against(said: ReadText, basis: Basis, places_in: Callable[[str], frozenset[str]]) -> str:
-    for fault in _CHECKS:
-        if found := fault(said, basis):
-            return found
+    if basis.members and is_mixed(said, basis):
+        return "order"
+    if fault := _fault_of_words(said, basis):
+        return fault
     own = places_in(basis.words.text)
     named = places_in(said.text)
     if named - (own or basis.places):
@@ -116,11 +123,28 @@ def _held_against(said: ReadText, basis: Basis, places_in: Callable[[str], froze
     return ""
 
 
+def _fault_of_words(said: ReadText, basis: Basis) -> str:
+    """Give why words do not support a statement: as both stand, or by what else they say."""
+    first = _fault_of(said, basis)
+    # what belongs to another item does so in each part
+    if not first or fault_of_items(said, basis):
+        return first
+    parts = [] if basis.is_row else shorter(basis.words)
+    others = [basis, *(replace(basis, words=told(one)) for one in parts)]
+    ways = [said, *map(told, turned(said))]
+    return "" if any(not _fault_of(one, other) for one in ways for other in others) else first
+
+
+def _fault_of(said: ReadText, basis: Basis) -> str:
+    return next(filter(None, (fault(said, basis) for fault in _CHECKS)), "")
+
+
 def as_basis(
     text: str, before: str, around: str, places: frozenset[str], home: frozenset[str],
-    *, is_rule: bool, is_seen: bool, is_row: bool,
+    *, is_rule: bool, is_seen: bool, is_row: bool, place: tuple[str, int, int] = ("", 0, 0),
 ) -> Basis:  # fmt: skip
     """Give a sentence as what is held against; one that points back is read with that before it."""
     back = bool(_POINTS_BACK.search(text))
     earlier = told(before if back else "")
-    return Basis(told(text), told(around), earlier, places, home, is_rule, is_seen, is_row, back)
+    return Basis(told(text), told(around), earlier, places, home, is_rule, is_seen, is_row, back,
+                 place)  # fmt: skip

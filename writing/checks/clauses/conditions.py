@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What holds only where something else does.
 _CONDITION = re.compile(
-    r"(?:(?:^|[,;:(]\s*|\b(?:only|but|even)\s+)(?:where|when|once|while)\b|\b(?:even\s+)?if\b|\bunless\b"
+    r"(?:(?:^|[,;:(]\s*|\b(?:only|but|even)\s+)(?:where|when|once|while)\b|(?<=\w\s)(?<!including\s)when\b|\b(?:even\s+)?if\b|\bunless\b"
     r"|\bexcept\b|\bprovided\b|\bas long as\b|\bin the event\b|\bin an emergency\b"
     r"|\bout of hours\b)(?P<what>[^,;:.]*)", re.IGNORECASE,
 )  # fmt: skip

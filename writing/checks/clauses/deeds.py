@@ -41,6 +41,7 @@ _ASKED = 4
 _OR = frozenset({"and", "or"})
 _RELATES = frozenset("where that which who".split())
 _SUCH_AS = ["such", "as"]
+_LISTS = frozenset({"and", "or", ",", "a", "an", "the"})
 _NEEDS = frozenset({"need", "needs", "needed"})
 # Words of a phrase that names who does it, before its verb; and of one that names to whom.
 _REACH = 14
@@ -92,6 +93,7 @@ def is_deed(words: Sequence[ReadWord], place: int) -> bool:
         is_listed
         or is_spoken_of
         or (place > 1 and [one.text for one in words[place - 2 : place]] == _SUCH_AS)
+        or _is_example(words, place)
     ):
         return False
     is_bound = (
@@ -99,6 +101,22 @@ def is_deed(words: Sequence[ReadWord], place: int) -> bool:
     )
     is_last = place + 1 == len(words) or words[place + 1].is_sign
     return is_bound or not is_last or _is_asked(words, place)
+
+
+def _is_example(words: Sequence[ReadWord], place: int) -> bool:
+    """Say whether a word stands in a list of examples: "such as arguments, abuse or theft"."""
+    is_parted = False
+    for at in range(place - 1, 0, -1):
+        word = words[at]
+        # a comma behind the last one ends the list
+        if is_parted and word.text in _OR:
+            return False
+        is_parted = is_parted or word.is_sign
+        if [words[at - 1].text, word.text] == _SUCH_AS:
+            return not is_inflected(words[place].text)
+        if not (word.is_telling or word.text in _LISTS):
+            return False
+    return False
 
 
 def _is_asked(words: Sequence[ReadWord], place: int) -> bool:

@@ -31,7 +31,7 @@ _BOUND = frozenset(
     " does did not also then".split()
 )
 # How a second part is read: it points back, or is lent whom the first tells of.
-_BACK, _LENT = "back", "lent"
+BACK, _LENT = "back", "lent"
 _POINTS_BACK = frozenset("it they this that these those he she".split())
 # Telling words of a part that may stand by itself, and how many joins are taken apart.
 _PART_WORDS = 2
@@ -44,16 +44,16 @@ def stands_in_parts(
     says: str, holding: Callable[[str], Sequence[Basis]], joins: int = _MOST_JOINS
 ) -> bool:
     """Say whether a statement is joined of parts that each stand on what ``holding`` gives."""
-    for first, second, how in _in_two(says):
+    for first, second, how in in_two(says):
         held = holding(first)
         if not held:
             continue
         rests = holding(second)
         if how == _LENT:
             rests = [one for one in rests if one in held or _opens_alike(one.words, first)]
-        if rests and (how != _BACK or any(_follows(a, b) for a in held for b in rests)):
+        if rests and (how != BACK or any(_follows(a, b) for a in held for b in rests)):
             return True
-        if how != _BACK and joins > 1 and stands_in_parts(second, holding, joins - 1):
+        if how != BACK and joins > 1 and stands_in_parts(second, holding, joins - 1):
             return True
     return False
 
@@ -72,7 +72,7 @@ def _opens_alike(text: ReadText, first: str) -> bool:
     return opening is not None and bool(linked(opening, _lead(told(first))))
 
 
-def _in_two(says: str) -> Iterator[tuple[str, str, str]]:
+def in_two(says: str) -> Iterator[tuple[str, str, str]]:
     """Give a statement in two parts, at each place where it may join two that stand apart.
 
     With each is said how the second is read (``_readings``).
@@ -100,7 +100,7 @@ def _readings(first: ReadText, second: ReadText, *, is_comma: bool) -> Iterator[
     is_named = opening.text.endswith("ing") and is_inflected(opening.text)
     is_doing = opening.text in _BOUND or (is_verb_form and not is_named)
     if _names(words) or not is_doing:
-        yield second.text, _BACK if opening.text in _POINTS_BACK and not _names(words) else ""
+        yield second.text, BACK if opening.text in _POINTS_BACK and not _names(words) else ""
     elif is_comma:
         # of "factors, such as abuse, drive a child away" the first part is not whole
         return

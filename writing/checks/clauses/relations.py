@@ -27,6 +27,13 @@ _JOINS_CAUSE = re.compile(
     r"\b(?:because|so|therefore|as|since|result\w*|due|owing|which|this|mean\w*|mak(?:e|es|ing)|made"
     r"|caus\w*|lead\w*|led|for|by|to|reason\w*|why|through|with|while)\b|[:;–—]", re.IGNORECASE,
 )  # fmt: skip
+# What holds in spite of a thing is not so because of it.
+_CONCEDES = re.compile(
+    r"\b(?:despite|in spite of|although|though|even|regardless)\b", re.IGNORECASE
+)
+_CAUSES = re.compile(
+    r"\b(?:because|so|therefore|since|result\w*|due|owing|reason\w*|why|caus\w*)\b", re.IGNORECASE
+)
 
 
 def fault_of_relations(said: ReadText, basis: Basis) -> str:
@@ -34,7 +41,9 @@ def fault_of_relations(said: ReadText, basis: Basis) -> str:
     if basis.is_row:
         return ""
     ours, theirs = _ranked(said), _ranked(basis.words)
-    if {_CAUSE, _OUTCOME} & set(ours.values()) and not _JOINS_CAUSE.search(basis.words.plain):
+    plain = basis.words.plain
+    joins = _CAUSES if _CONCEDES.search(plain) else _JOINS_CAUSE
+    if {_CAUSE, _OUTCOME} & set(ours.values()) and not joins.search(plain):
         return "order"
     matched = []
     for word, rank in ours.items():
