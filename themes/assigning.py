@@ -155,6 +155,18 @@ class Practices:
         rows = self.lines.rows[np.asarray(places, dtype=np.intp)]
         return greatest(self._generation.vectors, rows, [vectors])[0]
 
+    def nearest(self, vector: Floats, count: int) -> list[int]:
+        """Give the places of lines among the ``count`` nearest words to a unit vector, best first.
+
+        Raises:
+            IndexFaultError: the index is damaged.
+        """
+        rows = np.array(self._generation.nearest(vector, count), dtype=np.intp)
+        at = np.minimum(np.searchsorted(self.lines.rows, rows), max(len(self.lines) - 1, 0))
+        is_line = self.lines.rows[at] == rows if len(self.lines) else np.zeros(len(rows), bool)
+        places: list[int] = at[is_line].tolist()
+        return places
+
     def vector(self, place: int) -> Floats:
         """Give the vector of the line at ``place``."""
         vector: Floats = np.asarray(self._generation.vectors[int(self.lines.rows[place])])

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.across.asked import AskedOfLetters, LetterWay, WhichLetters, asked_of_letters
+from bot.across.asked import AskedOfLetters, LetterWay, asked_of_letters
 from bot.across.changing import day_of, tell_change
+from bot.across.conditions import WhichLetters
 from bot.across.matching import letters_of, search_letters, span_of
 from bot.gathering.survey import NOWHERE
 from bot.placing.condition import asks_of_others, without_besides
@@ -116,9 +117,14 @@ def _told(library: Library, asked: AskedOfLetters, found: FoundInLetters) -> Ans
         about = f" on “{found.topic.name}”" if found.topic.words else ""
         said = f"words{about} under “{found.topic.part.value}”"
     top = f"{count} of {of_all} {plural} {verb} {said}."
+    if found.is_near:
+        top = (
+            f"Nearest to “{found.topic.name}”, {where}, come these sentences of {count} of {of_all}"
+            f" {plural}: see whether they say it."
+        )
     shown = sorted(held, key=lambda one: (one.area, str(one.published or "")))
     rest: list[Source] = []
-    if asked.way is LetterWay.GOOD and len(shown) > MOST_EXAMPLES:
+    if (found.is_near or asked.way is LetterWay.GOOD) and len(shown) > MOST_EXAMPLES:
         order = list(found.rows)
         near = sorted(shown, key=lambda one: order.index(one.id))
         shown = [one for one in shown if one in near[:MOST_EXAMPLES]]

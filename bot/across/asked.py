@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from bot.across.conditions import condition_in, without
 from themes.taxonomy import Side
+
+if TYPE_CHECKING:
+    from bot.across.conditions import WhichLetters
 
 
 class LetterWay(StrEnum):
@@ -20,36 +25,12 @@ class LetterWay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class WhichLetters:
-    """Which letters count: of which years, inspectorate and subject; empty where all do."""
-
-    first: int = 0
-    last: int = 0
-    inspectorate: str = ""
-    subject: str = ""
-
-    @property
-    def label(self) -> str:
-        """What it says of the letters, to stand behind them; empty for all."""
-        years = ""
-        if self.first and self.first == self.last:
-            years = f"of {self.first}"
-        elif self.first or self.last:
-            begins = f"from {self.first}" if self.first else ""
-            years = f"{begins} until {self.last}".strip() if self.last else begins
-        parts = (
-            self.subject and f"on {self.subject}", years,
-            self.inspectorate and f"with {self.inspectorate}",
-        )  # fmt: skip
-        return " ".join(filter(None, parts))
-
-
-@dataclass(frozen=True, slots=True)
 class AskedOfLetters:
     """A question of several letters; ``side`` is None where it asks for neither side.
 
     ``is_found`` says that whatever inspectors found wanting counts, and not only what they asked to
-    improve; ``names_letters`` whether it speaks of letters, or inspections, as such.
+    improve; ``is_clause`` that the topic tells all that is so there; ``names_letters`` whether it
+    speaks of letters, or inspections, as such.
     """
 
     way: LetterWay
@@ -57,20 +38,35 @@ class AskedOfLetters:
     side: Side | None
     condition: WhichLetters
     is_found: bool = False
+    is_clause: bool = False
     names_letters: bool = False
 
 
 _UNIT = (
     r"(?:areas?(?! of\b| for\b)|councils?|local authorit(?:y|ies)|partnerships?|places|boroughs?"
-    r"|counties|cities|letters?|inspections?|jtais?)"
+    r"|counties|cities|letters?|inspections?|jtais?"
+    r"|(?:(?:area )?send|ilacs|ofsted|cqc|inspection|inspectors['’]?) reports?)"
 )
 _WHICH = re.compile(
     rf"\b(?:which|what|how many|(?:list|name|show me)(?: all)?(?: the)?)(?: other| of the| of these"
     rf"| jtai| london| english| local| inspected)? {_UNIT}\b"
+    # "which areas should the plan cover" asks for no letter
+    r"(?! (?:should|must|can|could|may|shall|will) (?:the|an?|I|we|you|it|they|he|she|my|our)\b)"
     r"|\bwho (?:else )?(?:was|were|has been|have been|had) "
     r"(?=told|asked|prais|critici|commend|to improve)"
     r"|\bwhere (?:else )?(?:is|was|were|are|did|do|does|has|have)\b"
     r"(?=.*\b(?:prais|critici|commend|strength|weak|told (?:to|off))\w*)",
+    re.IGNORECASE,
+)
+# "areas where this or that was not done": what follows is told whole.
+_WHERE = re.compile(
+    r"^\W*(?:(?:any|are there(?: any)?|name|list|find|show me|give me)(?: all| the| any)* )?"
+    rf"(?!(?:area|place|county|city|borough)\b){_UNIT} (?:where|in which|whose)\b",
+    re.IGNORECASE,
+)
+_LACKS = re.compile(
+    r"\b(?:not|no|never|hardly|rarely|late|slow\w*|delay\w*|lack\w*|poor\w*|weak\w*|too|fail\w*|need\w*"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|ca|could|would)n['’]?t)\b",
     re.IGNORECASE,
 )
 _GOOD_WORDS = r"(?:really )?(?:good|great|effective|strong|excellent|(?:the )?best)"
@@ -146,49 +142,16 @@ _WANTING = re.compile(
     r"\b(?:(?:is|are|was|were|being) )?"
     r"(?:too (?:high|low|late|slow|long|few|many|weak|variable|often)"
     r"|(?:is|are|was|were) (?:late|slow|weak|overdue|lacking|missing|inconsistent|patchy|inadequate"
-    r"|insufficient|variable|delayed))\b[^?]*$",
+    r"|insufficient|variable|delayed))\b(?P<more>[^?]*)$",
     re.IGNORECASE,
 )
+# What was found of a thing is part of it where so many words follow.
+_SAYS_MORE = 3
 _NEUTRAL = re.compile(
     r"\b(?:mention\w*|say\w*|said|tell\w*|told|talk\w*|refer\w*|describ\w+|speak\w*|discuss\w*|use[sd]?"
     r"|using|have|has|had|cover\w*|raise[sd]?|include[sd]?|hold|holds|found|find|show\w*|got|get"
     r"|given|received?|receives)\b"
     r"(?: (?:about|of|on|to|that|anything|something|with))*",
-    re.IGNORECASE,
-)
-_YEAR = r"((?:19|20)\d\d)"
-_BETWEEN = re.compile(
-    rf"\b(?:between|from|in)? ?{_YEAR} ?(?:and|to|until|-|–) ?{_YEAR}\b", re.IGNORECASE
-)
-_SINCE = re.compile(
-    rf"\b(?:since|from|after)(?: the start of)? {_YEAR}(?: on(?:wards)?)?\b", re.IGNORECASE
-)
-_UNTIL = re.compile(rf"\b(?:before|until|up to|till) {_YEAR}\b", re.IGNORECASE)
-_IN = re.compile(rf"\b(?:in|of|during|for) {_YEAR}\b", re.IGNORECASE)
-_INSPECTORATES = {
-    "CQC": r"cqc|care quality commission",
-    "HMICFRS": r"hmicfrs|hmic",
-    "HMI Probation": r"hmi probation|hmip|probation inspect\w+",
-    "Ofsted": r"ofsted",
-}
-_INSPECTED = re.compile(
-    r"\b(?:inspected |written |signed |carried out )?(?:by|with|involving|did|does)(?: the)?"
-    r" (?P<name>"
-    + "|".join(f"(?:{one})" for one in _INSPECTORATES.values())
-    + r")\b(?: (?=(?:say|tell|find|think|praise|criticise|ask)\b))?",
-    re.IGNORECASE,
-)
-_ON = re.compile(
-    r"\b(?:in|of|from) (?:the |all |all the )?"
-    r"(?P<subject>(?:(?!\b(?:its|their|two|both|between|chang|improv|differ))[\w' ’-]){3,60}?) "
-    r"(?:letters|inspections|jtais)\b|\b(?:letters|inspections|jtais) (?:on|about|into|of)"
-    r" (?P<after>[\w' ’-]{3,40}?)"
-    r"(?=,|\?|$| (?:say|mention|told|were|was|are|had|have|since|from|in)\b)",
-    re.IGNORECASE,
-)
-_NO_SUBJECT = re.compile(
-    r"^(?:all|every|each|the|other|these|those|our|your|its|their|two|both|different|several|\d+"
-    r"|jtai|inspection|held|of|areas?|these areas)(?: (?:of )?(?:the|other|two|areas?))*$",
     re.IGNORECASE,
 )
 _EDGES = re.compile(
@@ -202,16 +165,21 @@ _EDGES = re.compile(
 
 def asked_of_letters(text: str) -> AskedOfLetters | None:
     """Give what a message asks of several letters; None where it asks nothing of that kind."""
-    rest, condition = _condition_in(text)
+    rest, condition = condition_in(text)
     if match := _GOOD.search(rest):
-        return _asked(LetterWay.GOOD, _without(rest, match), Side.STRENGTH, condition)
-    if match := _WHICH.search(rest):
-        return _which(_without(rest, match), condition)
+        return _asked(LetterWay.GOOD, without(rest, match), Side.STRENGTH, condition)
+    where = _WHERE.search(rest)
+    left = rest[where.end() :] if where else ""
+    if where and side_in(left)[0] is None and not _told_wanting(left):
+        asked = _asked(LetterWay.WHICH, left, None, condition)
+        return asked and replace(asked, is_found=bool(_LACKS.search(left)), is_clause=True)
+    if match := where or _WHICH.search(rest):
+        return _which(without(rest, match), condition)
     if match := _CHANGED.search(rest):
         asked = _asked(LetterWay.CHANGED, rest, None, condition)
         return asked and replace(asked, names_letters=bool(_OF_LETTERS.search(text)))
     if match := _EACH.search(rest):
-        side, left = side_in(_without(rest, match))
+        side, left = side_in(without(rest, match))
         left = re.sub(r"\b(?:what|how)\b(?: (?:do|does|did|is|are|was|were))?", " ", left)
         return _asked(LetterWay.EACH, _NEUTRAL.sub(" ", left, count=2), side, condition)
     return None
@@ -223,16 +191,24 @@ def _which(rest: str, condition: WhichLetters) -> AskedOfLetters | None:
     if held := _INSPECTED_ON.match(left):
         about = replace(condition, subject=held["subject"].strip())
         return AskedOfLetters(LetterWay.HELD, about.subject, None, about)
-    wanting = _WANTING.search(left)
-    if wanting and (told := _NEUTRAL.search(left)) and told.end() <= wanting.start():
-        left = _NEUTRAL.sub(" ", left[: wanting.start()], count=1)
-        asked = _asked(LetterWay.WHICH, left, Side.WEAKNESS, condition)
+    if matches := _told_wanting(left):
+        told, wanting = matches
+        thing = _NEUTRAL.sub(" ", left[: wanting.start()], count=1)
+        if len(_trimmed(wanting["more"]).split()) >= _SAYS_MORE:
+            thing = left[told.end() :]  # "kids wait" too long for what
+        asked = _asked(LetterWay.WHICH, thing, Side.WEAKNESS, condition)
         return asked and replace(asked, is_found=True)
     side, left = side_in(left)
     bare = _NEUTRAL.sub(" ", left, count=1) if side is None else left
     if side is None and bare == left:
         return None  # "which areas should it cover" asks for no letter
     return _asked(LetterWay.WHICH, bare, side, condition)
+
+
+def _told_wanting(left: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Give that somebody said, and behind it what was found of a thing; None without both."""
+    told, wanting = _NEUTRAL.search(left), _WANTING.search(left)
+    return (told, wanting) if told and wanting and told.end() <= wanting.start() else None
 
 
 def _asked(
@@ -251,43 +227,11 @@ def _trimmed(words: str) -> str:
     return text
 
 
-def _without(text: str, match: re.Match[str]) -> str:
-    return f"{text[: match.start()]} {text[match.end() :]}"
-
-
 def side_in(text: str) -> tuple[Side | None, str]:
     """Give which side of practice words ask for, and what they say besides; None where neither."""
     weak = _WEAK.search(text)
     if weak:
-        return Side.WEAKNESS, _without(text, weak)
+        return Side.WEAKNESS, without(text, weak)
     if strong := _STRONG.search(text):
-        return Side.STRENGTH, _without(text, strong)
+        return Side.STRENGTH, without(text, strong)
     return None, text
-
-
-def _condition_in(text: str) -> tuple[str, WhichLetters]:
-    """Give a message without what it says of the letters, and that."""
-    first = last = 0
-    inspectorate = subject = ""
-    for pattern in (_BETWEEN, _SINCE, _UNTIL, _IN):
-        if not (first or last) and (match := pattern.search(text)):
-            years = [int(one) for one in match.groups()]
-            # after 2019 means from 2020, and before 2020 until 2019
-            after = int(match[0].lower().startswith("after"))
-            before = int(match[0].lower().startswith("before"))
-            first = 0 if pattern is _UNTIL else years[0] + after
-            last = 0 if pattern is _SINCE else years[-1] - before
-            text = _without(text, match)
-    if match := _INSPECTED.search(text):
-        said = match["name"]
-        inspectorate = next(
-            name for name, words in _INSPECTORATES.items()
-            if re.fullmatch(words, said, re.IGNORECASE)
-        )  # fmt: skip
-        text = _without(text, match)
-    if match := _ON.search(text):
-        said = (match["subject"] or match["after"]).strip()
-        if not _NO_SUBJECT.match(said) and not _WHICH.search(match[0]):
-            subject = re.sub(r"^(?:the|all|all the) ", "", said)
-            text = f"{text[: match.start()]} the letters {text[match.end() :]}"
-    return text, WhichLetters(first, last, inspectorate, subject)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from bot.across.asked import AskedOfLetters, WhichLetters
+    from bot.across.asked import AskedOfLetters
+    from bot.across.conditions import WhichLetters
     from bot.assistant import Library
     from bot.placing.belonging import Areas
     from bot.ranking.retriever import Scope
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FoundInLetters:
-    """What a question found: the letters it is asked of, and of each that says so what to quote."""
+    """What a question found: the letters it is asked of, and of each that says so what to quote.
+
+    ``is_near`` says that what is quoted only comes near to what is asked.
+    """
 
     topic: Topic
     letters: tuple[Source, ...]
     rows: dict[str, tuple[int, ...]]
+    is_near: bool = False
 
     @property
     def is_told_surely(self) -> bool:
@@ -62,8 +67,20 @@ def search_letters(
     if not spoken and not topic.theme and asked.way is not LetterWay.WHICH:
         return None  # the usual search may know it by other words
     is_wanted = practices.of_letters(letters)
-    places = {at for at in spoken if is_wanted[at] and _is_asked(practices, at, asked)}
-    return FoundInLetters(topic, tuple(letters), _rows(practices, topic, places, read))
+
+    def meant(lines: Iterable[int]) -> set[int]:
+        return {at for at in lines if is_wanted[at] and _is_asked(practices, at, asked)}
+
+    places = meant(spoken)
+    is_near = False
+    if asked.way is LetterWay.WHICH and not topic.is_known and (asked.is_clause or not places):
+        near = topic.near(practices, read)
+        close = meant(at for at in near if scope.admits(practices.lines[at].passage))
+        is_near, places = bool(close), close or places
+    if asked.is_clause and not places:
+        return None  # the usual search may know it by other words
+    rows = _rows(practices, topic, places, read)
+    return FoundInLetters(topic, tuple(letters), rows, is_near)
 
 
 def _rows(

@@ -47,6 +47,12 @@ _START = 4
 _HELD = 0.27
 _SCATTERED = 0.38
 _VERY_NEAR = 0.51
+# A topic of so many words says enough for its meaning to be looked for, among so many nearest words
+# of all documents: meant is a line that is so near, nearly as near as the nearest, and holds one of
+# the rarest words that several of the very nearest hold.
+_CLAUSE = 3
+_NEAREST, _VERY_NEAREST, _RAREST = 200, 20, 2
+_CLOSE, _NEARLY = 0.5, 0.75
 # Words stand together where no more than so many others stand among them.
 _BETWEEN = 4
 # Of at least so many lines that hold a topic's words this share, the least near, does not say how
@@ -125,6 +131,22 @@ class Topic:
             told = {one for one in self.words if any(_same(one, word) for word in said)}
             if told & own and len(told) * 2 >= len(self.words):
                 yield at
+
+    def near(self, practices: Practices, read: Callable[[str], Floats]) -> list[int]:
+        """Give the places of the lines nearest to a clause that hold a rare word of its own."""
+        vector = read(self.said)
+        places = practices.nearest(vector, _NEAREST) if len(self.words) >= _CLAUSE else []
+        if not places:
+            return []
+        marks = [_holding(practices, one) for one in self.words]
+        held = [one for one in marks if one[places[:_VERY_NEAREST]].sum() > 1]
+        rare = sorted(held, key=np.count_nonzero)[:_RAREST]
+        near = practices.cosines(places, vector.reshape(1, -1)).tolist()
+        least = max(_CLOSE, _NEARLY * near[0])
+        return [
+            at for at, one in zip(places, near, strict=True)
+            if one >= least and any(mark[at] for mark in rare)
+        ]  # fmt: skip
 
     def _in_both(self, practices: Practices) -> set[int]:
         """Give the lines of two themes that stand for all of it together."""

@@ -10,6 +10,7 @@ import pytest
 import wiring
 from bot.across.answering import of_several_letters
 from bot.across.asked import asked_of_letters
+from bot.across.conditions import condition_in
 from bot.answering.grounding import cited
 from bot.answering.replying import answer
 from bot.answering.searching import search
@@ -239,6 +240,7 @@ def test_where_no_letter_says_so_that_is_said(text: str, library: Library) -> No
         "What does Brendale need to improve?",
         "How has the law changed?",
         "What does Brendale have to improve, full list please",
+        "What areas should the risk assessment cover?",
     ],
 )
 def test_what_asks_for_no_letters_is_answered_as_ever(text: str, library: Library) -> None:
@@ -254,6 +256,10 @@ def test_what_asks_for_no_letters_is_answered_as_ever(text: str, library: Librar
         ("where was supervision criticised before 2020", "supervision", Side.WEAKNESS, (0, 2019)),
         ("What do all the letters say about MARAC?", "MARAC", None, (0, 0)),
         ("Which areas do early help well?", "early help", Side.STRENGTH, (0, 0)),
+        ("areas where early help was praised since 2020", "early help", Side.STRENGTH, (2020, 0)),
+        ("any councils where nobody rang the school", "nobody rang the school", None, (0, 0)),
+        ("which letters say kids wait too long for a talking therapy they need",
+         "kids wait too long for a talking therapy they need", Side.WEAKNESS, (0, 0)),
     ],
 )  # fmt: skip
 def test_side_topic_and_years_are_read(
@@ -285,3 +291,9 @@ def test_what_was_gathered_shows_what_else_was_found(library: Library) -> None:
     assert set(listed[: len(quoted)]) == quoted
     assert len(listed) > len(quoted)
     assert {one.passage.source.area for one in found.evidence} == {"Kelshaw", "Brendale"}
+
+
+@pytest.mark.parametrize("text", ["which SEND reports say children wait", "how many send letters"])
+def test_reports_of_one_sort_are_the_only_ones_asked(text: str) -> None:
+    _, condition = condition_in(text)
+    assert condition.subject == "SEND"
