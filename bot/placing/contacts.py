@@ -56,6 +56,12 @@ _COUNTS = re.compile(
     # 'rule number 3' is no number to ring
     r"|\bnumbers? \d{1,2}\b(?! ?\d)"
     r"|\bphone (?:calls?|contract|bill)\b"
+    # the thing itself, which is put down, taken, used or looked into
+    r"|\b(?:put\w*|hang\w*|hung|tak\w+|took|hand\w*|hold\w*|us(?:e[sd]?|ing)|check\w*|search\w*"
+    r"|confiscat\w*|seiz\w*|look\w* (?:at|in|through|on))\b"
+    r"(?:(?!\b(?:who|whom|how|to)\b)[^.?!]){0,25}"
+    r"\bphones?\b(?! ?(?:numbers?|nos?|lines?|details|for|of)\b)"
+    r"|\bphones? (?:down|off|away|ban|polic(?:y|ies))\b"
     # 'am I missing an email'
     r"|\b(?:miss\w*|sent|sending|got|had|wrote|written|chas\w+) (?:\w+ ){0,2}e-?mails?\b"
     r"(?!\W*$| (?:address|for|of|to|please|pls)\b)"

@@ -130,6 +130,8 @@ def test_from_who_asks_how_to_reach_somebody(ask: str) -> None:
     [
         "can i take pictures of the house on my own phone",
         "can staff look through a pupil's phone",
+        "do we just say not known and put the phone down",
+        "are children allowed phones off school grounds",
         "referral numbers from the police going up or down",
         "what does standard number 7 say",
     ],
