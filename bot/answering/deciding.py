@@ -133,7 +133,9 @@ def _decide_by_words(library: Library, writer: Writer, searched: Searched) -> Ou
     missing = library.retriever.missing(ranking, question.search.tokens)
     # one that follows on was searched with what was asked before
     near = library.closeness(question.text) if question.follows else ranking.cosines.greatest()
-    return refuse(library, question.text, missing, ranking.evidence, closeness=near)
+    return refuse(
+        library, question.text, missing, ranking.evidence, closeness=near, judgement=judgement
+    )
 
 
 def _refuse_named(library: Library, searched: Searched) -> Refusal | None:
