@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from store.generation.opened import Generation
 
 THEME = "missing"
-QUOTED = "The police should improve quality and timeliness of recording"
-TRUE = "The police should improve the quality and timeliness of recording on systems."
-FALSE = "Health leaders should improve the quality and timeliness of recording on systems."
+QUOTED = "Children missing from home and at risk of exploitation are quickly and consistently"
+TRUE = f"{QUOTED} identified by the integrated front door."
+FALSE = "Children missing from home are rarely identified by the integrated front door."
 
 
 @pytest.fixture

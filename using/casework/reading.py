@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 24
 # Of told sentences that three invented cases hold, those that a document's line speaks of come as
 # near and as high as this; idle talk does not.
-_NEAR, _SURE = 0.5, 0.6
+_NEAR, _SURE = 0.47, 0.65
 # A pathway's use and its use with its phrases, as cosines, come to so much for a case it fits.
 _FITS = 0.5
 # A told sentence that tells of a step is as near to its label and its quote.
