@@ -54,7 +54,7 @@ def _passages(name: str, generation: Generation | None, settings: Settings) -> t
         msg = f"{name}: neither a document held nor a file: 'findings sources' lists those held"
         raise UnknownDocumentError(msg)
     try:
-        read = read_document(path, Source(path.name, "", kind=Kind.DOCUMENT))
+        read = read_document(path, Source(path.name, "", kind=Kind.OTHER))
     except UnreadableError as error:
         msg = f"{name}: {error}"
         raise UnknownDocumentError(msg) from error

@@ -28,17 +28,17 @@ class Kind(StrEnum):
     FORM = "form or tool"
     REVIEW = "review or research"
     GUIDANCE = "guidance"
-    DOCUMENT = "other"
+    OTHER = "other"
 
     @classmethod
     def _missing_(cls, value: object) -> Kind | None:
         """Read what earlier versions wrote of a document that is of none of these kinds."""
-        return cls.DOCUMENT if value == "document" else None
+        return cls.OTHER if value == "document" else None
 
     @property
     def is_expectation(self) -> bool:
         """Whether such a document says what should be done, rather than what was seen."""
-        return self not in {Kind.FINDING, Kind.REVIEW, Kind.DOCUMENT}
+        return self not in {Kind.FINDING, Kind.REVIEW, Kind.OTHER}
 
 
 class Status(StrEnum):
@@ -95,7 +95,7 @@ class Source:
     checked: date | None = None
     url: str = ""
     licence: str = ""
-    kind: Kind = Kind.DOCUMENT
+    kind: Kind = Kind.OTHER
     status: Status = Status.UNKNOWN
     places: tuple[str, ...] = ()
     area: str = ""

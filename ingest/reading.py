@@ -63,7 +63,7 @@ def read_document(path: Path, source: Source, worker: Worker | None = None) -> R
     facts, doubts, witnesses = _facts(path, source, contents)
     empty = {
         name: value for name, value in facts.items()
-        if getattr(source, name) in {"", None, Kind.DOCUMENT}
+        if getattr(source, name) in {"", None, Kind.OTHER}
     }  # fmt: skip
     months = tuple(one for one in facts.get("months", ()) if one in empty)
     if "published" not in empty:

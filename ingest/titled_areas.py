@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ingest.beside.partnership import Partnership
 
 # What a partnership or council makes itself; what binds the whole country is of no place.
-_OF_A_PLACE = frozenset({Kind.LOCAL, Kind.FORM, Kind.REVIEW, Kind.DOCUMENT, Kind.GUIDANCE})
+_OF_A_PLACE = frozenset({Kind.LOCAL, Kind.FORM, Kind.REVIEW, Kind.OTHER, Kind.GUIDANCE})
 # One that nobody is named to have published says below its title for whom it is.
 _OPENING_CHARACTERS = 600
 # Begins the warning of a document that says by itself of no place whose it is.

@@ -57,5 +57,5 @@ def cautions_of(statements: Sequence[Statement]) -> Iterator[str]:
     sources = [one.citations[0].passage.source for one in statements]
     if sources and all(one.status is Status.SUPERSEDED for one in sources):
         yield "Only superseded documents answer this: look for the current edition."
-    if SAID in names and all(one.kind is Kind.DOCUMENT for one in sources):
+    if SAID in names and all(one.kind is Kind.OTHER for one in sources):
         yield "These documents are not in the catalogue: check who wrote them, and when."

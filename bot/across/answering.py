@@ -141,9 +141,11 @@ def _told(library: Library, asked: AskedOfLetters, found: FoundInLetters) -> Ans
     if rest:
         more = f" Not quoted here: {'; '.join(sorted(one.area for one in rest))}."
     silent = [f"{one.area} ({day_of(one)})" for one in found.letters if one.id not in found.rows]
-    if silent and of_all <= _FEW_LETTERS:
+    if silent and of_all <= _FEW_LETTERS and not found.is_near:
         more += f" No such sentence: {'; '.join(silent)}."
-    note = f"{_searched(asked, found.letters)} {_WHAT_COUNTS}{more}"
+    # what only comes near is not counted
+    counts = "" if found.is_near else f" {_WHAT_COUNTS}"
+    note = f"{_searched(asked, found.letters)}{counts}{more}"
     return Answer(tuple(statements), note=note, top=top)
 
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 # What a document is called, and the kinds of document that may be called so; of others any may be
 # that is neither what inspectors found nor a statute.
 _OF_KINDS = {
-    "letter": frozenset({Kind.FINDING, Kind.DOCUMENT}),
+    "letter": frozenset({Kind.FINDING, Kind.OTHER}),
     "inspection": frozenset({Kind.FINDING}),
     "jtai": frozenset({Kind.FINDING}),
-    "report": frozenset({Kind.FINDING, Kind.REVIEW, Kind.DOCUMENT}),
-    "review": frozenset({Kind.FINDING, Kind.REVIEW, Kind.DOCUMENT}),
+    "report": frozenset({Kind.FINDING, Kind.REVIEW, Kind.OTHER}),
+    "review": frozenset({Kind.FINDING, Kind.REVIEW, Kind.OTHER}),
     "act": frozenset({Kind.STATUTE}),
     "regulations": frozenset({Kind.STATUTE}),
-    "minutes": frozenset({Kind.DOCUMENT}),
+    "minutes": frozenset({Kind.OTHER}),
 }
 _OTHERS = frozenset(Kind) - {Kind.FINDING, Kind.STATUTE}
 _NOUN = (

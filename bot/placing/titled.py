@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 # named by one of which all is true.
 _ANOTHER = 0.5
 _WHOLE = 0.999
-_OPEN = frozenset({Kind.DOCUMENT, Kind.LOCAL, Kind.FINDING})
+_OPEN = frozenset({Kind.OTHER, Kind.LOCAL, Kind.FINDING})
 _ELSE = "Ask without its name to search all that is held."
 
 
@@ -278,7 +278,7 @@ class DocumentNames:
 def _is_kind(kind: Kind, reference: Reference) -> bool:
     """Say whether a document may be of the kind that a name says."""
     # what is not known to be anything may be most things, but no law
-    is_open = kind is Kind.DOCUMENT and bool(reference.kinds & _OPEN)
+    is_open = kind is Kind.OTHER and bool(reference.kinds & _OPEN)
     return kind in reference.kinds or is_open
 
 

@@ -73,10 +73,7 @@ _CHILD_TELLS = tuple(
     for weight, pattern in (
         (3, rf"\b(?:my|me) (?:{_ELDERS})\b"),
         # of themselves as of anybody: "if your big brother ...", "when you're 15"
-        (
-            3,
-            rf"\b(?:if|when)\b.{{0,40}}\b(?:your|ur) (?:{_ELDERS}|{_OWN_KIN}|parents)\b",
-        ),
+        (3, rf"\b(?:if|when)\b.{{0,40}}\b(?:your|ur) (?:{_ELDERS}|{_OWN_KIN}|parents)\b"),
         (3, r"\byou(?:['\u2019]?re| are) 1[0-7]\b"),
         (1, rf"{_OTHERS}\b(?:{_ELDERS})\b"),
         (1, rf"\b(?:my|me) (?:\w+ )?(?:{_KIN}s?|mates?)\b"),
@@ -91,10 +88,7 @@ _CHILD_TELLS = tuple(
         (1, r"(?:^|[.,!?] ?|\bi(?:['\u2019]?ve)? )(?:just )?r[au]n (?:away|off)\b"),
         (1, r"\bi have to (?:get|hold|carry|sell|take|go|keep|send|stay)\b"),
         (1, r"\b(?:where can i (?:go|sleep)|who do i tell|do i have to|(?:dont|cant) tell)\b"),
-        (
-            1,
-            r"\b(?:get in(?:to)? trouble|is it (?:ok|normal|bad)|my house)\b",
-        ),
+        (1, r"\b(?:get in(?:to)? trouble|is it (?:ok|normal|bad)|my house)\b"),
     )
 )
 # ... and spelling of somebody who texts, and much of it.

@@ -1,7 +1,8 @@
 """How a message speaks, by its words alone: the rules of triage that need no classifier.
 
 So too which part of a sentence tells something and which asks: "he is strangling her, when is the
-core group due" is read as one question, and its first half is a danger.
+core group due" is read as one question, and its first half is a danger. And two kinds of danger
+that grammar alone tells: a harm that is planned for a certain child, and one that goes on.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def _look(settings: Settings, file: Path, staging: Staging, one: Staged | None) 
     told: Mapping[str, str] = one.told if one else {}
     source = (
         place_of(one, file, settings.knowledge) if one
-        else Source(file.name.encode("utf-8", "backslashreplace").decode(), "", kind=Kind.DOCUMENT)
+        else Source(file.name.encode("utf-8", "backslashreplace").decode(), "", kind=Kind.OTHER)
     )  # fmt: skip
     readings = Readings(staging.readings(one) if one else None)
     with Worker(readings) as worker:

@@ -77,7 +77,7 @@ def lines_of_unknown(documents: Iterable[Document], fresh: Container[str]) -> li
     """Give one line that names the ``fresh`` documents of which it is not known what they are."""
     ids = [
         one.source.id for one in documents
-        if one.source.kind is Kind.DOCUMENT and one.source.id in fresh
+        if one.source.kind is Kind.OTHER and one.source.id in fresh
     ]  # fmt: skip
     if not ids:
         return []

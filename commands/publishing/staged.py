@@ -68,7 +68,7 @@ def replace_document(
     if not file.is_file() or file.suffix.lower() != PurePosixPath(name).suffix.lower():
         msg = f"{file}: is no file that ends as {name} does: add it, and remove the other"
         raise ReplacementError(msg)
-    coming = Incoming(file, Source(name, "", kind=Kind.DOCUMENT), str(file))
+    coming = Incoming(file, Source(name, "", kind=Kind.OTHER), str(file))
     return add_documents(settings, [], replace(wanted, strict=True), [coming])
 
 

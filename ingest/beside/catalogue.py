@@ -39,7 +39,7 @@ class CatalogueEntry(BaseModel):
     checked: date | None = None
     url: str = ""
     licence: str = ""
-    kind: Kind = Kind.DOCUMENT
+    kind: Kind = Kind.OTHER
     status: Status = Status.UNKNOWN
     area: str = ""
     inspected_from: date | None = None

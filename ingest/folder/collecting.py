@@ -81,7 +81,7 @@ def collect(
 
         def read(file: Path) -> Collected | Refused:
             source_id = id_of(file, found.root)
-            source = catalogue.sources.get(source_id) or Source(source_id, "", kind=Kind.DOCUMENT)
+            source = catalogue.sources.get(source_id) or Source(source_id, "", kind=Kind.OTHER)
             taught = teaching.get(file.parent / file.stem, ())
             reading = _reading_of(file, source, kept)
             if reading and (same := _unchanged((held or {}).get(source_id), reading)):

@@ -129,15 +129,15 @@ def identify(blocks: Sequence[RawBlock], known: Mapping[str, Any], name: str) ->
 def _doubts(found: Identity, layout: Layout | None) -> Iterator[str]:
     """Give what a document of its kind has and this one does not say."""
     facts = found.facts
-    kind = facts.get("kind", Kind.DOCUMENT)
+    kind = facts.get("kind", Kind.OTHER)
     if kind is Kind.FINDING and "area" not in facts and (not layout or layout.area):
         yield "area"
     if kind is Kind.LOCAL and "area" not in facts:
         yield "area"
-    if kind not in {Kind.DOCUMENT, Kind.FINDING} and "publisher" not in facts:
+    if kind not in {Kind.OTHER, Kind.FINDING} and "publisher" not in facts:
         yield "publisher"
     dated = {"published"} if kind is Kind.FINDING else _DATED
-    if kind is not Kind.DOCUMENT and not facts.keys() & dated:
+    if kind is not Kind.OTHER and not facts.keys() & dated:
         yield "published"
 
 
@@ -230,7 +230,7 @@ def _note_edition(found: Identity, rule: Rules) -> None:
     title = str(found.facts["title"])
     if years := list(rule.editions.year.finditer(title)):
         found.editions["year"] = (years[-1][0], title)
-    for way in rule.editions.by.get(found.facts.get("kind", Kind.DOCUMENT), ()):
+    for way in rule.editions.by.get(found.facts.get("kind", Kind.OTHER), ()):
         if way in found.editions:
             found.note("edition", *found.editions[way])
 

@@ -39,7 +39,7 @@ def place_for(one: Fetched, knowledge: Path) -> Source:
     while name in held or (knowledge / name).exists():
         number += 1
         name = f"{FOLDER_NAME}/{stem}-{number}.{ending}"
-    return _checked(Source(name, "", kind=Kind.DOCUMENT), one)
+    return _checked(Source(name, "", kind=Kind.OTHER), one)
 
 
 def _checked(source: Source, one: Fetched) -> Source:

@@ -46,7 +46,7 @@ def test_a_later_edition_replaces_the_one_before_it(change: dict[str, object]) -
     [
         {"kind": Kind.FINDING},
         {"kind": Kind.REVIEW},
-        {"kind": Kind.DOCUMENT},
+        {"kind": Kind.OTHER},
         {"kind": Kind.STATUTE},
         {"publisher": "", "area": ""},
     ],

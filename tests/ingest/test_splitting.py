@@ -33,7 +33,7 @@ DOCUMENTS = st.tuples(
 )
 
 
-def document_of(text: str, kind: Kind = Kind.DOCUMENT) -> Document:
+def document_of(text: str, kind: Kind = Kind.OTHER) -> Document:
     blocks = read_markdown(clean(text)).blocks
     laid_out, placed = lay_out(blocks)
     return Document(Source(id="made.md", title="Made", kind=kind), laid_out, placed)

@@ -64,6 +64,6 @@ def test_what_nobody_is_named_to_publish_is_of_the_one_place_that_it_opens_with(
     source = Source("a.md", "Visits", publisher)
     found = placed(source, text, OURS)
     # whoever names a place lays down no rules for it
-    assert (found.area, found.kind) == (area, Kind.DOCUMENT)
+    assert (found.area, found.kind) == (area, Kind.OTHER)
     # whether or not another document is of it
     assert placed(source, text, OURS, OWN) == found

@@ -12,7 +12,7 @@ HELD = (
            area="Ambleford"),
     Source("b", "Inspection of Brindlecombe", "Ofsted", date(2023, 5, 4), kind=Kind.FINDING,
            area="Brindlecombe"),
-    Source("c", "Keeping records", "Ambleford council", kind=Kind.DOCUMENT),
+    Source("c", "Keeping records", "Ambleford council", kind=Kind.OTHER),
 )  # fmt: skip
 
 

@@ -195,11 +195,11 @@ def place_of(one: Staged, file: Path, knowledge: Path) -> Source:
         msg = f"{knowledge}: is one file: name a folder in the setting knowledge"
         raise KeepingError(msg)
     if one.replaces:
-        return Source(one.replaces, "", kind=Kind.DOCUMENT)
+        return Source(one.replaces, "", kind=Kind.OTHER)
     if one.address:
         day = date.fromisoformat(one.day)
         return place_for(Fetched(one.address, file, one.name, day), knowledge)
-    return Source(_free(one.name, knowledge), "", kind=Kind.DOCUMENT)
+    return Source(_free(one.name, knowledge), "", kind=Kind.OTHER)
 
 
 def _free(name: str, knowledge: Path) -> str:

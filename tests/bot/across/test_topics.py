@@ -148,3 +148,4 @@ def test_the_nearest_sentences_are_not_counted_as_saying_it(library: Library) ->
     assert isinstance(found, Answer)
     assert found.top.startswith("Nearest to “social workers had too many kids")
     assert "see whether they say it" in found.top
+    assert "This counts letters" not in found.note

@@ -94,7 +94,7 @@ def test_a_foot_dates_a_file_and_is_never_quoted(
     path = tmp_path / name
     assert callable(write)
     write(path, foot)
-    read = read_document(path, Source(name, "", kind=Kind.DOCUMENT))
+    read = read_document(path, Source(name, "", kind=Kind.OTHER))
     source = read.document.source
     assert (source.title, source.published, source.edition) == (TITLE, published, edition)
     assert "Ayle" not in read.document.text

@@ -10,7 +10,7 @@ from tests.ingest.identity.test_identifying import blocks
 
 DUTIES = "Staff must ring the front door. You should record what you did."
 CASE = "The social worker must ring the school. The school should keep the record. He was late."
-LOCAL, GUIDANCE, FORM, NONE = Kind.LOCAL, Kind.GUIDANCE, Kind.FORM, Kind.DOCUMENT
+LOCAL, GUIDANCE, FORM, NONE = Kind.LOCAL, Kind.GUIDANCE, Kind.FORM, Kind.OTHER
 
 
 @pytest.mark.parametrize(

@@ -133,11 +133,11 @@ def test_what_tells_of_files_is_no_guidance_and_nobodys(
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     source = read_document(path, Source(name, "")).document.source
-    assert (source.kind, source.publisher, source.edition) == (Kind.DOCUMENT, "", "")
+    assert (source.kind, source.publisher, source.edition) == (Kind.OTHER, "", "")
     assert source.title in {"Letters and guidance", "letters"}
 
 
 def test_what_no_kind_describes_is_other_also_where_it_was_called_otherwise() -> None:
-    assert Kind("document") is Kind("other") is Kind.DOCUMENT
+    assert Kind("document") is Kind("other") is Kind.OTHER
     with pytest.raises(ValueError, match="nonsense"):
         Kind("nonsense")

@@ -50,7 +50,7 @@ def test_the_catalogue_wins_a_check_counts_and_a_record_is_never_due(
 ) -> None:
     one = Source(**{"id": "a", "title": "A", "published": MADE, "kind": Kind.LOCAL} | source)  # type: ignore[arg-type]
     assert with_review(one, "Review date: March 2026").review_due == due
-    assert with_review(Source("a", "A", kind=Kind.DOCUMENT), "").review_due is None
+    assert with_review(Source("a", "A", kind=Kind.OTHER), "").review_due is None
 
 
 @pytest.mark.parametrize(

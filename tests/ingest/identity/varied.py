@@ -236,7 +236,7 @@ Approved by Cabinet on 6 March 2028. Review due: March 2030.""", _facts(
 Minutes of the meeting held on 14 May 2026
 Present: Ann Rook (chair), Ali Peel (police), the designated doctor
 Apologies: Housing""", _facts(
-        "Education safeguarding forum", "London Borough of Stanwick", Kind.DOCUMENT, "Stanwick",
+        "Education safeguarding forum", "London Borough of Stanwick", Kind.OTHER, "Stanwick",
         published="2026-05-14")),
     Varied(".html", """# MACE steering group: notes of the meeting
 Thursday 6 November 2025, 2pm to 3.40pm, Room 3
@@ -245,7 +245,7 @@ Here: DCI Rook (chair), Ali Peel
 # Last time’s actions
 - Ann has set up the mailbox.""", _facts(
         "MACE steering group: notes of the meeting", "Port Lune Safeguarding Children Partnership",
-        Kind.DOCUMENT, "Port Lune", published="2025-11-06")),
+        Kind.OTHER, "Port Lune", published="2025-11-06")),
     Varied(".pdf", """# Terms of reference of the quality assurance group
 Thornwick and Sallowby Safeguarding Children Partnership
 Agreed: 1 August 2029
